@@ -1,0 +1,7 @@
+/** The universal globals the pure core may use; `"types": []` hides them otherwise. */
+declare class TextDecoder {
+  constructor(label?: string, options?: { readonly fatal?: boolean });
+  decode(input?: ArrayBufferView | ArrayBuffer): string;
+}
+
+declare const performance: { now(): number };

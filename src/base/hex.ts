@@ -1,0 +1,10 @@
+/** `0x…`, lower case, no padding: how the CLI and every view spell 64-bit values. */
+export function hex(value: number | bigint): string {
+  return `0x${value.toString(16)}`;
+}
+
+/** A 64-bit value held as two unsigned words, spelled without going through a double. */
+export function hexOfWords(high: number, low: number): string {
+  if (high === 0) return hex(low);
+  return `0x${high.toString(16)}${low.toString(16).padStart(8, '0')}`;
+}
