@@ -1,0 +1,139 @@
+import { ByteCursor } from '../ByteCursor';
+import { latin1 } from '../text';
+import { memorySource } from '../memorySource';
+import type { GuestFacts, TimeShift, TimeShiftSamples, TraceOptions } from './TraceOptions';
+
+/** Option ids of trace.dat (`trace-cmd.dat.v7` format document). */
+export const OptionId = {
+  done: 0,
+  date: 1,
+  cpuStat: 2,
+  buffer: 3,
+  traceClock: 4,
+  uname: 5,
+  offset: 7,
+  cpuCount: 8,
+  version: 9,
+  traceId: 11,
+  timeShift: 12,
+  guest: 13,
+  tsc2nsec: 14,
+  headerInfo: 16,
+  ftraceEvents: 17,
+  eventFormats: 18,
+  kallsyms: 19,
+  printk: 20,
+  cmdlines: 21,
+  bufferText: 22,
+} as const;
+
+/** One option as the file holds it. */
+export interface RawOption {
+  readonly id: number;
+  readonly payload: Uint8Array;
+  /** Byte of the file, of the option or of the compressed section around it. */
+  readonly offset: number;
+}
+
+export function optionCursor(option: RawOption, littleEndian: boolean): ByteCursor {
+  return new ByteCursor(memorySource('', option.payload), {
+    section: `option ${option.id}`,
+    littleEndian,
+    reportedOffset: option.offset,
+  });
+}
+
+/** Reads one list of version 7 options; returns the byte of the next one, 0 after the last. */
+export function readOptionsSection(
+  cursor: ByteCursor,
+  into: RawOption[],
+  sectionOffset: number,
+): number {
+  for (;;) {
+    const id = cursor.u16();
+    const size = cursor.u32();
+    if (id === OptionId.done) {
+      return size >= 8 ? cursor.u64AsNumber('the offset of the next options') : 0;
+    }
+    into.push({ id, payload: cursor.bytes(size), offset: sectionOffset });
+  }
+}
+
+/** Decodes the options that matter to the events; the last of several wins, unknown ones are passed over. */
+export function decodeOptions(raw: readonly RawOption[], littleEndian: boolean): TraceOptions {
+  const text = (id: number): string | undefined => {
+    const option = raw.findLast((candidate) => candidate.id === id);
+    return option && untilNul(latin1(option.payload));
+  };
+  const cursorOf = (id: number): ByteCursor | undefined => {
+    const option = raw.findLast((candidate) => candidate.id === id);
+    return option && optionCursor(option, littleEndian);
+  };
+  const tsc = cursorOf(OptionId.tsc2nsec);
+  const shift = cursorOf(OptionId.timeShift);
+  return {
+    addedNs: integer(text(OptionId.date)) * 1000n + integer(text(OptionId.offset)),
+    cpuStats: raw
+      .filter((option) => option.id === OptionId.cpuStat)
+      .map((option) => untilNul(latin1(option.payload))),
+    uname: text(OptionId.uname),
+    recorder: text(OptionId.version),
+    traceId: cursorOf(OptionId.traceId)?.u64(),
+    timeShift: shift && readTimeShift(shift),
+    guests: raw
+      .filter((option) => option.id === OptionId.guest)
+      .map((option) => readGuest(optionCursor(option, littleEndian))),
+    tscConversion: tsc && { mult: tsc.u32(), shift: tsc.u32() },
+  };
+}
+
+/** The clock in brackets of a `trace_clock` text, or the text itself where it is a bare name. */
+export function selectedClock(text: string): string | undefined {
+  const bare = untilNul(text).trim();
+  return /\[([^\]]+)\]/.exec(bare)?.[1] ?? (/^[\w-]+$/.test(bare) ? bare : undefined);
+}
+
+function readGuest(cursor: ByteCursor): GuestFacts {
+  const name = cursor.zstr();
+  const traceId = cursor.u64();
+  const count = checkedCount(cursor, cursor.u32(), 8);
+  const vcpuTids = Array.from({ length: count }, () => ({ vcpu: cursor.u32(), tid: cursor.u32() }));
+  return { name, traceId, vcpuTids };
+}
+
+/** Fractions stand after all CPUs' samples and are missing in older files. */
+function readTimeShift(cursor: ByteCursor): TimeShift {
+  const peerTraceId = cursor.u64();
+  const flags = cursor.u32();
+  const cpuCount = checkedCount(cursor, cursor.u32(), 4);
+  const samples: Omit<TimeShiftSamples, 'fractions'>[] = [];
+  for (let cpu = 0; cpu < cpuCount; cpu++) {
+    const count = checkedCount(cursor, cursor.u32(), 24);
+    const column = (): bigint[] => Array.from({ length: count }, () => cursor.i64());
+    samples.push({ times: column(), offsets: column(), scalings: column() });
+  }
+  const byCpu = samples.map((cpu) => ({
+    ...cpu,
+    fractions: cpu.times.map(() => (cursor.remaining >= 8 ? cursor.i64() : 0n)),
+  }));
+  return { peerTraceId, flags, byCpu };
+}
+
+function checkedCount(cursor: ByteCursor, count: number, bytesEach: number): number {
+  if (count * bytesEach > cursor.remaining) {
+    throw cursor.error('bad-value', `says ${count} entries, has room for fewer`);
+  }
+  return count;
+}
+
+function integer(text: string | undefined): bigint {
+  const digits = /^\s*(-?)(0x[0-9a-f]+|\d+)/i.exec(text ?? '');
+  if (digits === null) return 0n;
+  const value = BigInt(digits[2]!);
+  return digits[1] === '-' ? -value : value;
+}
+
+function untilNul(text: string): string {
+  const end = text.indexOf('\0');
+  return end < 0 ? text : text.slice(0, end);
+}

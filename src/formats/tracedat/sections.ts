@@ -1,0 +1,73 @@
+import type { ByteSource, Decompressor } from '../ByteSource';
+import { ByteCursor } from '../ByteCursor';
+import { FormatError } from '../FormatError';
+import { memorySource } from '../memorySource';
+import { inflate } from './CpuChunks';
+import type { TraceDatHeader } from './TraceDatParts';
+
+export const SECTION_HEADER_BYTES = 16;
+/** Most bytes a compressed metadata section may hold inflated. */
+const MOST_SECTION_BYTES = 64 << 20;
+const COMPRESSED = 1;
+
+export interface SectionHeader {
+  readonly id: number;
+  readonly compressed: boolean;
+  /** Byte of the section header. */
+  readonly offset: number;
+  /** First byte behind the header. */
+  readonly start: number;
+  /** Bytes behind the header. */
+  readonly bytes: number;
+}
+
+/** Reads sections of a version 7 file. */
+export class SectionReader {
+  constructor(
+    private readonly source: ByteSource,
+    private readonly header: TraceDatHeader,
+    private readonly decompressor: Decompressor,
+  ) {}
+
+  headerAt(offset: number, section: string): SectionHeader {
+    const { littleEndian } = this.header;
+    const cursor = new ByteCursor(this.source, { section, littleEndian, start: offset });
+    const id = cursor.u16();
+    const flags = cursor.u16();
+    cursor.skip(4); // Offset of a description that only lists of sections show.
+    const bytes = cursor.u64AsNumber('a section size');
+    return { id, compressed: (flags & COMPRESSED) !== 0, offset, start: cursor.position, bytes };
+  }
+
+  /** The payload of a metadata section, inflated where it is compressed. */
+  open(header: SectionHeader, section: string): ByteCursor {
+    const { littleEndian } = this.header;
+    const end = header.start + header.bytes;
+    const cursor = new ByteCursor(this.source, { section, littleEndian, start: header.start, end });
+    if (!header.compressed) return cursor;
+    const packedBytes = cursor.u32();
+    const unpackedBytes = cursor.u32();
+    if (unpackedBytes > MOST_SECTION_BYTES) {
+      throw cursor.error('too-large', `says it inflates to ${unpackedBytes} bytes`, header.offset);
+    }
+    const packed = cursor.bytes(packedBytes);
+    let bytes: Uint8Array;
+    try {
+      const from = { compression: this.header.compression, decompressor: this.decompressor };
+      bytes = inflate(from, packed, unpackedBytes);
+    } catch (error) {
+      const cause = error instanceof Error ? error.message : String(error);
+      throw new FormatError(
+        'bad-compression',
+        { section, offset: header.offset },
+        `could not be unpacked (${cause})`,
+        'The file is damaged here. Copy it again, or record again.',
+      );
+    }
+    return new ByteCursor(memorySource(section, bytes), {
+      section,
+      littleEndian,
+      reportedOffset: header.offset,
+    });
+  }
+}

@@ -1,0 +1,102 @@
+import { hex } from '../../base/hex';
+import type { DecodedField } from './DecodedField';
+import { elementBytes } from './elementBytes';
+import type { EventFormat, FormatField } from './EventFormat';
+import { fieldExtent } from './fieldExtent';
+import { printKnowledge } from './printKnowledge';
+
+/**
+ * Decodes the event's own fields (not the common ones) of one raw record, which starts at `common_type`.
+ * A record that is shorter than its format yields truncated fields, never an exception.
+ */
+export function decodeRecord(
+  format: EventFormat,
+  record: Uint8Array,
+  littleEndian: boolean,
+): readonly DecodedField[] {
+  const view = new DataView(record.buffer, record.byteOffset, record.byteLength);
+  const { hexFields } = printKnowledge(format);
+  return format.fields.map((field) => {
+    const { start, end, truncated } = fieldExtent(field, view, littleEndian);
+    const bytes = new DataView(record.buffer, record.byteOffset + start, end - start);
+    const value = truncated && field.shape === 'scalar' ? '' : valueOf(field, bytes, littleEndian);
+    const decoded = { name: field.name, field, value, inHex: hexFields.has(field.name) };
+    return truncated ? { ...decoded, truncated } : decoded;
+  });
+}
+
+function valueOf(
+  field: FormatField,
+  bytes: DataView,
+  littleEndian: boolean,
+): DecodedField['value'] {
+  if (field.type.includes('cpumask')) return bitmapText(bytes, littleEndian);
+  if (field.shape === 'scalar' && isWidth(field.size)) {
+    return integerAt(bytes, 0, field.size, field.signed, littleEndian);
+  }
+  if (field.shape !== 'scalar' && /\bchar\[/.test(field.type) && !field.type.includes('unsigned')) {
+    return textOf(bytes);
+  }
+  return elements(field, bytes, littleEndian);
+}
+
+function elements(
+  field: FormatField,
+  bytes: DataView,
+  littleEndian: boolean,
+): readonly (number | bigint)[] {
+  const declared = field.size / field.arrayLength;
+  const width = isWidth(declared) ? declared : elementBytes(field.type);
+  const count = Math.floor(bytes.byteLength / width);
+  return Array.from({ length: count }, (_, index) =>
+    integerAt(bytes, index * width, width, field.signed, littleEndian),
+  );
+}
+
+type Width = 1 | 2 | 4 | 8;
+
+function isWidth(size: number): size is Width {
+  return size === 1 || size === 2 || size === 4 || size === 8;
+}
+
+function integerAt(
+  bytes: DataView,
+  at: number,
+  width: Width,
+  signed: boolean,
+  littleEndian: boolean,
+): number | bigint {
+  switch (width) {
+    case 1:
+      return signed ? bytes.getInt8(at) : bytes.getUint8(at);
+    case 2:
+      return signed ? bytes.getInt16(at, littleEndian) : bytes.getUint16(at, littleEndian);
+    case 4:
+      return signed ? bytes.getInt32(at, littleEndian) : bytes.getUint32(at, littleEndian);
+    case 8:
+      return signed ? bytes.getBigInt64(at, littleEndian) : bytes.getBigUint64(at, littleEndian);
+  }
+}
+
+/** Up to the first NUL. A comm is what the program chose: no UTF-8 is no error, then each byte is a character. */
+function textOf(bytes: DataView): string {
+  const all = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const nul = all.indexOf(0);
+  const text = nul < 0 ? all : all.subarray(0, nul);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(text);
+  } catch {
+    return Array.from(text, (byte) => String.fromCharCode(byte)).join('');
+  }
+}
+
+/** A kernel bitmap is an array of longs, least significant first. */
+function bitmapText(bytes: DataView, littleEndian: boolean): string {
+  const longBytes = bytes.byteLength % 8 === 0 ? 8 : 4;
+  let bits = 0n;
+  for (let at = bytes.byteLength - longBytes; at >= 0; at -= longBytes) {
+    const word = integerAt(bytes, at, longBytes, false, littleEndian);
+    bits = (bits << BigInt(longBytes * 8)) | BigInt(word);
+  }
+  return hex(bits);
+}
