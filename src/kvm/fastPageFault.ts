@@ -1,0 +1,40 @@
+/** What the lock-less repair of a fault came to. Anything but these means that the slow path follows. */
+export type FastPageFaultOutcome = 'fixed' | 'spurious';
+
+/**
+ * Meaning of `ret` of `fast_page_fault`. Its numbers change from kernel to kernel, so they are read
+ * out of the recording's print format: `… REC->ret == 6, REC->ret == 5` after `spurious %d fixed %d`.
+ * Undefined: a format without them (up to 5.9, which has `retry` instead).
+ * Source: domain reference A.3, L.6; arch/x86/kvm/mmu/mmutrace.h.
+ */
+export function fastPageFaultOutcomes(
+  printFormat: string,
+): ReadonlyMap<number, FastPageFaultOutcome> | undefined {
+  const words = [...printFormat.matchAll(/\b(spurious|fixed) %d/g)].map((match) => match[1]!);
+  const numbers = [...printFormat.matchAll(/->ret == (\d+)/g)].map((match) => Number(match[1]));
+  if (words.length !== 2 || numbers.length !== 2) return undefined;
+  return new Map(
+    numbers.map((number, index) => [number, words[index] as FastPageFaultOutcome] as const),
+  );
+}
+
+/**
+ * The kernel's name of a `ret` (RET_PF_*), told by which number means "fixed" in this recording.
+ * Undefined: a numbering that no kernel read here uses.
+ */
+export function fastPageFaultReturnName(
+  ret: number,
+  outcomes: ReadonlyMap<number, FastPageFaultOutcome>,
+): string | undefined {
+  for (const [number, outcome] of outcomes) {
+    if (outcome === 'fixed') return returnNames.get(number)?.[ret];
+  }
+  return undefined;
+}
+
+/** By the number of FIXED: 5.10 to 5.17, 5.19 to 6.8, 6.12 and later. */
+const returnNames: ReadonlyMap<number, readonly string[]> = new Map([
+  [3, ['RETRY', 'EMULATE', 'INVALID', 'FIXED', 'SPURIOUS']],
+  [4, ['CONTINUE', 'RETRY', 'EMULATE', 'INVALID', 'FIXED', 'SPURIOUS']],
+  [5, ['CONTINUE', 'RETRY', 'EMULATE', 'WRITE_PROTECTED', 'INVALID', 'FIXED', 'SPURIOUS']],
+]);

@@ -1,0 +1,61 @@
+import { decimalField, groupedField, hexField, numberOf } from '../fieldValues';
+import { describeErrno } from '../errnoNames';
+import { migrateReasonName } from '../migrateReasons';
+import type { DescribedEvent, Describer, Describers, Words } from './words';
+
+/** System `ksm`. Which address was merged is not in the events (A.4). */
+export const ksmWords: Describers = {
+  ksm_start_scan: ({ fields }) => ({
+    summary: `KSM scan ${decimalField(fields, 'seq')} begins, ${groupedField(fields, 'rmap_entries')} entries`,
+  }),
+  ksm_stop_scan: ({ fields }) => ({
+    summary: `KSM scan ${decimalField(fields, 'seq')} ends, ${groupedField(fields, 'rmap_entries')} entries`,
+  }),
+  ksm_merge_one_page: mergeWords,
+  ksm_merge_with_ksm_page: mergeWords,
+};
+
+function mergeWords({ fields }: DescribedEvent): Words {
+  const errno = numberOf(fields, 'err') ?? 0;
+  const result = errno === 0 ? 'merged' : `not merged, ${describeErrno(errno)}`;
+  return {
+    summary: `KSM page pfn ${hexField(fields, 'pfn')} ${result}`,
+    meanings: { err: result },
+  };
+}
+
+/** System `migrate`. */
+export const migrateWords: Describers = {
+  mm_migrate_pages: (event) => ({
+    summary: `pages migrated: ${groupedField(event.fields, 'succeeded')} done, ${groupedField(event.fields, 'failed')} failed, because of ${reasonOf(event)}`,
+    meanings: { reason: reasonOf(event) },
+  }),
+  mm_migrate_pages_start: (event) => ({
+    summary: `page migration begins, because of ${reasonOf(event)}`,
+    meanings: { reason: reasonOf(event) },
+  }),
+  set_migration_pte: migrationEntryWords('host page taken away for migration'),
+  remove_migration_pte: migrationEntryWords('host page back after migration'),
+};
+
+function reasonOf({ fields }: DescribedEvent): string {
+  const reason = numberOf(fields, 'reason');
+  if (reason === undefined) return 'an unknown reason';
+  return `${migrateReasonName(reason) ?? 'unnamed'} (${reason})`;
+}
+
+function migrationEntryWords(deed: string): Describer {
+  return ({ fields }) => ({ summary: `${deed}, hva ${hexField(fields, 'addr')}` });
+}
+
+/** System `exceptions`: faults of the host itself, mostly of the VMM. */
+export const hostFaultWords: Describers = {
+  page_fault_user: hostPageFaultWords('user code'),
+  page_fault_kernel: hostPageFaultWords('kernel'),
+};
+
+function hostPageFaultWords(who: string): Describer {
+  return ({ fields }) => ({
+    summary: `page fault of the host's ${who} at ${hexField(fields, 'address')}, error code ${hexField(fields, 'error_code')}`,
+  });
+}

@@ -1,0 +1,62 @@
+import { decimalField, groupedField, integerOf, textOf } from '../fieldValues';
+import { decodeTaskState } from '../taskStates';
+import type { DescribedEvent, Describers, Words } from './words';
+
+/** Which thread runs where, and who woke it. Source: domain reference A.4. */
+export const schedulerWords: Describers = {
+  sched_switch: switchWords,
+  sched_waking: (event) => ({
+    summary: `wakes ${threadOf(event)}, for host CPU ${decimalField(event.fields, 'target_cpu')}`,
+    sentences: [
+      'The waker is this thread, or the interrupt that hit it: see the interrupt flags of the event.',
+    ],
+  }),
+  sched_wakeup: runnableWords,
+  sched_wakeup_new: runnableWords,
+  sched_migrate_task: (event) => ({
+    summary: `moves ${threadOf(event)} from host CPU ${decimalField(event.fields, 'orig_cpu')} to ${decimalField(event.fields, 'dest_cpu')}`,
+  }),
+  sched_stat_runtime: (event) => ({
+    summary: `${threadOf(event)} has run for ${groupedField(event.fields, 'runtime')} ns`,
+  }),
+  sched_process_fork: ({ fields }) => ({
+    summary: `${thread(fields, 'parent_comm', 'parent_pid')} starts ${thread(fields, 'child_comm', 'child_pid')}`,
+  }),
+  sched_process_exit: (event) => ({ summary: `${threadOf(event)} exits` }),
+};
+
+type Fields = DescribedEvent['fields'];
+
+function switchWords({ fields, printFormat }: DescribedEvent): Words {
+  const raw = integerOf(fields, 'prev_state');
+  const state = raw === undefined ? undefined : decodeTaskState(raw, printFormat);
+  const left = state === undefined ? 'state unknown' : `${state.letters}, ${state.meaning}`;
+  return {
+    summary: `${thread(fields, 'prev_comm', 'prev_pid')} off (${left}), ${thread(fields, 'next_comm', 'next_pid')} on`,
+    sentences: [
+      state === undefined
+        ? undefined
+        : `The thread that ran leaves the host CPU ${state.meaning} (${state.letters}).`,
+    ],
+    meanings: { prev_state: state === undefined ? undefined : left },
+  };
+}
+
+function runnableWords(event: DescribedEvent): Words {
+  // Up to 5.11 the event is traced also for threads that were not asleep.
+  const inVain = event.fields.has('success') && integerOf(event.fields, 'success') === 0n;
+  return {
+    summary: `${threadOf(event)} is runnable on host CPU ${decimalField(event.fields, 'target_cpu')}${inVain ? ', and was already' : ''}`,
+  };
+}
+
+function threadOf({ fields }: DescribedEvent): string {
+  return thread(fields, 'comm', 'pid');
+}
+
+/** `CPU 0/KVM (tid 137)`. Names are not unique, so the tid always stands beside them. */
+function thread(fields: Fields, commField: string, tidField: string): string {
+  const tid = integerOf(fields, tidField)?.toString() ?? 'unknown';
+  const comm = textOf(fields, commField);
+  return comm === undefined || comm === '' ? `tid ${tid}` : `${comm} (tid ${tid})`;
+}

@@ -1,0 +1,31 @@
+import type { Isa } from '../exitReasons';
+import type { FieldValue } from '../fieldValues';
+
+/** The event that is put into words. */
+export interface DescribedEvent {
+  /** Tracepoint without its system: `kvm_exit`. */
+  readonly name: string;
+  readonly fields: ReadonlyMap<string, FieldValue>;
+  readonly printFormat?: string;
+  readonly precedingExit?: PrecedingExit;
+}
+
+/** The last `kvm_exit` of the same thread. */
+export interface PrecedingExit {
+  readonly isa: Isa | undefined;
+  /** Basic exit code. */
+  readonly code: number;
+}
+
+/** What a describer says; undefined sentences and meanings are left out. */
+export interface Words {
+  readonly summary: string;
+  readonly sentences?: readonly (string | undefined)[];
+  /** By field name. */
+  readonly meanings?: Readonly<Record<string, string | undefined>>;
+}
+
+export type Describer = (event: DescribedEvent) => Words;
+
+/** Describers by tracepoint name. */
+export type Describers = Readonly<Record<string, Describer>>;
