@@ -1,0 +1,67 @@
+import { BLOCK_ROWS } from './EventTable';
+import type { WordColumn } from './EventTable';
+
+/** Constants kept as shared columns; a trace that has more of them stores the further ones like any value. */
+const MOST_CONSTANTS = 16;
+
+/** Where a value stands among the words of a row, after packing order is settled. */
+export interface WordPlace {
+  /** Word of the row. */
+  readonly word: number;
+  /** Bits to drop on the right, and the mask of what is left. */
+  readonly shift: number;
+  readonly mask: number;
+}
+
+/**
+ * Turns rows of raw words into columns as narrow as their values allow. A recording's fields are
+ * mostly small or constant (upper halves of addresses, `isa`, error codes): this keeps an event of
+ * eleven words in about a third of its bytes. Constant columns are shared by all blocks.
+ */
+export class ColumnPacker {
+  private readonly constants = new Map<number, WordColumn>();
+
+  /** Bytes the column keeps for itself; a shared one keeps none. */
+  ownBytes(column: WordColumn): number {
+    return column.length === BLOCK_ROWS && this.constants.get(column[0]!) === column
+      ? 0
+      : column.byteLength;
+  }
+
+  /** Packs one value of each of `rows` rows of `stride` words. */
+  pack(words: Uint32Array, stride: number, rows: number, place: WordPlace): WordColumn {
+    const { word, shift, mask } = place;
+    const first = ((words[word]! >>> shift) & mask) >>> 0;
+    let differs = 0;
+    let allBits = 0;
+    for (let at = word, end = rows * stride; at < end; at += stride) {
+      const value = (words[at]! >>> shift) & mask;
+      differs |= value ^ first;
+      allBits |= value;
+    }
+    if (differs === 0) {
+      const shared = this.constant(first);
+      if (shared !== undefined) return shared;
+    }
+    const column = narrowest(allBits >>> 0, rows);
+    for (let row = 0, at = word; row < rows; row++, at += stride) {
+      column[row] = (words[at]! >>> shift) & mask;
+    }
+    return column;
+  }
+
+  private constant(value: number): WordColumn | undefined {
+    let column = this.constants.get(value);
+    if (column === undefined && this.constants.size < MOST_CONSTANTS) {
+      column = narrowest(value, BLOCK_ROWS).fill(value);
+      this.constants.set(value, column);
+    }
+    return column;
+  }
+}
+
+function narrowest(allBits: number, rows: number): WordColumn {
+  if (allBits <= 0xff) return new Uint8Array(rows);
+  if (allBits <= 0xffff) return new Uint16Array(rows);
+  return new Uint32Array(rows);
+}
