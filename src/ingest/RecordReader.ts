@@ -1,0 +1,72 @@
+import type { EventBlock } from '../events/EventTable';
+import type { CpuChunks } from '../formats/tracedat/CpuChunks';
+
+/** Runs of sub-buffers kept for the next record: events that are looked at together lie together. */
+const KEPT_RUNS = 64;
+
+/** The raw bytes of one event. */
+export interface RawRecord {
+  /** From `common_type` on; may end with up to 3 (7) bytes of padding. */
+  readonly bytes: Uint8Array;
+  /** Byte of the file where the record starts, or the compressed chunk around it. */
+  readonly fileOffset: number;
+}
+
+interface Run {
+  readonly bytes: Uint8Array;
+  readonly start: number;
+  readonly fileOffset: number;
+}
+
+/** Finds an event's record in the file again: columns keep only the fields analyses use. */
+export class RecordReader {
+  private readonly runs = new Map<number, Run>();
+
+  constructor(
+    private readonly chunksOfStream: (stream: number) => CpuChunks,
+    private readonly littleEndian: boolean,
+    private readonly compressed: boolean,
+  ) {}
+
+  /** Undefined when the file cannot be read there any more. */
+  read(block: EventBlock, at: number): RawRecord | undefined {
+    const stream = block.stream[at]!;
+    const position = block.placeBase[stream]! + block.place[at]! * 4;
+    const run = this.runAround(stream, position);
+    const header = position - (run?.start ?? 0);
+    if (run === undefined || header + 8 > run.bytes.length) return undefined;
+    const { start, end } = payloadRange(run.bytes, header, this.littleEndian);
+    if (end > run.bytes.length) return undefined;
+    const fileOffset = this.compressed ? run.fileOffset : run.fileOffset + start;
+    return { bytes: run.bytes.slice(start, end), fileOffset };
+  }
+
+  /** Keeps one run a stream. */
+  private runAround(stream: number, position: number): Run | undefined {
+    const known = this.runs.get(stream);
+    if (known && position >= known.start && position < known.start + known.bytes.length) {
+      return known;
+    }
+    const run = this.chunksOfStream(stream).around(position);
+    if (run === undefined) return undefined;
+    this.runs.delete(stream);
+    this.runs.set(stream, run);
+    const oldest = this.runs.size > KEPT_RUNS ? this.runs.keys().next().value : undefined;
+    if (oldest !== undefined) this.runs.delete(oldest);
+    return run;
+  }
+}
+
+/** Where the payload of the ring-buffer event at `header` lies (PageDecoder has the layout). */
+function payloadRange(
+  bytes: Uint8Array,
+  header: number,
+  littleEndian: boolean,
+): { start: number; end: number } {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const word = view.getUint32(header, littleEndian);
+  const type = littleEndian ? word & 31 : word >>> 27;
+  if (type > 0) return { start: header + 4, end: header + 4 + type * 4 };
+  const length = view.getUint32(header + 4, littleEndian);
+  return { start: header + 8, end: header + 4 + length };
+}

@@ -1,0 +1,72 @@
+import type { WordPlace } from '../events/ColumnPacker';
+import type { StoredField } from '../events/EventTable';
+import type { EventFormat, FormatField } from '../formats/tracefs/EventFormat';
+
+/** How the kept fields of one tracepoint are taken from its records. Words count from the record's start. */
+export interface KindPlan {
+  readonly fields: readonly StoredField[];
+  readonly low: readonly WordPlace[];
+  /** Places of the upper words of 8-byte fields. */
+  readonly high: readonly (WordPlace | undefined)[];
+  /** First word that is copied, and how many; places above count from it. */
+  readonly firstWord: number;
+  readonly words: number;
+  /** A record shorter than this lacks a kept field. */
+  readonly leastBytes: number;
+}
+
+const NOTHING_KEPT: KindPlan = {
+  fields: [],
+  low: [],
+  high: [],
+  firstWord: 0,
+  words: 0,
+  leastBytes: 0,
+};
+
+/**
+ * Compiles the fields `wanted` of a format into word places. Looked up once a file, so that decoding
+ * a record is a copy of words and no name. Fields the format lacks, or that no aligned word holds
+ * (packed structures, which stay readable from the raw record), are left out.
+ */
+export function planKind(
+  format: EventFormat | undefined,
+  wanted: readonly string[] | undefined,
+  littleEndian: boolean,
+): KindPlan {
+  if (format === undefined || wanted === undefined) return NOTHING_KEPT;
+  const found = wanted.flatMap((name) => {
+    const field = format.fields.find((candidate) => candidate.name === name);
+    const bytes = field && keptBytes(field);
+    return field !== undefined && bytes !== undefined ? [{ field, bytes }] : [];
+  });
+  if (found.length === 0) return NOTHING_KEPT;
+  const firstWord = Math.min(...found.map(({ field }) => field.offset >>> 2));
+  const leastBytes = Math.max(...found.map(({ field, bytes }) => field.offset + bytes));
+  const place = (field: FormatField, bytes: number, upper: boolean): WordPlace => {
+    const upperFirst = !littleEndian;
+    const word = (field.offset >>> 2) - firstWord + (bytes === 8 && upper !== upperFirst ? 1 : 0);
+    const width = Math.min(bytes, 4);
+    const inWord = field.offset & 3;
+    const shift = (littleEndian ? inWord : 4 - width - inWord) * 8;
+    return { word, shift, mask: width === 4 ? 0xffff_ffff : 2 ** (width * 8) - 1 };
+  };
+  return {
+    fields: found.map(({ field, bytes }) => ({ name: field.name, signed: field.signed, bytes })),
+    low: found.map(({ field, bytes }) => place(field, bytes, false)),
+    high: found.map(({ field, bytes }) => (bytes === 8 ? place(field, bytes, true) : undefined)),
+    firstWord,
+    words: Math.ceil(leastBytes / 4) - firstWord,
+    leastBytes,
+  };
+}
+
+function keptBytes(field: FormatField): StoredField['bytes'] | undefined {
+  const { offset, size, shape } = field;
+  // Of an array (the instruction bytes of kvm_emulate_insn) the first word is kept.
+  if (shape === 'array') return size >= 4 && offset % 4 === 0 ? 4 : undefined;
+  if (shape !== 'scalar') return undefined;
+  if (size === 8) return offset % 4 === 0 ? 8 : undefined;
+  if (size !== 1 && size !== 2 && size !== 4) return undefined;
+  return (offset & 3) + size <= 4 ? size : undefined;
+}
