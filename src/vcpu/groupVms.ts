@@ -1,0 +1,134 @@
+import type { VcpuBinding } from './VcpuBindings';
+import type { WakeupLink } from './WakeupLinks';
+
+/** A guest the recording itself names with its vCPU threads (option GUEST). */
+export interface NamedGuest {
+  readonly name: string;
+  readonly vcpuTids: readonly { readonly tid: number }[];
+}
+
+export interface VmGroup {
+  readonly name: string | undefined;
+  /** Indices of bindings, by vCPU id, then thread. */
+  readonly bindings: readonly number[];
+}
+
+export interface VmGrouping {
+  readonly vms: readonly VmGroup[];
+  /** Some threads were given to a VM only because their ids are near to its other threads'. */
+  readonly guessed: boolean;
+}
+
+/**
+ * Tells which vCPU threads belong to one VM when the recording holds no process ids: by the guests
+ * it names, then by who wakes whom, and only then by nearness of thread ids, since a VMM starts its
+ * vCPU threads one after the other. Two threads that run the same vCPU id are never one VM.
+ * Rules A-15 and A-16.
+ */
+export function groupVms(
+  bindings: readonly VcpuBinding[],
+  links: readonly WakeupLink[],
+  guests: readonly NamedGuest[],
+): VmGrouping {
+  const groups = new Groups(bindings);
+  for (const guest of guests) groups.joinAll(guest.vcpuTids.map(({ tid }) => tid));
+  for (const { waker, woken } of links) {
+    if (groups.runsVcpu(waker) && groups.runsVcpu(woken)) groups.join(waker, woken);
+  }
+  for (const family of wakerFamilies(links, groups)) groups.joinAll(family);
+  const guessed = groups.joinByNearness();
+  const vms = groups.list().map((members) => ({
+    name: guests.find((guest) =>
+      guest.vcpuTids.some(({ tid }) => bindings[members[0]!]!.tid === tid),
+    )?.name,
+    bindings: members,
+  }));
+  return { vms, guessed };
+}
+
+/** vCPU threads woken by one other thread. A thread that wakes two with one vCPU id serves no single VM. */
+function wakerFamilies(links: readonly WakeupLink[], groups: Groups): number[][] {
+  const wokenBy = new Map<number, number[]>();
+  for (const { waker, woken } of links) {
+    if (groups.runsVcpu(waker) || !groups.runsVcpu(woken)) continue;
+    const family = wokenBy.get(waker);
+    if (family === undefined) wokenBy.set(waker, [woken]);
+    else family.push(woken);
+  }
+  return [...wokenBy.values()].filter((family) => !groups.sharesVcpuId(family));
+}
+
+/** Disjoint sets of vCPU threads. */
+class Groups {
+  private readonly groupOfTid = new Map<number, Set<number>>();
+  private readonly vcpusOfTid = new Map<number, Set<number>>();
+
+  constructor(private readonly bindings: readonly VcpuBinding[]) {
+    for (const { tid, vcpu } of bindings) {
+      if (!this.groupOfTid.has(tid)) this.groupOfTid.set(tid, new Set([tid]));
+      const vcpus = this.vcpusOfTid.get(tid);
+      if (vcpus === undefined) this.vcpusOfTid.set(tid, new Set([vcpu]));
+      else vcpus.add(vcpu);
+    }
+  }
+
+  runsVcpu(tid: number): boolean {
+    return this.groupOfTid.has(tid);
+  }
+
+  /** Whether two of the threads run the same vCPU id. */
+  sharesVcpuId(tids: Iterable<number>): boolean {
+    const seen = new Set<number>();
+    for (const tid of tids) {
+      for (const vcpu of this.vcpusOfTid.get(tid) ?? []) {
+        if (seen.has(vcpu)) return true;
+        seen.add(vcpu);
+      }
+    }
+    return false;
+  }
+
+  joinAll(tids: readonly number[]): void {
+    const [first, ...others] = tids.filter((tid) => this.runsVcpu(tid));
+    if (first !== undefined) for (const tid of others) this.join(first, tid);
+  }
+
+  /** Makes one group of two, unless they share a vCPU id; tells whether they are one now. */
+  join(a: number, b: number): boolean {
+    const groupA = this.groupOfTid.get(a)!;
+    const groupB = this.groupOfTid.get(b)!;
+    if (groupA === groupB) return true;
+    if (this.sharesVcpuId([...groupA, ...groupB])) return false;
+    for (const tid of groupB) {
+      groupA.add(tid);
+      this.groupOfTid.set(tid, groupA);
+    }
+    return true;
+  }
+
+  /** Joins what is left in the order of thread ids; tells whether that decided anything uncertain. */
+  joinByNearness(): boolean {
+    const tids = [...this.groupOfTid.keys()].sort((a, b) => a - b);
+    const uncertain = this.sharesVcpuId(tids) && new Set(this.groupOfTid.values()).size > 1;
+    let joined = false;
+    for (let index = 1; index < tids.length; index++) {
+      const before = this.groupOfTid.get(tids[index - 1]!);
+      const same = before === this.groupOfTid.get(tids[index]!);
+      if (!same && this.join(tids[index - 1]!, tids[index]!)) joined = true;
+    }
+    return uncertain && joined;
+  }
+
+  /** Groups of bindings, by their lowest thread id. */
+  list(): number[][] {
+    const order = this.bindings.map((_, index) => index);
+    order.sort((a, b) => {
+      const left = this.bindings[a]!;
+      const right = this.bindings[b]!;
+      return left.vcpu - right.vcpu || left.tid - right.tid || left.fromNs - right.fromNs;
+    });
+    const groups = [...new Set(this.groupOfTid.values())];
+    groups.sort((a, b) => Math.min(...a) - Math.min(...b));
+    return groups.map((group) => order.filter((index) => group.has(this.bindings[index]!.tid)));
+  }
+}
