@@ -1,0 +1,63 @@
+/** What a trace is, in plain types: crosses to the webview and is printed by `exitscope info`. */
+
+export interface ClockFacts {
+  /** `local`, `mono`, `x86-tsc`, …; null when the recording does not say. */
+  readonly name: string | null;
+  readonly unit: 'ns' | 'cycles';
+  /** Where the conversion of a cycle clock comes from. */
+  readonly conversion: 'none' | 'recorded' | 'user';
+}
+
+export interface SourceFacts {
+  readonly path: string;
+  readonly format: 'trace.dat';
+  readonly version: string;
+  readonly compression: 'zstd' | 'zlib' | null;
+  readonly clock: ClockFacts;
+  /** `uname -r` of the recording host. */
+  readonly kernel: string | null;
+  readonly hostCpus: number;
+  readonly fileBytes: number;
+}
+
+export interface LostFacts {
+  readonly hostCpu: number;
+  readonly fromNs: number;
+  readonly toNs: number;
+  /** null: events were lost, the recording does not say how many. */
+  readonly count: number | null;
+}
+
+export interface VcpuFacts {
+  readonly vcpu: number;
+  readonly tid: number;
+  readonly comm: string | null;
+}
+
+export interface VmFacts {
+  readonly vm: number;
+  readonly pid: number | null;
+  readonly name: string | null;
+  readonly vcpus: readonly VcpuFacts[];
+}
+
+export interface DiagnosticFacts {
+  readonly severity: 'error' | 'warning' | 'info';
+  readonly code: string;
+  readonly message: string;
+  readonly offset: number | null;
+}
+
+export interface TraceFacts {
+  readonly sources: readonly SourceFacts[];
+  /** Absolute stamp of the first event on the trace's own clock, decimal. */
+  readonly t0Ns: string;
+  readonly durationNs: number;
+  readonly events: number;
+  /** By tracepoint name without system, most frequent first. */
+  readonly eventCounts: readonly { readonly name: string; readonly count: number }[];
+  readonly lostEvents: number;
+  readonly lost: readonly LostFacts[];
+  readonly vms: readonly VmFacts[];
+  readonly diagnostics: readonly DiagnosticFacts[];
+}

@@ -1,0 +1,154 @@
+import type { TraceFacts } from './facts';
+
+/** Restricts an answer to one VM, or one vCPU of it; an absent member does not restrict. */
+export interface VcpuSelection {
+  readonly vm?: number;
+  readonly vcpu?: number;
+}
+
+/** One row of the exits table: all exits of one reason on one vCPU. Times in ns (exit to next entry). */
+export interface ExitRow {
+  readonly vm: number;
+  readonly vcpu: number;
+  readonly isa: 'vmx' | 'svm' | null;
+  /** `HLT`, `EPT_VIOLATION`, `npf`: the recording's own spelling where its format has one. */
+  readonly reason: string;
+  readonly code: number;
+  /** Class of the domain reference, lower case: `idle`, `mem`, `mmio`, `irq-host`, … */
+  readonly class: string;
+  readonly count: number;
+  /** Exits that have an entry after them; the times below are over these. */
+  readonly paired: number;
+  readonly totalNs: number;
+  readonly minNs: number | null;
+  readonly meanNs: number | null;
+  readonly p50Ns: number | null;
+  readonly p90Ns: number | null;
+  readonly p99Ns: number | null;
+  readonly maxNs: number | null;
+  /** totalNs over the totalNs of all rows of this vCPU, 0 to 1. */
+  readonly share: number;
+}
+
+/** Exits per time bin and class: `counts[c * bins + b]`. */
+export interface ExitsOverTime {
+  readonly binNs: number;
+  readonly bins: number;
+  readonly classes: readonly string[];
+  readonly counts: Uint32Array;
+}
+
+/** A window of the event table. Every array has one entry a row. */
+export interface EventPage {
+  /** Matching events in the whole trace, for the scroll bar. */
+  readonly total: number;
+  /** Position of the first row of this page among the matching events. */
+  readonly start: number;
+  /** Row in the whole trace, by which the other requests name an event. */
+  readonly row: Float64Array;
+  readonly timeNs: Float64Array;
+  readonly hostCpu: Uint16Array;
+  readonly tid: Int32Array;
+  readonly comm: readonly string[];
+  readonly event: readonly string[];
+  /** -1: the thread is no vCPU. */
+  readonly vm: Int16Array;
+  readonly vcpu: Int16Array;
+  /** One line: exit reason name and number, the fields that matter, in the field's terms. */
+  readonly summary: readonly string[];
+}
+
+/** One field of an event, in words. */
+export interface FieldInWords {
+  readonly name: string;
+  /** As `trace-cmd report -R` shows numbers, or the string. */
+  readonly value: string;
+  /** What it means: `EPT_VIOLATION (48)`, `write to a present, read-only page`; '' when the value says it all. */
+  readonly meaning: string;
+}
+
+export interface EventDetail {
+  readonly row: number;
+  readonly timeNs: number;
+  /** Absolute stamp on the trace's own clock, decimal. */
+  readonly absoluteNs: string;
+  readonly hostCpu: number;
+  readonly tid: number;
+  readonly comm: string;
+  /** `kvm:kvm_exit`. */
+  readonly event: string;
+  readonly vm: number | null;
+  readonly vcpu: number | null;
+  /** Sentences that say what happened. */
+  readonly inWords: readonly string[];
+  readonly fields: readonly FieldInWords[];
+  /** Record bytes as the file holds them, hex, 16 a line. */
+  readonly rawHex: readonly string[];
+  /** Byte in the file where the record (or its compressed chunk) starts. */
+  readonly fileOffset: number | null;
+}
+
+/** How far the load is; `rows` grow while it runs, and what is loaded can be asked for at once. */
+export type LoadState =
+  | {
+      readonly kind: 'loading';
+      readonly doneBytes: number;
+      readonly totalBytes: number;
+      readonly events: number;
+    }
+  | { readonly kind: 'complete' }
+  | { readonly kind: 'cancelled'; readonly events: number }
+  /** The file needs more memory than allowed: nothing is loaded, a part can be chosen. */
+  | { readonly kind: 'too-large'; readonly message: string; readonly estimatedEvents: number }
+  | { readonly kind: 'failed'; readonly message: string };
+
+/** A part of a trace. Absent members do not restrict; times in ns since the first event. */
+export interface TracePart {
+  readonly fromNs?: number;
+  readonly toNs?: number;
+  readonly hostCpus?: readonly number[];
+  /** Tracepoint names, `*` as wildcard: `kvm_*`. */
+  readonly events?: readonly string[];
+}
+
+/** Every question the webview may ask, with its answer. Host, worker and webview all type from here. */
+export interface Requests {
+  /** Facts of what is loaded so far, and the load's state. */
+  traceFacts: {
+    params: Record<string, never>;
+    result: { readonly facts: TraceFacts | null; readonly load: LoadState };
+  };
+  exitRows: { params: VcpuSelection; result: readonly ExitRow[] };
+  exitsOverTime: { params: VcpuSelection & { readonly bins: number }; result: ExitsOverTime };
+  /** `filter`: see docs/filter.md; '' = all events. Rejects with the filter's mistake in words. */
+  eventPage: {
+    params: { readonly filter: string; readonly start: number; readonly count: number };
+    result: EventPage;
+  };
+  /** Position among the filter's events of the first one at or after a time, or of a given row. */
+  findEvent: {
+    params: { readonly filter: string; readonly timeNs?: number; readonly row?: number };
+    result: { readonly position: number };
+  };
+  eventDetail: { params: { readonly row: number }; result: EventDetail };
+  cancelLoad: { params: Record<string, never>; result: Record<string, never> };
+  /** Loads again: a part of the trace, or with a frequency for a cycle clock. */
+  reload: {
+    params: { readonly part?: TracePart; readonly tscKhz?: number };
+    result: Record<string, never>;
+  };
+  copyText: { params: { readonly text: string }; result: Record<string, never> };
+}
+
+export type Method = keyof Requests;
+export type Params<M extends Method> = Requests[M]['params'];
+export type Result<M extends Method> = Requests[M]['result'];
+
+/** A method added to `Requests` and not handled is a compile error here, not a silent `undefined` there. */
+export type Handlers = { readonly [M in Method]: (params: Params<M>) => Promise<Result<M>> };
+
+/** Sent without being asked for: the load went on. At most ten a second. */
+export interface LoadNotice {
+  readonly notice: 'load';
+  readonly load: LoadState;
+}

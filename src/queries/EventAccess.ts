@@ -1,0 +1,104 @@
+import { BLOCK_ROWS, BLOCK_SHIFT } from '../events/EventTable';
+import type { EventBlock, EventKind, EventTable } from '../events/EventTable';
+import { fieldValue } from '../events/fields';
+import type { DecodedField } from '../formats/tracefs/DecodedField';
+import { decodeRecord } from '../formats/tracefs/decodeRecord';
+import type { RawRecord, RecordReader } from '../ingest/RecordReader';
+import { basicExitCode, exitReasonName, isaOf } from '../kvm/exitReasons';
+import type { Isa } from '../kvm/exitReasons';
+import type { VcpuDirectory, VcpuRef } from '../vcpu/VcpuDirectory';
+import type { RecordedNames } from './exitRows';
+
+/** A fault follows its exit on the same thread within a few events; farther ones are another exit's. */
+const MOST_ROWS_BACK = 4096;
+
+/** What the views need to spell out single events. */
+export interface EventSources {
+  readonly table: EventTable;
+  readonly records: RecordReader;
+  readonly littleEndian: boolean;
+  readonly directory: VcpuDirectory;
+  readonly commOf: (tid: number) => string | undefined;
+  readonly exitNames: RecordedNames;
+}
+
+/** What a kvm_exit says of its reason. */
+export interface ExitFacts {
+  readonly isa: Isa | undefined;
+  /** Value of the `isa` field; undefined before 3.0, which had none. */
+  readonly isaField: number | undefined;
+  /** Basic exit code, without flags. */
+  readonly code: number;
+}
+
+/** Looks single events up: their kind, thread, vCPU, raw record and decoded fields. */
+export class EventAccess {
+  private readonly refs: readonly (VcpuRef | undefined)[];
+
+  constructor(readonly sources: EventSources) {
+    this.refs = sources.directory.refs();
+  }
+
+  kindOf(block: EventBlock, at: number): EventKind {
+    return this.sources.table.kinds[block.kind[at]!]!;
+  }
+
+  hostCpuOf(block: EventBlock, at: number): number {
+    return this.sources.table.streams[block.stream[at]!]!.hostCpu;
+  }
+
+  /** The vCPU that the event's thread runs. */
+  vcpuOf(block: EventBlock, at: number): VcpuRef | undefined {
+    const binding = this.sources.directory.bindings.at(block.tid[at]!, block.time[at]!);
+    return binding === undefined ? undefined : this.refs[binding];
+  }
+
+  /** As trace-cmd report spells a thread nobody saved a name of. */
+  commOf(block: EventBlock, at: number): string {
+    return this.sources.commOf(block.tid[at]!) ?? '<...>';
+  }
+
+  recordOf(block: EventBlock, at: number): RawRecord | undefined {
+    return this.sources.records.read(block, at);
+  }
+
+  /** Own fields of the event by the recording's format; empty when it holds no format for it. */
+  fieldsOf(kind: EventKind, record: RawRecord | undefined): readonly DecodedField[] {
+    if (kind.format === undefined || record === undefined) return [];
+    return decodeRecord(kind.format, record.bytes, this.sources.littleEndian);
+  }
+
+  /** The exit that the thread is handling at this event: the nearest kvm_exit before it, without an entry between. */
+  exitBefore(block: EventBlock, at: number): ExitFacts | undefined {
+    const { table } = this.sources;
+    const tid = block.tid[at]!;
+    const last = block.firstRow + at;
+    for (let row = last - 1; row >= Math.max(0, last - MOST_ROWS_BACK); row--) {
+      const candidate = table.blocks[row >>> BLOCK_SHIFT];
+      const index = row & (BLOCK_ROWS - 1);
+      if (candidate?.tid[index] !== tid) continue;
+      const kind = this.kindOf(candidate, index);
+      if (kind.name === 'kvm_entry') return undefined;
+      if (kind.name === 'kvm_exit') return this.exitAt(candidate, index);
+    }
+    return undefined;
+  }
+
+  /** Reason of an event that has one: a kvm_exit, or a nested one of the same layout. */
+  exitAt(block: EventBlock, at: number): ExitFacts | undefined {
+    const kind = this.kindOf(block, at);
+    const reason = fieldValue(block, kind, at, 'exit_reason');
+    if (reason === undefined) return undefined;
+    const isaValue = fieldValue(block, kind, at, 'isa');
+    const isaField = isaValue === undefined ? undefined : Number(isaValue);
+    const isa = isaOf(isaField);
+    return { isa, isaField, code: basicExitCode(isa, Number(reason)) };
+  }
+
+  exitReasonOf(block: EventBlock, at: number): string | undefined {
+    const exit = this.exitAt(block, at);
+    if (exit === undefined) return undefined;
+    const names = exit.isa && this.sources.exitNames[exit.isa];
+    return exitReasonName(exit.isa, exit.code, names, exit.isaField);
+  }
+}

@@ -1,0 +1,123 @@
+import { blockOfRow } from '../events/fields';
+import type { EventBlock, EventKind } from '../events/EventTable';
+import { rawFieldText, symbolText } from '../formats/tracefs/fieldText';
+import type { DecodedField } from '../formats/tracefs/DecodedField';
+import { eventInWords } from '../kvm/eventInWords';
+import type { EventInWords, FieldValues } from '../kvm/eventInWords';
+import type { EventDetail, EventPage, FieldInWords } from '../protocol/requests';
+import type { EventAccess } from './EventAccess';
+
+const HEX_BYTES_A_LINE = 16;
+const NO_VCPU = -1;
+
+/** A window of the event table: the given rows of the trace, in columns. */
+export function eventPage(
+  access: EventAccess,
+  rows: Float64Array,
+  position: { readonly total: number; readonly start: number },
+): EventPage {
+  const count = rows.length;
+  const timeNs = new Float64Array(count);
+  const hostCpu = new Uint16Array(count);
+  const tid = new Int32Array(count);
+  const vm = new Int16Array(count).fill(NO_VCPU);
+  const vcpu = new Int16Array(count).fill(NO_VCPU);
+  const comm: string[] = [];
+  const event: string[] = [];
+  const summary: string[] = [];
+  for (let index = 0; index < count; index++) {
+    const { block, at } = blockOfRow(access.sources.table, rows[index]!);
+    const kind = access.kindOf(block, at);
+    const ref = access.vcpuOf(block, at);
+    timeNs[index] = block.time[at]!;
+    hostCpu[index] = access.hostCpuOf(block, at);
+    tid[index] = block.tid[at]!;
+    if (ref !== undefined) {
+      vm[index] = ref.vm;
+      vcpu[index] = ref.vcpu;
+    }
+    comm.push(access.commOf(block, at));
+    event.push(kind.name);
+    summary.push(eventLine(access, block, at));
+  }
+  return { ...position, row: rows, timeNs, hostCpu, tid, comm, event, vm, vcpu, summary };
+}
+
+/** An event in one line of words. */
+export function eventLine(access: EventAccess, block: EventBlock, at: number): string {
+  const kind = access.kindOf(block, at);
+  const fields = access.fieldsOf(kind, access.recordOf(block, at));
+  return inWords(access, block, at, kind, fields).summary;
+}
+
+/** Everything there is to say about one event. */
+export function eventDetail(access: EventAccess, row: number, t0: bigint): EventDetail {
+  const { block, at } = blockOfRow(access.sources.table, row);
+  const kind = access.kindOf(block, at);
+  const record = access.recordOf(block, at);
+  const fields = access.fieldsOf(kind, record);
+  const words = inWords(access, block, at, kind, fields);
+  const ref = access.vcpuOf(block, at);
+  const timeNs = block.time[at]!;
+  return {
+    row,
+    timeNs,
+    absoluteNs: (t0 + BigInt(Math.round(timeNs))).toString(),
+    hostCpu: access.hostCpuOf(block, at),
+    tid: block.tid[at]!,
+    comm: access.commOf(block, at),
+    event: kind.system === '' ? kind.name : `${kind.system}:${kind.name}`,
+    vm: ref?.vm ?? null,
+    vcpu: ref?.vcpu ?? null,
+    inWords: words.sentences,
+    fields: fields.map((field) => fieldInWords(kind, field, fields, words)),
+    rawHex: record === undefined ? [] : hexLines(record.bytes),
+    fileOffset: record?.fileOffset ?? null,
+  };
+}
+
+/** The event's fields by name, as the vocabulary of `kvm/` takes them. */
+export function fieldValues(fields: readonly DecodedField[]): FieldValues {
+  return new Map(fields.map(({ name, value }) => [name, value]));
+}
+
+function inWords(
+  access: EventAccess,
+  block: EventBlock,
+  at: number,
+  kind: EventKind,
+  fields: readonly DecodedField[],
+): EventInWords {
+  const precedingExit = kind.name === 'kvm_page_fault' ? access.exitBefore(block, at) : undefined;
+  return eventInWords({
+    system: kind.system,
+    name: kind.name,
+    fields: fieldValues(fields),
+    ...(kind.format && { printFormat: kind.format.printFormat }),
+    ...(precedingExit && { precedingExit }),
+  });
+}
+
+/** Our own words where there are some, else the names of the recording's print format. */
+function fieldInWords(
+  kind: EventKind,
+  field: DecodedField,
+  all: readonly DecodedField[],
+  words: EventInWords,
+): FieldInWords {
+  const recorded = kind.format ? symbolText(kind.format, field.field, field.value, all) : '';
+  return {
+    name: field.name,
+    value: rawFieldText(field),
+    meaning: words.meanings.get(field.name) ?? recorded,
+  };
+}
+
+function hexLines(bytes: Uint8Array): string[] {
+  const lines: string[] = [];
+  for (let start = 0; start < bytes.length; start += HEX_BYTES_A_LINE) {
+    const line = bytes.subarray(start, start + HEX_BYTES_A_LINE);
+    lines.push(Array.from(line, (byte) => byte.toString(16).padStart(2, '0')).join(' '));
+  }
+  return lines;
+}

@@ -1,0 +1,81 @@
+import { summarise } from '../analyses/exits/ExitStatistics';
+import type { ExitTally } from '../analyses/exits/ExitStatistics';
+import type { Isa } from '../kvm/exitReasons';
+import { exitClass, exitReasonName } from '../kvm/exitReasons';
+import type { ExitRow, VcpuSelection } from '../protocol/requests';
+import type { VcpuRef } from '../vcpu/VcpuDirectory';
+
+/** Exit-reason names of the recording's own print format, which win over the built-in tables. */
+export type RecordedNames = Partial<Record<Isa, ReadonlyMap<number, string>>>;
+
+/**
+ * The exits table: one row per VM, vCPU and exit reason, by VM and vCPU, most time first.
+ * Threads that ran the same vCPU one after the other are added up.
+ */
+export function exitRows(
+  tallies: readonly ExitTally[],
+  refs: readonly (VcpuRef | undefined)[],
+  names: RecordedNames,
+  selection: VcpuSelection,
+): readonly ExitRow[] {
+  const grouped = new Map<string, ExitTally[]>();
+  for (const tally of tallies) {
+    const ref = refs[tally.binding];
+    if (ref === undefined || !isSelected(ref, selection)) continue;
+    const key = `${ref.vm} ${ref.vcpu} ${tally.isaField ?? ''} ${tally.code}`;
+    const group = grouped.get(key);
+    if (group === undefined) grouped.set(key, [tally]);
+    else group.push(tally);
+  }
+  const rows = [...grouped.values()].map((group) => rowOf(group, refs[group[0]!.binding]!, names));
+  const totals = new Map<string, number>();
+  for (const { vm, vcpu, totalNs } of rows) {
+    const key = `${vm} ${vcpu}`;
+    totals.set(key, (totals.get(key) ?? 0) + totalNs);
+  }
+  return rows
+    .map((row) => {
+      const total = totals.get(`${row.vm} ${row.vcpu}`)!;
+      return { ...row, share: total === 0 ? 0 : row.totalNs / total };
+    })
+    .sort(
+      (a, b) =>
+        a.vm - b.vm ||
+        a.vcpu - b.vcpu ||
+        b.totalNs - a.totalNs ||
+        b.count - a.count ||
+        a.code - b.code,
+    );
+}
+
+/** Whether a vCPU is one of the selected ones. */
+export function isSelected(ref: VcpuRef, selection: VcpuSelection): boolean {
+  const { vm = ref.vm, vcpu = ref.vcpu } = selection;
+  return vm === ref.vm && vcpu === ref.vcpu;
+}
+
+function rowOf(group: readonly ExitTally[], ref: VcpuRef, names: RecordedNames): ExitRow {
+  const { isa, isaField, code, exitClass: firstClass } = group[0]!;
+  const sameClass = group.every((tally) => tally.exitClass === firstClass);
+  const summary = summarise(group);
+  const sum = (value: (tally: ExitTally) => number): number =>
+    group.reduce((total, tally) => total + value(tally), 0);
+  return {
+    vm: ref.vm,
+    vcpu: ref.vcpu,
+    isa: isa ?? null,
+    reason: exitReasonName(isa, code, isa && names[isa], isaField),
+    code,
+    class: sameClass ? firstClass : exitClass(isa, code),
+    count: sum((tally) => tally.count),
+    paired: sum((tally) => tally.durations.length),
+    totalNs: sum((tally) => tally.totalNs),
+    minNs: summary?.minNs ?? null,
+    meanNs: summary?.meanNs ?? null,
+    p50Ns: summary?.p50Ns ?? null,
+    p90Ns: summary?.p90Ns ?? null,
+    p99Ns: summary?.p99Ns ?? null,
+    maxNs: summary?.maxNs ?? null,
+    share: 0,
+  };
+}

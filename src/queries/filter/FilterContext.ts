@@ -1,0 +1,17 @@
+import type { EventBlock, EventTable } from '../../events/EventTable';
+
+/** What a filter needs to know beyond the columns. Asked once a value where answers repeat, else once a row. */
+export interface FilterContext {
+  readonly table: EventTable;
+  /** The vCPU an event is about; undefined for a thread that is none. */
+  readonly vcpuOf: (
+    block: EventBlock,
+    at: number,
+  ) => { readonly vm: number; readonly vcpu: number } | undefined;
+  /** Name of a thread. */
+  readonly commOf: (tid: number) => string | undefined;
+  /** Name of the exit reason, for events that have one; depends on `isa` and the exit's number only. */
+  readonly exitReasonName: (block: EventBlock, at: number) => string | undefined;
+  /** Class of the exit (`idle`, `mmio`, …), for events that have one. */
+  readonly classOf: (block: EventBlock, at: number) => string | undefined;
+}

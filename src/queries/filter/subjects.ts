@@ -1,0 +1,128 @@
+import type { EventKind } from '../../events/EventTable';
+import { classTest, reasonTest } from './exitTests';
+import { FIELD_EXAMPLE, fieldTest } from './fieldTest';
+import type { FilterContext } from './FilterContext';
+import type { FilterOperator, FilterTerm } from './FilterExpression';
+import { nameTest } from './nameTest';
+import { integersOf, numberTest } from './numbers';
+import type { KindTest, RowTest } from './RowTest';
+import { TIME_EXAMPLE, timeTest } from './timeTest';
+
+/** Something a filter can ask for, besides the fields of the trace. */
+export interface Subject {
+  readonly operators: readonly FilterOperator[];
+  readonly example: string;
+  /** Compiles a term for all kinds; the result is asked once for each kind of event. */
+  readonly compile: (term: FilterTerm, context: FilterContext) => (kind: EventKind) => KindTest;
+}
+
+const NAME_OPERATORS: readonly FilterOperator[] = ['=', '!=', '~'];
+const NUMBER_OPERATORS: readonly FilterOperator[] = ['=', '!=', '<', '<=', '>', '>='];
+
+/** Every name with a meaning of its own. Adding one is a line here and a row in docs/filter.md. */
+export const subjects: ReadonlyMap<string, Subject> = new Map<string, Subject>([
+  [
+    'event',
+    {
+      operators: NAME_OPERATORS,
+      example: 'kvm_exit or event=kvm_*,sched_switch',
+      compile: eventTest,
+    },
+  ],
+  [
+    'reason',
+    {
+      operators: NAME_OPERATORS,
+      example: 'reason=HLT or reason=12',
+      compile: (term, context) => (kind) => reasonTest(term, kind, context),
+    },
+  ],
+  [
+    'class',
+    {
+      operators: NAME_OPERATORS,
+      example: 'class=idle,mmio',
+      compile: (term, context) => (kind) => classTest(term, kind, context),
+    },
+  ],
+  ['vcpu', numberSubject('vcpu=1', vcpuTest('vcpu'))],
+  ['vm', numberSubject('vm=0', vcpuTest('vm'))],
+  ['cpu', numberSubject('cpu=3', hostCpuTest)],
+  ['tid', numberSubject('tid=1234', (test) => (block, at) => test(block.tid[at]!))],
+  [
+    'comm',
+    {
+      operators: NAME_OPERATORS,
+      example: 'comm="CPU 0/KVM"',
+      compile: (term, context) => everyKind(commTest(term, context)),
+    },
+  ],
+  [
+    'time',
+    {
+      operators: NUMBER_OPERATORS,
+      example: TIME_EXAMPLE,
+      compile: (term) => everyKind(timeTest(term)),
+    },
+  ],
+]);
+
+/** `exit_reason=12`: a field that the trace keeps in columns. */
+export function fieldSubject(name: string): Subject {
+  return {
+    operators: NUMBER_OPERATORS,
+    example: FIELD_EXAMPLE,
+    compile: (term) => fieldTest(term, name),
+  };
+}
+
+type NumberRowTest = (test: (value: number) => boolean, context: FilterContext) => RowTest;
+
+function numberSubject(example: string, rowTest: NumberRowTest): Subject {
+  return {
+    operators: NUMBER_OPERATORS,
+    example,
+    compile: (term, context) => {
+      const test = numberTest(term.operator, integersOf(term, example).map(Number));
+      return everyKind(rowTest(test, context));
+    },
+  };
+}
+
+function everyKind(test: RowTest): () => KindTest {
+  return () => test;
+}
+
+function eventTest(term: FilterTerm): (kind: EventKind) => KindTest {
+  const matches = nameTest(term);
+  // A pattern with a colon means the system too: `sched:*`.
+  const withSystem = term.values.some((value) => value.includes(':'));
+  return ({ system, name }) => matches(withSystem ? `${system}:${name}` : name);
+}
+
+function vcpuTest(member: 'vm' | 'vcpu'): NumberRowTest {
+  return (test, context) => (block, at) => {
+    const vcpu = context.vcpuOf(block, at);
+    return vcpu !== undefined && test(vcpu[member]);
+  };
+}
+
+function hostCpuTest(test: (value: number) => boolean, { table }: FilterContext): RowTest {
+  const ofStream = table.streams.map(({ hostCpu }) => test(hostCpu));
+  return (block, at) => ofStream[block.stream[at]!]!;
+}
+
+function commTest(term: FilterTerm, context: FilterContext): RowTest {
+  const matches = nameTest(term);
+  const known = new Map<number, boolean>();
+  return (block, at) => {
+    const tid = block.tid[at]!;
+    let answer = known.get(tid);
+    if (answer === undefined) {
+      const comm = context.commOf(tid);
+      answer = comm !== undefined && matches(comm);
+      known.set(tid, answer);
+    }
+    return answer;
+  };
+}
