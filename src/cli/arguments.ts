@@ -1,0 +1,87 @@
+import { parseArgs } from 'node:util';
+import { usageError } from './CommandError';
+
+/** What a command line asks for; numbers checked, names as given. */
+export interface CommandArguments {
+  readonly file: string;
+  readonly json: boolean;
+  readonly debug: boolean;
+  readonly events: readonly string[];
+  readonly vcpu: number | undefined;
+  readonly cpu: number | undefined;
+  readonly fromNs: number | undefined;
+  readonly toNs: number | undefined;
+  readonly limit: number;
+  readonly format: 'text' | 'csv' | 'json';
+  readonly tscKhz: number | undefined;
+}
+
+export type OptionName =
+  'json' | 'debug' | 'event' | 'vcpu' | 'cpu' | 'from' | 'to' | 'limit' | 'format' | 'tsc-khz';
+
+const optionTypes = {
+  json: { type: 'boolean' },
+  debug: { type: 'boolean' },
+  event: { type: 'string', multiple: true },
+  vcpu: { type: 'string' },
+  cpu: { type: 'string' },
+  from: { type: 'string' },
+  to: { type: 'string' },
+  limit: { type: 'string' },
+  format: { type: 'string' },
+  'tsc-khz': { type: 'string' },
+} as const;
+
+/** Parses what stands behind the command. Throws a usage error for whatever the command does not take. */
+export function parseArguments(
+  args: readonly string[],
+  allowed: readonly OptionName[],
+): CommandArguments {
+  const { values, positionals } = parsed(args);
+  for (const name of Object.keys(values)) {
+    if (!(allowed as readonly string[]).includes(name)) {
+      throw usageError(`--${name} does not go with this command.`);
+    }
+  }
+  const [file, ...others] = positionals;
+  if (file === undefined) throw usageError('No file was named.');
+  if (others.length > 0) throw usageError(`One file is expected, "${others[0]!}" is another.`);
+  const format = values.format ?? 'text';
+  if (format !== 'text' && format !== 'csv' && format !== 'json') {
+    throw usageError(`--format takes text, csv or json, not "${format}".`);
+  }
+  return {
+    file,
+    json: values.json ?? false,
+    debug: values.debug ?? false,
+    events: values.event ?? [],
+    vcpu: wholeNumber('vcpu', values.vcpu),
+    cpu: wholeNumber('cpu', values.cpu),
+    fromNs: wholeNumber('from', values.from),
+    toNs: wholeNumber('to', values.to),
+    limit: wholeNumber('limit', values.limit) ?? Infinity,
+    format,
+    tscKhz: positive('tsc-khz', wholeNumber('tsc-khz', values['tsc-khz'])),
+  };
+}
+
+function parsed(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: optionTypes, allowPositionals: true });
+  } catch (error) {
+    throw usageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function wholeNumber(name: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^\d{1,15}$/.test(text)) {
+    throw usageError(`--${name} takes a whole number of 0 or more, not "${text}".`);
+  }
+  return Number(text);
+}
+
+function positive(name: string, value: number | undefined): number | undefined {
+  if (value === 0) throw usageError(`--${name} takes a number above 0.`);
+  return value;
+}

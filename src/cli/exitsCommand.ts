@@ -1,0 +1,71 @@
+import { exitsNeed } from '../analyses/exits/ExitsPass';
+import { exitNamesOf } from '../engine/exitNames';
+import type { ExitRow } from '../protocol/requests';
+import { exitRows } from '../queries/exitRows';
+import { identifiesVcpus } from '../vcpu/VcpuDirectory';
+import type { CommandArguments } from './arguments';
+import { factsOf, openForCommand, readAll, warn } from './openForCommand';
+import type { Output } from './Output';
+import { textTable } from './textTable';
+
+/** `exitscope exits FILE`: per VM, vCPU and exit reason, how often and how long. */
+export async function exitsCommand(args: CommandArguments, output: Output): Promise<void> {
+  const opened = await openForCommand(args.file, {
+    tscKhz: args.tscKhz,
+    keeps: (event) => exitsNeed(event) || identifiesVcpus(event),
+    keepsField: (field) => exitsNeed(field) || identifiesVcpus(field),
+  });
+  const { trace } = opened;
+  readAll(trace);
+  const rows = exitRows(trace.exits.tallies, trace.directory.refs(), exitNamesOf(trace), {});
+  const facts = factsOf(opened);
+  warn(args.file, facts);
+  const unit = facts.sources[0]!.clock.unit;
+  await output.write(args.json ? `${JSON.stringify(exitsJson(rows))}\n` : exitsText(rows, unit));
+}
+
+/** The shape that outside checks rely on. */
+export function exitsJson(rows: readonly ExitRow[]): unknown {
+  return {
+    schema: 'exitscope.exits/1',
+    exits: rows.map((row) => ({
+      vm: row.vm,
+      vcpu: row.vcpu,
+      isa: row.isa,
+      reason: row.reason,
+      code: row.code,
+      class: row.class,
+      count: row.count,
+      total_ns: row.totalNs,
+      min_ns: row.minNs,
+      mean_ns: row.meanNs,
+      p50_ns: row.p50Ns,
+      p90_ns: row.p90Ns,
+      p99_ns: row.p99Ns,
+      max_ns: row.maxNs,
+      paired: row.paired,
+      share: row.share,
+    })),
+  };
+}
+
+function exitsText(rows: readonly ExitRow[], unit: 'ns' | 'cycles'): string {
+  if (rows.length === 0) return 'No kvm_exit of a vCPU thread was recorded.\n';
+  const number = (value: number | null): string => (value === null ? '-' : String(value));
+  const header = ['VM', 'vCPU', 'reason', 'class', 'count', 'paired', `total ${unit}`, 'share'];
+  return textTable(
+    [...header, 'min', 'mean', 'p50', 'p90', 'p99', 'max'],
+    rows.map((row) => [
+      String(row.vm),
+      String(row.vcpu),
+      `${row.reason} (${row.code})`,
+      row.class,
+      String(row.count),
+      String(row.paired),
+      String(row.totalNs),
+      `${(row.share * 100).toFixed(1)}%`,
+      ...[row.minNs, row.meanNs, row.p50Ns, row.p90Ns, row.p99Ns, row.maxNs].map(number),
+    ]),
+    4,
+  );
+}

@@ -1,0 +1,96 @@
+import type { TraceFacts } from '../protocol/facts';
+import type { CommandArguments } from './arguments';
+import { factsOf, openForCommand, readAll, warn } from './openForCommand';
+import type { Output } from './Output';
+import { seconds, textTable } from './textTable';
+import { identifiesVcpus } from '../vcpu/VcpuDirectory';
+
+const MOST_COUNTS_SHOWN = 20;
+
+/** `exitscope info FILE`: what the trace is, without a look at any single event. */
+export async function infoCommand(args: CommandArguments, output: Output): Promise<void> {
+  const opened = await openForCommand(args.file, {
+    tscKhz: args.tscKhz,
+    keeps: identifiesVcpus,
+    keepsField: identifiesVcpus,
+  });
+  readAll(opened.trace);
+  const facts = factsOf(opened);
+  if (args.json) await output.write(`${JSON.stringify(infoJson(facts))}\n`);
+  else {
+    warn(args.file, facts);
+    await output.write(infoText(facts));
+  }
+}
+
+/** The shape that outside checks rely on. */
+export function infoJson(facts: TraceFacts): unknown {
+  return {
+    schema: 'exitscope.info/1',
+    sources: facts.sources.map((source) => ({
+      path: source.path,
+      format: source.format,
+      version: source.version,
+      compression: source.compression,
+      clock: source.clock.name,
+      clock_unit: source.clock.unit,
+      clock_conversion: source.clock.conversion,
+      kernel: source.kernel,
+      cpus: source.hostCpus,
+      bytes: source.fileBytes,
+    })),
+    t0_ns: facts.t0Ns,
+    duration_ns: facts.durationNs,
+    events: facts.events,
+    event_counts: Object.fromEntries(facts.eventCounts.map(({ name, count }) => [name, count])),
+    lost_events: facts.lostEvents,
+    lost: facts.lost.map(({ hostCpu, fromNs, toNs, count }) => ({
+      cpu: hostCpu,
+      from_ns: fromNs,
+      to_ns: toNs,
+      count,
+    })),
+    vms: facts.vms,
+    diagnostics: facts.diagnostics,
+  };
+}
+
+function infoText(facts: TraceFacts): string {
+  const source = facts.sources[0]!;
+  const { clock } = source;
+  const duration =
+    clock.unit === 'ns' ? `${seconds(facts.durationNs)} s` : `${facts.durationNs} cycles`;
+  const conversion = {
+    none: '',
+    recorded: ', converted as recorded',
+    user: ', converted by --tsc-khz',
+  };
+  const lines: [string, string][] = [
+    ['file', source.path],
+    [
+      'format',
+      `${source.format} version ${source.version}, ${source.compression ?? 'not compressed'}`,
+    ],
+    ['kernel', source.kernel ?? 'not recorded'],
+    ['clock', `${clock.name ?? 'not recorded'} (${clock.unit}${conversion[clock.conversion]})`],
+    ['duration', duration],
+    ['host CPUs', String(source.hostCpus)],
+    ['events', String(facts.events)],
+    ['lost events', String(facts.lostEvents)],
+    ...facts.vms.map((vm): [string, string] => [
+      `VM ${vm.vm}${vm.name === null ? '' : ` (${vm.name})`}`,
+      vm.vcpus.map(({ vcpu, tid }) => `vCPU ${vcpu} = thread ${tid}`).join(', '),
+    ]),
+  ];
+  const width = Math.max(...lines.map(([name]) => name.length));
+  const shown = facts.eventCounts.slice(0, MOST_COUNTS_SHOWN);
+  const left = facts.eventCounts.length - shown.length;
+  const table = textTable(
+    ['events', 'count'],
+    shown.map(({ name, count }) => [name, String(count)]),
+    1,
+  );
+  const more = left > 0 ? `and ${left} more kinds (--json lists all)\n` : '';
+  const head = lines.map(([name, value]) => `${name.padEnd(width)}  ${value}\n`).join('');
+  return `${head}\n${table}${more}`;
+}

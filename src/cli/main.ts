@@ -1,0 +1,62 @@
+import { parseArguments } from './arguments';
+import type { CommandArguments, OptionName } from './arguments';
+import { CommandError, usageError } from './CommandError';
+import { eventsCommand } from './eventsCommand';
+import { exitsCommand } from './exitsCommand';
+import { infoCommand } from './infoCommand';
+import { Output } from './Output';
+
+interface Command {
+  readonly options: readonly OptionName[];
+  readonly run: (args: CommandArguments, output: Output) => Promise<void>;
+}
+
+const commands: ReadonlyMap<string, Command> = new Map([
+  ['info', { options: ['json', 'debug', 'tsc-khz'], run: infoCommand }],
+  ['exits', { options: ['json', 'debug', 'tsc-khz'], run: exitsCommand }],
+  [
+    'events',
+    {
+      options: ['debug', 'event', 'vcpu', 'cpu', 'from', 'to', 'limit', 'format', 'tsc-khz'],
+      run: eventsCommand,
+    },
+  ],
+]);
+
+const HELP = `exitscope: reads trace-cmd recordings of KVM guests
+
+  exitscope info FILE [--json]      what the trace is: clock, CPUs, VMs, events, losses, damage
+  exitscope exits FILE [--json]     exits per VM, vCPU and reason: count, total, percentiles
+  exitscope events FILE             the events, decoded
+      --event NAME                  only this tracepoint, * as wildcard; may be repeated
+      --vcpu N  --cpu N             only this vCPU's threads, only this host CPU
+      --from NS  --to NS            only this time, ns since the first event
+      --limit N                     at most so many
+      --format text|csv|json        json is one object a line
+
+  --tsc-khz N    frequency of an x86-tsc clock the file gives none for
+  --debug        show where in the program an error arose
+
+Exit status: 0 done (warnings on stderr), 2 usage, 3 the file cannot be read.
+`;
+
+async function main(argv: readonly string[]): Promise<void> {
+  const [name, ...rest] = argv;
+  const output = new Output(process.stdout);
+  if (name === undefined || name === '--help' || name === 'help' || rest.includes('--help')) {
+    if (name === undefined) throw usageError('No command was named.');
+    await output.write(HELP);
+  } else {
+    const command = commands.get(name);
+    if (command === undefined) throw usageError(`"${name}" is no command.`);
+    await command.run(parseArguments(rest, command.options), output);
+  }
+  await output.flush();
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  const message = error instanceof Error ? error.message : String(error);
+  console.error(`exitscope: ${message}`);
+  if (process.argv.includes('--debug') && error instanceof Error) console.error(error.stack);
+  process.exitCode = error instanceof CommandError ? error.status : 1;
+});

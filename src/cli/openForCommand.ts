@@ -1,0 +1,56 @@
+import { nodeDecompressor } from '../engine/node/nodeDecompressor';
+import { FileSource } from '../engine/node/FileSource';
+import { OpenTrace } from '../engine/OpenTrace';
+import type { OpenTraceOptions } from '../engine/OpenTrace';
+import { FormatError } from '../formats/FormatError';
+import { traceFacts } from '../queries/traceFacts';
+import type { TraceFacts } from '../protocol/facts';
+import { CommandError, ExitStatus } from './CommandError';
+
+const EVENTS_A_STEP = 1 << 20;
+
+type CommandTraceOptions = Omit<OpenTraceOptions, 'source' | 'decompressor' | 'keepBlocks'>;
+
+/** A trace opened for one pass: its blocks go as they come, so that no file is too large. */
+export interface CommandTrace {
+  readonly trace: OpenTrace;
+  readonly source: FileSource;
+}
+
+export async function openForCommand(
+  path: string,
+  options: CommandTraceOptions,
+): Promise<CommandTrace> {
+  const decompressor = await nodeDecompressor();
+  try {
+    const source = new FileSource(path);
+    const trace = new OpenTrace({ ...options, source, decompressor, keepBlocks: false });
+    return { trace, source };
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    throw new CommandError(`${path}: ${error.message}`, ExitStatus.unreadable);
+  }
+}
+
+/** Reads the whole trace. */
+export function readAll(trace: OpenTrace): void {
+  while (trace.read(EVENTS_A_STEP));
+}
+
+/** Facts of what was read; warnings go to stderr. */
+export function factsOf({ trace, source }: CommandTrace): TraceFacts {
+  return traceFacts({
+    path: source.name,
+    fileBytes: source.size,
+    file: trace.file,
+    reader: trace.reader,
+    directory: trace.directory,
+    commOf: (tid) => trace.commOf(tid),
+  });
+}
+
+export function warn(path: string, facts: TraceFacts): void {
+  for (const { severity, message } of facts.diagnostics) {
+    if (severity !== 'info') console.error(`exitscope: ${path}: ${message}`);
+  }
+}

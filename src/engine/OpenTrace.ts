@@ -1,0 +1,86 @@
+import { ExitsPass } from '../analyses/exits/ExitsPass';
+import type { EventBlock, EventTable } from '../events/EventTable';
+import type { ByteSource, Decompressor } from '../formats/ByteSource';
+import { readTraceDat } from '../formats/tracedat/readTraceDat';
+import type { TraceDatFile } from '../formats/tracedat/TraceDatFile';
+import { RecordReader } from '../ingest/RecordReader';
+import { TraceReader } from '../ingest/TraceReader';
+import type { TracePart } from '../protocol/requests';
+import { VcpuDirectory } from '../vcpu/VcpuDirectory';
+import { keepsOf } from './keepsOf';
+
+export interface OpenTraceOptions {
+  readonly source: ByteSource;
+  readonly decompressor: Decompressor;
+  readonly part?: TracePart | undefined;
+  readonly tscKhz?: number | undefined;
+  /** Narrows what becomes rows further than `part`; undefined keeps every tracepoint. */
+  readonly keeps?: ((event: string) => boolean) | undefined;
+  /** Narrows what becomes columns; undefined keeps every field that any question needs. */
+  readonly keepsField?: ((field: string) => boolean) | undefined;
+  /** Whether blocks stay for queries; a command that only passes over the events keeps none. */
+  readonly keepBlocks: boolean;
+}
+
+/** One trace while it is read and afterwards: the file, its events, and the passes over them. */
+export class OpenTrace {
+  readonly file: TraceDatFile;
+  readonly reader: TraceReader;
+  readonly directory: VcpuDirectory;
+  readonly exits: ExitsPass;
+  readonly records: RecordReader;
+  private readonly blocks: EventBlock[] = [];
+
+  /** Throws a `FormatError` when nothing of the file can be shown. */
+  constructor(private readonly options: OpenTraceOptions) {
+    const { source, decompressor, part = {}, tscKhz } = options;
+    this.file = readTraceDat(source, decompressor);
+    const wanted = keepsOf(part.events);
+    const narrowed = options.keeps;
+    this.reader = new TraceReader(this.file, {
+      source,
+      decompressor,
+      tscKhz,
+      keeps: (_, event) => wanted(event) && (narrowed?.(event) ?? true),
+      keepsField: options.keepsField,
+      fromNs: part.fromNs,
+      toNs: part.toNs,
+      hostCpus: part.hostCpus && new Set(part.hostCpus),
+    });
+    this.directory = new VcpuDirectory(this.file.options.guests, (tid) => this.commOf(tid));
+    this.exits = new ExitsPass(this.directory.bindings, this.reader.streams);
+    this.records = new RecordReader(
+      (stream) => this.reader.chunksOfStream(stream),
+      this.file.littleEndian,
+      this.file.compression !== undefined,
+    );
+  }
+
+  /** The events read so far; the same arrays grow while the trace is read. */
+  get table(): EventTable {
+    const { kinds, streams } = this.reader;
+    const last = this.blocks.at(-1);
+    const length = last === undefined ? 0 : last.firstRow + last.length;
+    return { length, blocks: this.blocks, kinds, streams };
+  }
+
+  /**
+   * Reads on until about `events` more were seen, and passes what is new to the analyses and to
+   * `each`. False when the trace is read.
+   */
+  read(events: number, each?: (block: EventBlock) => void): boolean {
+    const more = this.reader.read(events);
+    for (const block of this.reader.takeBlocks()) {
+      this.directory.add(block, this.reader.kinds);
+      this.exits.add(block, this.reader.kinds, this.reader.lost);
+      if (this.options.keepBlocks) this.blocks.push(block);
+      each?.(block);
+    }
+    return more;
+  }
+
+  /** Name of a thread as trace-cmd report spells it; undefined when the recording has none. */
+  commOf(tid: number): string | undefined {
+    return tid === 0 ? '<idle>' : this.file.comms.get(tid);
+  }
+}

@@ -1,0 +1,37 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import type { ByteSource } from '../../formats/ByteSource';
+import { FormatError } from '../../formats/FormatError';
+
+/** A file on disk, opened for reading only. */
+export class FileSource implements ByteSource {
+  readonly size: number;
+  private readonly descriptor: number;
+
+  constructor(readonly name: string) {
+    try {
+      this.descriptor = openSync(name, 'r');
+    } catch (error) {
+      throw unreadable(error);
+    }
+    const stat = fstatSync(this.descriptor);
+    if (!stat.isFile()) {
+      closeSync(this.descriptor);
+      throw unreadable(new Error('not a regular file'));
+    }
+    this.size = stat.size;
+  }
+
+  read(target: Uint8Array, offset: number): number {
+    return readSync(this.descriptor, target, 0, target.length, offset);
+  }
+
+  close(): void {
+    closeSync(this.descriptor);
+  }
+}
+
+function unreadable(error: unknown): FormatError {
+  const reason = error instanceof Error ? error.message : String(error);
+  const advice = 'Check the path and the permissions.';
+  return new FormatError('unreadable', { section: 'file', offset: 0 }, reason, advice);
+}
