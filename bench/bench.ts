@@ -1,0 +1,62 @@
+/**
+ * Times `exitscope exits` against trace-cmd report, perf and cat, on the same large files in one run.
+ * npm run bench [-- RECORDING [EVENTS]]: the recording that is repeated until it has so many events.
+ */
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { writeLargeTrace } from './largeTrace';
+import { isInstalled, measure } from './measure';
+import type { Measured } from './measure';
+
+const RUNS = 3;
+const folder = path.join(__dirname, 'data');
+const cli = path.join(__dirname, '../dist/cli.js');
+const sample = path.join(__dirname, '../sample/mixed.trace.dat');
+
+async function main(): Promise<void> {
+  const [recording = sample, leastEvents = '6000000'] = process.argv.slice(2);
+  if (!existsSync(cli)) throw new Error('dist/cli.js is missing: run npm run build first.');
+  mkdirSync(folder, { recursive: true });
+  const plain = path.join(folder, 'large.v6.trace.dat');
+  const events = await writeLargeTrace(recording, plain, Number(leastEvents));
+  report('uncompressed', plain, events, 6);
+  const packed = path.join(folder, 'large.zstd.trace.dat');
+  if (isInstalled('trace-cmd')) {
+    const convert = ['convert', '-i', plain, '-o', packed, '--file-version', '7'];
+    execFileSync('trace-cmd', [...convert, '--compression', 'zstd'], { stdio: 'ignore' });
+    report('zstd', packed, events, 4);
+  } else console.log('trace-cmd is not installed: no zstd file, and nothing to compare with.');
+}
+
+function report(name: string, file: string, events: number, targetMillions: number): void {
+  const bytes = statSync(file).size;
+  console.log(`\n${name}: ${events} events, ${(bytes / 2 ** 20).toFixed(0)} MB`);
+  const ours = measure(`node ${cli} exits ${file}`, RUNS);
+  row('exitscope exits', ours, events);
+  row('cat', measure(`cat ${file}`, RUNS), events);
+  if (!isInstalled('trace-cmd')) return;
+  const theirs = measure(`trace-cmd report ${file}`, 1);
+  row('trace-cmd report', theirs, events);
+  const rate = events / ours.cpuSeconds / 1e6;
+  const ratio = theirs.cpuSeconds / ours.cpuSeconds;
+  const limitMb = (events * 48) / 2 ** 20 + 150;
+  console.log(`  ${rate.toFixed(1)} million events a CPU second (target ${targetMillions})`);
+  console.log(`  ${ratio.toFixed(1)} times faster than trace-cmd report (target 12)`);
+  if (ours.peakMb !== undefined) {
+    console.log(`  ${ours.peakMb.toFixed(0)} MB at most (limit ${limitMb.toFixed(0)})`);
+  }
+}
+
+function row(name: string, { cpuSeconds, wallSeconds, peakMb }: Measured, events: number): void {
+  const rate = (events / cpuSeconds / 1e6).toFixed(2);
+  const memory = peakMb === undefined ? '' : `  ${peakMb.toFixed(0).padStart(6)} MB`;
+  console.log(
+    `  ${name.padEnd(18)} ${cpuSeconds.toFixed(2).padStart(8)} s CPU  ${wallSeconds.toFixed(2).padStart(8)} s wall  ${rate.padStart(9)} M events/s${memory}`,
+  );
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});
