@@ -1,8 +1,7 @@
-import { exitsNeed } from '../analyses/exits/ExitsPass';
+import { exitsNeeds } from '../engine/needs';
 import { exitNamesOf } from '../engine/exitNames';
 import type { ExitRow } from '../protocol/requests';
 import { exitRows } from '../queries/exitRows';
-import { identifiesVcpus } from '../vcpu/VcpuDirectory';
 import type { CommandArguments } from './arguments';
 import { factsOf, openForCommand, readAll, warn } from './openForCommand';
 import type { Output } from './Output';
@@ -10,11 +9,7 @@ import { textTable } from './textTable';
 
 /** `exitscope exits FILE`: per VM, vCPU and exit reason, how often and how long. */
 export async function exitsCommand(args: CommandArguments, output: Output): Promise<void> {
-  const opened = await openForCommand(args.file, {
-    tscKhz: args.tscKhz,
-    keeps: (event) => exitsNeed(event) || identifiesVcpus(event),
-    keepsField: (field) => exitsNeed(field) || identifiesVcpus(field),
-  });
+  const opened = await openForCommand(args.file, { tscKhz: args.tscKhz, ...exitsNeeds });
   const { trace } = opened;
   readAll(trace);
   const rows = exitRows(trace.exits.tallies, trace.directory.refs(), exitNamesOf(trace), {});

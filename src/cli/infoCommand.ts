@@ -1,19 +1,15 @@
+import { identityNeeds } from '../engine/needs';
 import type { TraceFacts } from '../protocol/facts';
 import type { CommandArguments } from './arguments';
 import { factsOf, openForCommand, readAll, warn } from './openForCommand';
 import type { Output } from './Output';
 import { seconds, textTable } from './textTable';
-import { identifiesVcpus } from '../vcpu/VcpuDirectory';
 
 const MOST_COUNTS_SHOWN = 20;
 
 /** `exitscope info FILE`: what the trace is, without a look at any single event. */
 export async function infoCommand(args: CommandArguments, output: Output): Promise<void> {
-  const opened = await openForCommand(args.file, {
-    tscKhz: args.tscKhz,
-    keeps: identifiesVcpus,
-    keepsField: identifiesVcpus,
-  });
+  const opened = await openForCommand(args.file, { tscKhz: args.tscKhz, ...identityNeeds });
   readAll(opened.trace);
   const facts = factsOf(opened);
   if (args.json) await output.write(`${JSON.stringify(infoJson(facts))}\n`);

@@ -2,7 +2,7 @@ import { nodeDecompressor } from '../engine/node/nodeDecompressor';
 import { FileSource } from '../engine/node/FileSource';
 import { OpenTrace } from '../engine/OpenTrace';
 import type { OpenTraceOptions } from '../engine/OpenTrace';
-import { FormatError } from '../formats/FormatError';
+import { openNamed, UnreadableFile } from '../engine/UnreadableFile';
 import { traceFacts } from '../queries/traceFacts';
 import type { TraceFacts } from '../protocol/facts';
 import { CommandError, ExitStatus } from './CommandError';
@@ -23,12 +23,14 @@ export async function openForCommand(
 ): Promise<CommandTrace> {
   const decompressor = await nodeDecompressor();
   try {
-    const source = new FileSource(path);
-    const trace = new OpenTrace({ ...options, source, decompressor, keepBlocks: false });
-    return { trace, source };
+    return openNamed(path, () => {
+      const source = new FileSource(path);
+      const trace = new OpenTrace({ ...options, source, decompressor, keepBlocks: false });
+      return { trace, source };
+    });
   } catch (error) {
-    if (!(error instanceof FormatError)) throw error;
-    throw new CommandError(`${path}: ${error.message}`, ExitStatus.unreadable);
+    if (!(error instanceof UnreadableFile)) throw error;
+    throw new CommandError(error.message, ExitStatus.unreadable);
   }
 }
 

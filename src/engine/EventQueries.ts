@@ -41,6 +41,11 @@ export class EventQueries {
     return events.positionOfTime(wanted.timeNs ?? 0);
   }
 
+  /** Matches are counted anew: while the trace was read, threads may have got another VM or vCPU. */
+  forgetFilters(): void {
+    this.filters.clear();
+  }
+
   detail(row: number): EventDetail {
     const { length } = this.trace.table;
     if (!Number.isInteger(row) || row < 0 || row >= length) {

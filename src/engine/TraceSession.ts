@@ -1,4 +1,3 @@
-import { FormatError } from '../formats/FormatError';
 import type { LoadState } from '../protocol/requests';
 import { exitRows, isSelected } from '../queries/exitRows';
 import { traceFacts } from '../queries/traceFacts';
@@ -6,6 +5,7 @@ import { EventQueries } from './EventQueries';
 import { OpenTrace } from './OpenTrace';
 import { exitNamesOf } from './exitNames';
 import type { SessionHandlers, SessionOptions } from './SessionApi';
+import { openNamed, UnreadableFile } from './UnreadableFile';
 
 /** Events read between two chances to answer or to cancel: 10 to 20 ms. */
 const EVENTS_A_STEP = 65_536;
@@ -55,15 +55,18 @@ export class TraceSession {
     try {
       await this.read();
     } catch (error) {
-      if (!(error instanceof FormatError)) throw error;
-      this.enter({ kind: 'failed', message: `${this.options.source.name}: ${error.message}` });
+      if (!(error instanceof UnreadableFile)) throw error;
+      this.enter({ kind: 'failed', message: error.message });
     }
   }
 
   private async read(): Promise<void> {
     const { source, decompressor, part, tscKhz, breathe } = this.options;
     await breathe();
-    const trace = new OpenTrace({ source, decompressor, part, tscKhz, keepBlocks: true });
+    const trace = openNamed(
+      source.name,
+      () => new OpenTrace({ source, decompressor, part, tscKhz, keepBlocks: true }),
+    );
     this.trace = trace;
     this.queries = new EventQueries(trace, breathe);
     let noticedAt = 0;
@@ -83,6 +86,7 @@ export class TraceSession {
         return;
       }
     }
+    this.queries.forgetFilters();
     this.enter({ kind: 'complete' });
   }
 

@@ -1,5 +1,5 @@
 import Papa from 'papaparse';
-import type { EventRecord } from './eventRecord';
+import type { EventRecord } from '../queries/eventRecord';
 
 /**
  * Rows as CSV (RFC 4180, LF), without a header. Text that a spreadsheet would run as a formula gets

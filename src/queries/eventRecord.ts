@@ -1,6 +1,6 @@
 import type { EventBlock, EventKind } from '../events/EventTable';
 import type { DecodedField } from '../formats/tracefs/DecodedField';
-import type { EventAccess } from '../queries/EventAccess';
+import type { EventAccess } from './EventAccess';
 
 /** A value as JSON and CSV hold it; null = the recording does not hold it. */
 export type ExportValue = string | number | null | readonly (string | number)[];

@@ -1,0 +1,49 @@
+import { BLOCK_ROWS } from '../events/EventTable';
+import type { EventBlock, EventTable } from '../events/EventTable';
+import { EventAccess } from '../queries/EventAccess';
+import { exitNamesOf } from './exitNames';
+import type { OpenTrace } from './OpenTrace';
+
+/** One event on its way past; the same object again for the next one. */
+export interface StreamedEvent {
+  readonly access: EventAccess;
+  readonly block: EventBlock;
+  at: number;
+}
+
+/**
+ * Spells events out while a trace is read whose blocks do not stay. Only the block before the
+ * current one is kept: what a fault means depends on the exit before it.
+ */
+export class EventStream {
+  private previous: EventBlock | undefined;
+
+  /** `identity`: the same trace, read before, which knows all vCPU threads. */
+  constructor(
+    private readonly trace: OpenTrace,
+    private readonly identity: OpenTrace,
+  ) {}
+
+  /** Visits the block's events in order until `visit` says to stop. */
+  forEach(read: EventBlock, visit: (event: StreamedEvent) => 'go on' | 'stop'): void {
+    const block = { ...read, firstRow: this.previous === undefined ? 0 : BLOCK_ROWS };
+    const event = { access: this.accessTo(block), block, at: 0 };
+    for (; event.at < block.length; event.at++) if (visit(event) === 'stop') return;
+    this.previous = read;
+  }
+
+  private accessTo(block: EventBlock): EventAccess {
+    const { kinds, streams } = this.trace.reader;
+    const before = this.previous === undefined ? [] : [{ ...this.previous, firstRow: 0 }];
+    const length = block.firstRow + block.length;
+    const table: EventTable = { length, blocks: [...before, block], kinds, streams };
+    return new EventAccess({
+      table,
+      records: this.trace.records,
+      littleEndian: this.trace.file.littleEndian,
+      directory: this.identity.directory,
+      commOf: (tid) => this.trace.commOf(tid),
+      exitNames: exitNamesOf(this.trace),
+    });
+  }
+}
