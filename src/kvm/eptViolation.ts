@@ -68,7 +68,7 @@ export function describeEptViolation(qualification: bigint): string {
   return [
     `${accessWords(violation)} ${page} (${targetWords[violation.target]})`,
     ...remarks(violation),
-    ...undefinedBits(qualification),
+    ...unknownBits(qualification),
   ].join('; ');
 }
 
@@ -136,7 +136,7 @@ function remarks(violation: EptViolation): string[] {
   return words;
 }
 
-function undefinedBits(qualification: bigint): string[] {
+function unknownBits(qualification: bigint): string[] {
   const bits = (BigInt.asUintN(64, qualification) >> 17n) << 17n;
-  return bits === 0n ? [] : [`undefined bits ${hex(bits)}`];
+  return bits === 0n ? [] : [`unknown bits ${hex(bits)}`];
 }

@@ -1,14 +1,13 @@
-/** Linux error number by its positive value: `EINTR` for 4. Source: include/uapi/asm-generic/errno-base.h, errno.h. */
-export function errnoName(errno: number): string | undefined {
-  return names.get(errno);
-}
-
-/** `EINTR (-4)` for a kernel return value; `-99` for one without a name. */
+/**
+ * `EINTR (-4)` for what the kernel returned; the number alone for one without a name.
+ * Source: include/uapi/asm-generic/errno-base.h, errno.h.
+ */
 export function describeErrno(negativeErrno: number): string {
-  const name = errnoName(-negativeErrno);
+  const name = names.get(-negativeErrno);
   return name === undefined ? `${negativeErrno}` : `${name} (${negativeErrno})`;
 }
 
+/** By positive number. */
 const names: ReadonlyMap<number, string> = new Map([
   [1, 'EPERM'],
   [2, 'ENOENT'],

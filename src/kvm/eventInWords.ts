@@ -1,10 +1,13 @@
 import type { FieldValue } from './fieldValues';
 import { apicAccelerationWords } from './words/apicAccelerationWords';
+import { confidentialWords } from './words/confidentialWords';
 import { exitWords } from './words/exitWords';
 import { fieldPairs, markerWords } from './words/fieldPairs';
+import { foreignWords } from './words/foreignWords';
 import { guestRequestWords } from './words/guestRequestWords';
 import { guestTimerWords } from './words/guestTimerWords';
 import {
+  csdWords,
   hostTimerWords,
   hostVectorWords,
   ipiWords,
@@ -12,14 +15,15 @@ import {
   powerWords,
 } from './words/hostInterruptWords';
 import { hostMsrWords, signalWords, syscallWords } from './words/hostCallWords';
-import { hostFaultWords, ksmWords, migrateWords } from './words/hostMemoryWords';
+import { hostFaultWords, hugeMemoryWords, ksmWords, migrateWords } from './words/hostMemoryWords';
+import { hypervInterruptWords } from './words/hypervInterruptWords';
 import { interruptLineWords } from './words/interruptLineWords';
 import { localApicWords } from './words/localApicWords';
 import { memoryWords } from './words/memoryWords';
 import { mmuWords } from './words/mmuWords';
 import { nestedWords } from './words/nestedWords';
 import { runLoopWords } from './words/runLoopWords';
-import { schedulerWords } from './words/schedulerWords';
+import { schedulerWords, taskWords } from './words/schedulerWords';
 import type { DescribedEvent, Describer, Describers } from './words/words';
 
 /** Fields of one event by format name: numbers up to 4 bytes (signed where the format says so), bigint for 8 bytes, strings, elements of arrays. */
@@ -77,16 +81,22 @@ const describersBySystem: Readonly<Record<string, Describers>> = {
     ...apicAccelerationWords,
     ...guestRequestWords,
     ...memoryWords,
+    ...hypervInterruptWords,
+    ...confidentialWords,
+    ...foreignWords,
   },
   kvmmmu: mmuWords,
   sched: schedulerWords,
   irq: irqWords,
+  task: taskWords,
   timer: hostTimerWords,
   power: powerWords,
   ipi: ipiWords,
+  csd: csdWords,
   signal: signalWords,
   ksm: ksmWords,
   migrate: migrateWords,
+  huge_memory: hugeMemoryWords,
   exceptions: hostFaultWords,
   msr: hostMsrWords,
   raw_syscalls: syscallWords,

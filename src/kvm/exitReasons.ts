@@ -6,6 +6,9 @@ import { vmxExitReasons } from './vmxExitReasons';
 /** Which table decodes an exit: Intel's VMX or AMD's SVM. */
 export type Isa = 'vmx' | 'svm';
 
+/** How a recording's own kernel spells exit reasons, by basic exit code. */
+export type RecordedExitNames = Partial<Record<Isa, ReadonlyMap<number, string>>>;
+
 /** What kind of work an exit causes: the classes of domain reference B.2 and B.3. */
 export type ExitClass =
   | 'idle'

@@ -44,5 +44,5 @@ const meanings: ReadonlyMap<number, string> = new Map([
   [0xf6, 'deferred work of the host kernel: perf, ftrace, printk'],
   [0xfb, callMeaning],
   [0xfc, callMeaning],
-  [0xfd, 'a kick of this vCPU, or the scheduler wants this host CPU'],
+  [0xfd, 'a kick of the vCPU on this host CPU, or the scheduler wants the CPU'],
 ]);

@@ -59,7 +59,7 @@ export function describePageFaultErrorCode(errorCode: bigint, kind: PageFaultKin
   return [
     `${accessWords(code)} ${pageWords(code, kind)}${target}`,
     ...remarks(code, kind),
-    ...undefinedBits(errorCode),
+    ...unknownBits(errorCode),
   ].join('; ');
 }
 
@@ -108,9 +108,9 @@ function remarks(code: PageFaultErrorCode, kind: PageFaultKind): string[] {
   return words;
 }
 
-function undefinedBits(errorCode: bigint): string[] {
+function unknownBits(errorCode: bigint): string[] {
   const bits = BigInt.asUintN(64, errorCode) & ~definedBits;
-  return bits === 0n ? [] : [`undefined bits ${hex(bits)}`];
+  return bits === 0n ? [] : [`unknown bits ${hex(bits)}`];
 }
 
 const definedBits = [

@@ -40,18 +40,22 @@ const byCode: ReadonlyMap<number, Describer> = new Map<number, Describer>([
 ]);
 
 function describerOfRange(code: number): Describer | undefined {
-  if (code <= 0x01f) return (info1) => movToOrFrom(`cr${code & 0xf}`, code >= 0x010, info1);
-  if (code <= 0x03f) return (info1) => movToOrFrom(`dr${code & 0xf}`, code >= 0x030, info1);
-  return undefined;
+  if (code > 0x03f) return undefined;
+  const register = `${code < 0x020 ? 'cr' : 'dr'}${code & 0xf}`;
+  return (code & 0x10) === 0 ? movFrom(register) : movTo(register);
+}
+
+function movTo(register: string): Describer {
+  return (info1) => describeMov(info1, (general) => `mov to ${register} from ${general}`);
+}
+
+function movFrom(register: string): Describer {
+  return (info1) => describeMov(info1, (general) => `mov from ${register} to ${general}`);
 }
 
 /** Bit 63 says that the instruction is a MOV, whose register follows. Without decode assists all is 0. */
-function movToOrFrom(register: string, isWrite: boolean, info1: bigint): Partial<SvmExitWords> {
-  if (!hasBit(info1, 63)) return {};
-  const general = generalRegisterName(bitsOf(info1, 0, 3));
-  return {
-    info1: isWrite ? `mov to ${register} from ${general}` : `mov from ${register} to ${general}`,
-  };
+function describeMov(info1: bigint, words: (general: string) => string): Partial<SvmExitWords> {
+  return hasBit(info1, 63) ? { info1: words(generalRegisterName(bitsOf(info1, 0, 3))) } : {};
 }
 
 function shadowPageFault(info1: bigint, info2: bigint): SvmExitWords {

@@ -5,9 +5,8 @@ import type { DecodedField } from '../formats/tracefs/DecodedField';
 import { decodeRecord } from '../formats/tracefs/decodeRecord';
 import type { RawRecord, RecordReader } from '../ingest/RecordReader';
 import { basicExitCode, exitReasonName, isaOf } from '../kvm/exitReasons';
-import type { Isa } from '../kvm/exitReasons';
+import type { Isa, RecordedExitNames } from '../kvm/exitReasons';
 import type { VcpuDirectory, VcpuRef } from '../vcpu/VcpuDirectory';
-import type { RecordedNames } from './exitRows';
 
 /** A fault follows its exit on the same thread within a few events; farther ones are another exit's. */
 const MOST_ROWS_BACK = 4096;
@@ -19,7 +18,7 @@ export interface EventSources {
   readonly littleEndian: boolean;
   readonly directory: VcpuDirectory;
   readonly commOf: (tid: number) => string | undefined;
-  readonly exitNames: RecordedNames;
+  readonly exitNames: RecordedExitNames;
 }
 
 /** What a kvm_exit says of its reason. */

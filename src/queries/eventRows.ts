@@ -93,6 +93,7 @@ function inWords(
     system: kind.system,
     name: kind.name,
     fields: fieldValues(fields),
+    exitNames: access.sources.exitNames,
     ...(kind.format && { printFormat: kind.format.printFormat }),
     ...(precedingExit && { precedingExit }),
   });

@@ -1,12 +1,9 @@
 import { summarise } from '../analyses/exits/ExitStatistics';
 import type { ExitTally } from '../analyses/exits/ExitStatistics';
-import type { Isa } from '../kvm/exitReasons';
+import type { RecordedExitNames } from '../kvm/exitReasons';
 import { exitClass, exitReasonName } from '../kvm/exitReasons';
 import type { ExitRow, VcpuSelection } from '../protocol/requests';
 import type { VcpuRef } from '../vcpu/VcpuDirectory';
-
-/** Exit-reason names of the recording's own print format, which win over the built-in tables. */
-export type RecordedNames = Partial<Record<Isa, ReadonlyMap<number, string>>>;
 
 /**
  * The exits table: one row per VM, vCPU and exit reason, by VM and vCPU, most time first.
@@ -15,7 +12,7 @@ export type RecordedNames = Partial<Record<Isa, ReadonlyMap<number, string>>>;
 export function exitRows(
   tallies: readonly ExitTally[],
   refs: readonly (VcpuRef | undefined)[],
-  names: RecordedNames,
+  names: RecordedExitNames,
   selection: VcpuSelection,
 ): readonly ExitRow[] {
   const grouped = new Map<string, ExitTally[]>();
@@ -54,7 +51,7 @@ export function isSelected(ref: VcpuRef, selection: VcpuSelection): boolean {
   return vm === ref.vm && vcpu === ref.vcpu;
 }
 
-function rowOf(group: readonly ExitTally[], ref: VcpuRef, names: RecordedNames): ExitRow {
+function rowOf(group: readonly ExitTally[], ref: VcpuRef, names: RecordedExitNames): ExitRow {
   const { isa, isaField, code, exitClass: firstClass } = group[0]!;
   const sameClass = group.every((tally) => tally.exitClass === firstClass);
   const summary = summarise(group);

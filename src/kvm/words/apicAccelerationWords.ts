@@ -62,9 +62,9 @@ function inhibitWords({ fields }: DescribedEvent): Words {
   return {
     summary: `APICv/AVIC inhibit reason ${decimalField(fields, reason)} ${inhibited ? 'set' : 'cleared'}${inhibits}`,
     sentences: [
-      'Interrupt events before and after this are not comparable: the hardware starts or stops delivering by itself.',
+      'Interrupt events before and after this are not comparable: the hardware may start or stop delivering by itself.',
       fields.has('inhibits')
-        ? `The hardware delivers interrupts ${isSet(fields, 'inhibits') ? 'no longer' : 'now'}.`
+        ? `APICv/AVIC ${isSet(fields, 'inhibits') ? 'is off' : 'may be on'} for this VM now.`
         : undefined,
     ],
   };

@@ -15,11 +15,16 @@ export function exitDetail(
   told: ExitInformationWords,
   rip: string | undefined,
 ): string {
-  const at = rip === undefined ? '' : ` at ${rip}`;
+  const at = atRip(rip);
   const fault = faultDetail(exit);
   if (fault !== undefined) return `${at}: ${fault}`;
   const deed = vectorDetail(exit) ?? deedDetail(exit, told);
   return deed === undefined ? at : `: ${deed}`;
+}
+
+/** ` at 0x100012`, or nothing where the recording does not hold it. */
+export function atRip(rip: string | undefined): string {
+  return rip === undefined ? '' : ` at ${rip}`;
 }
 
 function faultDetail(exit: ExitInformation): string | undefined {

@@ -5,9 +5,8 @@ import type { Isa } from '../exitReasons';
 import { basicExitCode, exitClass, exitReasonFlags, exitReasonName, isaOf } from '../exitReasons';
 import { hexField, numberOf, unsignedOf, wordOf } from '../fieldValues';
 import { hostVectorMeaning } from '../hostVectors';
-import { recordedExitNames } from '../recordedExitNames';
 import { describeRequests } from '../vcpuRequests';
-import { exitDetail } from './exitDetail';
+import { atRip, exitDetail } from './exitDetail';
 import { exitNote } from './exitNotes';
 import { fieldPairs } from './fieldPairs';
 import type { DescribedEvent, Describers, Words } from './words';
@@ -55,17 +54,19 @@ function exitInWords(event: DescribedEvent, prefix: string): Words {
   const isaField = numberOf(event.fields, 'isa');
   const isa = isaOf(isaField);
   const exit = exitInformation(event, names, isa, reason);
-  const told = describeExitInformation(exit);
+  // Missing before 3.0 and in a cut record: absent is not zero.
+  const isTold = unsignedOf(event.fields, names.info1) !== undefined;
+  const told = isTold ? describeExitInformation(exit) : nothingTold;
   const label = exitLabel(event, isa, isaField, reason);
   const rip = event.fields.has(names.rip) ? hexField(event.fields, names.rip) : undefined;
   return {
-    summary: `${prefix}${label}${exitDetail(exit, told, rip)}`,
+    summary: `${prefix}${label}${isTold ? exitDetail(exit, told, rip) : atRip(rip)}`,
     sentences: [
-      `${prefix}${label}, class ${classOf(exit)}${rip === undefined ? '' : `, at guest RIP ${rip}`}.`,
+      `${prefix}${label}, class ${classOf(exit)}${rip === undefined ? '' : `, guest RIP ${rip}`}.`,
       ...informationSentences(names, told),
-      vectorSentence(exit),
+      isTold ? vectorSentence(exit) : undefined,
       requestsSentence(event),
-      exitNote(exit),
+      isTold ? exitNote(exit) : undefined,
     ],
     meanings: {
       [names.reason]: label,
@@ -78,6 +79,13 @@ function exitInWords(event: DescribedEvent, prefix: string): Words {
     },
   };
 }
+
+const nothingTold: ExitInformationWords = {
+  info1: undefined,
+  info2: undefined,
+  intrInfo: undefined,
+  errorCode: undefined,
+};
 
 function exitInformation(
   { fields }: DescribedEvent,
@@ -98,13 +106,13 @@ function exitInformation(
 
 /** `HLT (12)`, `npf (0x400)`, `INVALID_STATE (33) FAILED_VMENTRY`; the manuals count VMX in decimal, SVM in hex. */
 function exitLabel(
-  { printFormat }: DescribedEvent,
+  { exitNames }: DescribedEvent,
   isa: Isa | undefined,
   isaField: number | undefined,
   reason: number,
 ): string {
   const code = basicExitCode(isa, reason);
-  const recorded = isa === undefined ? undefined : recordedExitNames(printFormat)[isa];
+  const recorded = isa === undefined ? undefined : exitNames?.[isa];
   const name = exitReasonName(isa, code, recorded, isaField);
   const label = name.endsWith(hex(code))
     ? name

@@ -23,13 +23,14 @@ export const guestRequestWords: Describers = {
 /** Up to 2.6.32 the direction is `rw`. */
 function msrWords({ fields }: DescribedEvent): Words {
   const msr = wordOf(fields, 'ecx');
-  const isWrite = isSet(fields, 'write') || isSet(fields, 'rw');
+  const access = isSet(fields, 'write') || isSet(fields, 'rw') ? 'write' : 'read';
   const register = msr === undefined ? 'an unknown MSR' : describeMsr(msr);
   const faulted = isSet(fields, 'exception');
   const value = unsignedOf(fields, 'data') ?? 0n;
-  const meaning = msr === undefined || faulted ? undefined : msrValueMeaning(msr, value, isWrite);
+  const meaning =
+    msr === undefined || faulted ? undefined : msrValueMeaning({ msr, value, access });
   return {
-    summary: `${isWrite ? 'write' : 'read'} ${register} = ${hexField(fields, 'data')}${faulted ? ' (#GP)' : ''}`,
+    summary: `${access} ${register} = ${hexField(fields, 'data')}${faulted ? ' (#GP)' : ''}`,
     sentences: [
       faulted ? 'KVM refuses the access: the guest gets #GP.' : undefined,
       meaning === undefined ? undefined : `The value: ${meaning}.`,
@@ -37,21 +38,27 @@ function msrWords({ fields }: DescribedEvent): Words {
     meanings: {
       ecx: register,
       data: meaning,
-      write: isWrite ? 'write' : 'read',
+      write: access,
       exception: faulted ? '#GP for the guest' : undefined,
     },
   };
 }
 
+interface MsrAccess {
+  readonly msr: number;
+  readonly value: bigint;
+  readonly access: 'read' | 'write';
+}
+
 /** Registers by which a guest idles, arms timers and sends IPIs. */
-function msrValueMeaning(msr: number, value: bigint, isWrite: boolean): string | undefined {
+function msrValueMeaning({ msr, value, access }: MsrAccess): string | undefined {
   switch (msr) {
     case 0x6e0:
       return value === 0n ? 'the timer is off' : `timer deadline at guest TSC ${value.toString()}`;
     case 0x838:
       return value === 0n ? 'the timer is off' : `initial count ${value.toString()} of the timer`;
     case 0x830:
-      return isWrite ? describeX2apicIcr(value) : undefined;
+      return access === 'write' ? describeX2apicIcr(value) : undefined;
     case 0x83f:
       return `IPI to itself, vector ${hex(bitsOf(value, 0, 7))}`;
     case 0x80b:

@@ -37,7 +37,7 @@ export function hostVectorWords({ name, fields }: DescribedEvent): Words {
   const named = vectorName === undefined ? hex(vector) : `${hex(vector)} ${vectorName}`;
   return {
     summary: `host vector ${named} ${edge}`,
-    sentences: [meaning === undefined ? undefined : `The vector is ${meaning}.`],
+    sentences: [meaning === undefined ? undefined : `It is ${meaning}.`],
     meanings: { vector: vectorName },
   };
 }
@@ -54,6 +54,9 @@ export const hostTimerWords: Describers = {
   hrtimer_start: ({ fields }) => ({
     summary: `hrtimer armed: ${functionOf(fields)}, expires ${groupedField(fields, 'expires')} ns`,
     meanings: { function: purposeOf(fields) },
+  }),
+  tick_stop: ({ fields }) => ({
+    summary: `tick ${isSet(fields, 'success') ? 'stopped' : 'not stopped'}, dependency ${hexField(fields, 'dependency')}`,
   }),
   hrtimer_cancel: ({ fields }) => ({ summary: `hrtimer ${hexField(fields, 'hrtimer')} cancelled` }),
 };
@@ -74,6 +77,19 @@ export const ipiWords: Describers = {
   }),
   ipi_send_cpumask: ({ fields }) => ({
     summary: `IPI to host CPUs ${textOf(fields, 'cpumask') ?? 'of a mask'}, callback ${symbolOf(fields, 'callback')}`,
+  }),
+};
+
+/** System `csd`: function calls between host CPUs. */
+export const csdWords: Describers = {
+  csd_queue_cpu: ({ fields }) => ({
+    summary: `function ${symbolOf(fields, 'func')} queued for host CPU ${decimalField(fields, 'cpu')}`,
+  }),
+  csd_function_entry: ({ fields }) => ({
+    summary: `function ${symbolOf(fields, 'func')} of another host CPU begins`,
+  }),
+  csd_function_exit: ({ fields }) => ({
+    summary: `function ${symbolOf(fields, 'func')} of another host CPU ends`,
   }),
 };
 

@@ -13,6 +13,12 @@ export const ksmWords: Describers = {
   }),
   ksm_merge_one_page: mergeWords,
   ksm_merge_with_ksm_page: mergeWords,
+  ksm_remove_ksm_page: ({ fields }) => ({
+    summary: `KSM page pfn ${hexField(fields, 'pfn')} dropped`,
+  }),
+  ksm_remove_rmap_item: ({ fields }) => ({
+    summary: `KSM no longer tracks a mapping of pfn ${hexField(fields, 'pfn')}`,
+  }),
 };
 
 function mergeWords({ fields }: DescribedEvent): Words {
@@ -47,6 +53,22 @@ function reasonOf({ fields }: DescribedEvent): string {
 function migrationEntryWords(deed: string): Describer {
   return ({ fields }) => ({ summary: `${deed}, hva ${hexField(fields, 'addr')}` });
 }
+
+/** System `huge_memory`. The statuses are the kernel's numbers, which the print format names. */
+export const hugeMemoryWords: Describers = {
+  mm_collapse_huge_page: ({ fields }) => ({
+    summary: `khugepaged collapses a huge page, isolated ${decimalField(fields, 'isolated')}, status ${decimalField(fields, 'status')}`,
+  }),
+  mm_khugepaged_scan_pmd: ({ fields }) => ({
+    summary: `khugepaged scans pfn ${hexField(fields, 'pfn')}, status ${decimalField(fields, 'status')}`,
+  }),
+  mm_khugepaged_scan_file: ({ fields }) => ({
+    summary: `khugepaged scans file page pfn ${hexField(fields, 'pfn')}, result ${decimalField(fields, 'result')}`,
+  }),
+  mm_khugepaged_collapse_file: ({ fields }) => ({
+    summary: `khugepaged collapses file pages at ${hexField(fields, 'addr')}, result ${decimalField(fields, 'result')}`,
+  }),
+};
 
 /** System `exceptions`: faults of the host itself, mostly of the VMM. */
 export const hostFaultWords: Describers = {

@@ -16,6 +16,12 @@ export const hypercallWords: Describers = {
   kvm_hv_send_ipi_ex: ({ fields }) => ({
     summary: `Hyper-V IPI vector ${hexField(fields, 'vector')}, to banks ${hexField(fields, 'valid_bank_mask')}`,
   }),
+  kvm_hv_flush_tlb: ({ fields }) => ({
+    summary: `Hyper-V TLB flush of virtual processors ${hexField(fields, 'processor_mask')}, address space ${hexField(fields, 'address_space')}`,
+  }),
+  kvm_hv_flush_tlb_ex: ({ fields }) => ({
+    summary: `Hyper-V TLB flush of banks ${hexField(fields, 'valid_bank_mask')}, address space ${hexField(fields, 'address_space')}`,
+  }),
   kvm_xen_hypercall: ({ fields }) => ({
     summary: `Xen hypercall ${named(numberOf(fields, 'nr'), xenHypercallName)}, a0 ${hexField(fields, 'a0')}, a1 ${hexField(fields, 'a1')}`,
   }),

@@ -41,9 +41,6 @@ export const memoryWords: Describers = {
   kvm_dirty_ring_exit: ({ fields }) => ({
     summary: `vcpu ${decimalField(fields, 'vcpu_id')} must leave: its dirty ring is full`,
   }),
-  kvm_rmp_fault: ({ fields }) => ({
-    summary: `vcpu ${decimalField(fields, 'vcpu_id')} reverse-map fault at gpa ${hexField(fields, 'gpa')}, error code ${hexField(fields, 'error_code')}`,
-  }),
 };
 
 function mmioWords({ fields }: DescribedEvent): Words {
@@ -65,7 +62,7 @@ function mmioWords({ fields }: DescribedEvent): Words {
 
 /** Host virtual addresses; which guest pages they are is not in any event (F.4). */
 const notifierNote =
-  'The address is the VMM process’s (HVA). The thread is the one that changed the mapping.';
+  'The address is one of the VMM process (HVA). The thread is the one that changes the mapping.';
 
 function rangeWords(deed: string): Describer {
   return ({ fields }) => ({

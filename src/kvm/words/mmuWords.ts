@@ -66,7 +66,7 @@ function fastPageFaultWords({ fields, printFormat }: DescribedEvent): Words {
   return {
     summary: `vcpu ${decimalField(fields, 'vcpu_id')} ${summarizePageFaultErrorCode(errorCode, 'fast-page-fault')} at ${hexField(fields, address)}: ${outcome.words}`,
     sentences: [
-      `Lock-less repair of a ${describePageFaultErrorCode(errorCode, 'fast-page-fault')}: ${outcome.words}.`,
+      `Lock-less repair after a fault: ${describePageFaultErrorCode(errorCode, 'fast-page-fault')}. Outcome: ${outcome.words}.`,
       `The entry: ${change}.`,
     ],
     meanings: {
@@ -95,7 +95,7 @@ function fastPageFaultOutcome(fields: Fields, printFormat: string | undefined): 
   const outcomes = fastPageFaultOutcomes(printFormat ?? '');
   if (outcomes === undefined) {
     return {
-      words: `outcome unknown (ret ${ret}, whose meaning the recording does not tell)`,
+      words: `unknown (ret ${ret}, whose meaning the recording does not tell)`,
       name: undefined,
     };
   }

@@ -1,6 +1,6 @@
-import { decimalField, groupedField, integerOf, textOf } from '../fieldValues';
+import { decimalField, groupedField, hexField, integerOf, textOf } from '../fieldValues';
 import { decodeTaskState } from '../taskStates';
-import type { DescribedEvent, Describers, Words } from './words';
+import type { DescribedEvent, Describer, Describers, Words } from './words';
 
 /** Which thread runs where, and who woke it. Source: domain reference A.4. */
 export const schedulerWords: Describers = {
@@ -20,12 +20,34 @@ export const schedulerWords: Describers = {
     summary: `${threadOf(event)} has run for ${groupedField(event.fields, 'runtime')} ns`,
   }),
   sched_process_fork: ({ fields }) => ({
-    summary: `${thread(fields, 'parent_comm', 'parent_pid')} starts ${thread(fields, 'child_comm', 'child_pid')}`,
+    summary: `${thread(fields, 'parent_comm', 'parent_pid')} creates ${thread(fields, 'child_comm', 'child_pid')}`,
   }),
+  sched_process_exec: (event) => ({ summary: `${threadOf(event)} starts another program` }),
+  sched_process_free: (event) => ({ summary: `${threadOf(event)} is gone` }),
+  sched_move_numa: ({ fields }) => ({
+    summary: `NUMA balancing moves tid ${decimalField(fields, 'pid')} from node ${decimalField(fields, 'src_nid')} to ${decimalField(fields, 'dst_nid')}`,
+  }),
+  sched_stick_numa: numaPairWords('leaves', 'where it is'),
+  sched_swap_numa: numaPairWords('swaps', 'with its partner'),
   sched_process_exit: (event) => ({ summary: `${threadOf(event)} exits` }),
 };
 
+/** System `task`. */
+export const taskWords: Describers = {
+  task_newtask: (event) => ({
+    summary: `${threadOf(event)} is created, clone flags ${hexField(event.fields, 'clone_flags')}`,
+  }),
+  task_rename: ({ fields }) => ({
+    summary: `${thread(fields, 'oldcomm', 'pid')} renames itself${newNameOf(fields)}`,
+  }),
+};
+
 type Fields = DescribedEvent['fields'];
+
+function newNameOf(fields: Fields): string {
+  const name = textOf(fields, 'newcomm');
+  return name === undefined ? '' : ` to ${name}`;
+}
 
 function switchWords({ fields, printFormat }: DescribedEvent): Words {
   const raw = integerOf(fields, 'prev_state');
@@ -40,6 +62,12 @@ function switchWords({ fields, printFormat }: DescribedEvent): Words {
     ],
     meanings: { prev_state: state === undefined ? undefined : left },
   };
+}
+
+function numaPairWords(deed: string, end: string): Describer {
+  return ({ fields }) => ({
+    summary: `NUMA balancing ${deed} tid ${decimalField(fields, 'src_pid')} on node ${decimalField(fields, 'src_nid')} ${end}, tid ${decimalField(fields, 'dst_pid')} on node ${decimalField(fields, 'dst_nid')}`,
+  });
 }
 
 function runnableWords(event: DescribedEvent): Words {

@@ -1,4 +1,4 @@
-import type { Isa } from '../exitReasons';
+import type { Isa, RecordedExitNames } from '../exitReasons';
 import type { FieldValue } from '../fieldValues';
 
 /** The event that is put into words. */
@@ -7,6 +7,8 @@ export interface DescribedEvent {
   readonly name: string;
   readonly fields: ReadonlyMap<string, FieldValue>;
   readonly printFormat?: string;
+  /** Names of the recording's own print format, which win over the tables (L.5). */
+  readonly exitNames?: RecordedExitNames;
   readonly precedingExit?: PrecedingExit;
 }
 
