@@ -36,8 +36,8 @@ export function frequencyConverter(khz: number): ClockConverter {
 
 /** Absolute ns of a stamp in cycles. */
 export function convertStamp(conversion: TscConversion, stamp: ClockOrigin): bigint {
-  const low = lowNs(stamp.low, conversion.mult, conversion.shift);
-  return highNs(conversion, stamp.high) + BigInt(low);
+  const low = (BigInt(stamp.low) * BigInt(conversion.mult)) >> BigInt(conversion.shift);
+  return highNs(conversion, stamp.high) + low;
 }
 
 function highNs({ mult, shift }: TscConversion, high: number): bigint {

@@ -58,17 +58,30 @@ function wakerFamilies(links: readonly WakeupLink[], groups: Groups): number[][]
   return [...wokenBy.values()].filter((family) => !groups.sharesVcpuId(family));
 }
 
+/** Threads that are one VM's, as far as is known. */
+interface Group {
+  readonly tids: Set<number>;
+  /** All vCPU ids they run. */
+  readonly vcpus: Set<number>;
+  lowestTid: number;
+}
+
 /** Disjoint sets of vCPU threads. */
 class Groups {
-  private readonly groupOfTid = new Map<number, Set<number>>();
+  private readonly groupOfTid = new Map<number, Group>();
   private readonly vcpusOfTid = new Map<number, Set<number>>();
 
   constructor(private readonly bindings: readonly VcpuBinding[]) {
     for (const { tid, vcpu } of bindings) {
-      if (!this.groupOfTid.has(tid)) this.groupOfTid.set(tid, new Set([tid]));
-      const vcpus = this.vcpusOfTid.get(tid);
-      if (vcpus === undefined) this.vcpusOfTid.set(tid, new Set([vcpu]));
-      else vcpus.add(vcpu);
+      const group = this.groupOfTid.get(tid);
+      if (group === undefined) {
+        const tids = new Set([tid]);
+        this.groupOfTid.set(tid, { tids, vcpus: new Set([vcpu]), lowestTid: tid });
+        this.vcpusOfTid.set(tid, new Set([vcpu]));
+      } else {
+        group.vcpus.add(vcpu);
+        this.vcpusOfTid.get(tid)!.add(vcpu);
+      }
     }
   }
 
@@ -98,11 +111,16 @@ class Groups {
     const groupA = this.groupOfTid.get(a)!;
     const groupB = this.groupOfTid.get(b)!;
     if (groupA === groupB) return true;
-    if (this.sharesVcpuId([...groupA, ...groupB])) return false;
-    for (const tid of groupB) {
-      groupA.add(tid);
-      this.groupOfTid.set(tid, groupA);
+    // The smaller into the larger: a damaged recording can name a hundred thousand threads.
+    const [from, into] =
+      groupA.vcpus.size < groupB.vcpus.size ? [groupA, groupB] : [groupB, groupA];
+    for (const vcpu of from.vcpus) if (into.vcpus.has(vcpu)) return false;
+    for (const vcpu of from.vcpus) into.vcpus.add(vcpu);
+    for (const tid of from.tids) {
+      into.tids.add(tid);
+      this.groupOfTid.set(tid, into);
     }
+    into.lowestTid = Math.min(into.lowestTid, from.lowestTid);
     return true;
   }
 
@@ -127,8 +145,12 @@ class Groups {
       const right = this.bindings[b]!;
       return left.vcpu - right.vcpu || left.tid - right.tid || left.fromNs - right.fromNs;
     });
+    const members = new Map<Group, number[]>();
     const groups = [...new Set(this.groupOfTid.values())];
-    groups.sort((a, b) => Math.min(...a) - Math.min(...b));
-    return groups.map((group) => order.filter((index) => group.has(this.bindings[index]!.tid)));
+    for (const group of groups.sort((a, b) => a.lowestTid - b.lowestTid)) members.set(group, []);
+    for (const index of order) {
+      members.get(this.groupOfTid.get(this.bindings[index]!.tid)!)!.push(index);
+    }
+    return [...members.values()];
   }
 }

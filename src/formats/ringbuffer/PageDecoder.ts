@@ -40,11 +40,11 @@ export class PageEvents {
   empty = false;
 
   constructor(pageBytes: number) {
-    const mostEvents = Math.ceil(pageBytes / 8);
-    this.time = new Float64Array(mostEvents);
-    this.headerAt = new Uint32Array(mostEvents);
-    this.payloadAt = new Uint32Array(mostEvents);
-    this.payloadBytes = new Uint32Array(mostEvents);
+    const most = Math.ceil(pageBytes / 8); // A header word and a payload word each.
+    this.time = new Float64Array(most);
+    this.headerAt = new Uint32Array(most);
+    this.payloadAt = new Uint32Array(most);
+    this.payloadBytes = new Uint32Array(most);
   }
 }
 
@@ -159,7 +159,7 @@ export class PageDecoder {
       } else {
         if (at + 2 > end) break;
         const length = words[at + 1]!;
-        const next = at + 1 + ((length + 3) >>> 2);
+        const next = at + 1 + Math.ceil(length / 4); // Not by shift: a damaged length must not wrap.
         if (length < 4 || next > end) break;
         now += delta;
         if (type === TYPE_BIG) {

@@ -6,7 +6,13 @@ import type { CompressionName, CpuData } from './TraceDatFile';
 
 /** Most bytes one compressed chunk may inflate to. trace-cmd packs 10 sub-buffers into one. */
 const MOST_CHUNK_BYTES = 64 << 20;
+const MOST_CHUNK_PAGES = 16;
 const LEAST_CHUNK_LIMIT = 1 << 20;
+/** Every CPU's current chunk is in memory at the same time. */
+const MOST_OPEN_BYTES = 64 << 20;
+/** Sub-buffers with one event each pack to a hundredth; more than this is no recording. */
+const MOST_RATIO = 2000;
+const LEAST_RATIO_BYTES = 256 << 20;
 const CHUNK_HEADER_BYTES = 8;
 const COUNT_BYTES = 4;
 
@@ -17,6 +23,8 @@ export interface ChunkOptions {
   readonly littleEndian: boolean;
   readonly compression: CompressionName | undefined;
   readonly decompressor: Decompressor;
+  /** Host CPUs whose data is read at the same time; 1 where it is not said. */
+  readonly streamCount?: number;
   /** Bytes read at once where the data is not compressed; rounded down to whole sub-buffers. */
   readonly readBytes: number;
   readonly report: (diagnostic: Diagnostic) => void;
@@ -124,6 +132,12 @@ export class CpuChunks {
         this.chunksLeft = 0;
         return undefined;
       }
+      if (this.start > Math.max(LEAST_RATIO_BYTES, MOST_RATIO * this.doneBytes)) {
+        const what = `${this.doneBytes} bytes inflate to ${this.start}, which no recording does`;
+        this.options.report(this.damage(at, `${what}; the rest of this CPU was left out`));
+        this.chunksLeft = 0;
+        return undefined;
+      }
       const bytes = this.inflate(at, sizes.packed, sizes.unpacked);
       const start = this.start;
       this.start += sizes.unpacked;
@@ -142,7 +156,7 @@ export class CpuChunks {
       this.options.report(this.damage(at, 'the data ends before its last compressed chunk'));
       return undefined;
     }
-    const limit = chunkLimit(this.options.pageBytes);
+    const limit = chunkLimit(this.options.pageBytes, this.options.streamCount ?? 1);
     if (unpacked === 0 || unpacked > limit || packed > this.end - at - CHUNK_HEADER_BYTES) {
       const cause = `a compressed chunk says ${packed} bytes for ${unpacked}, which cannot be`;
       this.options.report(this.damage(at, `${cause}; the rest of this CPU was left out`));
@@ -183,8 +197,9 @@ export class CpuChunks {
 }
 
 /** Most bytes a chunk of this file may inflate to: a larger size is damage, or a decompression bomb. */
-export function chunkLimit(pageBytes: number): number {
-  return Math.min(MOST_CHUNK_BYTES, Math.max(LEAST_CHUNK_LIMIT, pageBytes * 64));
+export function chunkLimit(pageBytes: number, streamCount: number): number {
+  const most = Math.min(LEAST_CHUNK_LIMIT, MOST_OPEN_BYTES / streamCount);
+  return Math.min(MOST_CHUNK_BYTES, Math.max(most, pageBytes * MOST_CHUNK_PAGES));
 }
 
 /** Inflates a frame and checks that it has the size the file says. */

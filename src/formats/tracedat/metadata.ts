@@ -3,9 +3,14 @@ import { parsePageLayout } from '../ringbuffer/PageLayout';
 import { OptionId } from './readOptions';
 import type { TraceDatParts } from './TraceDatParts';
 
-/** Most bytes of one metadata text: kallsyms, the largest, is about 10 MB on big kernels. */
-const MOST_TEXT_BYTES = 64 << 20;
+/** The kernel prints less than 1 KB. */
+const MOST_HEADER_TEXT_BYTES = 4096;
+/** The kernel's longest, with the symbol lists of kvm_exit, is about 10 KB. */
+const MOST_FORMAT_BYTES = 1 << 20;
+const MOST_COMMS_BYTES = 64 << 20;
+const MOST_COMMS = 1 << 20;
 const MOST_SYSTEMS = 10_000;
+/** Of all systems together. */
 const MOST_EVENTS = 100_000;
 
 export type SectionStep = (cursor: ByteCursor, parts: TraceDatParts) => void;
@@ -23,7 +28,7 @@ export const metadataSections: readonly (readonly [id: number, name: string, ste
 export function readHeaderInfo(cursor: ByteCursor, parts: TraceDatParts): void {
   expectTag(cursor, 'header_page');
   const at = cursor.position;
-  const layout = parsePageLayout(cursor.text(textSize(cursor, cursor.u64AsNumber('a text size'))));
+  const layout = parsePageLayout(sizedText(cursor, 'header_page', MOST_HEADER_TEXT_BYTES));
   if (layout === undefined)
     throw cursor.error('bad-value', 'header_page has no sub-buffer layout', at);
   parts.pageLayout = layout;
@@ -48,10 +53,15 @@ export function readEventFormats(cursor: ByteCursor, parts: TraceDatParts): void
 
 /** Lines `tid name`; the name is everything behind the first blank and may hold blanks itself. */
 export function readCmdlines(cursor: ByteCursor, parts: TraceDatParts): void {
-  const text = cursor.text(textSize(cursor, cursor.u64AsNumber('the size of the thread names')));
-  for (const line of text.split('\n')) {
+  const text = sizedText(cursor, 'the thread names', MOST_COMMS_BYTES);
+  let start = 0;
+  while (start < text.length && parts.comms.size < MOST_COMMS) {
+    const newline = text.indexOf('\n', start);
+    const end = newline < 0 ? text.length : newline;
+    const line = text.slice(start, end);
     const blank = line.indexOf(' ');
     if (blank > 0) parts.comms.set(Number(line.slice(0, blank)), line.slice(blank + 1));
+    start = end + 1;
   }
 }
 
@@ -61,8 +71,8 @@ export function skipSizedText(cursor: ByteCursor): void {
 }
 
 function readFormat(cursor: ByteCursor, system: string, parts: TraceDatParts): void {
-  const text = cursor.text(textSize(cursor, cursor.u64AsNumber('the size of an event format')));
-  parts.formats.push({ system, text });
+  const text = sizedText(cursor, 'an event format', MOST_FORMAT_BYTES);
+  counted(cursor, parts.formats.push({ system, text }), MOST_EVENTS);
 }
 
 function expectTag(cursor: ByteCursor, tag: string): void {
@@ -71,9 +81,12 @@ function expectTag(cursor: ByteCursor, tag: string): void {
   if (found !== tag) throw cursor.error('bad-value', `"${found}" instead of "${tag}"`, at);
 }
 
-function textSize(cursor: ByteCursor, bytes: number): number {
-  if (bytes > MOST_TEXT_BYTES) throw cursor.error('too-large', `a text of ${bytes} bytes`);
-  return bytes;
+/** A text behind its 64-bit size. */
+function sizedText(cursor: ByteCursor, what: string, mostBytes: number): string {
+  const at = cursor.position;
+  const bytes = cursor.u64AsNumber(`the size of ${what}`);
+  if (bytes > mostBytes) throw cursor.error('too-large', `${what} of ${bytes} bytes`, at);
+  return cursor.text(bytes);
 }
 
 function counted(cursor: ByteCursor, count: number, most: number): number {

@@ -27,6 +27,9 @@ export const OptionId = {
   bufferText: 22,
 } as const;
 
+/** A recording has a few for each host CPU. */
+const MOST_OPTIONS = 100_000;
+
 /** One option as the file holds it. */
 export interface RawOption {
   readonly id: number;
@@ -55,8 +58,12 @@ export function readOptionsSection(
     if (id === OptionId.done) {
       return size >= 8 ? cursor.u64AsNumber('the offset of the next options') : 0;
     }
-    into.push({ id, payload: cursor.bytes(size), offset: sectionOffset });
+    addOption(cursor, into, { id, payload: cursor.bytes(size), offset: sectionOffset });
   }
+}
+
+export function addOption(cursor: ByteCursor, into: RawOption[], option: RawOption): void {
+  if (into.push(option) > MOST_OPTIONS) throw cursor.error('too-large', 'too many options');
 }
 
 /** Decodes the options that matter to the events; the last of several wins, unknown ones are passed over. */
@@ -127,7 +134,8 @@ function checkedCount(cursor: ByteCursor, count: number, bytesEach: number): num
 }
 
 function integer(text: string | undefined): bigint {
-  const digits = /^\s*(-?)(0x[0-9a-f]+|\d+)/i.exec(text ?? '');
+  // At most 64 bits: a longer number is damage, and would only cost time.
+  const digits = /^\s*(-?)(0x[0-9a-f]{1,16}|\d{1,20})/i.exec(text ?? '');
   if (digits === null) return 0n;
   const value = BigInt(digits[2]!);
   return digits[1] === '-' ? -value : value;

@@ -9,13 +9,14 @@ import {
   readHeaderInfo,
   skipSizedText,
 } from './metadata';
-import { OptionId, optionCursor, selectedClock } from './readOptions';
+import { addOption, OptionId, optionCursor, selectedClock } from './readOptions';
 import type { RawOption } from './readOptions';
 import type { CpuData } from './TraceDatFile';
 import type { TraceDatParts } from './TraceDatParts';
 
 const MOST_CPUS = 100_000;
 const TAG_BYTES = 10;
+const MOST_CLOCK_BYTES = 4096;
 
 /** Version 6 is one sequence: each step starts where the one before it ended. */
 export function readV6(source: ByteSource, parts: TraceDatParts): void {
@@ -75,7 +76,7 @@ function readOptionList(cursor: ByteCursor, parts: TraceDatParts): void {
     const offset = cursor.position;
     const id = cursor.u16();
     if (id === OptionId.done) break;
-    parts.options.push({ id, payload: cursor.bytes(cursor.u32()), offset });
+    addOption(cursor, parts.options, { id, payload: cursor.bytes(cursor.u32()), offset });
   }
   cursor.section = 'CPU table';
 }
@@ -94,10 +95,10 @@ function readCpuTable(cursor: ByteCursor, cpuCount: number): CpuData[] {
 function readClock(cursor: ByteCursor, options: readonly RawOption[]): string | undefined {
   const option = options.findLast((candidate) => candidate.id === OptionId.traceClock);
   if (option === undefined) return undefined;
-  const fromOption = selectedClock(latin1(option.payload));
+  const fromOption = selectedClock(latin1(option.payload.subarray(0, MOST_CLOCK_BYTES)));
   if (cursor.remaining < 8) return fromOption;
   const bytes = cursor.u64AsNumber('the size of the clock text');
-  if (bytes > 4096 || bytes > cursor.remaining) return fromOption;
+  if (bytes > MOST_CLOCK_BYTES || bytes > cursor.remaining) return fromOption;
   return selectedClock(cursor.text(bytes)) ?? fromOption;
 }
 

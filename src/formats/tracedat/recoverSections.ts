@@ -52,7 +52,9 @@ function recoverSection(
     const [, name, step] = metadata;
     step(sections.open(header, name), parts);
   } else if (header.id === OPTIONS_SECTION) {
-    readOptionsSection(sections.open(header, 'options'), parts.options, header.offset);
+    const isKnown = parts.options.some(({ offset }) => offset === header.offset);
+    if (!isKnown)
+      readOptionsSection(sections.open(header, 'options'), parts.options, header.offset);
   } else if (header.id === OptionId.buffer) {
     const { pageBytes } = parts.header;
     const cpus =
@@ -90,7 +92,7 @@ function packedCpus(source: ByteSource, header: SectionHeader, parts: TraceDatPa
         packed !== undefined &&
         unpacked !== undefined &&
         unpacked > 0 &&
-        unpacked <= chunkLimit(pageBytes);
+        unpacked <= chunkLimit(pageBytes, 1);
       if (plausible && at + 8 + packed <= source.size) at += 8 + packed;
       else complete = false;
     }

@@ -6,8 +6,8 @@ import { inflate } from './CpuChunks';
 import type { TraceDatHeader } from './TraceDatParts';
 
 export const SECTION_HEADER_BYTES = 16;
-/** Most bytes a compressed metadata section may hold inflated. */
-const MOST_SECTION_BYTES = 64 << 20;
+/** Most bytes the compressed sections of metadata may hold together, inflated: ten times what any has. */
+const MOST_SECTION_BYTES = 32 << 20;
 const COMPRESSED = 1;
 
 export interface SectionHeader {
@@ -23,6 +23,8 @@ export interface SectionHeader {
 
 /** Reads sections of a version 7 file. */
 export class SectionReader {
+  private inflatedBytes = 0;
+
   constructor(
     private readonly source: ByteSource,
     private readonly header: TraceDatHeader,
@@ -47,9 +49,10 @@ export class SectionReader {
     if (!header.compressed) return cursor;
     const packedBytes = cursor.u32();
     const unpackedBytes = cursor.u32();
-    if (unpackedBytes > MOST_SECTION_BYTES) {
+    if (this.inflatedBytes + unpackedBytes > MOST_SECTION_BYTES) {
       throw cursor.error('too-large', `says it inflates to ${unpackedBytes} bytes`, header.offset);
     }
+    this.inflatedBytes += unpackedBytes;
     const packed = cursor.bytes(packedBytes);
     let bytes: Uint8Array;
     try {
