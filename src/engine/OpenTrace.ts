@@ -20,6 +20,8 @@ export interface OpenTraceOptions {
   readonly keepsField?: ((field: string) => boolean) | undefined;
   /** Whether blocks stay for queries; a command that only passes over the events keeps none. */
   readonly keepBlocks: boolean;
+  /** Whether nobody looks at a block again once the next one is read; only without `keepBlocks`. */
+  readonly reusesBlocks?: boolean | undefined;
 }
 
 /** One trace while it is read and afterwards: the file, its events, and the passes over them. */
@@ -43,6 +45,7 @@ export class OpenTrace {
       tscKhz,
       keeps: (_, event) => wanted(event) && (narrowed?.(event) ?? true),
       keepsField: options.keepsField,
+      reusesBlocks: options.reusesBlocks === true && !options.keepBlocks,
       fromNs: part.fromNs,
       toNs: part.toNs,
       hostCpus: part.hostCpus && new Set(part.hostCpus),

@@ -5,13 +5,19 @@ import { identifiesVcpus } from '../vcpu/VcpuDirectory';
 export interface Needs {
   readonly keeps: (event: string) => boolean;
   readonly keepsField: (field: string) => boolean;
+  readonly reusesBlocks: true;
 }
 
 /** For which thread runs which vCPU. */
-export const identityNeeds: Needs = { keeps: identifiesVcpus, keepsField: identifiesVcpus };
+export const identityNeeds: Needs = {
+  keeps: identifiesVcpus,
+  keepsField: identifiesVcpus,
+  reusesBlocks: true,
+};
 
 /** For the exits table. */
 export const exitsNeeds: Needs = {
   keeps: (event) => exitsNeed(event) || identifiesVcpus(event),
   keepsField: (field) => exitsNeed(field) || identifiesVcpus(field),
+  reusesBlocks: true,
 };

@@ -4,9 +4,9 @@ import type { WordColumn } from './EventTable';
 /** Constants kept as shared columns; a trace that has more of them stores the further ones like any value. */
 const MOST_CONSTANTS = 16;
 
-/** Where a value stands among the words of a row, after packing order is settled. */
+/** Where a value stands among the words kept of a record. */
 export interface WordPlace {
-  /** Word of the row. */
+  /** Index of the kept word. */
   readonly word: number;
   /** Bits to drop on the right, and the mask of what is left. */
   readonly shift: number;
@@ -14,7 +14,7 @@ export interface WordPlace {
 }
 
 /**
- * Turns rows of raw words into columns as narrow as their values allow. A recording's fields are
+ * Turns raw words of records into columns as narrow as their values allow. A recording's fields are
  * mostly small or constant (upper halves of addresses, `isa`, error codes): this keeps an event of
  * eleven words in about a third of its bytes. Constant columns are shared by all blocks.
  */
@@ -28,14 +28,13 @@ export class ColumnPacker {
       : column.byteLength;
   }
 
-  /** Packs one value of each of `rows` rows of `stride` words. */
-  pack(words: Uint32Array, stride: number, rows: number, place: WordPlace): WordColumn {
-    const { word, shift, mask } = place;
-    const first = ((words[word]! >>> shift) & mask) >>> 0;
+  /** Packs the value at `place` of the first `rows` records, of which `words` holds the kept word. */
+  pack(words: Uint32Array, rows: number, { shift, mask }: WordPlace): WordColumn {
+    const first = ((words[0]! >>> shift) & mask) >>> 0;
     let differs = 0;
     let allBits = 0;
-    for (let at = word, end = rows * stride; at < end; at += stride) {
-      const value = (words[at]! >>> shift) & mask;
+    for (let row = 0; row < rows; row++) {
+      const value = (words[row]! >>> shift) & mask;
       differs |= value ^ first;
       allBits |= value;
     }
@@ -44,9 +43,7 @@ export class ColumnPacker {
       if (shared !== undefined) return shared;
     }
     const column = narrowest(allBits >>> 0, rows);
-    for (let row = 0, at = word; row < rows; row++, at += stride) {
-      column[row] = (words[at]! >>> shift) & mask;
-    }
+    for (let row = 0; row < rows; row++) column[row] = (words[row]! >>> shift) & mask;
     return column;
   }
 

@@ -29,7 +29,7 @@ export interface EventKind {
   readonly fields: readonly StoredField[];
 }
 
-/** The kept fields of one kind in one block; row `detail` of every column is the same event. */
+/** The kept fields of one kind in one block; row `detail` of every column is the same event. In no order of time. */
 export interface FieldColumns {
   readonly length: number;
   readonly low: readonly WordColumn[];

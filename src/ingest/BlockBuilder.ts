@@ -1,4 +1,5 @@
 import { ColumnPacker } from '../events/ColumnPacker';
+import type { WordPlace } from '../events/ColumnPacker';
 import { BLOCK_ROWS, NO_DETAIL } from '../events/EventTable';
 import type { EventBlock, EventKind, FieldColumns } from '../events/EventTable';
 import type { EventFormat } from '../formats/tracefs/EventFormat';
@@ -17,17 +18,33 @@ export interface BuilderOptions {
   readonly storedFieldsOf: (system: string, event: string) => readonly string[] | undefined;
   /** Whether events of a tracepoint become rows; all are counted. */
   readonly keeps: (system: string, event: string) => boolean;
+  /** Whether a finished block is only looked at before reading goes on: then its columns are used again. */
+  readonly reusesBlocks: boolean;
 }
 
-/** Rows of one kind in the block being built: raw words, packed into columns when the block is full. */
+/** Rows of one kind in the block being built: its kept words, packed into columns when the block is full. */
 interface KindRows {
   readonly plan: KindPlan;
-  /** Copied from the plan, for the loop over records. */
-  readonly firstWord: number;
-  readonly wordsEach: number;
+  /** Words to keep, copied from the plan for the loop over records. */
+  readonly words: Uint16Array;
   readonly leastBytes: number;
-  words: Uint32Array;
+  /** By kept word: its values, one a row. */
+  readonly columns: Uint32Array[];
+  capacity: number;
   rows: number;
+}
+
+/** The fixed columns of the block being built, at full length. */
+function emptyRows() {
+  return {
+    time: new Float64Array(BLOCK_ROWS),
+    kind: new Uint16Array(BLOCK_ROWS),
+    stream: new Uint16Array(BLOCK_ROWS),
+    tid: new Int32Array(BLOCK_ROWS),
+    flags: new Uint8Array(BLOCK_ROWS),
+    detail: new Uint16Array(BLOCK_ROWS),
+    place: new Uint32Array(BLOCK_ROWS),
+  };
 }
 
 /**
@@ -50,17 +67,10 @@ export class BlockBuilder {
   private readonly kept: boolean[] = [];
   private readonly places;
   private readonly packer = new ColumnPacker();
-  /** The block being built, at full length. */
-  private readonly rows = {
-    time: new Float64Array(BLOCK_ROWS),
-    kind: new Uint16Array(BLOCK_ROWS),
-    stream: new Uint16Array(BLOCK_ROWS),
-    tid: new Int32Array(BLOCK_ROWS),
-    flags: new Uint8Array(BLOCK_ROWS),
-    detail: new Uint16Array(BLOCK_ROWS),
-    place: new Uint32Array(BLOCK_ROWS),
-  };
+  private readonly rows = emptyRows();
   private readonly placeBase: Float64Array;
+  /** Streams with rows that are not filled yet; one may stand here twice. */
+  private pending: StreamCursor[] = [];
   private row = 0;
   private firstRow = 0;
   private lastNs = -Infinity;
@@ -77,55 +87,99 @@ export class BlockBuilder {
     return this.firstRow + this.row;
   }
 
-  /** Adds the stream's events from its `at` up to `end` (not included). */
-  append(stream: StreamCursor, end: number): void {
-    const { kindOfId, counts, kept, rowsOfKind, placeBase, rows: columns } = this;
-    // Read once: the compiler cannot prove that nothing below replaces a column.
-    const { time: times, kind: kinds, stream: streams, tid: tids } = columns;
-    const { flags, detail: details, place: places } = columns;
-    const { typeShift, flagsWord, flagsShift, tidWord } = this.places;
-    const { words, chunkStart, index: streamIndex } = stream;
-    const { time, headerAt, payloadAt, payloadBytes } = stream.events;
-    let row = this.row;
-    let lastNs = this.lastNs;
-    for (let event = stream.at; event < end; event++) {
+  /**
+   * Counts the events of a page that was just decoded, finds their kinds, and keeps those that
+   * become rows and lie within the time range.
+   */
+  classify(stream: StreamCursor, fromNs: number, toNs: number): void {
+    const { kindOfId, counts, kept } = this;
+    const { typeShift } = this.places;
+    const { words, events, kind: kinds } = stream;
+    const { time, headerAt, payloadAt, payloadBytes, count } = events;
+    let keptEvents = 0;
+    for (let event = 0; event < count; event++) {
+      const timeNs = time[event]!;
+      if (timeNs < fromNs || timeNs > toNs) continue;
       const at = payloadAt[event]!;
       const id = (words[at]! >>> typeShift) & 0xffff;
       let kind = kindOfId[id]!;
       if (kind === UNSEEN) kind = this.addKind(id);
       counts[kind]!++;
       if (kept[kind] === false) continue;
-      if (row === BLOCK_ROWS) {
-        this.row = row;
-        this.finishBlock();
-        row = 0;
+      kinds[keptEvents] = kind;
+      if (keptEvents !== event) {
+        time[keptEvents] = timeNs;
+        headerAt[keptEvents] = headerAt[event]!;
+        payloadAt[keptEvents] = at;
+        payloadBytes[keptEvents] = payloadBytes[event]!;
       }
-      let timeNs = time[event]!;
-      if (timeNs < lastNs) timeNs = this.heldBack(timeNs, lastNs);
+      keptEvents++;
+    }
+    events.count = keptEvents;
+  }
+
+  /**
+   * Gives rows to the stream's next event and those after it that are not after `boundNs`, or
+   * before it where the bound itself is another stream's. Stops when the page or the block is full.
+   */
+  assignRows(stream: StreamCursor, boundNs: number, boundIncluded: boolean): void {
+    const { row: rows, events } = stream;
+    const { time, count } = events;
+    if (stream.filled === stream.at) this.pending.push(stream);
+    let event = stream.at;
+    let row = this.row;
+    let lastNs = this.lastNs;
+    let timeNs = time[event]!;
+    do {
+      if (timeNs < lastNs) time[event] = timeNs = this.heldBack(timeNs, lastNs);
       lastNs = timeNs;
+      rows[event++] = row++;
+      if (event === count || row === BLOCK_ROWS) break;
+      timeNs = time[event]!;
+    } while (timeNs < boundNs || (boundIncluded && timeNs === boundNs));
+    stream.at = event;
+    this.row = row;
+    this.lastNs = lastNs;
+    if (row === BLOCK_ROWS) this.finishBlock();
+  }
+
+  /** Puts the stream's events that have got rows into the columns: before its page changes, and before the block ends. */
+  fill(stream: StreamCursor): void {
+    const { rowsOfKind, shortRecords, placeBase } = this;
+    const { flagsWord, flagsShift, tidWord } = this.places;
+    const { words, chunkStart, index: streamIndex, kind: kinds, row: rows, at: end } = stream;
+    const { time, headerAt, payloadAt, payloadBytes } = stream.events;
+    const columns = this.rows;
+    for (let event = stream.filled; event < end; event++) {
+      const row = rows[event]!;
+      const at = payloadAt[event]!;
+      const kind = kinds[event]!;
       const position = chunkStart + headerAt[event]! * 4;
       let base = placeBase[streamIndex]!;
       if (base < 0) placeBase[streamIndex] = base = position;
-      times[row] = timeNs;
-      kinds[row] = kind;
-      streams[row] = streamIndex;
-      tids[row] = words[at + tidWord]!;
-      flags[row] = words[at + flagsWord]! >>> flagsShift;
-      places[row] = (position - base) / 4;
+      columns.time[row] = time[event]!;
+      columns.kind[row] = kind;
+      columns.stream[row] = streamIndex;
+      columns.tid[row] = words[at + tidWord]!;
+      columns.flags[row] = words[at + flagsWord]! >>> flagsShift;
+      columns.place[row] = (position - base) / 4;
       const into = rowsOfKind[kind]!;
-      if (into.wordsEach === 0) {
-        details[row] = NO_DETAIL;
+      if (into.words.length === 0) {
+        columns.detail[row] = NO_DETAIL;
       } else if (payloadBytes[event]! < into.leastBytes) {
-        this.shortRecords[kind]!++;
-        details[row] = NO_DETAIL;
+        shortRecords[kind]!++;
+        columns.detail[row] = NO_DETAIL;
       } else {
-        details[row] = into.rows;
+        columns.detail[row] = into.rows;
         copyWords(into, words, at);
       }
-      row++;
     }
-    this.row = row;
-    this.lastNs = lastNs;
+    stream.filled = end;
+  }
+
+  /** Whether a finished block waits to be taken. */
+  get hasBlocks(): boolean {
+    return this.finished.length > 0;
   }
 
   /** Blocks that were finished since the last call. */
@@ -161,10 +215,10 @@ export class BlockBuilder {
     this.kept.push(keeps);
     this.rowsOfKind.push({
       plan,
-      firstWord: plan.firstWord,
-      wordsEach: plan.words,
+      words: Uint16Array.from(plan.words),
       leastBytes: plan.leastBytes,
-      words: new Uint32Array(0),
+      columns: plan.words.map(() => new Uint32Array(0)),
+      capacity: 0,
       rows: 0,
     });
     this.kindOfId[id] = index;
@@ -172,17 +226,13 @@ export class BlockBuilder {
   }
 
   private finishBlock(): void {
+    for (const stream of this.pending) this.fill(stream);
+    this.pending = [];
     const length = this.row;
     const block: EventBlock = {
       firstRow: this.firstRow,
       length,
-      time: this.rows.time.slice(0, length),
-      kind: this.rows.kind.slice(0, length),
-      stream: this.rows.stream.slice(0, length),
-      tid: this.rows.tid.slice(0, length),
-      flags: this.rows.flags.slice(0, length),
-      detail: this.rows.detail.slice(0, length),
-      place: this.rows.place.slice(0, length),
+      ...this.fixedColumns(length),
       placeBase: this.placeBase.slice(),
       fields: this.rowsOfKind.map((rows) => this.packed(rows)),
     };
@@ -193,18 +243,30 @@ export class BlockBuilder {
     this.placeBase.fill(-1);
   }
 
+  private fixedColumns(length: number): ReturnType<typeof emptyRows> {
+    const { time, kind, stream, tid, flags, detail, place } = this.rows;
+    if (this.options.reusesBlocks) return this.rows;
+    return {
+      time: time.slice(0, length),
+      kind: kind.slice(0, length),
+      stream: stream.slice(0, length),
+      tid: tid.slice(0, length),
+      flags: flags.slice(0, length),
+      detail: detail.slice(0, length),
+      place: place.slice(0, length),
+    };
+  }
+
   private packed(rows: KindRows): FieldColumns | undefined {
-    const { plan, words, rows: length } = rows;
+    const { plan, columns, rows: length } = rows;
     if (length === 0) return undefined;
-    const pack = (place: KindPlan['low'][number]) =>
-      this.packer.pack(words, plan.words, length, place);
-    const columns = {
+    rows.rows = 0;
+    const pack = (place: WordPlace) => this.packer.pack(columns[place.word]!, length, place);
+    return {
       length,
       low: plan.low.map(pack),
       high: plan.high.map((place) => place && pack(place)),
     };
-    rows.rows = 0;
-    return columns;
   }
 
   private bytesOf(block: EventBlock): number {
@@ -221,17 +283,17 @@ export class BlockBuilder {
 }
 
 function copyWords(into: KindRows, from: Uint32Array, at: number): void {
-  const { wordsEach } = into;
-  let target = into.rows++ * wordsEach;
-  if (target + wordsEach > into.words.length) grow(into);
-  const { words } = into;
-  for (let word = at + into.firstWord, end = word + wordsEach; word < end; word++) {
-    words[target++] = from[word]!;
-  }
+  const row = into.rows++;
+  if (row === into.capacity) grow(into);
+  const { words, columns } = into;
+  for (let word = 0; word < words.length; word++) columns[word]![row] = from[at + words[word]!]!;
 }
 
 function grow(rows: KindRows): void {
-  const larger = new Uint32Array(Math.max(256 * rows.wordsEach, rows.words.length * 2));
-  larger.set(rows.words);
-  rows.words = larger;
+  rows.capacity = Math.max(256, rows.capacity * 2);
+  rows.columns.forEach((column, word) => {
+    const larger = new Uint32Array(rows.capacity);
+    larger.set(column);
+    rows.columns[word] = larger;
+  });
 }

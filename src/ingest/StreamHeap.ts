@@ -1,45 +1,60 @@
-import type { StreamCursor } from './StreamCursor';
+const NO_STREAM = -1;
 
 /**
- * Streams by the time of their next event; of equal times the lower stream first, as trace-cmd
- * report does. A heap, because hosts with hundreds of CPUs are what gets recorded.
+ * Numbers of streams by the time of their next event; of equal times the lower stream first, as
+ * trace-cmd report does. A heap, because hosts with hundreds of CPUs are what gets recorded; numbers
+ * and times in typed arrays, because it is asked once a run of events.
  */
 export class StreamHeap {
-  private readonly heap: StreamCursor[] = [];
+  private readonly heap: Int32Array;
+  private readonly headNs: Float64Array;
+  private length = 0;
 
-  get top(): StreamCursor | undefined {
-    return this.heap[0];
+  constructor(streamCount: number) {
+    this.heap = new Int32Array(streamCount);
+    this.headNs = new Float64Array(streamCount);
   }
 
-  /** The stream that comes next when the top one is set aside. */
-  get second(): StreamCursor | undefined {
-    const left = this.heap[1];
-    const right = this.heap[2];
-    if (left === undefined || right === undefined) return left;
-    return precedes(right, left) ? right : left;
+  /** The stream whose event comes next; -1 when there is none. */
+  get top(): number {
+    return this.length === 0 ? NO_STREAM : this.heap[0]!;
   }
 
-  push(stream: StreamCursor): void {
-    let at = this.heap.push(stream) - 1;
+  /** The stream that comes next when the top one is set aside; -1 when there is none. */
+  get second(): number {
+    const { heap, length } = this;
+    if (length < 2) return NO_STREAM;
+    return length > 2 && this.precedes(heap[2]!, heap[1]!) ? heap[2]! : heap[1]!;
+  }
+
+  timeOf(stream: number): number {
+    return this.headNs[stream]!;
+  }
+
+  push(stream: number, headNs: number): void {
+    const { heap } = this;
+    this.headNs[stream] = headNs;
+    let at = this.length++;
     while (at > 0) {
       const parent = (at - 1) >>> 1;
-      if (!precedes(stream, this.heap[parent]!)) break;
-      this.heap[at] = this.heap[parent]!;
+      if (!this.precedes(stream, heap[parent]!)) break;
+      heap[at] = heap[parent]!;
       at = parent;
     }
-    this.heap[at] = stream;
+    heap[at] = stream;
   }
 
   /** Puts the top stream where its new next event belongs. */
-  reorderTop(): void {
-    const stream = this.heap[0]!;
-    const { heap } = this;
+  moveTop(headNs: number): void {
+    const { heap, length } = this;
+    const stream = heap[0]!;
+    this.headNs[stream] = headNs;
     let at = 0;
     for (;;) {
       let child = 2 * at + 1;
-      if (child >= heap.length) break;
-      if (child + 1 < heap.length && precedes(heap[child + 1]!, heap[child]!)) child++;
-      if (!precedes(heap[child]!, stream)) break;
+      if (child >= length) break;
+      if (child + 1 < length && this.precedes(heap[child + 1]!, heap[child]!)) child++;
+      if (!this.precedes(heap[child]!, stream)) break;
       heap[at] = heap[child]!;
       at = child;
     }
@@ -48,13 +63,15 @@ export class StreamHeap {
 
   /** Removes the top stream, which has ended. */
   pop(): void {
-    const last = this.heap.pop();
-    if (last === undefined || this.heap.length === 0) return;
+    if (this.length === 0) return;
+    const last = this.heap[--this.length]!;
+    if (this.length === 0) return;
     this.heap[0] = last;
-    this.reorderTop();
+    this.moveTop(this.headNs[last]!);
   }
-}
 
-function precedes(a: StreamCursor, b: StreamCursor): boolean {
-  return a.headNs < b.headNs || (a.headNs === b.headNs && a.index < b.index);
+  private precedes(a: number, b: number): boolean {
+    const difference = this.headNs[a]! - this.headNs[b]!;
+    return difference < 0 || (difference === 0 && a < b);
+  }
 }

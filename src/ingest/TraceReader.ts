@@ -5,9 +5,11 @@ import { PageDecoder } from '../formats/ringbuffer/PageDecoder';
 import type { ClockOrigin } from '../formats/ringbuffer/PageDecoder';
 import { parseEventFormat } from '../formats/tracefs/parseEventFormat';
 import { CpuChunks } from '../formats/tracedat/CpuChunks';
+import type { ChunkOptions } from '../formats/tracedat/CpuChunks';
 import type { CpuData, TraceBuffer, TraceDatFile } from '../formats/tracedat/TraceDatFile';
 import { storedFieldsOf } from '../kvm/storedFields';
 import { BlockBuilder } from './BlockBuilder';
+import { checkMemory } from './checkMemory';
 import { clockOf } from './clockOf';
 import type { TraceClock } from './clockOf';
 import { DamageLog } from './DamageLog';
@@ -16,7 +18,8 @@ import { StreamHeap } from './StreamHeap';
 
 /** All streams together read ahead about this much, however many host CPUs there are. */
 const READ_AHEAD_BYTES = 16 << 20;
-const MOST_READ_BYTES = 1 << 20;
+/** Small enough to stay in the processor's cache until it is decoded. */
+const MOST_READ_BYTES = 1 << 16;
 
 export interface ReadOptions {
   readonly source: ByteSource;
@@ -27,6 +30,8 @@ export interface ReadOptions {
   readonly keeps: (system: string, event: string) => boolean;
   /** Whether a field of a kept event becomes a column; undefined keeps all that any question needs. */
   readonly keepsField?: ((field: string) => boolean) | undefined;
+  /** A block is valid only until the next `read`: for passes that keep none. */
+  readonly reusesBlocks?: boolean | undefined;
   /** Restricts rows to a time range (ns since the first event) and to host CPUs. */
   readonly fromNs?: number | undefined;
   readonly toNs?: number | undefined;
@@ -53,10 +58,11 @@ export class TraceReader {
   lastNs = 0;
   private readonly chunks: readonly CpuChunks[];
   private readonly cursors: StreamCursor[];
-  private readonly heap = new StreamHeap();
+  private readonly heap: StreamHeap;
   private readonly builder: BlockBuilder;
   private readonly damage: DamageLog;
   private readonly littleEndian: boolean;
+  private readonly toNs: number;
 
   constructor(
     private readonly file: TraceDatFile,
@@ -65,15 +71,19 @@ export class TraceReader {
     const buffers = sameClockBuffers(file);
     const data = buffers.flatMap((buffer) => buffer.cpus.map((cpu) => ({ buffer, cpu })));
     this.littleEndian = file.littleEndian;
+    this.toNs = options.toNs ?? Infinity;
     this.streams = data.map(({ buffer, cpu }) => ({
       hostCpu: cpu.hostCpu,
       instance: buffer.instance,
     }));
+    checkMemory(file, options.source, buffers);
     this.totalBytes = data.reduce((sum, { cpu }) => sum + cpu.bytes, 0);
     this.damage = new DamageLog(this.streams);
     if (buffers.length < file.buffers.length) this.damage.add(otherClocks(file, buffers));
     const readBytes = Math.min(MOST_READ_BYTES, Math.floor(READ_AHEAD_BYTES / (data.length + 1)));
-    this.chunks = data.map(({ buffer, cpu }) => this.chunksOf(buffer, cpu, readBytes));
+    this.chunks = data.map(({ buffer, cpu }) =>
+      this.chunksOf(buffer, cpu, { readBytes, streamCount: data.length }),
+    );
     const decoder = new PageDecoder(file.pageLayout, file.littleEndian);
     this.cursors = data.map(({ buffer }, index) => this.cursorOf(index, buffer, decoder));
     this.builder = new BlockBuilder({
@@ -85,14 +95,18 @@ export class TraceReader {
         return options.keepsField === undefined ? fields : fields?.filter(options.keepsField);
       },
       keeps: options.keeps,
+      reusesBlocks: options.reusesBlocks === true,
     });
+    this.heap = new StreamHeap(data.length);
     const opened = this.openStreams();
     this.clock = clockOf(file, buffers[0], opened.origin, options.tscKhz);
     this.t0 = this.clock.originNs + file.options.addedNs;
     for (const cursor of opened.cursors) {
-      cursor.rebase(opened.origin, this.clock.convert);
       const wanted = options.hostCpus?.has(this.streams[cursor.index]!.hostCpu) ?? true;
-      if (wanted) this.heap.push(cursor);
+      if (!wanted) continue;
+      cursor.rebase(opened.origin, this.clock.convert);
+      this.lastNs = Math.max(this.lastNs, Math.min(cursor.endNs, this.toNs));
+      this.heap.push(cursor.index, cursor.headNs);
     }
   }
 
@@ -129,26 +143,29 @@ export class TraceReader {
     return this.chunks[stream]!;
   }
 
-  /** Reads on until about `events` more were seen; false when there are no more. */
+  /** Reads on until about `events` more were seen or a block is finished; false when there are no more. */
   read(events: number): boolean {
-    const { heap } = this;
-    const { fromNs = 0, toNs = Infinity } = this.options;
+    const { heap, builder, cursors } = this;
     let left = events;
-    while (left > 0) {
-      const stream = heap.top;
-      if (stream === undefined || stream.headNs > toNs) {
-        this.builder.finish();
+    while (left > 0 && !builder.hasBlocks) {
+      const { top, second } = heap;
+      const stream = cursors[top];
+      if (stream === undefined) {
+        builder.finish();
         return false;
       }
-      const end = this.runEnd(stream, toNs);
-      left -= end - stream.at;
-      this.lastNs = Math.max(this.lastNs, stream.events.time[end - 1]!);
-      const { time } = stream.events;
-      while (stream.at < end && time[stream.at]! < fromNs) stream.at++;
-      this.builder.append(stream, end);
-      stream.at = end;
-      if (end < stream.events.count || stream.nextPage()) heap.reorderTop();
-      else heap.pop();
+      if (!stream.needsPage) {
+        const boundNs = second < 0 ? Infinity : heap.timeOf(second);
+        builder.assignRows(stream, boundNs, top < second);
+        heap.moveTop(stream.headNs);
+        continue;
+      }
+      builder.fill(stream);
+      if (stream.nextPage()) {
+        left -= stream.seen;
+        this.lastNs = Math.max(this.lastNs, Math.min(stream.endNs, this.toNs));
+        heap.moveTop(stream.headNs);
+      } else heap.pop();
     }
     return true;
   }
@@ -157,31 +174,19 @@ export class TraceReader {
     return this.builder.takeBlocks();
   }
 
-  /** End of the events of this stream's page that come before every other stream's next one. */
-  private runEnd(stream: StreamCursor, toNs: number): number {
-    const { time, count } = stream.events;
-    const second = this.heap.second;
-    let bound = toNs;
-    let boundIncluded = true;
-    if (second !== undefined && second.headNs <= toNs) {
-      bound = second.headNs;
-      boundIncluded = stream.index < second.index;
-    }
-    let end = stream.at + 1;
-    if (boundIncluded) while (end < count && time[end]! <= bound) end++;
-    else while (end < count && time[end]! < bound) end++;
-    return end;
-  }
-
-  private chunksOf(buffer: TraceBuffer, cpu: CpuData, readBytes: number): CpuChunks {
+  private chunksOf(
+    buffer: TraceBuffer,
+    cpu: CpuData,
+    reading: Pick<ChunkOptions, 'readBytes' | 'streamCount'>,
+  ): CpuChunks {
     return new CpuChunks({
+      ...reading,
       source: this.options.source,
       data: cpu,
       pageBytes: buffer.pageBytes,
       littleEndian: this.littleEndian,
       compression: this.file.compression,
       decompressor: this.options.decompressor,
-      readBytes,
       report: (diagnostic) => {
         this.damage.add(diagnostic);
       },
@@ -195,6 +200,10 @@ export class TraceReader {
       decoder,
       pageBytes: buffer.pageBytes,
       littleEndian: this.littleEndian,
+      toNs: this.toNs,
+      classify: (stream) => {
+        this.builder.classify(stream, this.options.fromNs ?? -Infinity, this.toNs);
+      },
       onLost: (stream, fromNs, toNs, count) => {
         this.lost.push({ hostCpu: this.streams[stream]!.hostCpu, fromNs, toNs, count });
       },

@@ -2,15 +2,14 @@ import type { WordPlace } from '../events/ColumnPacker';
 import type { StoredField } from '../events/EventTable';
 import type { EventFormat, FormatField } from '../formats/tracefs/EventFormat';
 
-/** How the kept fields of one tracepoint are taken from its records. Words count from the record's start. */
+/** How the kept fields of one tracepoint are taken from its records. */
 export interface KindPlan {
   readonly fields: readonly StoredField[];
   readonly low: readonly WordPlace[];
   /** Places of the upper words of 8-byte fields. */
   readonly high: readonly (WordPlace | undefined)[];
-  /** First word that is copied, and how many; places above count from it. */
-  readonly firstWord: number;
-  readonly words: number;
+  /** Words that are copied, counted from the record's start; places above index them. */
+  readonly words: readonly number[];
   /** A record shorter than this lacks a kept field. */
   readonly leastBytes: number;
 }
@@ -19,8 +18,7 @@ const NOTHING_KEPT: KindPlan = {
   fields: [],
   low: [],
   high: [],
-  firstWord: 0,
-  words: 0,
+  words: [],
   leastBytes: 0,
 };
 
@@ -41,23 +39,23 @@ export function planKind(
     return field !== undefined && bytes !== undefined ? [{ field, bytes }] : [];
   });
   if (found.length === 0) return NOTHING_KEPT;
-  const firstWord = Math.min(...found.map(({ field }) => field.offset >>> 2));
-  const leastBytes = Math.max(...found.map(({ field, bytes }) => field.offset + bytes));
+  const words: number[] = [];
   const place = (field: FormatField, bytes: number, upper: boolean): WordPlace => {
     const upperFirst = !littleEndian;
-    const word = (field.offset >>> 2) - firstWord + (bytes === 8 && upper !== upperFirst ? 1 : 0);
+    const position = (field.offset >>> 2) + (bytes === 8 && upper !== upperFirst ? 1 : 0);
+    if (!words.includes(position)) words.push(position);
     const width = Math.min(bytes, 4);
     const inWord = field.offset & 3;
     const shift = (littleEndian ? inWord : 4 - width - inWord) * 8;
-    return { word, shift, mask: width === 4 ? 0xffff_ffff : 2 ** (width * 8) - 1 };
+    const mask = width === 4 ? 0xffff_ffff : 2 ** (width * 8) - 1;
+    return { word: words.indexOf(position), shift, mask };
   };
   return {
     fields: found.map(({ field, bytes }) => ({ name: field.name, signed: field.signed, bytes })),
     low: found.map(({ field, bytes }) => place(field, bytes, false)),
     high: found.map(({ field, bytes }) => (bytes === 8 ? place(field, bytes, true) : undefined)),
-    firstWord,
-    words: Math.ceil(leastBytes / 4) - firstWord,
-    leastBytes,
+    words,
+    leastBytes: Math.max(...found.map(({ field, bytes }) => field.offset + bytes)),
   };
 }
 

@@ -1,5 +1,5 @@
 import { TidIndex } from '../base/TidIndex';
-import { NO_DETAIL } from '../events/EventTable';
+import { BLOCK_ROWS, NO_DETAIL } from '../events/EventTable';
 import type { EventBlock, EventKind, WordColumn } from '../events/EventTable';
 import { fieldIndex } from '../events/fields';
 
@@ -40,6 +40,8 @@ export interface VcpuBinding {
  */
 export class VcpuBindings {
   readonly all: VcpuBinding[] = [];
+  /** By row of the block added last: the thread's binding at that kvm_exit or kvm_entry. */
+  readonly ofRow = new Int32Array(BLOCK_ROWS);
   private readonly threads = new TidIndex();
   /** By thread number: its latest binding. */
   private readonly latest: number[] = [];
@@ -64,34 +66,50 @@ export class VcpuBindings {
     return latest;
   }
 
-  /** The thread's binding at a time; undefined for a thread that runs no vCPU. */
+  /** The thread's binding at a time, UNBOUND or not: its name may still tell its vCPU (A-13). */
   at(tid: number, timeNs: number): number | undefined {
     const thread = this.threads.find(tid);
     if (thread < 0) return undefined;
     const bindings = this.ofThread[thread]!;
-    let found = bindings[0];
-    for (const binding of bindings) if (this.all[binding]!.fromNs <= timeNs) found = binding;
-    return found !== undefined && this.all[found]!.vcpu !== UNBOUND ? found : undefined;
+    let low = 0; // The last binding that began by then, the first one for what came before (A-12).
+    let high = bindings.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >>> 1;
+      if (this.all[bindings[middle]!]!.fromNs <= timeNs) low = middle;
+      else high = middle - 1;
+    }
+    return bindings[low]!;
   }
 
-  /** Binds by every event of the block that can. */
+  /** Binds by every event of the block that can, and fills `ofRow`. */
   add(block: EventBlock, kinds: readonly EventKind[]): void {
     const vcpuOfKind = kinds.map((kind) => vcpuColumn(block, kind));
+    const isRunLoop = kinds.map(({ name }) => name === 'kvm_exit' || name === 'kvm_entry');
     // Most events repeat what the one before on the same host CPU said.
-    const { length, kind: kindOf, stream, tid, detail: detailOf } = block;
+    const { length, kind: kindOf, stream, tid, detail: detailOf, time } = block;
     const lastTid = new Int32Array(block.placeBase.length).fill(-1);
     const lastVcpu = new Int32Array(block.placeBase.length);
+    const lastBinding = new Int32Array(block.placeBase.length);
+    const { ofRow } = this;
     for (let at = 0; at < length; at++) {
-      const column = vcpuOfKind[kindOf[at]!];
-      if (column === undefined) continue;
+      const kind = kindOf[at]!;
+      const column = vcpuOfKind[kind];
       const detail = detailOf[at]!;
-      if (detail === NO_DETAIL) continue;
+      if (column === undefined || detail === NO_DETAIL) {
+        if (isRunLoop[kind] === true) ofRow[at] = this.current(tid[at]!, time[at]!);
+        continue;
+      }
       const vcpu = column[detail]!;
       const on = stream[at]!;
-      if (lastTid[on] === tid[at]! && lastVcpu[on] === vcpu) continue;
-      lastTid[on] = tid[at]!;
-      lastVcpu[on] = vcpu;
-      this.bind(tid[at]!, vcpu, block.time[at]!);
+      if (lastTid[on] !== tid[at]! || lastVcpu[on] !== vcpu) {
+        const known = this.all.length;
+        lastBinding[on] = this.bind(tid[at]!, vcpu, time[at]!);
+        // What another host CPU said of the thread holds no more.
+        if (this.all.length > known) lastTid.fill(-1);
+        lastTid[on] = tid[at]!;
+        lastVcpu[on] = vcpu;
+      }
+      ofRow[at] = lastBinding[on]!;
     }
   }
 

@@ -17,6 +17,7 @@ export interface ExitLane {
 export class ExitTimeline {
   private readonly lanes: ExitLane[] = [];
   private binNs = FIRST_BIN_NS;
+  private binsPerNs = 1 / FIRST_BIN_NS;
   private endNs = FIRST_BIN_NS * BINS;
 
   lane(binding: number, exitClass: ExitClass): ExitLane {
@@ -31,7 +32,8 @@ export class ExitTimeline {
 
   add(lane: ExitLane, timeNs: number): void {
     while (timeNs >= this.endNs) this.widen();
-    lane.counts[Math.floor(timeNs / this.binNs)]!++;
+    // Bins are powers of two wide: the product is exact.
+    lane.counts[Math.trunc(timeNs * this.binsPerNs)]!++;
   }
 
   /**
@@ -73,6 +75,7 @@ export class ExitTimeline {
       counts.fill(0, BINS / 2);
     }
     this.binNs *= 2;
+    this.binsPerNs /= 2;
     this.endNs = this.binNs * BINS;
   }
 }

@@ -56,7 +56,10 @@ export class ExitsPass {
     private readonly streams: readonly EventStream[],
   ) {}
 
-  /** `lost`: all losses found so far, up to this block's end or later. */
+  /**
+   * Takes a block in, which the bindings took in just before.
+   * `lost`: all losses found so far, up to this block's end or later.
+   */
   add(block: EventBlock, kinds: readonly EventKind[], lost: readonly Loss[]): void {
     this.losses.update(lost);
     const exitsOfKind = kinds.map((kind) =>
@@ -75,7 +78,7 @@ export class ExitsPass {
     const detail = block.detail[at]!;
     if (detail === NO_DETAIL) return;
     const timeNs = block.time[at]!;
-    const binding = this.bindings.current(block.tid[at]!, timeNs);
+    const binding = this.bindings.ofRow[at]!;
     const isaField = columns.isa?.[detail];
     const isa = isaOf(isaField);
     const code = basicExitCode(isa, columns.reason[detail]!);
@@ -107,7 +110,7 @@ export class ExitsPass {
   private entry(block: EventBlock, at: number): void {
     this.sawEntry = true;
     const timeNs = block.time[at]!;
-    const binding = this.bindings.current(block.tid[at]!, timeNs);
+    const binding = this.bindings.ofRow[at]!;
     const open = this.open[binding];
     if (open === undefined || open.timeNs < 0) return;
     const hostCpu = this.streams[block.stream[at]!]!.hostCpu;
