@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fixture, runCli } from '../support/runCli';
+
+describe('the command line', function () {
+  this.timeout(20_000); // Each test starts a process that compiles the sources.
+  let folder: string;
+
+  before(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'exitscope-cli-'));
+  });
+
+  after(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  it('ends with 2 and one line when no command is named', () => {
+    const { status, stdout, stderr } = runCli();
+    assert.equal(status, 2);
+    assert.equal(stdout, '');
+    assert.equal(stderr, 'exitscope: No command was named. See exitscope --help.\n');
+  });
+
+  it('ends with 2 when an option does not go with the command', () => {
+    const { status, stderr } = runCli('info', fixture('vmx-hlt-ipi'), '--limit', '3');
+    assert.equal(status, 2);
+    assert.match(stderr, /^exitscope: --limit does not go with this command\./);
+  });
+
+  it('ends with 2 when a number is none', () => {
+    const { status, stderr } = runCli('events', fixture('vmx-hlt-ipi'), '--vcpu', 'one');
+    assert.equal(status, 2);
+    assert.match(stderr, /--vcpu takes a whole number/);
+  });
+
+  it('shows all commands with --help', () => {
+    const { status, stdout } = runCli('--help');
+    assert.equal(status, 0);
+    for (const command of ['info', 'exits', 'events'])
+      assert.ok(stdout.includes(`exitscope ${command}`));
+  });
+
+  it('ends with 3 and one line that names file, section and byte when the file is no trace', () => {
+    const file = path.join(folder, 'letter.dat');
+    writeFileSync(file, 'Dear Sir or Madam');
+    const { status, stdout, stderr } = runCli('info', file);
+    assert.equal(status, 3);
+    assert.equal(stdout, '');
+    assert.equal(stderr.trimEnd().split('\n').length, 1);
+    assert.ok(stderr.startsWith(`exitscope: ${file}: file header at byte 0x0: `));
+  });
+
+  it('ends with 3 when there is no such file', () => {
+    const { status, stderr } = runCli('exits', path.join(folder, 'missing.dat'));
+    assert.equal(status, 3);
+    assert.match(stderr, /missing\.dat: file at byte 0x0: ENOENT/);
+  });
+
+  it('warns on stderr of lost events, and still ends with 0', () => {
+    const { status, stderr } = runCli('exits', fixture('vmx-lost-events'), '--json');
+    assert.equal(status, 0);
+    assert.match(stderr, /171 events were lost on host CPU 0/);
+  });
+});
