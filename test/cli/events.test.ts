@@ -51,7 +51,9 @@ describe('exitscope events', function () {
     assert.equal(rows.length, json.length);
     rows.forEach((row, index) => {
       for (const [name, value] of Object.entries(json[index]!)) {
-        const text = Array.isArray(value) ? value.join(' ') : String(value ?? '');
+        const text = Array.isArray(value)
+          ? value.join(' ')
+          : String((value as string | number | null) ?? '');
         assert.equal(row[name], text, `${name} of row ${index}`);
       }
     });
