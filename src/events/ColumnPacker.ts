@@ -1,3 +1,4 @@
+import type { ColumnMemory } from './ColumnMemory';
 import { BLOCK_ROWS } from './EventTable';
 import type { WordColumn } from './EventTable';
 
@@ -21,6 +22,8 @@ export interface WordPlace {
 export class ColumnPacker {
   private readonly constants = new Map<number, WordColumn>();
 
+  constructor(private readonly memory: ColumnMemory) {}
+
   /** Bytes the column keeps for itself; a shared one keeps none. */
   ownBytes(column: WordColumn): number {
     return column.length === BLOCK_ROWS && this.constants.get(column[0]!) === column
@@ -42,7 +45,7 @@ export class ColumnPacker {
       const shared = this.constant(first);
       if (shared !== undefined) return shared;
     }
-    const column = narrowest(allBits >>> 0, rows);
+    const column = this.narrowest(allBits >>> 0, rows);
     for (let row = 0; row < rows; row++) column[row] = (words[row]! >>> shift) & mask;
     return column;
   }
@@ -50,15 +53,15 @@ export class ColumnPacker {
   private constant(value: number): WordColumn | undefined {
     let column = this.constants.get(value);
     if (column === undefined && this.constants.size < MOST_CONSTANTS) {
-      column = narrowest(value, BLOCK_ROWS).fill(value);
+      column = this.narrowest(value, BLOCK_ROWS).fill(value);
       this.constants.set(value, column);
     }
     return column;
   }
-}
 
-function narrowest(allBits: number, rows: number): WordColumn {
-  if (allBits <= 0xff) return new Uint8Array(rows);
-  if (allBits <= 0xffff) return new Uint16Array(rows);
-  return new Uint32Array(rows);
+  private narrowest(allBits: number, rows: number): WordColumn {
+    if (allBits <= 0xff) return this.memory.uint8(rows);
+    if (allBits <= 0xffff) return this.memory.uint16(rows);
+    return this.memory.uint32(rows);
+  }
 }

@@ -1,3 +1,4 @@
+import type { ColumnMemory } from '../events/ColumnMemory';
 import { ColumnPacker } from '../events/ColumnPacker';
 import type { WordPlace } from '../events/ColumnPacker';
 import { BLOCK_ROWS, NO_DETAIL } from '../events/EventTable';
@@ -20,6 +21,7 @@ export interface BuilderOptions {
   readonly keeps: (system: string, event: string) => boolean;
   /** Whether a finished block is only looked at before reading goes on: then its columns are used again. */
   readonly reusesBlocks: boolean;
+  readonly memory: ColumnMemory;
 }
 
 /** Rows of one kind in the block being built: its kept words, packed into columns when the block is full. */
@@ -66,7 +68,7 @@ export class BlockBuilder {
   private readonly rowsOfKind: KindRows[] = [];
   private readonly kept: boolean[] = [];
   private readonly places;
-  private readonly packer = new ColumnPacker();
+  private readonly packer: ColumnPacker;
   private readonly rows = emptyRows();
   private readonly placeBase: Float64Array;
   /** Streams with rows that are not filled yet; one may stand here twice. */
@@ -78,6 +80,7 @@ export class BlockBuilder {
 
   constructor(private readonly options: BuilderOptions) {
     for (const format of options.formats) this.formatOfId.set(format.id, format);
+    this.packer = new ColumnPacker(options.memory);
     this.places = commonPlaces(options.formats[0], options.littleEndian);
     this.placeBase = new Float64Array(options.streamCount).fill(-1);
   }
@@ -244,17 +247,26 @@ export class BlockBuilder {
   }
 
   private fixedColumns(length: number): ReturnType<typeof emptyRows> {
+    const { memory, reusesBlocks } = this.options;
+    if (reusesBlocks) return this.rows;
     const { time, kind, stream, tid, flags, detail, place } = this.rows;
-    if (this.options.reusesBlocks) return this.rows;
-    return {
-      time: time.slice(0, length),
-      kind: kind.slice(0, length),
-      stream: stream.slice(0, length),
-      tid: tid.slice(0, length),
-      flags: flags.slice(0, length),
-      detail: detail.slice(0, length),
-      place: place.slice(0, length),
+    const columns = {
+      time: memory.float64(length),
+      kind: memory.uint16(length),
+      stream: memory.uint16(length),
+      tid: memory.int32(length),
+      flags: memory.uint8(length),
+      detail: memory.uint16(length),
+      place: memory.uint32(length),
     };
+    columns.time.set(time.subarray(0, length));
+    columns.kind.set(kind.subarray(0, length));
+    columns.stream.set(stream.subarray(0, length));
+    columns.tid.set(tid.subarray(0, length));
+    columns.flags.set(flags.subarray(0, length));
+    columns.detail.set(detail.subarray(0, length));
+    columns.place.set(place.subarray(0, length));
+    return columns;
   }
 
   private packed(rows: KindRows): FieldColumns | undefined {
