@@ -45,6 +45,7 @@ export class OpenTrace {
       tscKhz,
       keeps: (_, event) => wanted(event) && (narrowed?.(event) ?? true),
       keepsField: options.keepsField,
+      keepsBlocks: options.keepBlocks,
       reusesBlocks: options.reusesBlocks === true && !options.keepBlocks,
       fromNs: part.fromNs,
       toNs: part.toNs,
@@ -73,13 +74,23 @@ export class OpenTrace {
    */
   read(events: number, each?: (block: EventBlock) => void): boolean {
     const more = this.reader.read(events);
+    this.takeBlocks(each);
+    return more;
+  }
+
+  /** Gives up the rest of the trace; what was read so far is all there. */
+  stop(): void {
+    this.reader.stop();
+    this.takeBlocks();
+  }
+
+  private takeBlocks(each?: (block: EventBlock) => void): void {
     for (const block of this.reader.takeBlocks()) {
       this.directory.add(block, this.reader.kinds);
       this.exits.add(block, this.reader.kinds, this.reader.lost);
       if (this.options.keepBlocks) this.blocks.push(block);
       each?.(block);
     }
-    return more;
   }
 
   /** Name of a thread as trace-cmd report spells it; undefined when the recording has none. */

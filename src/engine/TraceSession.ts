@@ -7,8 +7,8 @@ import { exitNamesOf } from './exitNames';
 import type { SessionHandlers, SessionOptions } from './SessionApi';
 import { openNamed, UnreadableFile } from './UnreadableFile';
 
-/** Events read between two chances to answer or to cancel: 10 to 20 ms. */
-const EVENTS_A_STEP = 65_536;
+/** Events read between two chances to answer or to cancel: a few ms, some 30 while the code is cold. */
+const EVENTS_A_STEP = 16_384;
 const MOST_BINS = 2048;
 const NOTICE_INTERVAL_MS = 100;
 
@@ -82,6 +82,7 @@ export class TraceSession {
       }
       await breathe();
       if (this.wasCancelled()) {
+        trace.stop();
         this.enter({ kind: 'cancelled', events: trace.table.length });
         return;
       }

@@ -1,3 +1,4 @@
+import { ColumnSlabs, singleColumns } from '../events/ColumnMemory';
 import type { EventBlock, EventKind, EventStream } from '../events/EventTable';
 import type { ByteSource, Decompressor } from '../formats/ByteSource';
 import type { Diagnostic } from '../formats/Diagnostic';
@@ -20,6 +21,8 @@ import { StreamHeap } from './StreamHeap';
 const READ_AHEAD_BYTES = 16 << 20;
 /** Small enough to stay in the processor's cache until it is decoded. */
 const MOST_READ_BYTES = 1 << 16;
+/** What a page without events counts as: a file of zeros must leave time to cancel, too. */
+const LEAST_EVENTS_A_PAGE = 16;
 
 export interface ReadOptions {
   readonly source: ByteSource;
@@ -30,6 +33,8 @@ export interface ReadOptions {
   readonly keeps: (system: string, event: string) => boolean;
   /** Whether a field of a kept event becomes a column; undefined keeps all that any question needs. */
   readonly keepsField?: ((field: string) => boolean) | undefined;
+  /** Blocks stay as long as the reader: their columns are cut out of large slabs. */
+  readonly keepsBlocks?: boolean | undefined;
   /** A block is valid only until the next `read`: for passes that keep none. */
   readonly reusesBlocks?: boolean | undefined;
   /** Restricts rows to a time range (ns since the first event) and to host CPUs. */
@@ -96,6 +101,7 @@ export class TraceReader {
       },
       keeps: options.keeps,
       reusesBlocks: options.reusesBlocks === true,
+      memory: options.keepsBlocks === true ? new ColumnSlabs() : singleColumns,
     });
     this.heap = new StreamHeap(data.length);
     const opened = this.openStreams();
@@ -162,12 +168,17 @@ export class TraceReader {
       }
       builder.fill(stream);
       if (stream.nextPage()) {
-        left -= stream.seen;
+        left -= Math.max(stream.seen, LEAST_EVENTS_A_PAGE);
         this.lastNs = Math.max(this.lastNs, Math.min(stream.endNs, this.toNs));
         heap.moveTop(stream.headNs);
       } else heap.pop();
     }
     return true;
+  }
+
+  /** Ends the block that is being built: nothing more will be read. */
+  stop(): void {
+    this.builder.finish();
   }
 
   takeBlocks(): EventBlock[] {

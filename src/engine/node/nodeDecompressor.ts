@@ -10,8 +10,12 @@ export async function nodeDecompressor(): Promise<Decompressor> {
   const decoder = new ZSTDDecoder();
   await decoder.init();
   return {
-    // One byte over the stated size is let through, so that a larger result is seen as wrong.
-    zlib: (packed, size) => inflateSync(packed, { maxOutputLength: size + 1 }),
+    zlib: (packed, size) => {
+      // One byte over the stated size is let through, so that a larger result is seen as wrong.
+      const bytes = inflateSync(packed, { maxOutputLength: size + 1 });
+      // A Buffer's `slice` does not copy, a Uint8Array's does: callers rely on the latter.
+      return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
+    },
     zstd: (packed, size) => decoder.decode(packed, size),
   };
 }
