@@ -1,0 +1,9 @@
+import type { TracePart } from '../../protocol/requests';
+
+/** What the thread of one trace is started with. */
+export interface WorkerInput {
+  readonly path: string;
+  readonly part?: TracePart | undefined;
+  readonly tscKhz?: number | undefined;
+  readonly memoryLimitBytes: number;
+}

@@ -1,0 +1,15 @@
+import type { SessionHandlers } from '../SessionApi';
+
+/** Answers for a trace that is not there: its facts say why, and so does every other refusal. */
+export function handlersWithoutTrace(message: string): SessionHandlers {
+  const refuse = (): Promise<never> => Promise.reject(new Error(message));
+  return {
+    traceFacts: async () => ({ facts: null, load: { kind: 'failed', message } }),
+    cancelLoad: async () => ({}),
+    exitRows: refuse,
+    exitsOverTime: refuse,
+    eventPage: refuse,
+    findEvent: refuse,
+    eventDetail: refuse,
+  };
+}

@@ -1,0 +1,74 @@
+import { answerCall } from '../engine/node/answerCall';
+import type { Call, Incoming } from '../protocol/RpcClient';
+import type { Params } from '../protocol/requests';
+import { readCall } from './readCall';
+import { readLoadRequest } from './readLoadRequest';
+import type { TraceEngine } from './TraceEngine';
+
+export interface RelayOptions {
+  readonly engine: TraceEngine;
+  readonly post: (message: Incoming) => void;
+  readonly copyText: (text: string) => PromiseLike<void>;
+}
+
+/**
+ * Stands between the pages of one panel and the engine. A panel has one page after another: VS Code
+ * drops the page of a hidden tab and makes a new one when it is shown. Each page counts its calls
+ * from 0 on, so an answer that comes too late must not reach the next page: it would settle
+ * another call there.
+ */
+export class Relay {
+  private page = 0;
+  private isPageShown = true;
+  private readonly subscription: { dispose(): void };
+
+  constructor(private readonly options: RelayOptions) {
+    this.subscription = options.engine.onLoad((load) => {
+      if (this.isPageShown) options.post({ notice: 'load', load });
+    });
+  }
+
+  /** VS Code would keep what is posted now for the next page. */
+  pageHidden(): void {
+    this.isPageShown = false;
+  }
+
+  receive(message: unknown): void {
+    const call = readCall(message);
+    if (call === undefined) return;
+    this.isPageShown = true;
+    // Its first call tells a new page, also one that took over without a moment hidden.
+    if (call.id === 0) this.page++;
+    const page = this.page;
+    const work = (): Promise<unknown> =>
+      'refusal' in call ? Promise.reject(new Error(call.refusal)) : this.handle(call);
+    void answerCall(call.id, work).then((reply) => {
+      if (this.isPageShown && page === this.page) this.options.post(reply);
+    });
+  }
+
+  dispose(): void {
+    this.isPageShown = false;
+    this.subscription.dispose();
+  }
+
+  private async handle({ method, params }: Call): Promise<unknown> {
+    switch (method) {
+      case 'reload':
+        this.options.engine.reload(readLoadRequest(params));
+        return {};
+      case 'copyText':
+        await this.options.copyText(readText(params));
+        return {};
+      default:
+        // The engine answers a member it cannot use with an error, like any other mistake.
+        return this.options.engine.call(method, params as Params<typeof method>);
+    }
+  }
+}
+
+function readText(params: unknown): string {
+  const { text } = params as Partial<Params<'copyText'>>;
+  if (typeof text !== 'string') throw new Error('There is no text to copy.');
+  return text;
+}

@@ -1,0 +1,51 @@
+import * as vscode from 'vscode';
+import { registerCommands } from './commands';
+import { reopenEarlyTraces } from './reopenEarlyTraces';
+import { TraceEditorProvider } from './TraceEditorProvider';
+import { TraceWorkers } from './TraceWorkers';
+import { anyDatViewType, traceViewType } from './viewTypes';
+
+/** What other code in the extension host, our tests first, may ask. */
+export interface ExitscopeApi {
+  status(): { readonly openTraces: number; readonly workers: number };
+}
+
+export function activate(context: vscode.ExtensionContext): ExitscopeApi {
+  const log = vscode.window.createOutputChannel('Exitscope', { log: true });
+  const { extensionUri } = context;
+  const workers = new TraceWorkers(vscode.Uri.joinPath(extensionUri, 'dist/worker.js').fsPath);
+  const provider = new TraceEditorProvider({ extensionUri, workers, log });
+  context.subscriptions.push(
+    log,
+    workers,
+    registerEditor(traceViewType, provider),
+    registerEditor(anyDatViewType, provider),
+    registerCommands(log),
+    showStatusItem(),
+  );
+  void reopenEarlyTraces(context.globalState);
+  return { status: () => ({ openTraces: provider.openTraces, workers: workers.count }) };
+}
+
+function registerEditor(viewType: string, provider: TraceEditorProvider): vscode.Disposable {
+  return vscode.window.registerCustomEditorProvider(viewType, provider, {
+    supportsMultipleEditorsPerDocument: true,
+    // A hidden page would keep its memory and draw for nobody. The page saves its small view state
+    // and asks the worker, which stays, for the rows it shows.
+    webviewOptions: { retainContextWhenHidden: false },
+  });
+}
+
+function showStatusItem(): vscode.StatusBarItem {
+  const item = vscode.window.createStatusBarItem(
+    'exitscope.status',
+    vscode.StatusBarAlignment.Left,
+    0,
+  );
+  item.name = 'Exitscope';
+  item.text = 'Exitscope';
+  item.tooltip = 'Open a trace-cmd recording';
+  item.command = 'exitscope.openTrace';
+  item.show();
+  return item;
+}

@@ -1,0 +1,48 @@
+import type { TracePart } from '../protocol/requests';
+import type { LoadRequest } from './TraceEngine';
+
+/** Reads the parameters of `reload`; throws, in words, when a member is not what it must be. */
+export function readLoadRequest(params: unknown): LoadRequest {
+  const { part, tscKhz } = members(params);
+  if (tscKhz !== undefined && !(isNumber(tscKhz) && tscKhz > 0)) {
+    throw new Error('The frequency is not a number of kHz above 0.');
+  }
+  return {
+    ...(part === undefined ? {} : { part: readPart(part) }),
+    ...(tscKhz === undefined ? {} : { tscKhz }),
+  };
+}
+
+function readPart(value: unknown): TracePart {
+  const { fromNs, toNs, hostCpus, events } = members(value);
+  if (fromNs !== undefined && !isNumber(fromNs)) throw new Error('The start is not a time in ns.');
+  if (toNs !== undefined && !isNumber(toNs)) throw new Error('The end is not a time in ns.');
+  if (hostCpus !== undefined && !isListOf(hostCpus, isNumber)) {
+    throw new Error('The host CPUs are not a list of numbers.');
+  }
+  if (events !== undefined && !isListOf(events, isString)) {
+    throw new Error('The events are not a list of names.');
+  }
+  return {
+    ...(fromNs === undefined ? {} : { fromNs }),
+    ...(toNs === undefined ? {} : { toNs }),
+    ...(hostCpus === undefined ? {} : { hostCpus }),
+    ...(events === undefined ? {} : { events }),
+  };
+}
+
+function members(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+function isListOf<T>(value: unknown, is: (entry: unknown) => entry is T): value is readonly T[] {
+  return Array.isArray(value) && value.every(is);
+}
+
+function isNumber(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value);
+}
+
+function isString(value: unknown): value is string {
+  return typeof value === 'string';
+}

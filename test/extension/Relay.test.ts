@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { setImmediate as settled } from 'node:timers/promises';
+import { TraceEngine } from '../../src/extension/TraceEngine';
+import { Relay } from '../../src/extension/Relay';
+import type { Incoming } from '../../src/protocol/RpcClient';
+import { fakeEngines, type FakeEngine } from './fakeEngines';
+
+describe('Relay', () => {
+  it('hands a call to the engine and its answer back', async () => {
+    const { relay, posted, engines } = relayed();
+
+    relay.receive({ id: 4, method: 'eventDetail', params: { row: 7 } });
+    engines[0]!.calls[0]!.answer({ row: 7 });
+    await settled();
+
+    assert.deepEqual(engines[0]!.calls[0]!.params, { row: 7 });
+    assert.deepEqual(posted, [{ id: 4, result: { row: 7 } }]);
+  });
+
+  it('hands back what went wrong, in words', async () => {
+    const { relay, posted, engines } = relayed();
+
+    relay.receive({ id: 4, method: 'eventDetail', params: { row: -1 } });
+    engines[0]!.calls[0]!.refuse(new Error('There is no row -1.'));
+    await settled();
+
+    assert.deepEqual(posted, [{ id: 4, error: 'There is no row -1.' }]);
+  });
+
+  it('refuses an unknown request, and never shows it to the engine', async () => {
+    const { relay, posted, engines } = relayed();
+
+    relay.receive({ id: 4, method: 'readFile', params: {} });
+    await settled();
+
+    assert.deepEqual(posted, [{ id: 4, error: 'There is no request "readFile".' }]);
+    assert.equal(engines[0]!.calls.length, 0);
+  });
+
+  it('passes on how the load goes', () => {
+    const { posted, engines } = relayed();
+
+    engines[0]!.loadWentOn({ kind: 'complete' });
+
+    assert.deepEqual(posted, [{ notice: 'load', load: { kind: 'complete' } }]);
+  });
+
+  it('starts the engine anew for a reload', async () => {
+    const { relay, posted, engines } = relayed();
+
+    relay.receive({ id: 4, method: 'reload', params: { tscKhz: 2_400_000 } });
+    await settled();
+
+    assert.equal(engines[0]!.isDisposed, true);
+    assert.deepEqual(engines[1]!.request, { tscKhz: 2_400_000 });
+    assert.deepEqual(posted, [{ id: 4, result: {} }]);
+  });
+
+  it('keeps the engine when a reload asks for nonsense', async () => {
+    const { relay, posted, engines } = relayed();
+
+    relay.receive({ id: 4, method: 'reload', params: { tscKhz: -1 } });
+    await settled();
+
+    assert.equal(engines.length, 1);
+    assert.match(JSON.stringify(posted), /frequency/);
+  });
+
+  it('copies text, and nothing that is no text', async () => {
+    const { relay, posted, copied } = relayed();
+
+    relay.receive({ id: 4, method: 'copyText', params: { text: 'HLT' } });
+    await settled();
+    relay.receive({ id: 5, method: 'copyText', params: { text: 7 } });
+    await settled();
+
+    assert.deepEqual(copied, ['HLT']);
+    assert.deepEqual(posted, [
+      { id: 4, result: {} },
+      { id: 5, error: 'There is no text to copy.' },
+    ]);
+  });
+
+  it('posts nothing to a hidden page, which VS Code would keep for the next one', async () => {
+    const { relay, posted, engines } = relayed();
+    relay.receive({ id: 0, method: 'eventDetail', params: { row: 7 } });
+
+    relay.pageHidden();
+    engines[0]!.calls[0]!.answer({ row: 7 });
+    engines[0]!.loadWentOn({ kind: 'complete' });
+    await settled();
+
+    assert.deepEqual(posted, []);
+  });
+
+  it('keeps the late answer to one page from the next, whose calls have the same numbers', async () => {
+    const { relay, posted, engines } = relayed();
+    relay.receive({ id: 0, method: 'eventDetail', params: { row: 7 } });
+    relay.pageHidden();
+    relay.receive({ id: 0, method: 'traceFacts', params: {} });
+
+    engines[0]!.calls[0]!.answer({ row: 7 });
+    engines[0]!.calls[1]!.answer({ facts: null });
+    await settled();
+
+    assert.deepEqual(posted, [{ id: 0, result: { facts: null } }]);
+  });
+
+  it('falls silent with its panel, and leaves the engine to the other panels', async () => {
+    const { relay, posted, engines } = relayed();
+    relay.receive({ id: 4, method: 'eventDetail', params: { row: 7 } });
+
+    relay.dispose();
+    engines[0]!.calls[0]!.answer({ row: 7 });
+    engines[0]!.loadWentOn({ kind: 'complete' });
+    await settled();
+
+    assert.deepEqual(posted, []);
+    assert.equal(engines[0]!.isDisposed, false);
+  });
+});
+
+interface Relayed {
+  readonly relay: Relay;
+  readonly engines: readonly FakeEngine[];
+  readonly posted: readonly Incoming[];
+  readonly copied: readonly string[];
+}
+
+function relayed(): Relayed {
+  const { start, started } = fakeEngines();
+  const posted: Incoming[] = [];
+  const copied: string[] = [];
+  const relay = new Relay({
+    engine: new TraceEngine(start),
+    post: (message) => posted.push(message),
+    copyText: async (text) => {
+      copied.push(text);
+    },
+  });
+  return { relay, engines: started, posted, copied };
+}

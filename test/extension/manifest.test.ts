@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { anyDatViewType, traceViewType, viewTypeOf } from '../../src/extension/viewTypes';
+
+interface Manifest {
+  readonly contributes: {
+    readonly customEditors: readonly {
+      readonly viewType: string;
+      readonly priority: string;
+      readonly selector: readonly { readonly filenamePattern: string }[];
+    }[];
+    readonly commands: readonly { readonly command: string; readonly category: string }[];
+  };
+}
+
+const file = path.join(__dirname, '../../package.json');
+const { contributes } = JSON.parse(readFileSync(file, 'utf8')) as Manifest;
+
+describe('package.json', () => {
+  const recordings = ['trace.dat', 'boot.trace.dat', '.trace.dat', 'trace.dat.1', 'trace.dat.old'];
+  const otherDats = ['other.dat', 'mytrace.dat', 'race.dat', 'ace.dat', 'e.dat', 'x-race.dat'];
+
+  it('opens recordings by default, and any other .dat on request', () => {
+    const priorities = contributes.customEditors.map(({ viewType, priority }) => [
+      viewType,
+      priority,
+    ]);
+
+    assert.deepEqual(priorities, [
+      [traceViewType, 'default'],
+      [anyDatViewType, 'option'],
+    ]);
+  });
+
+  it('has one editor for every name, never two', () => {
+    for (const name of recordings) assert.deepEqual(viewTypesFor(name), [traceViewType], name);
+    for (const name of otherDats) assert.deepEqual(viewTypesFor(name), [anyDatViewType], name);
+    assert.deepEqual(viewTypesFor('notes.txt'), []);
+  });
+
+  it('names the editor that its commands open with', () => {
+    for (const name of [...recordings, ...otherDats]) {
+      assert.deepEqual(viewTypesFor(name), [viewTypeOf(name)], name);
+    }
+  });
+
+  it('groups every command under the name of the product', () => {
+    for (const { command, category } of contributes.commands) {
+      assert.match(command, /^exitscope\./);
+      assert.equal(category, 'Exitscope');
+    }
+  });
+});
+
+function viewTypesFor(name: string): readonly string[] {
+  return contributes.customEditors
+    .filter(({ selector }) =>
+      selector.some(({ filenamePattern }) => globRegExp(filenamePattern).test(name)),
+    )
+    .map(({ viewType }) => viewType);
+}
+
+/** What VS Code makes of the few signs that our patterns use. */
+function globRegExp(glob: string): RegExp {
+  const signs: Readonly<Record<string, string>> = {
+    '*': '.*',
+    '.': '\\.',
+    '{': '(',
+    ',': '|',
+    '}': ')',
+    '!': '^',
+  };
+  return new RegExp(`^${glob.replaceAll(/\[!\.\]|[*.{,}!]/g, (sign) => signs[sign] ?? '[^.]')}$`);
+}

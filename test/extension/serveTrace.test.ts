@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { MessageChannel, type MessagePort } from 'node:worker_threads';
+import { serveTrace } from '../../src/engine/node/serveTrace';
+import { RpcClient, type Incoming } from '../../src/protocol/RpcClient';
+import type { LoadState } from '../../src/protocol/requests';
+import { sampleTraceName } from '../support/sampleTrace';
+
+const sample = path.join(__dirname, '../../sample', sampleTraceName());
+
+describe('serveTrace', () => {
+  let port: MessagePort | undefined;
+
+  afterEach(() => port?.close());
+
+  it('loads the trace, and sends columns without the buffers they lie in', async () => {
+    const { client, loadEnd } = served(sample);
+
+    assert.deepEqual(await loadEnd, { kind: 'complete' });
+    const { facts, load } = await client.call('traceFacts', {});
+    const page = await client.call('eventPage', { filter: '', start: 5, count: 3 });
+    assert.equal(load.kind, 'complete');
+    assert.equal(page.total, facts?.events);
+    assert.equal(page.timeNs.buffer.byteLength, 3 * 8);
+  });
+
+  it('answers while the load has not begun', async () => {
+    const { client } = served(sample);
+
+    const { load } = await client.call('traceFacts', {});
+
+    assert.equal(load.kind, 'loading');
+  });
+
+  it('says by its name which file it cannot open, to every question', async () => {
+    const { client, loadEnd } = served('/nowhere/x.trace.dat');
+    const reason = /^\/nowhere\/x\.trace\.dat: .*Check the path/;
+
+    const load = await loadEnd;
+    assert.ok(load.kind === 'failed');
+    assert.match(load.message, reason);
+    assert.deepEqual(await client.call('traceFacts', {}), { facts: null, load });
+    await assert.rejects(client.call('exitRows', {}), { message: load.message });
+    assert.deepEqual(await client.call('cancelLoad', {}), {});
+  });
+
+  it('answers a mistake with its reason, and goes on', async () => {
+    const { client, loadEnd } = served(sample);
+    await loadEnd;
+
+    await assert.rejects(client.call('eventPage', { filter: 'no_such_event', start: 0, count: 3 }));
+
+    await client.call('traceFacts', {});
+  });
+
+  function served(file: string): {
+    readonly client: RpcClient;
+    readonly loadEnd: Promise<LoadState>;
+  } {
+    const channel = new MessageChannel();
+    const ours = channel.port1;
+    port = ours;
+    serveTrace(channel.port2, { path: file, memoryLimitBytes: 1e9 });
+    const client = new RpcClient((call) => ours.postMessage(call));
+    const loadEnd = new Promise<LoadState>((resolve) => {
+      ours.on('message', (incoming: Incoming) => {
+        if (!('notice' in incoming)) client.receive(incoming);
+        else if (incoming.load.kind !== 'loading') resolve(incoming.load);
+      });
+    });
+    return { client, loadEnd };
+  }
+});
