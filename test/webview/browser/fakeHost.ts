@@ -1,0 +1,95 @@
+import type { Call, Reply } from '../../../src/protocol/RpcClient';
+import type { Params, Result } from '../../../src/protocol/requests';
+import { cannedDetail, cannedPage, stepNs } from '../canned/cannedEvents';
+import { cannedExitRows, cannedExitsOverTime } from '../canned/cannedExits';
+import { cannedCycleFacts, cannedFacts } from '../canned/cannedFacts';
+import type { FakeHost, Scenario } from './scenario';
+
+type Answers = { readonly [M in Call['method']]: (params: Params<M>) => Result<M> };
+
+/** Runs in the page, before its scripts: answers what the webview asks as the worker would. */
+export function installFakeHost(first: Scenario): void {
+  let scenario = first;
+  const fake: FakeHost = {
+    calls: [],
+    violations: [],
+    savedState: first.savedState,
+    notify: (notice) => {
+      window.postMessage(notice);
+    },
+    setScenario: (changes) => {
+      scenario = { ...scenario, ...changes };
+    },
+  };
+  window.fakeHost = fake;
+  document.addEventListener('securitypolicyviolation', (event) => {
+    fake.violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`);
+  });
+  const answers = cannedAnswers(() => scenario);
+  window.acquireVsCodeApi = () => ({
+    postMessage: (call: Call) => {
+      fake.calls.push(call);
+      // Later, as a real message: a page must not depend on the order of its own stack.
+      setTimeout(() => {
+        window.postMessage(replyTo(call, answers));
+      });
+    },
+    getState: () => fake.savedState,
+    setState: (state: unknown) => {
+      fake.savedState = structuredClone(state);
+    },
+  });
+}
+
+function replyTo(call: Call, answers: Answers): Reply {
+  try {
+    const answer = answers[call.method] as (params: unknown) => unknown;
+    return { id: call.id, result: answer(call.params) };
+  } catch (error) {
+    return { id: call.id, error: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function cannedAnswers(scenario: () => Scenario): Answers {
+  const facts = (): ReturnType<typeof cannedFacts> =>
+    scenario().clock === 'ns'
+      ? cannedFacts(scenario().events)
+      : cannedCycleFacts(scenario().events);
+  const hasFacts = (): boolean => !['failed', 'too-large'].includes(scenario().load.kind);
+  return {
+    traceFacts: () => ({ facts: hasFacts() ? facts() : null, load: scenario().load }),
+    exitRows: (selection) => (scenario().events === 0 ? [] : cannedExitRows(selection)),
+    exitsOverTime: (selection) => cannedExitsOverTime(selection, facts().durationNs),
+    eventPage: ({ filter, start, count }) => {
+      const { total, row } = matchesOf(filter, scenario().events);
+      return cannedPage(total, start, count, row);
+    },
+    findEvent: ({ filter, timeNs, row }) => {
+      const { every } = matchesOf(filter, scenario().events);
+      return { position: Math.ceil((row ?? (timeNs ?? 0) / stepNs) / every) };
+    },
+    eventDetail: ({ row }) => cannedDetail(row),
+    cancelLoad: () => ({}),
+    reload: () => ({}),
+    copyText: () => ({}),
+  };
+}
+
+interface Matches {
+  readonly total: number;
+  /** One event in so many matches. */
+  readonly every: number;
+  readonly row: (position: number) => number;
+}
+
+/** Enough of the filter language for a page that only passes it on. */
+function matchesOf(filter: string, events: number): Matches {
+  if (filter.includes('==')) {
+    throw new Error(
+      'At character 7: “==” is not an operator. Use one of = != < <= > >= ~, for example reason=HLT.',
+    );
+  }
+  if (filter.includes('nothing')) return { total: 0, every: 1, row: (position) => position };
+  const every = filter === '' ? 1 : 8;
+  return { total: Math.ceil(events / every), every, row: (position) => position * every };
+}

@@ -1,0 +1,6 @@
+import { installFakeHost } from './fakeHost';
+import type { Scenario } from './scenario';
+
+declare const scenarioOfTest: Scenario;
+
+installFakeHost(scenarioOfTest);

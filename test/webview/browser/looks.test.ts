@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import type { ThemeName } from './openTracePage';
+import { screenshot, useTracePages } from './useTracePages';
+import { typeFilter } from './pageQueries';
+
+const themes: readonly ThemeName[] = ['dark-modern', 'light-modern', 'hc-dark', 'hc-light'];
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+describe('The looks of the page', () => {
+  const pages = useTracePages();
+
+  for (const theme of themes) {
+    it(`is accessible in ${theme}, with everything open`, async () => {
+      const page = await pages.open({ theme });
+      await openEverything(page);
+      await screenshot(page, `${theme} open`);
+
+      assert.deepEqual(await violations(page), []);
+    });
+
+    it(`is accessible in ${theme}, as it opens`, async () => {
+      const page = await pages.open({ theme });
+      await page.locator('canvas[aria-label*="idle"]').waitFor();
+      await screenshot(page, theme);
+
+      assert.deepEqual(await violations(page), []);
+    });
+  }
+
+  for (const widthCssPx of [600, 1000, 2500]) {
+    it(`fits into a window of ${widthCssPx} pixels`, async () => {
+      const page = await pages.open({ widthCssPx });
+      await page.getByTestId('events-row').nth(3).click();
+      await page.getByTestId('event-detail').locator('.fields').waitFor();
+      await screenshot(page, `width ${widthCssPx}`);
+
+      const overflowCssPx = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      assert.equal(overflowCssPx, 0);
+    });
+  }
+
+  it('keeps to the Content-Security-Policy whatever is opened', async () => {
+    const page = await pages.open({ scenario: { clock: 'cycles' } });
+    await openEverything(page);
+    await page.getByTestId('exits-chart-toggle').click();
+    await page.getByTestId('exits-filter-vcpu').click();
+    await page.getByTestId('filter-help-toggle').click();
+
+    assert.deepEqual(await page.evaluate(() => window.fakeHost.violations), []);
+  });
+});
+
+async function openEverything(page: Page): Promise<void> {
+  for (const id of ['diagnostics', 'lost-events', 'event-counts']) {
+    const toggle = page.getByTestId(`${id}-toggle`);
+    if ((await toggle.isVisible()) && (await toggle.isEnabled())) await toggle.click();
+  }
+  await page.getByTestId('events-row').nth(3).click();
+  await page.getByTestId('raw-bytes-toggle').click();
+  await typeFilter(page, 'reason==HLT');
+  await page.getByTestId('events-filter-error').getByText('operator').waitFor();
+}
+
+/** What axe finds wrong, one line a finding. Canvas content is invisible to it. */
+async function violations(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe);
+  const results = await page.evaluate(() =>
+    (globalThis as unknown as { axe: { run(root: Document): Promise<AxeResults> } }).axe.run(
+      document,
+    ),
+  );
+  return results.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary ?? ''}`),
+  );
+}

@@ -1,0 +1,142 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import * as esbuild from 'esbuild';
+import type { Browser, Page } from 'playwright-core';
+import { offlineContext } from '../../support/chromium';
+import { fiftyMillion, type Scenario } from './scenario';
+
+const root = path.join(__dirname, '../../..');
+const origin = 'http://localhost:47113';
+const nonce = 'cGFnZS10ZXN0';
+const csp = [
+  "default-src 'none'",
+  `style-src ${origin} 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='`,
+  `script-src 'nonce-${nonce}'`,
+  `font-src ${origin}`,
+  `img-src ${origin} data:`,
+].join('; ');
+
+export type ThemeName = 'dark-modern' | 'light-modern' | 'hc-dark' | 'hc-light';
+
+interface Theme {
+  readonly bodyClass: string;
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+const themes = JSON.parse(readFileSync(path.join(__dirname, 'themes.json'), 'utf8')) as Readonly<
+  Record<ThemeName, Theme>
+>;
+
+export interface TracePageOptions {
+  readonly scenario?: Partial<Scenario>;
+  readonly theme?: ThemeName;
+  readonly widthCssPx?: number;
+  readonly heightCssPx?: number;
+}
+
+/** The page as VS Code would show it, with its answers canned. */
+export async function openTracePage(
+  browser: Browser,
+  options: TracePageOptions = {},
+): Promise<Page> {
+  const { context } = await offlineContext(browser, {
+    viewport: { width: options.widthCssPx ?? 1400, height: options.heightCssPx ?? 900 },
+  });
+  const page = await context.newPage();
+  const bundles = await bundle();
+  const scenario: Scenario = { ...fiftyMillion, ...options.scenario };
+  await page.addInitScript(
+    `const scenarioOfTest = ${JSON.stringify(scenario)};\n${bundles.fakeHost}`,
+  );
+  await page.route(`${origin}/**`, async (route) => {
+    const { pathname } = new URL(route.request().url());
+    if (pathname === '/webview.js') {
+      await route.fulfill({ contentType: 'text/javascript', body: bundles.script });
+    } else if (pathname === '/webview.css') {
+      await route.fulfill({ contentType: 'text/css', body: bundles.styles });
+    } else await route.fulfill({ contentType: 'text/html', body: html() });
+  });
+  await page.goto(`${origin}/`);
+  await setTheme(page, options.theme ?? 'dark-modern');
+  await page.locator(`body[data-state="${scenario.load.kind}"]`).waitFor();
+  return page;
+}
+
+/** Does to the page what VS Code does when the user picks a theme. */
+export async function setTheme(page: Page, name: ThemeName): Promise<void> {
+  await page.evaluate(({ bodyClass, variables }) => {
+    const { style } = document.documentElement;
+    for (const [variable, value] of Object.entries(variables)) style.setProperty(variable, value);
+    // Absent in this theme, left over from the last one.
+    for (const variable of [...style]) if (!(variable in variables)) style.removeProperty(variable);
+    document.body.className = `vscode-body ${bodyClass}`;
+    // VS Code paints it behind the page, which itself is transparent.
+    style.setProperty('background', variables['--vscode-editor-background']!);
+  }, themes[name]);
+}
+
+interface Bundles {
+  readonly script: string;
+  readonly styles: string;
+  readonly fakeHost: string;
+}
+
+let bundles: Promise<Bundles> | undefined;
+
+/** Built once for all tests of a run. */
+function bundle(): Promise<Bundles> {
+  bundles ??= build();
+  return bundles;
+}
+
+async function build(): Promise<Bundles> {
+  const common = { bundle: true, write: false, target: 'chrome120' } as const;
+  const [pageBuild, hostBuild] = await Promise.all([
+    esbuild.build({
+      ...common,
+      entryPoints: [path.join(root, 'webview/main.ts')],
+      outfile: 'webview.js',
+      format: 'iife',
+    }),
+    esbuild.build({
+      ...common,
+      entryPoints: [path.join(__dirname, 'fakeHostEntry.ts')],
+      outfile: 'fakeHost.js',
+      format: 'iife',
+    }),
+  ]);
+  const text = (files: readonly esbuild.OutputFile[], ending: string): string =>
+    files.find((file) => file.path.endsWith(ending))!.text;
+  return {
+    script: text(pageBuild.outputFiles, '.js'),
+    styles: text(pageBuild.outputFiles, '.css') + defaultStyles,
+    fakeHost: text(hostBuild.outputFiles, '.js'),
+  };
+}
+
+/** What VS Code gives every webview, as far as it bears on our page. */
+const defaultStyles = `
+@layer vscode-default {
+  html { scrollbar-color: var(--vscode-scrollbarSlider-background) var(--vscode-editor-background); }
+  body {
+    background-color: transparent; color: var(--vscode-editor-foreground);
+    font-family: var(--vscode-font-family); font-weight: var(--vscode-font-weight);
+    font-size: var(--vscode-font-size); margin: 0; padding: 0 20px;
+  }
+}`;
+
+function html(): string {
+  return `<!DOCTYPE html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta http-equiv="Content-Security-Policy" content="${csp}">
+    <link rel="stylesheet" href="${origin}/webview.css">
+    <title>Trace</title>
+  </head>
+  <body>
+    <main id="app"></main>
+    <script nonce="${nonce}" src="${origin}/webview.js"></script>
+  </body>
+</html>`;
+}

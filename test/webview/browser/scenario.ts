@@ -1,0 +1,32 @@
+import type { Call } from '../../../src/protocol/RpcClient';
+import type { LoadNotice, LoadState } from '../../../src/protocol/requests';
+
+/** What the fake host pretends. Travels into the page as JSON. */
+export interface Scenario {
+  readonly events: number;
+  readonly load: LoadState;
+  readonly clock: 'ns' | 'cycles';
+  readonly savedState?: unknown;
+}
+
+/** What tests see of the fake host in the page. */
+export interface FakeHost {
+  readonly calls: Call[];
+  readonly violations: string[];
+  savedState: unknown;
+  notify(notice: LoadNotice): void;
+  setScenario(scenario: Partial<Scenario>): void;
+}
+
+declare global {
+  interface Window {
+    fakeHost: FakeHost;
+    acquireVsCodeApi: unknown;
+  }
+}
+
+export const fiftyMillion: Scenario = {
+  events: 50_000_000,
+  load: { kind: 'complete' },
+  clock: 'ns',
+};

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { restoreViewState } from '../../../webview/state/restoreViewState';
+import { initialViewState, type ViewState } from '../../../webview/state/viewState';
+
+describe('restoreViewState', () => {
+  it('brings back what was saved', () => {
+    const saved: ViewState = {
+      vm: 0,
+      vcpu: 2,
+      exitSort: { column: 'p99', descending: false },
+      filter: 'reason=HLT',
+      topPosition: 49_999_000.5,
+      cursor: 49_999_010,
+      selectedRow: 49_999_010,
+      isDetailOpen: true,
+      dividers: { exits: 0.3, detail: 0.7 },
+      openSections: ['diagnostics'],
+    };
+
+    assert.deepEqual(restoreViewState(JSON.parse(JSON.stringify(saved))), saved);
+  });
+
+  it('starts anew without a saved state', () => {
+    assert.deepEqual(restoreViewState(undefined), initialViewState);
+  });
+
+  it('survives whatever an older version may have saved', () => {
+    const members = fc.record(
+      {
+        vm: fc.jsonValue(),
+        exitSort: fc.jsonValue(),
+        filter: fc.jsonValue(),
+        topPosition: fc.jsonValue(),
+        dividers: fc.jsonValue(),
+        openSections: fc.jsonValue(),
+      },
+      { requiredKeys: [] },
+    );
+    fc.assert(
+      fc.property(fc.oneof(members, fc.jsonValue()), (saved) => {
+        const state = restoreViewState(saved);
+        assert.ok(state.topPosition >= 0);
+        assert.ok(state.dividers.exits >= 0 && state.dividers.exits <= 1);
+        assert.equal(typeof state.filter, 'string');
+      }),
+    );
+  });
+});

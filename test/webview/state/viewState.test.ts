@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { initialViewState, reduce } from '../../../webview/state/viewState';
+
+describe('reduce', () => {
+  it('forgets the vCPU when another VM is chosen', () => {
+    const state = reduce({ ...initialViewState, vm: 0, vcpu: 3 }, { type: 'vm-chosen', vm: 1 });
+
+    assert.equal(state.vm, 1);
+    assert.equal(state.vcpu, undefined);
+  });
+
+  it('keeps the selected event when the filter changes, and forgets where it was in the table', () => {
+    const before = { ...initialViewState, selectedRow: 77, cursor: 12, topPosition: 4 };
+
+    const state = reduce(before, { type: 'filtered', filter: 'kvm_exit' });
+
+    assert.equal(state.selectedRow, 77);
+    assert.equal(state.cursor, undefined);
+    assert.equal(state.topPosition, 0);
+  });
+
+  it('changes nothing when the same filter is given again', () => {
+    const before = { ...initialViewState, filter: 'kvm_exit', topPosition: 40 };
+
+    assert.equal(reduce(before, { type: 'filtered', filter: 'kvm_exit' }), before);
+  });
+
+  it('opens and closes sections', () => {
+    const toggle = { type: 'section-toggled', section: 'diagnostics' } as const;
+    const opened = reduce(initialViewState, toggle);
+
+    assert.deepEqual(opened.openSections, ['diagnostics']);
+    assert.deepEqual(reduce(opened, toggle).openSections, []);
+  });
+
+  it('moves one divider and leaves the other', () => {
+    const state = reduce(initialViewState, { type: 'divided', divider: 'detail', share: 0.5 });
+
+    assert.deepEqual(state.dividers, { ...initialViewState.dividers, detail: 0.5 });
+  });
+
+  it('keeps filter and order over another load, but no row or position', () => {
+    const before = { ...initialViewState, filter: 'kvm_exit', selectedRow: 5, topPosition: 9 };
+
+    const state = reduce(before, { type: 'load-restarted' });
+
+    assert.equal(state.filter, 'kvm_exit');
+    assert.equal(state.selectedRow, undefined);
+    assert.equal(state.topPosition, 0);
+  });
+});

@@ -1,0 +1,170 @@
+import type { TraceFacts } from '../src/protocol/facts';
+import type { LoadState, Params } from '../src/protocol/requests';
+import type { Host } from './host';
+import { Split } from './layout/Split';
+import { LoadFollower } from './LoadFollower';
+import { ExitsPanel } from './panels/ExitsPanel';
+import { EventsPanel } from './panels/EventsPanel';
+import { LoadBanner } from './panels/LoadBanner';
+import { Overview } from './panels/Overview';
+import { RefusalPanel } from './panels/RefusalPanel';
+import type { Store } from './state/Store';
+import { filterOfEvent } from './tables/exitsFilter';
+
+/** Before the host's first word. */
+const opening: LoadState = { kind: 'loading', doneBytes: 0, totalBytes: 0, events: 0 };
+
+/** The page of one trace: what it is, its exits, its events, and how far the load is. */
+export class App {
+  private readonly overview: Overview;
+  private readonly banner: LoadBanner;
+  private readonly refusal: RefusalPanel;
+  private readonly exits: ExitsPanel;
+  private readonly events: EventsPanel;
+  private readonly panes: Split;
+  private readonly follower: LoadFollower;
+  private load: LoadState = opening;
+
+  constructor(
+    root: HTMLElement,
+    private readonly host: Host,
+    private readonly store: Store,
+  ) {
+    const timePicked = (timeNs: number): void => {
+      void this.events.revealTime(timeNs);
+    };
+    this.overview = new Overview({
+      store,
+      timePicked,
+      eventPicked: (name) => {
+        store.dispatch({ type: 'filtered', filter: filterOfEvent(name) });
+      },
+      tscKhzGiven: (tscKhz) => {
+        this.reload({ tscKhz });
+      },
+    });
+    this.banner = new LoadBanner({
+      cancelled: () => {
+        void this.attempt(host.call('cancelLoad', {}));
+      },
+      reloaded: () => {
+        this.reload({});
+      },
+    });
+    this.refusal = new RefusalPanel({
+      partChosen: (part) => {
+        this.reload({ part });
+      },
+    });
+    this.exits = new ExitsPanel({ host, store, timePicked });
+    this.events = new EventsPanel({ host, store });
+    this.panes = new Split({
+      label: 'Height of the exits above the events',
+      testId: 'exits-divider',
+      first: this.exits.root,
+      second: this.events.root,
+      minCssPx: { columns: { first: 0, second: 0 }, rows: { first: 120, second: 160 } },
+      direction: () => 'rows',
+      share: store.state.dividers.exits,
+      moved: (share) => {
+        store.dispatch({ type: 'divided', divider: 'exits', share });
+      },
+    });
+    this.panes.root.classList.add('panes');
+    root.replaceChildren(this.banner.root, this.overview.root, this.refusal.root, this.panes.root);
+    this.follower = new LoadFollower({
+      host,
+      nowMs: () => performance.now(),
+      moved: (load) => {
+        this.moved(load);
+      },
+      refreshed: (facts) => {
+        this.refreshed(facts);
+      },
+      failed: (message) => {
+        this.moved({ kind: 'failed', message });
+      },
+    });
+    listenForFilterKeys(() => {
+      this.events.focusFilter();
+    });
+  }
+
+  start(): void {
+    this.hideContents();
+    this.moved(opening);
+    this.follower.start();
+  }
+
+  /** The host tells how far the load is. */
+  noticed(load: LoadState): void {
+    this.follower.noticed(load);
+  }
+
+  private moved(load: LoadState): void {
+    if (this.load.kind !== 'loading' && load.kind === 'loading') this.restart();
+    this.load = load;
+    document.body.dataset['state'] = load.kind;
+    this.banner.show(load);
+    this.refusal.show(load);
+    // What was read before the load gave up would be taken for facts of the whole recording.
+    if (this.isRefused()) this.hideContents();
+  }
+
+  private refreshed(facts: TraceFacts | undefined): void {
+    if (facts === undefined || this.isRefused()) return;
+    this.overview.show(facts);
+    this.panes.root.hidden = false;
+    const isLoading = this.load.kind === 'loading';
+    this.exits.refresh(facts, isLoading);
+    this.events.refresh(facts, isLoading);
+  }
+
+  private hideContents(): void {
+    this.overview.root.hidden = true;
+    this.panes.root.hidden = true;
+  }
+
+  private isRefused(): boolean {
+    return this.load.kind === 'failed' || this.load.kind === 'too-large';
+  }
+
+  /** What rows and positions mean ends with the load they belong to. */
+  private restart(): void {
+    this.hideContents();
+    this.store.dispatch({ type: 'load-restarted' });
+    this.events.restart();
+  }
+
+  private reload(params: Params<'reload'>): void {
+    // Not left to the first notice: a short load may be over before it says that it began.
+    this.restart();
+    this.moved(opening);
+    void this.attempt(this.host.call('reload', params));
+  }
+
+  private async attempt(call: Promise<unknown>): Promise<void> {
+    try {
+      await call;
+    } catch (error) {
+      this.follower.start();
+      this.banner.showProblem(error instanceof Error ? error.message : String(error));
+    }
+  }
+}
+
+/** Ctrl+F (Cmd+F) and `/` go to the filter, from wherever the user does not type. */
+function listenForFilterKeys(focusFilter: () => void): void {
+  document.addEventListener('keydown', (event) => {
+    const isFind = (event.ctrlKey || event.metaKey) && event.key === 'f';
+    const isSlash = event.key === '/' && !isTyping(event);
+    if (!isFind && !isSlash) return;
+    event.preventDefault();
+    focusFilter();
+  });
+}
+
+function isTyping(event: KeyboardEvent): boolean {
+  // Not `target`: it names the toolkit's element, not the input inside its shadow.
+  return event.composedPath()[0] instanceof HTMLInputElement;
+}

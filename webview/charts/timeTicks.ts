@@ -1,0 +1,29 @@
+import { unitStep, type ClockUnit } from '../format/time';
+
+/** Places on the time axis that are round numbers of trace time, at most `most` of them. */
+export function timeTicks(spanNs: number, most: number): readonly number[] {
+  if (spanNs <= 0 || most < 1) return [0];
+  const stepNs = roundStep(spanNs / most);
+  const ticks: number[] = [];
+  for (let tick = 0; tick * stepNs <= spanNs; tick++) ticks.push(tick * stepNs);
+  return ticks;
+}
+
+/** One unit for the whole axis, by its last tick: neighbours differ by their number only. */
+export function timeTickLabel(
+  timeNs: number,
+  ticks: readonly number[],
+  clockUnit: ClockUnit,
+): string {
+  if (timeNs === 0) return '0';
+  const { size, unit } = unitStep(ticks.at(-1) ?? timeNs, clockUnit);
+  return `${Number((timeNs / size).toPrecision(6))} ${unit}`;
+}
+
+function roundStep(leastNs: number): number {
+  const magnitude = 10 ** Math.floor(Math.log10(leastNs));
+  for (const factor of [1, 2, 5]) {
+    if (magnitude * factor >= leastNs) return magnitude * factor;
+  }
+  return magnitude * 10;
+}

@@ -1,0 +1,165 @@
+import type { TraceFacts } from '../../src/protocol/facts';
+import type { ExitRow, VcpuSelection } from '../../src/protocol/requests';
+import { element } from '../dom/element';
+import { counted } from '../format/count';
+import type { Host } from '../host';
+import { LatestCall } from '../LatestCall';
+import type { Store } from '../state/Store';
+import type { ExitContext } from '../tables/exitColumns';
+import { exitsAsCsv, exitsAsMarkdown } from '../tables/exitsExport';
+import { filterOfExits } from '../tables/exitsFilter';
+import { ExitsTable } from '../tables/ExitsTable';
+import { ExitsChartPane } from './ExitsChartPane';
+import { ExitsToolbar } from './ExitsToolbar';
+import { clockUnitOf } from './factTexts';
+
+export interface ExitsPanelOptions {
+  readonly host: Host;
+  readonly store: Store;
+  readonly timePicked: (timeNs: number) => void;
+}
+
+/** Bars wide enough to point at on a laptop, narrow enough to show bursts. */
+const chartBins = 160;
+
+/** Why the vCPUs left the guest: table and chart, for all of them or for one. */
+export class ExitsPanel {
+  readonly root: HTMLElement;
+  private readonly toolbar: ExitsToolbar;
+  private readonly table: ExitsTable;
+  private readonly chartPane: ExitsChartPane;
+  private readonly emptiness = element('p', { class: 'empty', 'data-testid': 'exits-empty' });
+  private readonly exitRows: LatestCall<'exitRows'>;
+  private readonly exitsOverTime: LatestCall<'exitsOverTime'>;
+  private rows: readonly ExitRow[] = [];
+  private facts: TraceFacts | undefined;
+  private isLoading = true;
+
+  constructor(private readonly options: ExitsPanelOptions) {
+    const { host, store } = options;
+    this.toolbar = this.createToolbar();
+    this.table = new ExitsTable({
+      sorted: (sort) => {
+        store.dispatch({ type: 'sorted', sort });
+      },
+      opened: (row) => {
+        store.dispatch({ type: 'filtered', filter: filterOfExits(row) });
+      },
+    });
+    this.chartPane = new ExitsChartPane({
+      isTableShown: store.state.openSections.includes('chartTable'),
+      viewToggled: () => {
+        store.dispatch({ type: 'section-toggled', section: 'chartTable' });
+      },
+      timePicked: options.timePicked,
+    });
+    const failed = (message: string): void => {
+      this.showEmptiness(message);
+    };
+    this.exitRows = new LatestCall({
+      host,
+      method: 'exitRows',
+      failed,
+      answered: (rows) => {
+        this.rows = rows;
+        this.drawTable();
+      },
+    });
+    this.exitsOverTime = new LatestCall({
+      host,
+      method: 'exitsOverTime',
+      failed,
+      answered: (exits) => {
+        this.chartPane.show(exits, this.context().clockUnit);
+      },
+    });
+    this.root = element(
+      'section',
+      { class: 'exits', 'aria-label': 'Exits' },
+      this.toolbar.root,
+      element('div', { class: 'exits-body' }, this.table.root, this.emptiness, this.chartPane.root),
+    );
+    store.subscribe((state, previous) => {
+      if (state.vm !== previous.vm || state.vcpu !== previous.vcpu) this.ask();
+      if (state.exitSort !== previous.exitSort) this.drawTable();
+    });
+  }
+
+  /** What is loaded has changed. */
+  refresh(facts: TraceFacts, isLoading: boolean): void {
+    this.facts = facts;
+    this.isLoading = isLoading;
+    this.ask();
+  }
+
+  private ask(): void {
+    const { vm, vcpu } = this.options.store.state;
+    if (this.facts !== undefined) this.toolbar.showChoices(this.facts.vms, vm, vcpu);
+    const selection: VcpuSelection = {
+      ...(vm === undefined ? {} : { vm }),
+      ...(vcpu === undefined ? {} : { vcpu }),
+    };
+    this.exitRows.ask(selection);
+    this.exitsOverTime.ask({ ...selection, bins: chartBins });
+  }
+
+  private drawTable(): void {
+    this.table.show(this.rows, this.options.store.state.exitSort, this.context());
+    const isEmpty = this.rows.length === 0;
+    this.showEmptiness(isEmpty ? this.whyEmpty() : '');
+    // Without any exits the events get the room; with a choice of VM the panes stay where they are.
+    this.root.classList.toggle('without-exits', isEmpty && !this.isRestricted());
+    this.toolbar.offerCopies(!isEmpty);
+    this.toolbar.showStatus('');
+  }
+
+  private showEmptiness(text: string): void {
+    this.emptiness.textContent = text;
+    this.emptiness.hidden = text === '';
+    this.table.root.hidden = text !== '';
+    this.chartPane.root.hidden = text !== '';
+  }
+
+  private whyEmpty(): string {
+    if (this.isRestricted()) return 'No exits of this selection in the trace.';
+    if (this.isLoading) return 'No exits read so far.';
+    return 'No kvm_exit events in this recording. To see exits, record with: trace-cmd record -e kvm';
+  }
+
+  private isRestricted(): boolean {
+    const { vm, vcpu } = this.options.store.state;
+    return vm !== undefined || vcpu !== undefined;
+  }
+
+  private context(): ExitContext {
+    if (this.facts === undefined) return { clockUnit: 'ns', durationNs: 0 };
+    return { clockUnit: clockUnitOf(this.facts), durationNs: this.facts.durationNs };
+  }
+
+  private createToolbar(): ExitsToolbar {
+    const { store } = this.options;
+    return new ExitsToolbar({
+      vmChosen: (vm) => {
+        store.dispatch({ type: 'vm-chosen', vm });
+      },
+      vcpuChosen: (vcpu) => {
+        store.dispatch({ type: 'vcpu-chosen', vcpu });
+      },
+      markdownWanted: () => {
+        void this.copy(exitsAsMarkdown(this.table.shownRows, this.context()), 'Markdown');
+      },
+      csvWanted: () => {
+        void this.copy(exitsAsCsv(this.table.shownRows, this.context()), 'CSV');
+      },
+    });
+  }
+
+  private async copy(text: string, format: string): Promise<void> {
+    try {
+      await this.options.host.call('copyText', { text });
+      this.toolbar.showStatus(`Copied ${counted(this.table.shownRows.length, 'row')} as ${format}`);
+    } catch (error) {
+      this.toolbar.showStatus(`Not copied: ${String(error)}`);
+    }
+  }
+}

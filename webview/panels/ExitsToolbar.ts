@@ -1,0 +1,80 @@
+import type { VmFacts } from '../../src/protocol/facts';
+import { createButton, createDropdown, type Dropdown, type DropdownChoice } from '../controls';
+import { element } from '../dom/element';
+import { choiceNumber, everyChoice, vcpuChoices, vmChoices } from './vcpuChoices';
+
+export interface ExitsToolbarOptions {
+  readonly vmChosen: (vm: number | undefined) => void;
+  readonly vcpuChosen: (vcpu: number | undefined) => void;
+  readonly markdownWanted: () => void;
+  readonly csvWanted: () => void;
+}
+
+/** Whose exits are shown, how many kinds there are, and copies of the table. */
+export class ExitsToolbar {
+  readonly root: HTMLElement;
+  private readonly vm: Dropdown;
+  private readonly vcpu: Dropdown;
+  private readonly status = element('span', { class: 'status', role: 'status' });
+  private readonly copyButtons: readonly HTMLElement[];
+  private shownChoices = '';
+
+  constructor(options: ExitsToolbarOptions) {
+    this.vm = createDropdown({
+      label: 'VM',
+      testId: 'exits-filter-vm',
+      chosen: (value) => {
+        options.vmChosen(choiceNumber(value));
+      },
+    });
+    this.vcpu = createDropdown({
+      label: 'vCPU',
+      testId: 'exits-filter-vcpu',
+      chosen: (value) => {
+        options.vcpuChosen(choiceNumber(value));
+      },
+    });
+    this.copyButtons = [
+      createButton({
+        label: 'Copy as Markdown',
+        testId: 'exits-copy-markdown',
+        pressed: options.markdownWanted,
+      }),
+      createButton({ label: 'Copy as CSV', testId: 'exits-copy-csv', pressed: options.csvWanted }),
+    ];
+    this.root = element(
+      'div',
+      { class: 'toolbar exits-toolbar' },
+      element('h2', {}, 'Exits'),
+      this.vm.root,
+      this.vcpu.root,
+      this.status,
+      ...this.copyButtons,
+    );
+  }
+
+  /** Rebuilds the dropdowns only when they change: an open list must not close while a load goes on. */
+  showChoices(vms: readonly VmFacts[], vm: number | undefined, vcpu: number | undefined): void {
+    const vmList = vmChoices(vms);
+    const vcpuList = vcpuChoices(vms, vm);
+    const key = JSON.stringify([vmList, vcpuList, vm, vcpu]);
+    if (key === this.shownChoices) return;
+    this.shownChoices = key;
+    this.vm.setChoices(vmList, choiceValue(vmList, vm));
+    this.vcpu.setChoices(vcpuList, choiceValue(vcpuList, vcpu));
+  }
+
+  /** An empty table is nothing to copy. */
+  offerCopies(isOffered: boolean): void {
+    for (const button of this.copyButtons) button.hidden = !isOffered;
+  }
+
+  showStatus(text: string): void {
+    this.status.textContent = text;
+  }
+}
+
+function choiceValue(choices: readonly DropdownChoice[], chosen: number | undefined): string {
+  const value = chosen?.toString() ?? everyChoice;
+  return choices.some((choice) => choice.value === value) ? value : everyChoice;
+}

@@ -1,0 +1,59 @@
+import { createIconButton } from '../controls';
+import { element } from '../dom/element';
+import { filterExamples } from './filterExamples';
+
+export interface FilterHelpOptions {
+  /** An example was clicked: it becomes the filter. */
+  readonly picked: (term: string) => void;
+}
+
+/** A button that opens the filter's syntax in the top layer; Escape or a click elsewhere closes it. */
+export class FilterHelp {
+  readonly button: HTMLElement;
+  readonly popover: HTMLElement;
+
+  constructor(options: FilterHelpOptions) {
+    this.popover = element(
+      'div',
+      {
+        class: 'filter-help',
+        popover: 'auto',
+        'data-testid': 'filter-help',
+        'aria-label': 'Filter syntax',
+      },
+      element('p', {}, 'Words with blanks between them: an event must match all.'),
+      element(
+        'dl',
+        {},
+        ...filterExamples.flatMap(({ term, meaning }) => {
+          const button = element(
+            'button',
+            { type: 'button', class: 'link', title: 'Use as filter' },
+            term,
+          );
+          button.addEventListener('click', () => {
+            this.popover.hidePopover();
+            options.picked(term);
+          });
+          return [element('dt', {}, button), element('dd', {}, meaning)];
+        }),
+      ),
+    );
+    this.button = createIconButton({
+      icon: 'help',
+      label: 'Filter syntax',
+      testId: 'filter-help-toggle',
+      pressed: () => {
+        this.popover.togglePopover();
+      },
+    });
+    this.popover.addEventListener('toggle', () => {
+      const box = this.button.getBoundingClientRect();
+      const leftCssPx = Math.min(box.left, window.innerWidth - this.popover.offsetWidth - 8);
+      this.popover.style.left = `${Math.max(8, leftCssPx)}px`;
+      const isRoomBelow = box.bottom + this.popover.offsetHeight + 8 <= window.innerHeight;
+      const topCssPx = isRoomBelow ? box.bottom + 4 : box.top - this.popover.offsetHeight - 4;
+      this.popover.style.top = `${Math.max(8, topCssPx)}px`;
+    });
+  }
+}

@@ -1,0 +1,47 @@
+import type { LostFacts } from '../../src/protocol/facts';
+import { Disclosure, type DisclosureOptions } from '../dom/Disclosure';
+import { element } from '../dom/element';
+import { counted, formatCount } from '../format/count';
+import { formatDuration, formatInstant, type ClockUnit } from '../format/time';
+
+export interface LostEventsListOptions extends Omit<DisclosureOptions, 'testId'> {
+  readonly picked: (timeNs: number) => void;
+}
+
+/** More would be a list nobody reads; the strip tells how many there are. */
+const mostGaps = 200;
+
+/** Where events are missing: whether a conclusion stands may depend on it. */
+export class LostEventsList {
+  readonly disclosure: Disclosure;
+
+  constructor(private readonly options: LostEventsListOptions) {
+    this.disclosure = new Disclosure({ ...options, testId: 'lost-events' });
+  }
+
+  show(lost: readonly LostFacts[], clockUnit: ClockUnit): void {
+    this.disclosure.button.hidden = lost.length === 0;
+    this.disclosure.setLabel('Where events were lost');
+    const gaps = lost.slice(0, mostGaps).map((gap) => this.entry(gap, clockUnit));
+    const rest = lost.length - gaps.length;
+    const more = rest === 0 ? [] : [element('li', {}, `${counted(rest, 'more gap')}, not listed`)];
+    this.disclosure.region.replaceChildren(
+      element('ul', { class: 'lost-events' }, ...gaps, ...more),
+    );
+  }
+
+  private entry(gap: LostFacts, clockUnit: ClockUnit): HTMLElement {
+    const count =
+      gap.count === null ? 'an unknown number of events' : `${formatCount(gap.count)} events`;
+    const button = element(
+      'button',
+      { type: 'button', class: 'link', title: 'Show the events around this gap' },
+      formatInstant(gap.fromNs, clockUnit),
+    );
+    button.addEventListener('click', () => {
+      this.options.picked(gap.fromNs);
+    });
+    const length = formatDuration(gap.toNs - gap.fromNs, clockUnit);
+    return element('li', {}, button, ` CPU ${gap.hostCpu}: ${count} lost within ${length}`);
+  }
+}

@@ -1,0 +1,66 @@
+import type { TraceFacts } from '../../src/protocol/facts';
+import type { Disclosure } from '../dom/Disclosure';
+import { element } from '../dom/element';
+import type { Store } from '../state/Store';
+import type { Section } from '../state/viewState';
+import { DiagnosticsList } from './DiagnosticsList';
+import { EventCounts } from './EventCounts';
+import { clockUnitOf } from './factTexts';
+import { FactsStrip } from './FactsStrip';
+import { LostEventsList } from './LostEventsList';
+
+export interface OverviewOptions {
+  readonly store: Store;
+  readonly tscKhzGiven: (tscKhz: number) => void;
+  readonly eventPicked: (name: string) => void;
+  readonly timePicked: (timeNs: number) => void;
+}
+
+/** The top of the page: facts, and lists that open below them. */
+export class Overview {
+  readonly root: HTMLElement;
+  private readonly strip: FactsStrip;
+  private readonly diagnostics: DiagnosticsList;
+  private readonly lostEvents: LostEventsList;
+  private readonly eventCounts: EventCounts;
+
+  constructor(options: OverviewOptions) {
+    const { store } = options;
+    const disclosure = (section: Section): { isOpen: boolean; toggled: () => void } => ({
+      isOpen: store.state.openSections.includes(section),
+      toggled: () => {
+        store.dispatch({ type: 'section-toggled', section });
+      },
+    });
+    this.strip = new FactsStrip({ tscKhzGiven: options.tscKhzGiven });
+    this.diagnostics = new DiagnosticsList(disclosure('diagnostics'));
+    this.lostEvents = new LostEventsList({
+      ...disclosure('lostEvents'),
+      picked: options.timePicked,
+    });
+    this.eventCounts = new EventCounts({
+      ...disclosure('eventCounts'),
+      picked: options.eventPicked,
+    });
+    const lists: readonly Disclosure[] = [
+      this.diagnostics.disclosure,
+      this.lostEvents.disclosure,
+      this.eventCounts.disclosure,
+    ];
+    this.strip.root.append(...lists.map(({ button }) => button));
+    this.root = element(
+      'div',
+      { class: 'overview' },
+      this.strip.root,
+      ...lists.map(({ region }) => region),
+    );
+  }
+
+  show(facts: TraceFacts): void {
+    this.root.hidden = false;
+    this.strip.show(facts);
+    this.diagnostics.show(facts.diagnostics);
+    this.lostEvents.show(facts.lost, clockUnitOf(facts));
+    this.eventCounts.show(facts);
+  }
+}

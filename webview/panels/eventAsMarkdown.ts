@@ -1,0 +1,20 @@
+import type { EventDetail } from '../../src/protocol/requests';
+import { markdownTable } from '../format/markdown';
+import { formatInstant, type ClockUnit } from '../format/time';
+
+const columns = ['Field', 'Value', 'Meaning'].map((title) => ({ title, isNumeric: false }));
+
+/** An event as a reader of an issue needs it: where and when, in words, and every field. */
+export function eventAsMarkdown(detail: EventDetail, clockUnit: ClockUnit): string {
+  const unit = clockUnit === 'ns' ? 's' : 'cycles';
+  const plainInstant = formatInstant(detail.timeNs, clockUnit).replaceAll('\u202f', '');
+  const vcpu = detail.vcpu === null ? '' : `, VM ${detail.vm ?? '?'} vCPU ${detail.vcpu}`;
+  const lines = [
+    `**${detail.event}** at ${plainInstant} ${unit}, host CPU ${detail.hostCpu}, ${detail.comm}-${detail.tid}${vcpu}`,
+    '',
+    ...detail.inWords.map((sentence) => `- ${sentence}`),
+    '',
+  ];
+  const rows = detail.fields.map(({ name, value, meaning }) => [name, value, meaning]);
+  return `${lines.join('\n')}\n${markdownTable(columns, rows)}`;
+}

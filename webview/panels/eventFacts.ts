@@ -1,0 +1,42 @@
+import { hex } from '../../src/base/hex';
+import type { EventDetail } from '../../src/protocol/requests';
+import { exactDuration, formatInstant, type ClockUnit } from '../format/time';
+import type { FactText } from './factTexts';
+
+/** Where and when an event happened. */
+export function eventFacts(detail: EventDetail, clockUnit: ClockUnit): readonly FactText[] {
+  const suffix = clockUnit === 'ns' ? ' s' : ' cycles';
+  const place =
+    detail.fileOffset === null
+      ? []
+      : [{ id: 'offset', label: 'In the file', text: `byte ${hex(detail.fileOffset)}` }];
+  return [
+    {
+      id: 'time',
+      label: 'Time',
+      text: formatInstant(detail.timeNs, clockUnit) + suffix,
+      tooltip: `${exactDuration(detail.timeNs, clockUnit)} since the first event`,
+    },
+    {
+      id: 'absolute',
+      label: 'Trace clock',
+      text: absoluteText(detail.absoluteNs, clockUnit) + suffix,
+    },
+    { id: 'cpu', label: 'Host CPU', text: detail.hostCpu.toString() },
+    { id: 'thread', label: 'Thread', text: `${detail.comm}-${detail.tid}` },
+    { id: 'vcpu', label: 'vCPU', text: vcpuText(detail) },
+    ...place,
+  ];
+}
+
+function vcpuText({ vm, vcpu }: EventDetail): string {
+  if (vcpu === null) return 'none: the thread runs no vCPU';
+  return vm === null ? `vCPU ${vcpu}` : `VM ${vm}, vCPU ${vcpu}`;
+}
+
+/** Kept as text: the stamp may exceed what a double counts exactly. */
+function absoluteText(absolute: string, clockUnit: ClockUnit): string {
+  if (clockUnit === 'cycles') return absolute.replaceAll(/\B(?=(\d{3})+$)/g, ',');
+  const digits = absolute.padStart(10, '0');
+  return `${digits.slice(0, -9)}.${digits.slice(-9)}`;
+}

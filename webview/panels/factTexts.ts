@@ -1,0 +1,111 @@
+import type { ClockFacts, SourceFacts, TraceFacts } from '../../src/protocol/facts';
+import { formatBytes } from '../format/bytes';
+import { counted, formatCount } from '../format/count';
+import { exactDuration, formatSpan } from '../format/time';
+
+/** One entry of the facts strip. */
+export interface FactText {
+  readonly id: string;
+  readonly label: string;
+  readonly text: string;
+  readonly tooltip?: string;
+  readonly isAlarming?: boolean;
+}
+
+const notRecorded = 'not recorded';
+
+/** What the recording is, in the order an expert checks it. */
+export function factTexts(facts: TraceFacts): readonly FactText[] {
+  const unit = clockUnitOf(facts);
+  const vcpuCount = facts.vms.reduce((sum, vm) => sum + vm.vcpus.length, 0);
+  return [
+    ...facts.sources.flatMap(sourceTexts),
+    {
+      id: 'duration',
+      label: 'Duration',
+      text: formatSpan(facts.durationNs, unit),
+      tooltip: `${exactDuration(facts.durationNs, unit)}; the first event is at ${absoluteText(facts)} on the trace clock`,
+    },
+    {
+      id: 'vms',
+      label: 'Guests',
+      text: `${counted(facts.vms.length, 'VM')}, ${counted(vcpuCount, 'vCPU')}`,
+      tooltip: facts.vms.map(vmText).join('\n'),
+    },
+    { id: 'events', label: 'Events', text: formatCount(facts.events) },
+    lostText(facts),
+  ];
+}
+
+export function clockUnitOf(facts: TraceFacts): ClockFacts['unit'] {
+  return facts.sources.some(({ clock }) => clock.unit === 'cycles') ? 'cycles' : 'ns';
+}
+
+export function fileName(path: string): string {
+  return path.split(/[\\/]/).at(-1) ?? path;
+}
+
+function sourceTexts(source: SourceFacts): readonly FactText[] {
+  const packing = source.compression === null ? 'not compressed' : source.compression;
+  return [
+    {
+      id: 'format',
+      label: 'Format',
+      text: `${source.format} v${source.version}, ${packing}`,
+      tooltip: `${source.path}\n${formatBytes(source.fileBytes)}`,
+    },
+    { id: 'kernel', label: 'Kernel', text: source.kernel ?? notRecorded },
+    { id: 'clock', label: 'Clock', ...clockText(source.clock) },
+    { id: 'hostCpus', label: 'Host CPUs', text: formatCount(source.hostCpus) },
+  ];
+}
+
+function clockText(clock: ClockFacts): Pick<FactText, 'text' | 'tooltip'> {
+  const name = clock.name ?? notRecorded;
+  if (clock.unit === 'cycles') {
+    return {
+      text: `${name}, in cycles`,
+      tooltip:
+        'The recording does not hold the frequency of this clock: every time here counts cycles, not nanoseconds.',
+    };
+  }
+  switch (clock.conversion) {
+    case 'none':
+      return { text: `${name}, in ns` };
+    case 'recorded':
+      return { text: `${name}, converted to ns`, tooltip: 'By the frequency in the recording' };
+    case 'user':
+      return { text: `${name}, converted to ns`, tooltip: 'By the frequency you gave' };
+  }
+}
+
+function lostText(facts: TraceFacts): FactText {
+  const label = 'Lost events';
+  if (facts.lostEvents === 0 && facts.lost.length === 0) return { id: 'lost', label, text: 'none' };
+  return {
+    id: 'lost',
+    label,
+    text: `${lostCount(facts)} in ${counted(facts.lost.length, 'gap')}`,
+    tooltip: 'The kernel overwrote or dropped these events before they were saved',
+    isAlarming: true,
+  };
+}
+
+function lostCount({ lost, lostEvents }: TraceFacts): string {
+  if (lost.every(({ count }) => count !== null)) return formatCount(lostEvents);
+  return lostEvents === 0 ? 'unknown number' : `at least ${formatCount(lostEvents)}`;
+}
+
+function vmText(vm: TraceFacts['vms'][number]): string {
+  const name = vm.name === null ? '' : ` ${vm.name}`;
+  const pid = vm.pid === null ? '' : `, pid ${vm.pid}`;
+  const vcpus = vm.vcpus.map(({ vcpu, tid }) => `vCPU ${vcpu} = tid ${tid}`).join(', ');
+  return `VM ${vm.vm}${name}${pid}: ${vcpus}`;
+}
+
+/** The stamp is a decimal string because it may exceed what a double counts exactly. */
+function absoluteText(facts: TraceFacts): string {
+  if (clockUnitOf(facts) === 'cycles') return `${facts.t0Ns} cycles`;
+  const digits = facts.t0Ns.padStart(10, '0');
+  return `${digits.slice(0, -9)}.${digits.slice(-9)} s`;
+}

@@ -1,0 +1,53 @@
+import { initialViewState, type Divider, type Section, type ViewState } from './viewState';
+
+const sections: readonly Section[] = [
+  'diagnostics',
+  'eventCounts',
+  'lostEvents',
+  'rawBytes',
+  'chartTable',
+];
+
+/** What an earlier page saved, perhaps of an older version: every member is checked, or left as new. */
+export function restoreViewState(saved: unknown): ViewState {
+  const members = asRecord(saved);
+  const sort = asRecord(members['exitSort']);
+  const dividers = asRecord(members['dividers']);
+  const open: unknown = members['openSections'];
+  const fallback = initialViewState;
+  return {
+    vm: naturalNumber(members['vm']),
+    vcpu: naturalNumber(members['vcpu']),
+    exitSort:
+      typeof sort['column'] === 'string' && typeof sort['descending'] === 'boolean'
+        ? { column: sort['column'], descending: sort['descending'] }
+        : fallback.exitSort,
+    filter: typeof members['filter'] === 'string' ? members['filter'] : fallback.filter,
+    topPosition: positiveNumber(members['topPosition']) ?? fallback.topPosition,
+    cursor: naturalNumber(members['cursor']),
+    selectedRow: naturalNumber(members['selectedRow']),
+    isDetailOpen: members['isDetailOpen'] === true,
+    dividers: {
+      exits: share(dividers, 'exits'),
+      detail: share(dividers, 'detail'),
+    },
+    openSections: Array.isArray(open) ? sections.filter((section) => open.includes(section)) : [],
+  };
+}
+
+function share(dividers: Readonly<Record<string, unknown>>, divider: Divider): number {
+  const saved = positiveNumber(dividers[divider]);
+  return saved === undefined || saved > 1 ? initialViewState.dividers[divider] : saved;
+}
+
+function asRecord(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+function positiveNumber(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : undefined;
+}
+
+function naturalNumber(value: unknown): number | undefined {
+  return Number.isSafeInteger(value) ? positiveNumber(value) : undefined;
+}

@@ -1,0 +1,95 @@
+import { assertNever } from '../../src/base/assertNever';
+
+export type Section = 'diagnostics' | 'eventCounts' | 'lostEvents' | 'rawBytes' | 'chartTable';
+export type Divider = 'exits' | 'detail';
+
+export interface ExitSort {
+  readonly column: string;
+  readonly descending: boolean;
+}
+
+/** Everything that can change what is on screen. Answers from the host are kept by the panels, not here. */
+export interface ViewState {
+  readonly vm: number | undefined;
+  readonly vcpu: number | undefined;
+  readonly exitSort: ExitSort;
+  readonly filter: string;
+  /** Position, among the filter's events, of the row at the top edge of the table; with a fraction. */
+  readonly topPosition: number;
+  /** Position of the keyboard's row among the filter's events. */
+  readonly cursor: number | undefined;
+  /** Row in the whole trace of the event the detail pane shows: it outlives a change of the filter. */
+  readonly selectedRow: number | undefined;
+  readonly isDetailOpen: boolean;
+  /** Share of the first side of each split, 0 to 1. */
+  readonly dividers: Readonly<Record<Divider, number>>;
+  readonly openSections: readonly Section[];
+}
+
+/** What the user did, never what to draw. */
+export type Action =
+  | { readonly type: 'vm-chosen'; readonly vm: number | undefined }
+  | { readonly type: 'vcpu-chosen'; readonly vcpu: number | undefined }
+  | { readonly type: 'sorted'; readonly sort: ExitSort }
+  | { readonly type: 'filtered'; readonly filter: string }
+  | { readonly type: 'scrolled'; readonly topPosition: number }
+  | { readonly type: 'cursor-moved'; readonly position: number }
+  | { readonly type: 'selected'; readonly row: number }
+  | { readonly type: 'detail-opened' }
+  | { readonly type: 'detail-closed' }
+  | { readonly type: 'divided'; readonly divider: Divider; readonly share: number }
+  | { readonly type: 'section-toggled'; readonly section: Section }
+  | { readonly type: 'load-restarted' };
+
+export const initialViewState: ViewState = {
+  vm: undefined,
+  vcpu: undefined,
+  exitSort: { column: 'total', descending: true },
+  filter: '',
+  topPosition: 0,
+  cursor: undefined,
+  selectedRow: undefined,
+  isDetailOpen: false,
+  dividers: { exits: 0.42, detail: 0.66 },
+  openSections: [],
+};
+
+export function reduce(state: ViewState, action: Action): ViewState {
+  switch (action.type) {
+    case 'vm-chosen':
+      // vCPU numbers belong to a VM: another VM's vCPU 3 is not the one that was meant.
+      return { ...state, vm: action.vm, vcpu: undefined };
+    case 'vcpu-chosen':
+      return { ...state, vcpu: action.vcpu };
+    case 'sorted':
+      return { ...state, exitSort: action.sort };
+    case 'filtered':
+      if (action.filter === state.filter) return state;
+      return { ...state, filter: action.filter, cursor: undefined, topPosition: 0 };
+    case 'scrolled':
+      return { ...state, topPosition: action.topPosition };
+    case 'cursor-moved':
+      return { ...state, cursor: action.position };
+    case 'selected':
+      return { ...state, selectedRow: action.row };
+    case 'detail-opened':
+      return { ...state, isDetailOpen: true };
+    case 'detail-closed':
+      return { ...state, isDetailOpen: false };
+    case 'divided':
+      return { ...state, dividers: { ...state.dividers, [action.divider]: action.share } };
+    case 'section-toggled':
+      return { ...state, openSections: toggled(state.openSections, action.section) };
+    case 'load-restarted':
+      // Rows and positions name other events after a reload.
+      return { ...state, topPosition: 0, cursor: undefined, selectedRow: undefined };
+    default:
+      return assertNever(action);
+  }
+}
+
+function toggled(sections: readonly Section[], section: Section): readonly Section[] {
+  return sections.includes(section)
+    ? sections.filter((open) => open !== section)
+    : [...sections, section];
+}
