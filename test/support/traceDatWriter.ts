@@ -64,7 +64,8 @@ export function v6Head(
   out.u16(0);
   if (trace.latency) return out.text('latency  \0').text('# tracer: nop\n').finish();
   out.text('flyrecord\0');
-  let offset = Math.ceil((out.length + cpuCount * 16 + 512) / pageBytes) * pageBytes;
+  const dataStart = Math.ceil((out.length + cpuCount * 16 + 512) / pageBytes) * pageBytes;
+  let offset = dataStart;
   for (let hostCpu = 0; hostCpu < cpuCount; hostCpu++) {
     const bytes = cpus.find((cpu) => cpu.hostCpu === hostCpu)?.bytes ?? 0;
     out.u64(bytes === 0 ? 0 : offset).u64(bytes);
@@ -72,7 +73,7 @@ export function v6Head(
   }
   const clock = trace.options?.some(({ id }) => id === 4) ? trace.buffers[0]?.clock : undefined;
   if (clock !== undefined) out.u64(clock.length + 2).text(`[${clock}]`);
-  return out.align(pageBytes).finish();
+  return out.bytes(new Uint8Array(dataStart - out.length)).finish();
 }
 
 function writeV6(trace: WrittenTrace): Uint8Array {

@@ -1,13 +1,19 @@
+import { GrowableFloats } from '../../base/GrowableFloats';
 import type { ExitClass } from '../../kvm/exitReasons';
 
 const BINS = 2048;
 const FIRST_BIN_NS = 1024;
+/** Exits of a lane that are kept as times: bins for every thread of a large host cost more. */
+const FEW_EXITS = 256;
 
-/** Exits of one class by one vCPU thread, per time bin. */
+/** Exits of one class by one vCPU thread. */
 export interface ExitLane {
   readonly binding: number;
   readonly exitClass: ExitClass;
-  readonly counts: Uint32Array;
+  /** Times of the first exits. */
+  readonly few: GrowableFloats;
+  /** All exits per time bin, once there are more. */
+  counts: Uint32Array | undefined;
 }
 
 /**
@@ -15,25 +21,26 @@ export interface ExitLane {
  * runs past the last bin, neighbours are added up and bins are twice as wide.
  */
 export class ExitTimeline {
-  private readonly lanes: ExitLane[] = [];
+  private readonly lanes = new Map<string, ExitLane>();
   private binNs = FIRST_BIN_NS;
   private binsPerNs = 1 / FIRST_BIN_NS;
   private endNs = FIRST_BIN_NS * BINS;
 
   lane(binding: number, exitClass: ExitClass): ExitLane {
-    const known = this.lanes.find(
-      (lane) => lane.binding === binding && lane.exitClass === exitClass,
-    );
+    const key = `${binding} ${exitClass}`;
+    const known = this.lanes.get(key);
     if (known !== undefined) return known;
-    const lane = { binding, exitClass, counts: new Uint32Array(BINS) };
-    this.lanes.push(lane);
+    const lane = { binding, exitClass, few: new GrowableFloats(), counts: undefined };
+    this.lanes.set(key, lane);
     return lane;
   }
 
   add(lane: ExitLane, timeNs: number): void {
     while (timeNs >= this.endNs) this.widen();
+    lane.counts ??= this.binsWhenMany(lane);
     // Bins are powers of two wide: the product is exact.
-    lane.counts[Math.trunc(timeNs * this.binsPerNs)]!++;
+    if (lane.counts === undefined) lane.few.push(timeNs);
+    else lane.counts[Math.trunc(timeNs * this.binsPerNs)]!++;
   }
 
   /**
@@ -49,10 +56,11 @@ export class ExitTimeline {
     const together = Math.ceil(used / Math.max(1, mostBins));
     const bins = Math.ceil(used / together);
     const byClass = new Map<ExitClass, Uint32Array>();
-    for (const { binding, exitClass, counts } of this.lanes) {
-      if (!wants(binding)) continue;
-      let sums = byClass.get(exitClass);
-      if (sums === undefined) byClass.set(exitClass, (sums = new Uint32Array(bins)));
+    for (const lane of this.lanes.values()) {
+      if (!wants(lane.binding)) continue;
+      let sums = byClass.get(lane.exitClass);
+      if (sums === undefined) byClass.set(lane.exitClass, (sums = new Uint32Array(bins)));
+      const counts = lane.counts ?? this.binned(lane);
       for (let bin = 0; bin < used; bin++) sums[Math.floor(bin / together)]! += counts[bin]!;
     }
     const total = (sums: Uint32Array): number => sums.reduce((sum, count) => sum + count, 0);
@@ -67,8 +75,19 @@ export class ExitTimeline {
     return { binNs: this.binNs * together, bins, classes, counts };
   }
 
+  private binsWhenMany(lane: ExitLane): Uint32Array | undefined {
+    return lane.few.length < FEW_EXITS ? undefined : this.binned(lane);
+  }
+
+  private binned({ few }: ExitLane): Uint32Array {
+    const counts = new Uint32Array(BINS);
+    for (const timeNs of few.view) counts[Math.trunc(timeNs * this.binsPerNs)]!++;
+    return counts;
+  }
+
   private widen(): void {
-    for (const { counts } of this.lanes) {
+    for (const { counts } of this.lanes.values()) {
+      if (counts === undefined) continue;
       for (let bin = 0; bin < BINS / 2; bin++) {
         counts[bin] = counts[2 * bin]! + counts[2 * bin + 1]!;
       }

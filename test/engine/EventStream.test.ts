@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { EventStream } from '../../src/engine/EventStream';
+import { nodeDecompressor } from '../../src/engine/node/nodeDecompressor';
+import { OpenTrace } from '../../src/engine/OpenTrace';
+import { BLOCK_ROWS } from '../../src/events/EventTable';
+import { memorySource } from '../../src/formats/memorySource';
+import { openedTrace } from '../support/openTrace';
+import { writtenTrace } from '../support/traceText';
+import type { WrittenEvent } from '../support/traceText';
+
+const event = (time: number, name: string): WrittenEvent => ({
+  time,
+  hostCpu: 0,
+  tid: 100,
+  event: name,
+  fields: { vcpu_id: 3, exit_reason: 48, isa: 1 },
+});
+
+/** The last event of the first block is an exit, the first one of the second its fault. */
+const bytes = writtenTrace(
+  [
+    ...Array.from({ length: BLOCK_ROWS - 1 }, (_, index) => event(index, 'kvm_entry')),
+    event(BLOCK_ROWS - 1, 'kvm_exit'),
+    event(BLOCK_ROWS, 'kvm_page_fault'),
+    event(BLOCK_ROWS + 1, 'kvm_entry'),
+  ],
+  { compression: 'zlib' },
+);
+
+describe('EventStream', () => {
+  it('shows events as they are read, and knows what stood in the block before', async () => {
+    const source = memorySource('made', bytes);
+    const decompressor = await nodeDecompressor();
+    const trace = new OpenTrace({ source, decompressor, keepBlocks: false });
+    const stream = new EventStream(trace, await openedTrace(bytes));
+    const seen: string[] = [];
+    let count = 0;
+    let more = true;
+    while (more) {
+      more = trace.read(1 << 16, (block) => {
+        stream.forEach(block, ({ access, block: own, at }) => {
+          count++;
+          if (own.time[at]! < BLOCK_ROWS - 1) return 'go on';
+          const exit = access.exitBefore(own, at);
+          seen.push(`${access.kindOf(own, at).name} ${access.vcpuOf(own, at)?.vcpu} ${exit?.code}`);
+          return 'go on';
+        });
+      });
+    }
+    assert.equal(count, BLOCK_ROWS + 2);
+    assert.deepEqual(seen, ['kvm_exit 3 undefined', 'kvm_page_fault 3 48', 'kvm_entry 3 48']);
+  });
+
+  it('stops when it is told to', async () => {
+    const trace = await openedTrace(bytes);
+    const stream = new EventStream(trace, trace);
+    let count = 0;
+    stream.forEach(trace.table.blocks[0]!, () => (++count < 5 ? 'go on' : 'stop'));
+    assert.equal(count, 5);
+  });
+});

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { FileSource } from '../../../src/engine/node/FileSource';
+import { FormatError } from '../../../src/formats/FormatError';
+import { scratchFolder } from '../../support/scratchFolder';
+
+describe('FileSource', () => {
+  let folder: string;
+  before(() => {
+    folder = scratchFolder('source');
+  });
+
+  it('reads any range of a file', () => {
+    const file = path.join(folder, 'bytes.dat');
+    writeFileSync(file, Uint8Array.of(1, 2, 3, 4, 5));
+    const source = new FileSource(file);
+    const target = new Uint8Array(3);
+    assert.equal(source.size, 5);
+    assert.equal(source.read(target, 1), 3);
+    assert.deepEqual([...target], [2, 3, 4]);
+    assert.equal(source.read(target, 4), 1);
+    assert.equal(source.read(target, 5), 0);
+    source.close();
+  });
+
+  const refused = (file: string): FormatError => {
+    try {
+      new FileSource(file).close();
+    } catch (error) {
+      if (error instanceof FormatError) return error;
+    }
+    throw new Error('it was opened');
+  };
+
+  it('says that there is no such file', () => {
+    const error = refused(path.join(folder, 'none.dat'));
+    assert.equal(error.code, 'unreadable');
+    assert.match(error.message, /ENOENT.*Check the path and the permissions\.$/);
+  });
+
+  it('does not take a folder for a file', () => {
+    const inner = path.join(folder, 'inner.dat');
+    mkdirSync(inner);
+    assert.match(refused(inner).message, /not a regular file/);
+  });
+});

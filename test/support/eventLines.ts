@@ -1,0 +1,18 @@
+import type { OpenTrace } from '../../src/engine/OpenTrace';
+import { rawFieldText } from '../../src/formats/tracefs/fieldText';
+import { eventAccess } from './eventAccess';
+
+/** Every event of a trace that keeps its blocks, as `TIME cpuN TID EVENT field=value …`. */
+export function eventLines(trace: OpenTrace): string[] {
+  const access = eventAccess(trace);
+  return trace.table.blocks.flatMap((block) =>
+    Array.from({ length: block.length }, (_, at) => {
+      const kind = access.kindOf(block, at);
+      const fields = access
+        .fieldsOf(kind, access.recordOf(block, at))
+        .map((field) => ` ${field.name}=${rawFieldText(field)}`);
+      const place = `cpu${access.hostCpuOf(block, at)} ${block.tid[at]!}`;
+      return `${block.time[at]!} ${place} ${kind.name}${fields.join('')}`;
+    }),
+  );
+}

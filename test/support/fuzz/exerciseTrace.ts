@@ -1,0 +1,81 @@
+import { exitNamesOf } from '../../../src/engine/exitNames';
+import { OpenTrace } from '../../../src/engine/OpenTrace';
+import type { EventTable } from '../../../src/events/EventTable';
+import { blockOfRow } from '../../../src/events/fields';
+import { csvRows } from '../../../src/export/csv';
+import { columnsOf, eventRecord } from '../../../src/queries/eventRecord';
+import type { Decompressor } from '../../../src/formats/ByteSource';
+import { FormatError } from '../../../src/formats/FormatError';
+import { memorySource } from '../../../src/formats/memorySource';
+import { eventDetail, eventPage } from '../../../src/queries/eventRows';
+import { exitRows } from '../../../src/queries/exitRows';
+import { traceFacts } from '../../../src/queries/traceFacts';
+import { eventAccess } from '../eventAccess';
+
+const EVENTS_A_STEP = 1 << 16;
+const ROWS_LOOKED_AT = 12;
+
+/** What became of a damaged recording. */
+export type Exercise =
+  | { readonly outcome: 'refused'; readonly message: string }
+  | { readonly outcome: 'opened'; readonly events: number; readonly diagnostics: number };
+
+/**
+ * Opens the bytes and asks everything a view asks. Nothing but a FormatError at the opening may go
+ * wrong, and rows must be in time order.
+ */
+export function exerciseTrace(decompressor: Decompressor, bytes: Uint8Array): Exercise {
+  let trace: OpenTrace;
+  try {
+    const source = memorySource('fuzzed.trace.dat', bytes);
+    trace = new OpenTrace({ source, decompressor, keepBlocks: true });
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    return { outcome: 'refused', message: error.message };
+  }
+  while (trace.read(EVENTS_A_STEP));
+  const { table, reader, directory, exits } = trace;
+  checkOrder(table);
+  const rows = exitRows(exits.tallies, directory.refs(), exitNamesOf(trace), {});
+  exits.timeline.bins(() => true, reader.lastNs, 500);
+  const { diagnostics } = traceFacts({
+    path: 'fuzzed.trace.dat',
+    fileBytes: bytes.length,
+    file: trace.file,
+    reader,
+    directory,
+    commOf: (tid) => trace.commOf(tid),
+  });
+  lookAtRows(trace);
+  JSON.stringify(rows);
+  return { outcome: 'opened', events: table.length, diagnostics: diagnostics.length };
+}
+
+function checkOrder(table: EventTable): void {
+  let last = 0;
+  for (const { time } of table.blocks) {
+    for (const timeNs of time) {
+      // Also false for NaN.
+      if (!(timeNs >= last)) throw new Error(`time goes from ${last} to ${timeNs}`);
+      last = timeNs;
+    }
+  }
+}
+
+function lookAtRows(trace: OpenTrace): void {
+  const { table, reader } = trace;
+  const count = Math.min(ROWS_LOOKED_AT, table.length);
+  const rows = Float64Array.from({ length: count }, (_, index) =>
+    Math.floor((index * (table.length - 1)) / Math.max(1, count - 1)),
+  );
+  const access = eventAccess(trace);
+  eventPage(access, rows, { total: table.length, start: 0 });
+  const columns = columnsOf(reader.kinds);
+  for (const row of rows) {
+    eventDetail(access, row, reader.t0);
+    const { block, at } = blockOfRow(table, row);
+    const record = eventRecord(access, block, at);
+    JSON.stringify(record);
+    csvRows([record], columns);
+  }
+}

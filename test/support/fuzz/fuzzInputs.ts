@@ -1,0 +1,37 @@
+import { readdirSync } from 'node:fs';
+import type { Decompressor } from '../../../src/formats/ByteSource';
+import { fixtureBytes, tracesFolder } from '../openTrace';
+import { rewrittenTrace } from '../rewrittenTrace';
+
+export interface FuzzInput {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Larger recordings only slow the loop down: damage finds the same code in small ones. */
+const MOST_BYTES = 80_000;
+
+/**
+ * The small recordings, and the smallest of them in the other containers: a flipped bit in packed
+ * data mostly ends at the decompressor, in plain data it reaches the events.
+ */
+export function fuzzInputs(decompressor: Decompressor): FuzzInput[] {
+  const recordings = readdirSync(tracesFolder)
+    .filter((file) => file.endsWith('.trace.dat'))
+    .sort()
+    .map((file) => file.slice(0, -'.trace.dat'.length))
+    .map((name) => ({ name, bytes: fixtureBytes(name) }))
+    .filter(({ bytes }) => bytes.length <= MOST_BYTES);
+  const [smallest] = [...recordings].sort((a, b) => a.bytes.length - b.bytes.length);
+  if (smallest === undefined) throw new Error(`No recordings in ${tracesFolder}`);
+  const rewritten = (name: string, container: Parameters<typeof rewrittenTrace>[2]): FuzzInput => ({
+    name: `${smallest.name} as ${name}`,
+    bytes: rewrittenTrace(smallest.bytes, decompressor, container),
+  });
+  return [
+    ...recordings,
+    rewritten('version 6', { version: 6 }),
+    rewritten('plain version 7', { version: 7, compression: 'none' }),
+    rewritten('zlib version 7', { version: 7, compression: 'zlib' }),
+  ];
+}

@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { nodeDecompressor } from '../../src/engine/node/nodeDecompressor';
+import { OpenTrace } from '../../src/engine/OpenTrace';
+import type { OpenTraceOptions } from '../../src/engine/OpenTrace';
+import type { ByteSource, Decompressor } from '../../src/formats/ByteSource';
+import { memorySource } from '../../src/formats/memorySource';
+
+export const tracesFolder = path.join(__dirname, '../fixtures/traces');
+
+export type OpenOptions = Partial<Omit<OpenTraceOptions, 'source' | 'decompressor'>>;
+
+/** A fixture's bytes, by its name without `.trace.dat`. */
+export function fixtureBytes(name: string): Uint8Array {
+  return new Uint8Array(readFileSync(path.join(tracesFolder, `${name}.trace.dat`)));
+}
+
+/** Opens a trace that is in memory and reads it to its end; every block stays. */
+export async function openedTrace(
+  bytes: Uint8Array,
+  options: OpenOptions = {},
+): Promise<OpenTrace> {
+  return openedWith(await nodeDecompressor(), bytes, options);
+}
+
+/** The same without waiting, for properties that open many. */
+export function openedWith(
+  decompressor: Decompressor,
+  bytes: Uint8Array,
+  options: OpenOptions = {},
+  source: ByteSource = memorySource('made.trace.dat', bytes),
+): OpenTrace {
+  const trace = new OpenTrace({ source, decompressor, keepBlocks: true, ...options });
+  while (trace.read(1 << 16));
+  return trace;
+}

@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { groupVms } from '../../src/vcpu/groupVms';
+import type { NamedGuest, VmGrouping } from '../../src/vcpu/groupVms';
+import type { VcpuBinding } from '../../src/vcpu/VcpuBindings';
+import type { WakeupLink } from '../../src/vcpu/WakeupLinks';
+
+const threads = (...list: (readonly [tid: number, vcpu: number])[]): VcpuBinding[] =>
+  list.map(([tid, vcpu]) => ({ tid, vcpu, fromNs: 0 }));
+
+const wakes = (...list: (readonly [waker: number, woken: number])[]): WakeupLink[] =>
+  list.map(([waker, woken]) => ({ waker, woken, count: 1 }));
+
+/** Thread ids of each VM. */
+function vms(
+  bindings: readonly VcpuBinding[],
+  links: readonly WakeupLink[] = [],
+  guests: readonly NamedGuest[] = [],
+): number[][] {
+  return tidsOf(groupVms(bindings, links, guests), bindings);
+}
+
+function tidsOf(grouping: VmGrouping, bindings: readonly VcpuBinding[]): number[][] {
+  return grouping.vms.map((vm) => vm.bindings.map((index) => bindings[index]!.tid));
+}
+
+describe('groupVms', () => {
+  it('takes vCPUs of different ids for one VM when nothing speaks against it', () => {
+    const bindings = threads([101, 1], [100, 0]);
+    const grouping = groupVms(bindings, [], []);
+    assert.deepEqual(tidsOf(grouping, bindings), [[100, 101]]);
+    assert.equal(grouping.guessed, false);
+  });
+
+  it('never puts two threads that run one vCPU id into a VM', () => {
+    assert.deepEqual(vms(threads([100, 0], [200, 0])), [[100], [200]]);
+  });
+
+  const interleaved = threads([100, 0], [101, 0], [102, 1], [103, 1]);
+
+  it('tells two VMs apart by the IPIs between their vCPUs', () => {
+    const links = wakes([100, 103], [101, 102]);
+    const grouping = groupVms(interleaved, links, []);
+    assert.deepEqual(tidsOf(grouping, interleaved), [
+      [100, 103],
+      [101, 102],
+    ]);
+    assert.equal(grouping.guessed, false);
+  });
+
+  it('tells them apart by the threads that wake them: a VMM’s own wake only its vCPUs', () => {
+    const links = wakes([50, 100], [50, 103], [60, 101], [60, 102]);
+    assert.deepEqual(vms(interleaved, links), [
+      [100, 103],
+      [101, 102],
+    ]);
+  });
+
+  it('learns nothing from a thread that wakes vCPUs of both', () => {
+    const links = wakes([50, 100], [50, 101], [50, 102], [50, 103]);
+    assert.equal(groupVms(interleaved, links, []).guessed, true);
+  });
+
+  it('goes by the nearness of thread ids when nobody wakes anybody, and says so', () => {
+    const bindings = threads([100, 0], [101, 1], [200, 0], [201, 1]);
+    const grouping = groupVms(bindings, [], []);
+    assert.deepEqual(tidsOf(grouping, bindings), [
+      [100, 101],
+      [200, 201],
+    ]);
+    assert.equal(grouping.guessed, true);
+  });
+
+  it('believes the recording that names its guests, whatever else speaks against it', () => {
+    const guests = [
+      { name: 'web', vcpuTids: [{ tid: 100 }, { tid: 102 }] },
+      { name: 'db', vcpuTids: [{ tid: 101 }, { tid: 103 }] },
+    ];
+    const grouping = groupVms(interleaved, wakes([100, 103]), guests);
+    assert.deepEqual(
+      grouping.vms.map(({ name }) => name),
+      ['web', 'db'],
+    );
+    assert.deepEqual(tidsOf(grouping, interleaved), [
+      [100, 102],
+      [101, 103],
+    ]);
+  });
+
+  it('passes over threads of a guest that never ran', () => {
+    const guests = [{ name: 'web', vcpuTids: [{ tid: 7 }, { tid: 100 }] }];
+    const { vms: groups } = groupVms(threads([100, 0]), [], guests);
+    assert.deepEqual(groups, [{ name: 'web', bindings: [0] }]);
+  });
+
+  it('lists VMs by their lowest thread, and vCPUs by id', () => {
+    const bindings = threads([300, 1], [301, 0], [100, 1], [101, 0]);
+    assert.deepEqual(vms(bindings), [
+      [101, 100],
+      [301, 300],
+    ]);
+  });
+
+  it('leaves a thread that runs several vCPUs in turn in one VM', () => {
+    const bindings = [...threads([100, 0], [100, 1]), { tid: 100, vcpu: 0, fromNs: 9 }];
+    assert.deepEqual(vms(bindings), [[100, 100, 100]]);
+  });
+
+  it('puts every binding into exactly one VM, in which no two threads share a vCPU', () => {
+    const tid = fc.integer({ min: 1, max: 12 });
+    const binding = fc.tuple(tid, fc.integer({ min: 0, max: 3 }));
+    const link = fc.tuple(tid, tid);
+    fc.assert(
+      fc.property(
+        fc.array(binding, { maxLength: 14 }),
+        fc.array(link, { maxLength: 20 }),
+        fc.array(tid, { maxLength: 4 }),
+        (list, wakeups, named) => {
+          const bindings = threads(...list);
+          const guests = [{ name: 'named', vcpuTids: named.map((one) => ({ tid: one })) }];
+          const { vms: groups } = groupVms(bindings, wakes(...wakeups), guests);
+          const all = groups.flatMap((vm) => vm.bindings).sort((a, b) => a - b);
+          assert.deepEqual(
+            all,
+            list.map((_, index) => index),
+          );
+          for (const vm of groups) {
+            const tidOfVcpu = new Map<number, number>();
+            for (const index of vm.bindings) {
+              const { vcpu, tid: runner } = bindings[index]!;
+              assert.equal(tidOfVcpu.get(vcpu) ?? runner, runner);
+              tidOfVcpu.set(vcpu, runner);
+            }
+          }
+        },
+      ),
+    );
+  });
+
+  it('is quick with very many threads', () => {
+    const many = Array.from({ length: 50_000 }, (_, index): [number, number] => [index, index]);
+    assert.equal(vms(threads(...many)).length, 1);
+  });
+});
