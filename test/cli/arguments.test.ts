@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { parseArguments } from '../../src/cli/arguments';
+import type { OptionName } from '../../src/cli/arguments';
+import { CommandError } from '../../src/cli/CommandError';
+
+const everything: readonly OptionName[] = [
+  'json',
+  'debug',
+  'event',
+  'vcpu',
+  'cpu',
+  'from',
+  'to',
+  'limit',
+  'format',
+  'tsc-khz',
+];
+
+function refusal(...args: readonly string[]): string {
+  try {
+    parseArguments(args, everything);
+  } catch (error) {
+    assert.ok(error instanceof CommandError);
+    assert.equal(error.status, 2);
+    return error.message;
+  }
+  throw new Error('it was taken');
+}
+
+describe('parseArguments', () => {
+  it('restricts nothing unless told to', () => {
+    assert.deepEqual(parseArguments(['a.dat'], everything), {
+      file: 'a.dat',
+      json: false,
+      debug: false,
+      events: [],
+      vcpu: undefined,
+      cpu: undefined,
+      fromNs: undefined,
+      toNs: undefined,
+      limit: Infinity,
+      format: 'text',
+      tscKhz: undefined,
+    });
+  });
+
+  it('takes options before and behind the file, with a blank or an equals sign', () => {
+    const args = ['--event', 'kvm_exit', 'a.dat', '--event=kvm_entry', '--limit=3', '--vcpu', '0'];
+    const { file, events, limit, vcpu } = parseArguments(args, everything);
+    assert.deepEqual([file, events, limit, vcpu], ['a.dat', ['kvm_exit', 'kvm_entry'], 3, 0]);
+  });
+
+  it('takes what follows -- for the file, whatever it looks like', () => {
+    assert.equal(parseArguments(['--', '--json'], everything).file, '--json');
+  });
+
+  it('wants one file', () => {
+    assert.equal(refusal(), 'No file was named. See exitscope --help.');
+    assert.match(refusal('a', 'b'), /^One file is expected, "b" is another\./);
+  });
+
+  it('wants whole numbers that are not negative', () => {
+    for (const text of ['-1', '1.5', '1e9', '0x10', '', '9'.repeat(16)]) {
+      assert.match(
+        refusal('a', `--from=${text}`),
+        /^--from takes a whole number of 0 or more, not "/,
+      );
+    }
+  });
+
+  it('wants a frequency above 0', () => {
+    assert.match(refusal('a', '--tsc-khz', '0'), /^--tsc-khz takes a number above 0\./);
+  });
+
+  it('wants a format it can write', () => {
+    assert.match(refusal('a', '--format', 'xml'), /^--format takes text, csv or json, not "xml"\./);
+  });
+
+  it('names the option it does not know', () => {
+    assert.match(refusal('a', '--colour'), /--colour/);
+  });
+
+  it('names the option that another command takes', () => {
+    assert.throws(
+      () => parseArguments(['a', '--vcpu', '1'], ['json']),
+      /^CommandError: --vcpu does not go with this command\./,
+    );
+  });
+});

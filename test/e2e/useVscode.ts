@@ -1,0 +1,62 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser } from 'playwright-core';
+import { launchChromium } from '../support/chromium';
+import { installExtension, type RunningCodeServer, startCodeServer } from '../support/codeServer';
+import { exitOnSignal } from '../support/exitOnSignal';
+import { scratchFolder } from '../support/scratchFolder';
+import { openWorkbench, untilActive, type Workbench } from '../support/workbench';
+import { packagedExtension } from './packagedExtension';
+import { screenshot } from './screenshot';
+
+const startTimeoutMs = 180_000;
+
+export interface VscodeSession extends Workbench {
+  readonly browser: Browser;
+  readonly port: number;
+  /** Folder that is open in the workbench. */
+  readonly folder: string;
+}
+
+/**
+ * A VS Code with the packaged extension for the tests of a suite, as a user has it: nothing of the
+ * source tree is loaded. `fillFolder` writes what the explorer shows.
+ */
+export function useVscode(fillFolder: (folder: string) => void): () => VscodeSession {
+  const root = scratchFolder('ui');
+  const folder = path.join(root, 'workspace');
+  let server: RunningCodeServer | undefined;
+  let browser: Browser | undefined;
+  let workbench: Workbench | undefined;
+
+  before(async function () {
+    this.timeout(startTimeoutMs);
+    exitOnSignal();
+    mkdirSync(folder);
+    fillFolder(folder);
+    const extensionsFolder = path.join(root, 'extensions');
+    await installExtension(await packagedExtension(), root, extensionsFolder);
+    server = await startCodeServer({ root, extensionsFolder });
+    browser = await launchChromium();
+    workbench = await openWorkbench(browser, { port: server.port, folder });
+    await untilActive(workbench.page);
+  });
+
+  afterEach(async function () {
+    const test = this.currentTest;
+    if (test?.state !== 'failed' || workbench === undefined) return;
+    await screenshot(workbench.page, `failed ${test.fullTitle()}`);
+  });
+
+  after(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+
+  return () => {
+    if (browser === undefined || server === undefined || workbench === undefined) {
+      throw new Error('VS Code runs inside tests only.');
+    }
+    return { ...workbench, browser, port: server.port, folder };
+  };
+}

@@ -1,0 +1,61 @@
+/**
+ * Runs the tests beside this file inside a real extension host: a workbench in Chromium starts it,
+ * and reports back through two functions it looks for on its window.
+ */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { launchChromium } from '../support/chromium';
+import { startCodeServer } from '../support/codeServer';
+import { exitOnSignal } from '../support/exitOnSignal';
+import { copySampleTrace } from '../support/sampleTrace';
+import { scratchFolder } from '../support/scratchFolder';
+import { openWorkbench, remoteUri } from '../support/workbench';
+
+const timeoutMs = 5 * 60_000;
+const repository = path.join(__dirname, '../..');
+const results = path.join(repository, 'test-results');
+
+exitOnSignal();
+void runSuite().then((exitCode) => process.exit(exitCode));
+
+async function runSuite(): Promise<number> {
+  const root = scratchFolder('host');
+  const folder = path.join(root, 'workspace');
+  mkdirSync(folder);
+  copySampleTrace(folder, ['first.trace.dat', 'second.trace.dat', 'other.dat']);
+  const reportFile = path.join(root, 'report.txt');
+  // The host inherits the server's environment, the server ours.
+  process.env['EXITSCOPE_REPORT'] = reportFile;
+
+  const server = await startCodeServer({
+    root,
+    extensionsFolder: path.join(root, 'extensions'),
+    forHostTests: true,
+  });
+  const browser = await launchChromium();
+  const log: string[] = [];
+  try {
+    const uri = (file: string): string => remoteUri(server.port, path.join(repository, file));
+    const payload = [
+      ['extensionDevelopmentPath', uri('.')],
+      ['extensionTestsPath', uri('dist-test/host/index.js')],
+    ] as const;
+    const verdict = await new Promise<number | 'timeout'>((resolve, reject) => {
+      setTimeout(() => resolve('timeout'), timeoutMs).unref();
+      const exposed = {
+        codeAutomationExit: resolve,
+        codeAutomationLog: (type: string, args: readonly unknown[]) =>
+          log.push(`${type} ${args.join(' ')}`),
+      };
+      openWorkbench(browser, { port: server.port, folder, payload, exposed }).catch(reject);
+    });
+    if (verdict === 'timeout') console.error(`No verdict after ${timeoutMs / 1000} s.`);
+    return verdict === 0 ? 0 : 1;
+  } finally {
+    mkdirSync(results, { recursive: true });
+    writeFileSync(path.join(results, 'host.log'), log.join('\n'));
+    if (existsSync(reportFile)) console.log(readFileSync(reportFile, 'utf8').trimEnd());
+    await browser.close();
+    await server.stop();
+  }
+}
