@@ -12,7 +12,7 @@ export function fieldIndex(kind: EventKind, name: string): number {
 }
 
 /** Value of an 8-byte field, exact. */
-export function bigFieldValue(columns: FieldColumns, field: number, at: number): bigint {
+function bigFieldValue(columns: FieldColumns, field: number, at: number): bigint {
   return (BigInt(columns.high[field]?.[at] ?? 0) << 32n) | BigInt(columns.low[field]![at]!);
 }
 

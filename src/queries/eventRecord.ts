@@ -7,7 +7,7 @@ export type ExportValue = string | number | null | readonly (string | number)[];
 export type EventRecord = Readonly<Record<string, ExportValue>>;
 
 /** Columns every event has, in order; its own fields follow. */
-export const commonColumns = ['time_ns', 'cpu', 'tid', 'comm', 'event', 'vm', 'vcpu'] as const;
+const commonColumns = ['time_ns', 'cpu', 'tid', 'comm', 'event', 'vm', 'vcpu'] as const;
 
 /** One event by name: the common columns, `reason` for an exit, then its fields by their format names. */
 export function eventRecord(access: EventAccess, block: EventBlock, at: number): EventRecord {

@@ -77,7 +77,7 @@ export function eventDetail(access: EventAccess, row: number, t0: bigint): Event
 }
 
 /** The event's fields by name, as the vocabulary of `kvm/` takes them. */
-export function fieldValues(fields: readonly DecodedField[]): FieldValues {
+function fieldValues(fields: readonly DecodedField[]): FieldValues {
   return new Map(fields.map(({ name, value }) => [name, value]));
 }
 
