@@ -12,6 +12,8 @@ import type { Output } from './Output';
 import { seconds } from './textTable';
 
 const EVENTS_A_STEP = 1 << 16;
+/** What a page fault means, and which encoding its error code has, the exit before it tells. */
+const NEEDED_BY_FAULTS: readonly string[] = ['kvm_exit', 'kvm_entry'];
 
 type Speller = (event: StreamedEvent) => string;
 
@@ -25,13 +27,16 @@ export async function eventsCommand(args: CommandArguments, output: Output): Pro
   readAll(identity.trace);
   warn(args.file, factsOf(identity));
   identity.source.close();
+  const wanted = keepsOf(args.events);
+  const needsExits = wanted('kvm_page_fault');
+  const keeps = (event: string): boolean =>
+    wanted(event) || (needsExits && NEEDED_BY_FAULTS.includes(event));
   const part = {
-    events: args.events,
     ...(args.fromNs !== undefined && { fromNs: args.fromNs }),
     ...(args.toNs !== undefined && { toNs: args.toNs }),
     ...(args.cpu !== undefined && { hostCpus: [args.cpu] }),
   };
-  const { trace } = await openForCommand(args.file, { tscKhz, part });
+  const { trace } = await openForCommand(args.file, { tscKhz, part, keeps });
   const { header, spell } = spellerOf(args, trace, identity.trace);
   await output.write(header);
   const stream = new EventStream(trace, identity.trace);
@@ -42,6 +47,7 @@ export async function eventsCommand(args: CommandArguments, output: Output): Pro
     more = trace.read(EVENTS_A_STEP, (block) => {
       stream.forEach(block, (event) => {
         if (left <= 0) return 'stop';
+        if (!wanted(event.access.kindOf(event.block, event.at).name)) return 'go on';
         const ref = event.access.vcpuOf(event.block, event.at);
         if (vcpu !== undefined && ref?.vcpu !== vcpu) return 'go on';
         texts.push(spell(event));

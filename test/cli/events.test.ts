@@ -65,6 +65,14 @@ describe('exitscope events', function () {
     assert.deepEqual([...names].sort(), ['kvm_apic_accept_irq', 'kvm_apic_ipi']);
   });
 
+  it('says the same of a page fault whether its exit is shown or not', () => {
+    const faults = (...options: string[]): string[] =>
+      runCli('events', trace, ...options).stdout.match(/^.*kvm_page_fault.*$/gm) ?? [];
+    const alone = faults('--event', 'kvm_page_fault');
+    assert.equal(alone.length, 17);
+    assert.deepEqual(alone, faults('--event', 'kvm_*'));
+  });
+
   it('shows only the threads of a vCPU', () => {
     const events = jsonLines(runCli('events', trace, '--vcpu', '1', '--format', 'json'));
     assert.deepEqual([...new Set(events.map(({ tid }) => tid))], [232]);

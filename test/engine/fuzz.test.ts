@@ -4,7 +4,7 @@ import { fuzzInputs } from '../support/fuzz/fuzzInputs';
 import { fuzzCase, fuzzTraces } from '../support/fuzz/fuzzTraces';
 
 const SEED = 20;
-const CASES = 1200;
+const CASES = 1000;
 
 /** `npm run fuzz` does the same for longer, with another seed each time. */
 describe('damaged recordings', function () {

@@ -27,7 +27,8 @@ const formats = tracepoints.map((tracepoint) => ({
   text: formatText(tracepoint),
 }));
 
-describe('TraceReader', () => {
+describe('TraceReader', function () {
+  this.timeout(20_000);
   let decompressor: Decompressor;
   before(async () => {
     decompressor = await nodeDecompressor();
