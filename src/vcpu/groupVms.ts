@@ -3,7 +3,7 @@ import type { WakeupLink } from './WakeupLinks';
 
 /** A guest the recording itself names with its vCPU threads (option GUEST). */
 export interface NamedGuest {
-  readonly name: string;
+  readonly name: string | undefined;
   readonly vcpuTids: readonly { readonly tid: number }[];
 }
 

@@ -16,7 +16,8 @@ export interface TimeShift {
 
 /** A guest recorded together with this host (option GUEST). */
 export interface GuestFacts {
-  readonly name: string;
+  /** undefined: trace-cmd wrote an empty one. */
+  readonly name: string | undefined;
   readonly traceId: bigint;
   /** Host thread of each vCPU; empty when trace-cmd did not find them. */
   readonly vcpuTids: readonly { readonly vcpu: number; readonly tid: number }[];

@@ -105,7 +105,7 @@ function readGuest(cursor: ByteCursor): GuestFacts {
   const traceId = cursor.u64();
   const count = checkedCount(cursor, cursor.u32(), 8);
   const vcpuTids = Array.from({ length: count }, () => ({ vcpu: cursor.u32(), tid: cursor.u32() }));
-  return { name, traceId, vcpuTids };
+  return { name: name === '' ? undefined : name, traceId, vcpuTids };
 }
 
 /** Fractions stand after all CPUs' samples and are missing in older files. */

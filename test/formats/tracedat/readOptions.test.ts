@@ -92,6 +92,11 @@ describe('decodeOptions', () => {
     });
   }
 
+  it('leaves a guest without a name where trace-cmd wrote an empty one', () => {
+    const { guests } = decoded([[OptionId.guest, new ByteWriter().zstr('').u64(1).u32(0)]]);
+    assert.deepEqual(guests, [{ name: undefined, traceId: 1n, vcpuTids: [] }]);
+  });
+
   const shift = (): ByteWriter => {
     const payload = new ByteWriter().u64(77).u32(1).u32(2);
     payload.u32(2).u64(10).u64(20).u64(-5).u64(-6).u64(1).u64(2);
