@@ -1,4 +1,4 @@
-import { nodeDecompressor } from '../engine/node/nodeDecompressor';
+import { decompressorOf } from '../engine/node/nodeDecompressor';
 import { FileSource } from '../engine/node/FileSource';
 import { OpenTrace } from '../engine/OpenTrace';
 import type { OpenTraceOptions } from '../engine/OpenTrace';
@@ -21,13 +21,14 @@ export async function openForCommand(
   path: string,
   options: CommandTraceOptions,
 ): Promise<CommandTrace> {
-  const decompressor = await nodeDecompressor();
   try {
-    return openNamed(path, () => {
-      const source = new FileSource(path);
-      const trace = new OpenTrace({ ...options, source, decompressor, keepBlocks: false });
-      return { trace, source };
-    });
+    const source = openNamed(path, () => new FileSource(path));
+    const decompressor = await decompressorOf(source);
+    const trace = openNamed(
+      path,
+      () => new OpenTrace({ ...options, source, decompressor, keepBlocks: false }),
+    );
+    return { trace, source };
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
     throw new CommandError(error.message, ExitStatus.unreadable);

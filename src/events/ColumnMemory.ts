@@ -1,5 +1,7 @@
-/** Where columns get their memory. New columns hold zeros. */
+/** Where columns get their memory. What a new column holds is not said. */
 export interface ColumnMemory {
+  /** The columns of a block that is finished may be used again, where blocks do not stay. */
+  endBlock(): void;
   uint8(length: number): Uint8Array<ArrayBuffer>;
   uint16(length: number): Uint16Array<ArrayBuffer>;
   uint32(length: number): Uint32Array<ArrayBuffer>;
@@ -7,8 +9,9 @@ export interface ColumnMemory {
   float64(length: number): Float64Array<ArrayBuffer>;
 }
 
-/** Each column for itself: for blocks that go as they come. */
+/** Each column for itself: for blocks that stay for a while. */
 export const singleColumns: ColumnMemory = {
+  endBlock: () => undefined,
   uint8: (length) => new Uint8Array(length),
   uint16: (length) => new Uint16Array(length),
   uint32: (length) => new Uint32Array(length),
@@ -31,6 +34,13 @@ export class ColumnSlabs implements ColumnMemory {
   private slab = new ArrayBuffer(0);
   private used = 0;
   private nextBytes = FIRST_SLAB_BYTES;
+
+  /** `reused`: columns are valid until the block after theirs is built. */
+  constructor(private readonly reused: boolean) {}
+
+  endBlock(): void {
+    if (this.reused) this.used = 0;
+  }
 
   uint8(length: number): Uint8Array<ArrayBuffer> {
     const offset = this.claim(length);

@@ -1,3 +1,4 @@
+import { singleColumns } from './ColumnMemory';
 import type { ColumnMemory } from './ColumnMemory';
 import { BLOCK_ROWS } from './EventTable';
 import type { WordColumn } from './EventTable';
@@ -31,13 +32,14 @@ export class ColumnPacker {
       : column.byteLength;
   }
 
-  /** Packs the value at `place` of the first `rows` records, of which `words` holds the kept word. */
-  pack(words: Uint32Array, rows: number, { shift, mask }: WordPlace): WordColumn {
-    const first = ((words[0]! >>> shift) & mask) >>> 0;
+  /** Packs the value at `place` of the first `rows` records, of which `kept` holds `wordCount` words each. */
+  pack(kept: Uint32Array, wordCount: number, rows: number, place: WordPlace): WordColumn {
+    const { word, shift, mask } = place;
+    const first = ((kept[word]! >>> shift) & mask) >>> 0;
     let differs = 0;
     let allBits = 0;
-    for (let row = 0; row < rows; row++) {
-      const value = (words[row]! >>> shift) & mask;
+    for (let row = 0, at = word; row < rows; row++, at += wordCount) {
+      const value = (kept[at]! >>> shift) & mask;
       differs |= value ^ first;
       allBits |= value;
     }
@@ -45,23 +47,25 @@ export class ColumnPacker {
       const shared = this.constant(first);
       if (shared !== undefined) return shared;
     }
-    const column = this.narrowest(allBits >>> 0, rows);
-    for (let row = 0; row < rows; row++) column[row] = (words[row]! >>> shift) & mask;
+    const column = narrowest(this.memory, allBits >>> 0, rows);
+    for (let row = 0, at = word; row < rows; row++, at += wordCount) {
+      column[row] = (kept[at]! >>> shift) & mask;
+    }
     return column;
   }
 
   private constant(value: number): WordColumn | undefined {
     let column = this.constants.get(value);
     if (column === undefined && this.constants.size < MOST_CONSTANTS) {
-      column = this.narrowest(value, BLOCK_ROWS).fill(value);
+      column = narrowest(singleColumns, value, BLOCK_ROWS).fill(value);
       this.constants.set(value, column);
     }
     return column;
   }
+}
 
-  private narrowest(allBits: number, rows: number): WordColumn {
-    if (allBits <= 0xff) return this.memory.uint8(rows);
-    if (allBits <= 0xffff) return this.memory.uint16(rows);
-    return this.memory.uint32(rows);
-  }
+function narrowest(memory: ColumnMemory, allBits: number, rows: number): WordColumn {
+  if (allBits <= 0xff) return memory.uint8(rows);
+  if (allBits <= 0xffff) return memory.uint16(rows);
+  return memory.uint32(rows);
 }

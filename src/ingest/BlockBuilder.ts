@@ -30,9 +30,8 @@ interface KindRows {
   /** Words to keep, copied from the plan for the loop over records. */
   readonly words: Uint16Array;
   readonly leastBytes: number;
-  /** By kept word: its values, one a row. */
-  readonly columns: Uint32Array[];
-  capacity: number;
+  /** The kept words, row after row. */
+  kept: Uint32Array;
   rows: number;
 }
 
@@ -153,27 +152,36 @@ export class BlockBuilder {
     const { words, chunkStart, index: streamIndex, kind: kinds, row: rows, at: end } = stream;
     const { time, headerAt, payloadAt, payloadBytes } = stream.events;
     const columns = this.rows;
-    for (let event = stream.filled; event < end; event++) {
+    const timeOf = columns.time;
+    const kindOf = columns.kind;
+    const streamOf = columns.stream;
+    const tidOf = columns.tid;
+    const flagsOf = columns.flags;
+    const detailOf = columns.detail;
+    const placeOf = columns.place;
+    let event = stream.filled;
+    if (event < end && placeBase[streamIndex]! < 0) {
+      placeBase[streamIndex] = chunkStart + headerAt[event]! * 4;
+    }
+    const firstWord = (placeBase[streamIndex]! - chunkStart) / 4;
+    for (; event < end; event++) {
       const row = rows[event]!;
       const at = payloadAt[event]!;
       const kind = kinds[event]!;
-      const position = chunkStart + headerAt[event]! * 4;
-      let base = placeBase[streamIndex]!;
-      if (base < 0) placeBase[streamIndex] = base = position;
-      columns.time[row] = time[event]!;
-      columns.kind[row] = kind;
-      columns.stream[row] = streamIndex;
-      columns.tid[row] = words[at + tidWord]!;
-      columns.flags[row] = words[at + flagsWord]! >>> flagsShift;
-      columns.place[row] = (position - base) / 4;
+      timeOf[row] = time[event]!;
+      kindOf[row] = kind;
+      streamOf[row] = streamIndex;
+      tidOf[row] = words[at + tidWord]!;
+      flagsOf[row] = words[at + flagsWord]! >>> flagsShift;
+      placeOf[row] = headerAt[event]! - firstWord;
       const into = rowsOfKind[kind]!;
       if (into.words.length === 0) {
-        columns.detail[row] = NO_DETAIL;
+        detailOf[row] = NO_DETAIL;
       } else if (payloadBytes[event]! < into.leastBytes) {
         shortRecords[kind]!++;
-        columns.detail[row] = NO_DETAIL;
+        detailOf[row] = NO_DETAIL;
       } else {
-        columns.detail[row] = into.rows;
+        detailOf[row] = into.rows;
         copyWords(into, words, at);
       }
     }
@@ -220,8 +228,7 @@ export class BlockBuilder {
       plan,
       words: Uint16Array.from(plan.words),
       leastBytes: plan.leastBytes,
-      columns: plan.words.map(() => new Uint32Array(0)),
-      capacity: 0,
+      kept: new Uint32Array(0),
       rows: 0,
     });
     this.kindOfId[id] = index;
@@ -239,6 +246,7 @@ export class BlockBuilder {
       placeBase: this.placeBase.slice(),
       fields: this.rowsOfKind.map((rows) => this.packed(rows)),
     };
+    this.options.memory.endBlock();
     this.builtBytes += this.bytesOf(block);
     this.finished.push(block);
     this.firstRow += length;
@@ -270,10 +278,10 @@ export class BlockBuilder {
   }
 
   private packed(rows: KindRows): FieldColumns | undefined {
-    const { plan, columns, rows: length } = rows;
+    const { plan, kept, words, rows: length } = rows;
     if (length === 0) return undefined;
     rows.rows = 0;
-    const pack = (place: WordPlace) => this.packer.pack(columns[place.word]!, length, place);
+    const pack = (place: WordPlace) => this.packer.pack(kept, words.length, length, place);
     return {
       length,
       low: plan.low.map(pack),
@@ -295,17 +303,16 @@ export class BlockBuilder {
 }
 
 function copyWords(into: KindRows, from: Uint32Array, at: number): void {
-  const row = into.rows++;
-  if (row === into.capacity) grow(into);
-  const { words, columns } = into;
-  for (let word = 0; word < words.length; word++) columns[word]![row] = from[at + words[word]!]!;
+  const { words } = into;
+  const wordCount = words.length;
+  let to = into.rows++ * wordCount;
+  if (to + wordCount > into.kept.length) grow(into);
+  const { kept } = into;
+  for (let word = 0; word < wordCount; word++) kept[to++] = from[at + words[word]!]!;
 }
 
 function grow(rows: KindRows): void {
-  rows.capacity = Math.max(256, rows.capacity * 2);
-  rows.columns.forEach((column, word) => {
-    const larger = new Uint32Array(rows.capacity);
-    larger.set(column);
-    rows.columns[word] = larger;
-  });
+  const larger = new Uint32Array(Math.max(256 * rows.words.length, rows.kept.length * 2));
+  larger.set(rows.kept);
+  rows.kept = larger;
 }

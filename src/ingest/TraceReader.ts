@@ -1,4 +1,5 @@
 import { ColumnSlabs, singleColumns } from '../events/ColumnMemory';
+import type { ColumnMemory } from '../events/ColumnMemory';
 import type { EventBlock, EventKind, EventStream } from '../events/EventTable';
 import type { ByteSource, Decompressor } from '../formats/ByteSource';
 import type { Diagnostic } from '../formats/Diagnostic';
@@ -101,7 +102,7 @@ export class TraceReader {
       },
       keeps: options.keeps,
       reusesBlocks: options.reusesBlocks === true,
-      memory: options.keepsBlocks === true ? new ColumnSlabs() : singleColumns,
+      memory: memoryFor(options),
     });
     this.heap = new StreamHeap(data.length);
     const opened = this.openStreams();
@@ -235,6 +236,11 @@ export class TraceReader {
     });
     return { cursors, origin: origin ?? { high: 0, low: 0 } };
   }
+}
+
+function memoryFor({ keepsBlocks, reusesBlocks }: ReadOptions): ColumnMemory {
+  if (keepsBlocks === true) return new ColumnSlabs(false);
+  return reusesBlocks === true ? new ColumnSlabs(true) : singleColumns;
 }
 
 function isBefore(a: ClockOrigin, b: ClockOrigin): boolean {

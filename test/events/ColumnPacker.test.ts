@@ -17,8 +17,9 @@ describe('ColumnPacker', () => {
     fc.assert(
       fc.property(words, shift, mask, (values, right, kept) => {
         const packer = new ColumnPacker(singleColumns);
-        const place = { word: 0, shift: right, mask: kept };
-        const column = packer.pack(Uint32Array.from(values), values.length, place);
+        const place = { word: 1, shift: right, mask: kept };
+        const records = Uint32Array.from(values.flatMap((value) => [0x1234, value]));
+        const column = packer.pack(records, 2, values.length, place);
         const wanted = values.map((value) => ((value >>> right) & kept) >>> 0);
         assert.deepEqual([...column.subarray(0, values.length)], wanted);
       }),
@@ -34,7 +35,12 @@ describe('ColumnPacker', () => {
   ];
   for (const [largest, name] of widths) {
     it(`takes as few bytes as ${largest} needs`, () => {
-      const column = new ColumnPacker(singleColumns).pack(Uint32Array.of(0, largest, 3), 3, whole);
+      const column = new ColumnPacker(singleColumns).pack(
+        Uint32Array.of(0, largest, 3),
+        1,
+        3,
+        whole,
+      );
       assert.equal(column.constructor.name, name);
       assert.equal(column.length, 3);
     });
@@ -42,8 +48,8 @@ describe('ColumnPacker', () => {
 
   it('shares one column among all blocks in which a field is always the same', () => {
     const packer = new ColumnPacker(singleColumns);
-    const first = packer.pack(Uint32Array.of(7, 7, 7), 3, whole);
-    const second = packer.pack(Uint32Array.of(7, 7), 2, whole);
+    const first = packer.pack(Uint32Array.of(7, 7, 7), 1, 3, whole);
+    const second = packer.pack(Uint32Array.of(7, 7), 1, 2, whole);
     assert.equal(first, second);
     assert.equal(first.length, BLOCK_ROWS);
     assert.equal(packer.ownBytes(first), 0);
@@ -51,18 +57,18 @@ describe('ColumnPacker', () => {
 
   it('counts the bytes of a column that is not shared', () => {
     const packer = new ColumnPacker(singleColumns);
-    assert.equal(packer.ownBytes(packer.pack(Uint32Array.of(1, 2, 300), 3, whole)), 6);
+    assert.equal(packer.ownBytes(packer.pack(Uint32Array.of(1, 2, 300), 1, 3, whole)), 6);
   });
 
   it('looks at the given rows only', () => {
     const words = Uint32Array.of(7, 7, 0xffff_ffff);
-    assert.equal(new ColumnPacker(singleColumns).pack(words, 2, whole)[0], 7);
+    assert.equal(new ColumnPacker(singleColumns).pack(words, 1, 2, whole)[0], 7);
   });
 
   it('stores constants like any value when a trace has very many of them', () => {
     const packer = new ColumnPacker(singleColumns);
     const columns = Array.from({ length: 40 }, (_, value) =>
-      packer.pack(Uint32Array.of(value, value), 2, whole),
+      packer.pack(Uint32Array.of(value, value), 1, 2, whole),
     );
     columns.forEach((column, value) =>
       assert.deepEqual([...column.subarray(0, 2)], [value, value]),

@@ -1,6 +1,7 @@
 import { inflateSync } from 'node:zlib';
 import { ZSTDDecoder } from 'zstddec';
-import type { Decompressor } from '../../formats/ByteSource';
+import type { ByteSource, Decompressor } from '../../formats/ByteSource';
+import { compressionOf } from '../../formats/tracedat/readHeader';
 
 /**
  * zlib by Node, zstd by WebAssembly: Node itself has zstd only from 22.15 on, and is slower on the
@@ -9,13 +10,21 @@ import type { Decompressor } from '../../formats/ByteSource';
 export async function nodeDecompressor(): Promise<Decompressor> {
   const decoder = new ZSTDDecoder();
   await decoder.init();
-  return {
-    zlib: (packed, size) => {
-      // One byte over the stated size is let through, so that a larger result is seen as wrong.
-      const bytes = inflateSync(packed, { maxOutputLength: size + 1 });
-      // A Buffer's `slice` does not copy, a Uint8Array's does: callers rely on the latter.
-      return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
-    },
-    zstd: (packed, size) => decoder.decode(packed, size),
+  return { zlib, zstd: (packed, size) => decoder.decode(packed, size) };
+}
+
+/** What the file needs: to set zstd up takes as long as to read half a million events without it. */
+export async function decompressorOf(source: ByteSource): Promise<Decompressor> {
+  if (compressionOf(source) === 'zstd') return nodeDecompressor();
+  const zstd = (): never => {
+    throw new Error('the file header names no zstd');
   };
+  return { zlib, zstd };
+}
+
+function zlib(packed: Uint8Array, size: number): Uint8Array {
+  // One byte over the stated size is let through, so that a larger result is seen as wrong.
+  const bytes = inflateSync(packed, { maxOutputLength: size + 1 });
+  // A Buffer's `slice` does not copy, a Uint8Array's does: callers rely on the latter.
+  return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
 }

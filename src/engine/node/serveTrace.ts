@@ -7,7 +7,7 @@ import { TraceSession } from '../TraceSession';
 import { answerCall } from './answerCall';
 import { FileSource } from './FileSource';
 import { handlersWithoutTrace } from './handlersWithoutTrace';
-import { nodeDecompressor } from './nodeDecompressor';
+import { decompressorOf } from './nodeDecompressor';
 import { withOwnBuffers } from './withOwnBuffers';
 import type { WorkerInput } from './WorkerInput';
 
@@ -47,7 +47,7 @@ async function openSession(
 ): Promise<TraceSession> {
   const { part, tscKhz, memoryLimitBytes } = input;
   const source = new FileSource(input.path);
-  const decompressor = await nodeDecompressor();
+  const decompressor = await decompressorOf(source);
   return new TraceSession({
     source,
     decompressor,

@@ -25,6 +25,16 @@ export function isTraceDat(firstBytes: Uint8Array): boolean {
   return MAGIC.every((byte, index) => firstBytes[index] === byte);
 }
 
+/** How the file's sections are packed; undefined too where the header cannot be read, as reading it will tell. */
+export function compressionOf(source: ByteSource): CompressionName | undefined {
+  try {
+    return readHeader(source).compression;
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    return undefined;
+  }
+}
+
 /** Reads the start that v6 and v7 share, and v7's compression and first options offset. */
 export function readHeader(source: ByteSource): TraceDatHeader {
   const first = new Uint8Array(32);
