@@ -43,7 +43,7 @@ const packagePattern = (name) => [`node_modules/(@types/)?${name}/`, `^${name}(/
 /** Where alone a package may be imported. */
 const packageHomes = {
   vscode: '^src/extension/',
-  papaparse: '^src/export/',
+  papaparse: '^src/base/csvText\\.ts$',
   'chart\\.js': '^webview/charts/',
   '@vscode/webview-ui-toolkit': '^webview/controls\\.ts$',
 };

@@ -48,7 +48,7 @@ describe('the layers', function () {
       'src/cli/clean.ts': '../engine/node/clean',
       'src/extension/clean.ts': '../engine/node/clean',
       'src/extension/editor.ts': 'vscode',
-      'src/export/csv.ts': 'papaparse',
+      'src/base/csvText.ts': 'papaparse',
       'webview/charts/drawing.ts': 'chart.js',
       'webview/controls.ts': '@vscode/webview-ui-toolkit',
       'webview/clean.ts': '../src/protocol/clean',

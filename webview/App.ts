@@ -1,5 +1,5 @@
 import type { TraceFacts } from '../src/protocol/facts';
-import type { LoadState, Params } from '../src/protocol/requests';
+import type { LoadState, PageNotice, Params } from '../src/protocol/requests';
 import type { Host } from './host';
 import { Split } from './layout/Split';
 import { LoadFollower } from './LoadFollower';
@@ -24,6 +24,7 @@ export class App {
   private readonly panes: Split;
   private readonly follower: LoadFollower;
   private load: LoadState = opening;
+  private loadNumber: number | undefined;
 
   constructor(
     root: HTMLElement,
@@ -41,6 +42,9 @@ export class App {
       },
       tscKhzGiven: (tscKhz) => {
         this.reload({ tscKhz });
+      },
+      wholeWanted: () => {
+        this.reload({ part: {} });
       },
     });
     this.banner = new LoadBanner({
@@ -96,8 +100,10 @@ export class App {
     this.follower.start();
   }
 
-  /** The host tells how far the load is. */
-  noticed(load: LoadState): void {
+  /** The host tells how far the load is, or another one, that this page need not have asked for. */
+  noticed({ load, loadNumber }: PageNotice): void {
+    if (this.loadNumber !== undefined && this.loadNumber !== loadNumber) this.restart();
+    this.loadNumber = loadNumber;
     this.follower.noticed(load);
   }
 

@@ -1,5 +1,5 @@
 import { RpcClient, type Call, type Reply } from '../src/protocol/RpcClient';
-import type { LoadNotice, LoadState, Method, Params, Result } from '../src/protocol/requests';
+import type { Method, PageNotice, Params, Result } from '../src/protocol/requests';
 import type { ViewState } from './state/viewState';
 
 interface VsCodeApi {
@@ -21,13 +21,13 @@ export interface Host {
 /** Scrolling changes the state every frame, and each save is a message to VS Code. */
 const saveAfterMs = 100;
 
-export function connectHost(loadWentOn: (load: LoadState) => void): Host {
+export function connectHost(loadWentOn: (notice: PageNotice) => void): Host {
   const vscode = acquireVsCodeApi();
   const client = new RpcClient((call) => {
     vscode.postMessage(call);
   });
   window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-    if (isNotice(data)) loadWentOn(data.load);
+    if (isNotice(data)) loadWentOn(data);
     else if (isReply(data)) client.receive(data);
   });
   let saving: number | undefined;
@@ -43,7 +43,7 @@ export function connectHost(loadWentOn: (load: LoadState) => void): Host {
   };
 }
 
-function isNotice(message: unknown): message is LoadNotice {
+function isNotice(message: unknown): message is PageNotice {
   return typeof message === 'object' && message !== null && 'notice' in message;
 }
 

@@ -7,8 +7,8 @@ import { Store } from './state/Store';
 const root = document.getElementById('app');
 if (root === null) throw new Error('the page has no #app');
 
-const host = connectHost((load) => {
-  app.noticed(load);
+const host = connectHost((notice) => {
+  app.noticed(notice);
 });
 const store = new Store(restoreViewState(host.savedState()));
 store.subscribe((state) => {

@@ -1,21 +1,22 @@
-import { EventStream } from '../engine/EventStream';
-import type { StreamedEvent } from '../engine/EventStream';
+import { secondsText } from '../base/secondsText';
+import { EventSpeller } from '../engine/EventSpeller';
+import type { SpelledEvent } from '../engine/EventSpeller';
 import { keepsOf } from '../engine/keepsOf';
 import { identityNeeds } from '../engine/needs';
 import type { OpenTrace } from '../engine/OpenTrace';
+import { readIdentity } from '../engine/readAll';
 import { csvHeader, csvRows } from '../export/csv';
 import { columnsOf, eventRecord } from '../queries/eventRecord';
 import { eventLine } from '../queries/eventRows';
 import type { CommandArguments } from './arguments';
-import { factsOf, openForCommand, readAll, warn } from './openForCommand';
+import { factsOf, openForCommand, warn } from './openForCommand';
 import type { Output } from './Output';
-import { seconds } from './textTable';
 
 const EVENTS_A_STEP = 1 << 16;
 /** What a page fault means, and which encoding its error code has, the exit before it tells. */
 const NEEDED_BY_FAULTS: readonly string[] = ['kvm_exit', 'kvm_entry'];
 
-type Speller = (event: StreamedEvent) => string;
+type Speller = (event: SpelledEvent) => string;
 
 /**
  * `exitscope events FILE`. Two passes: the first finds out which thread runs which vCPU (an event
@@ -24,8 +25,8 @@ type Speller = (event: StreamedEvent) => string;
 export async function eventsCommand(args: CommandArguments, output: Output): Promise<void> {
   const { tscKhz, vcpu } = args;
   const identity = await openForCommand(args.file, { tscKhz, ...identityNeeds });
-  readAll(identity.trace);
-  warn(args.file, factsOf(identity));
+  const directory = readIdentity(identity.trace);
+  warn(args.file, factsOf(identity, directory));
   identity.source.close();
   const wanted = keepsOf(args.events);
   const needsExits = wanted('kvm_page_fault');
@@ -39,13 +40,13 @@ export async function eventsCommand(args: CommandArguments, output: Output): Pro
   const { trace } = await openForCommand(args.file, { tscKhz, part, keeps });
   const { header, spell } = spellerOf(args, trace, identity.trace);
   await output.write(header);
-  const stream = new EventStream(trace, identity.trace);
+  const speller = new EventSpeller(trace, directory);
   let left = args.limit;
   let more = true;
   while (more && left > 0) {
     const texts: string[] = [];
     more = trace.read(EVENTS_A_STEP, (block) => {
-      stream.forEach(block, (event) => {
+      speller.forEach(block, (event) => {
         if (left <= 0) return 'stop';
         if (!wanted(event.access.kindOf(event.block, event.at).name)) return 'go on';
         const ref = event.access.vcpuOf(event.block, event.at);
@@ -64,7 +65,7 @@ function spellerOf(
   trace: OpenTrace,
   identity: OpenTrace,
 ): { readonly header: string; readonly spell: Speller } {
-  const record = ({ access, block, at }: StreamedEvent) => eventRecord(access, block, at);
+  const record = ({ access, block, at }: SpelledEvent) => eventRecord(access, block, at);
   switch (args.format) {
     case 'text':
       return { header: '', spell: (event) => textLine(trace, event) };
@@ -79,9 +80,9 @@ function spellerOf(
 }
 
 /** As trace-cmd report lays a line out, with all digits of the stamp. */
-function textLine({ reader }: OpenTrace, { access, block, at }: StreamedEvent): string {
+function textLine({ reader }: OpenTrace, { access, block, at }: SpelledEvent): string {
   const stamp = reader.t0 + BigInt(block.time[at]!);
-  const time = reader.clock.unit === 'ns' ? seconds(stamp) : stamp.toString();
+  const time = reader.clock.unit === 'ns' ? secondsText(stamp) : stamp.toString();
   const thread = `${access.commOf(block, at)}-${block.tid[at]!}`.padStart(22);
   const hostCpu = String(access.hostCpuOf(block, at)).padStart(3, '0');
   const name = `${access.kindOf(block, at).name}:`.padEnd(22);

@@ -1,9 +1,11 @@
 import { exitsNeeds } from '../engine/needs';
 import { exitNamesOf } from '../engine/exitNames';
+import { readAll } from '../engine/readAll';
+import { TracePasses } from '../engine/TracePasses';
 import type { ExitRow } from '../protocol/requests';
 import { exitRows } from '../queries/exitRows';
 import type { CommandArguments } from './arguments';
-import { factsOf, openForCommand, readAll, warn } from './openForCommand';
+import { factsOf, openForCommand, warn } from './openForCommand';
 import type { Output } from './Output';
 import { textTable } from './textTable';
 
@@ -11,9 +13,11 @@ import { textTable } from './textTable';
 export async function exitsCommand(args: CommandArguments, output: Output): Promise<void> {
   const opened = await openForCommand(args.file, { tscKhz: args.tscKhz, ...exitsNeeds });
   const { trace } = opened;
-  readAll(trace);
-  const rows = exitRows(trace.exits.tallies, trace.directory.refs(), exitNamesOf(trace), {});
-  const facts = factsOf(opened);
+  const passes = new TracePasses(trace, 0);
+  readAll(trace, (block) => passes.add(block));
+  const { exits, directory } = passes;
+  const rows = exitRows(exits.tallies, directory.refs(), exitNamesOf(trace), {});
+  const facts = factsOf(opened, directory);
   warn(args.file, facts);
   const unit = facts.sources[0]!.clock.unit;
   await output.write(args.json ? `${JSON.stringify(exitsJson(rows))}\n` : exitsText(rows, unit));

@@ -1,22 +1,21 @@
+import { secondsText } from '../base/secondsText';
 import { identityNeeds } from '../engine/needs';
+import { readIdentity } from '../engine/readAll';
 import type { TraceFacts } from '../protocol/facts';
 import type { CommandArguments } from './arguments';
-import { factsOf, openForCommand, readAll, warn } from './openForCommand';
+import { factsOf, openForCommand, warn } from './openForCommand';
 import type { Output } from './Output';
-import { seconds, textTable } from './textTable';
+import { textTable } from './textTable';
 
 const MOST_COUNTS_SHOWN = 20;
 
 /** `exitscope info FILE`: what the trace is, without a look at any single event. */
 export async function infoCommand(args: CommandArguments, output: Output): Promise<void> {
   const opened = await openForCommand(args.file, { tscKhz: args.tscKhz, ...identityNeeds });
-  readAll(opened.trace);
-  const facts = factsOf(opened);
-  if (args.json) await output.write(`${JSON.stringify(infoJson(facts))}\n`);
-  else {
-    warn(args.file, facts);
-    await output.write(infoText(facts));
-  }
+  const directory = readIdentity(opened.trace);
+  const facts = factsOf(opened, directory);
+  warn(args.file, facts);
+  await output.write(args.json ? `${JSON.stringify(infoJson(facts))}\n` : infoText(facts));
 }
 
 /** The shape that outside checks rely on. */
@@ -51,11 +50,18 @@ export function infoJson(facts: TraceFacts): unknown {
   };
 }
 
+/** A loss of unknown size is no 0. */
+function lostText({ lostEvents, lostGaps, unsizedGaps }: TraceFacts): string {
+  const known = String(lostEvents);
+  if (unsizedGaps === 0) return known;
+  return `${lostEvents === 0 ? 'unknown number' : `at least ${known}`}, in ${lostGaps} gaps`;
+}
+
 function infoText(facts: TraceFacts): string {
   const source = facts.sources[0]!;
   const { clock } = source;
   const duration =
-    clock.unit === 'ns' ? `${seconds(facts.durationNs)} s` : `${facts.durationNs} cycles`;
+    clock.unit === 'ns' ? `${secondsText(facts.durationNs)} s` : `${facts.durationNs} cycles`;
   const conversion = {
     none: '',
     recorded: ', converted as recorded',
@@ -72,7 +78,7 @@ function infoText(facts: TraceFacts): string {
     ['duration', duration],
     ['host CPUs', String(source.hostCpus)],
     ['events', String(facts.events)],
-    ['lost events', String(facts.lostEvents)],
+    ['lost events', lostText(facts)],
     ...facts.vms.map((vm): [string, string] => [
       `VM ${vm.vm}${vm.name === null ? '' : ` (${vm.name})`}`,
       vm.vcpus.map(({ vcpu, tid }) => `vCPU ${vcpu} = thread ${tid}`).join(', '),

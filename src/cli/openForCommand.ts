@@ -3,11 +3,10 @@ import { FileSource } from '../engine/node/FileSource';
 import { OpenTrace } from '../engine/OpenTrace';
 import type { OpenTraceOptions } from '../engine/OpenTrace';
 import { openNamed, UnreadableFile } from '../engine/UnreadableFile';
+import type { TracePasses } from '../engine/TracePasses';
 import { traceFacts } from '../queries/traceFacts';
 import type { TraceFacts } from '../protocol/facts';
 import { CommandError, ExitStatus } from './CommandError';
-
-const EVENTS_A_STEP = 1 << 20;
 
 type CommandTraceOptions = Omit<OpenTraceOptions, 'source' | 'decompressor' | 'keepBlocks'>;
 
@@ -35,23 +34,22 @@ export async function openForCommand(
   }
 }
 
-/** Reads the whole trace. */
-export function readAll(trace: OpenTrace): void {
-  while (trace.read(EVENTS_A_STEP));
-}
-
-/** Facts of what was read; warnings go to stderr. */
-export function factsOf({ trace, source }: CommandTrace): TraceFacts {
+/** What was read, and which threads run which vCPU. */
+export function factsOf(
+  { trace, source }: CommandTrace,
+  directory: TracePasses['directory'],
+): TraceFacts {
   return traceFacts({
     path: source.name,
     fileBytes: source.size,
     file: trace.file,
     reader: trace.reader,
-    directory: trace.directory,
+    directory,
     commOf: (tid) => trace.commOf(tid),
   });
 }
 
+/** Damage and doubts go to stderr. */
 export function warn(path: string, facts: TraceFacts): void {
   for (const { severity, message } of facts.diagnostics) {
     if (severity !== 'info') console.error(`exitscope: ${path}: ${message}`);

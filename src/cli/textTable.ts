@@ -16,10 +16,3 @@ export function textTable(
       .trimEnd();
   return [header, ...rows].map((row) => `${line(row)}\n`).join('');
 }
-
-/** Nanoseconds as seconds with all nine digits: nothing is rounded away. */
-export function seconds(ns: number | bigint): string {
-  const value = BigInt(ns);
-  const billion = 1_000_000_000n;
-  return `${value / billion}.${(value % billion).toString().padStart(9, '0')}`;
-}

@@ -1,10 +1,10 @@
-import { exitClass } from '../kvm/exitReasons';
 import type { EventDetail, EventPage } from '../protocol/requests';
 import { EventAccess } from '../queries/EventAccess';
 import { eventDetail, eventPage } from '../queries/eventRows';
 import type { FilterContext } from '../queries/filter/FilterContext';
 import { FilteredEvents } from '../queries/filter/FilteredEvents';
 import { parseFilter } from '../queries/filter/parseFilter';
+import type { VcpuDirectory } from '../vcpu/VcpuDirectory';
 import { exitNamesOf } from './exitNames';
 import type { OpenTrace } from './OpenTrace';
 
@@ -21,6 +21,7 @@ export class EventQueries {
 
   constructor(
     private readonly trace: OpenTrace,
+    private readonly directory: VcpuDirectory,
     private readonly breathe: () => Promise<void>,
   ) {}
 
@@ -76,7 +77,7 @@ export class EventQueries {
         table,
         records: this.trace.records,
         littleEndian: this.trace.file.littleEndian,
-        directory: this.trace.directory,
+        directory: this.directory,
         commOf: (tid) => this.trace.commOf(tid),
         exitNames: exitNamesOf(this.trace),
       });
@@ -92,10 +93,6 @@ export class EventQueries {
       vcpuOf: (block, at) => this.access().vcpuOf(block, at),
       commOf: (tid) => trace.commOf(tid),
       exitReasonName: (block, at) => this.access().exitReasonOf(block, at),
-      classOf: (block, at) => {
-        const exit = this.access().exitAt(block, at);
-        return exit && exitClass(exit.isa, exit.code);
-      },
     };
   }
 }

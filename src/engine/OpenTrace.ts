@@ -1,12 +1,10 @@
-import { ExitsPass } from '../analyses/exits/ExitsPass';
 import type { EventBlock, EventTable } from '../events/EventTable';
 import type { ByteSource, Decompressor } from '../formats/ByteSource';
 import { readTraceDat } from '../formats/tracedat/readTraceDat';
 import type { TraceDatFile } from '../formats/tracedat/TraceDatFile';
 import { RecordReader } from '../ingest/RecordReader';
 import { TraceReader } from '../ingest/TraceReader';
-import type { TracePart } from '../protocol/requests';
-import { VcpuDirectory } from '../vcpu/VcpuDirectory';
+import type { TracePart } from '../protocol/TracePart';
 import { keepsOf } from './keepsOf';
 
 export interface OpenTraceOptions {
@@ -24,13 +22,13 @@ export interface OpenTraceOptions {
   readonly reusesBlocks?: boolean | undefined;
 }
 
-/** One trace while it is read and afterwards: the file, its events, and the passes over them. */
+/** One trace while it is read and afterwards: the file and its events. */
 export class OpenTrace {
   readonly file: TraceDatFile;
   readonly reader: TraceReader;
-  readonly directory: VcpuDirectory;
-  readonly exits: ExitsPass;
   readonly records: RecordReader;
+  /** The events read so far; it grows while the trace is read. */
+  readonly table: EventTable;
   private readonly blocks: EventBlock[] = [];
 
   /** Throws a `FormatError` when nothing of the file can be shown. */
@@ -51,27 +49,15 @@ export class OpenTrace {
       toNs: part.toNs,
       hostCpus: part.hostCpus && new Set(part.hostCpus),
     });
-    this.directory = new VcpuDirectory(this.file.options.guests, (tid) => this.commOf(tid));
-    this.exits = new ExitsPass(this.directory.bindings, this.reader.streams);
     this.records = new RecordReader(
       (stream) => this.reader.chunksOfStream(stream),
       this.file.littleEndian,
       this.file.compression !== undefined,
     );
+    this.table = growingTable(this.blocks, this.reader);
   }
 
-  /** The events read so far; the same arrays grow while the trace is read. */
-  get table(): EventTable {
-    const { kinds, streams } = this.reader;
-    const last = this.blocks.at(-1);
-    const length = last === undefined ? 0 : last.firstRow + last.length;
-    return { length, blocks: this.blocks, kinds, streams };
-  }
-
-  /**
-   * Reads on until about `events` more were seen, and passes what is new to the analyses and to
-   * `each`. False when the trace is read.
-   */
+  /** Reads on until about `events` more were seen; `each` sees what is new. False when the trace is read. */
   read(events: number, each?: (block: EventBlock) => void): boolean {
     const more = this.reader.read(events);
     this.takeBlocks(each);
@@ -79,15 +65,13 @@ export class OpenTrace {
   }
 
   /** Gives up the rest of the trace; what was read so far is all there. */
-  stop(): void {
+  stop(each?: (block: EventBlock) => void): void {
     this.reader.stop();
-    this.takeBlocks();
+    this.takeBlocks(each);
   }
 
   private takeBlocks(each?: (block: EventBlock) => void): void {
     for (const block of this.reader.takeBlocks()) {
-      this.directory.add(block, this.reader.kinds);
-      this.exits.add(block, this.reader.kinds, this.reader.lost);
       if (this.options.keepBlocks) this.blocks.push(block);
       each?.(block);
     }
@@ -97,4 +81,17 @@ export class OpenTrace {
   commOf(tid: number): string | undefined {
     return tid === 0 ? '<idle>' : this.file.comms.get(tid);
   }
+}
+
+/** The arrays grow, and `length` with them. */
+function growingTable(blocks: readonly EventBlock[], { kinds, streams }: TraceReader): EventTable {
+  return {
+    blocks,
+    kinds,
+    streams,
+    get length() {
+      const last = blocks.at(-1);
+      return last === undefined ? 0 : last.firstRow + last.length;
+    },
+  };
 }

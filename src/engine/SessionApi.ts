@@ -1,5 +1,6 @@
 import type { ByteSource, Decompressor } from '../formats/ByteSource';
-import type { Handlers, LoadState, TracePart } from '../protocol/requests';
+import type { Handlers, LoadState } from '../protocol/requests';
+import type { TracePart } from '../protocol/TracePart';
 
 /** Requests that the session answers itself; the others concern the editor around it. */
 export type SessionHandlers = Omit<Handlers, 'reload' | 'copyText'>;

@@ -1,21 +1,25 @@
 import type { LoadState } from '../protocol/requests';
+import type { TraceFacts } from '../protocol/facts';
 import { exitRows, isSelected } from '../queries/exitRows';
 import { traceFacts } from '../queries/traceFacts';
 import { EventQueries } from './EventQueries';
-import { OpenTrace } from './OpenTrace';
+import { LoadedTrace } from './LoadedTrace';
 import { exitNamesOf } from './exitNames';
 import type { SessionHandlers, SessionOptions } from './SessionApi';
+import { tooLargeMessage } from './tooLargeMessage';
 import { openNamed, UnreadableFile } from './UnreadableFile';
 
 /** Events read between two chances to answer or to cancel: a few ms, some 30 while the code is cold. */
 const EVENTS_A_STEP = 16_384;
 const MOST_BINS = 2048;
 const NOTICE_INTERVAL_MS = 100;
+/** A view lists no more, and a recording may have one a sub-buffer. */
+const MOST_LOST_LISTED = 200;
 
 /** One open trace: loads it and answers the questions of its views, also while it loads. */
 export class TraceSession {
   readonly handlers: SessionHandlers;
-  private trace: OpenTrace | undefined;
+  private trace: LoadedTrace | undefined;
   private queries: EventQueries | undefined;
   private cancelled = false;
   private state: LoadState;
@@ -25,19 +29,24 @@ export class TraceSession {
     this.handlers = {
       traceFacts: async () => ({ facts: this.facts(), load: this.state }),
       exitRows: async (selection) => {
-        const trace = this.trace;
-        if (trace === undefined) return [];
-        return exitRows(trace.exits.tallies, trace.directory.refs(), exitNamesOf(trace), selection);
+        if (this.trace === undefined) return [];
+        const { passes, rows } = this.trace;
+        return exitRows(
+          passes.exits.tallies,
+          passes.directory.refs(),
+          exitNamesOf(rows),
+          selection,
+        );
       },
       exitsOverTime: async ({ bins, ...selection }) => {
-        const trace = this.opened();
-        const refs = trace.directory.refs();
+        const { passes, rows } = this.opened(this.trace);
+        const refs = passes.directory.refs();
         const wants = (binding: number): boolean => {
           const ref = refs[binding];
           return ref !== undefined && isSelected(ref, selection);
         };
         const most = Math.min(Math.max(1, Math.floor(bins)), MOST_BINS);
-        return trace.exits.timeline.bins(wants, trace.reader.lastNs, most);
+        return passes.exits.timeline.bins(wants, rows.reader.lastNs, most);
       },
       eventPage: async ({ filter, start, count }) =>
         this.opened(this.queries).page(filter, start, count),
@@ -61,34 +70,35 @@ export class TraceSession {
   }
 
   private async read(): Promise<void> {
-    const { source, decompressor, part, tscKhz, breathe } = this.options;
+    const { source, decompressor, part = {}, tscKhz, breathe } = this.options;
+    // Said in any case, however short the load: what was shown before holds no more.
+    this.enter(this.state);
     await breathe();
     const trace = openNamed(
       source.name,
-      () => new OpenTrace({ source, decompressor, part, tscKhz, keepBlocks: true }),
+      () => new LoadedTrace({ source, decompressor, part, tscKhz }),
     );
     this.trace = trace;
-    this.queries = new EventQueries(trace, breathe);
-    let noticedAt = 0;
+    this.queries = new EventQueries(trace.rows, trace.passes.directory, breathe);
+    let noticedAt = performance.now();
     while (trace.read(EVENTS_A_STEP)) {
-      if (trace.reader.builtBytes > this.options.memoryLimitBytes) {
+      if (trace.rows.reader.builtBytes > this.options.memoryLimitBytes) {
         this.tooLarge(trace);
         return;
       }
       const now = performance.now();
       if (now - noticedAt >= NOTICE_INTERVAL_MS) {
         noticedAt = now;
-        this.enter(progressOf(trace));
+        this.enter({ kind: 'loading', ...trace.progress, events: trace.rows.reader.rows });
       }
       await breathe();
       if (this.wasCancelled()) {
         trace.stop();
-        this.enter({ kind: 'cancelled', events: trace.table.length });
+        this.end({ kind: 'cancelled', events: trace.rows.table.length });
         return;
       }
     }
-    this.queries.forgetFilters();
-    this.enter({ kind: 'complete' });
+    this.end({ kind: 'complete' });
   }
 
   /** Behind a call, because a handler may set it while `read` waits. */
@@ -101,45 +111,40 @@ export class TraceSession {
     this.options.onLoad(state);
   }
 
+  /** While it was read, threads may have got another VM or vCPU than filters counted by. */
+  private end(state: LoadState): void {
+    this.queries?.forgetFilters();
+    this.enter(state);
+  }
+
   /** Gives the memory back and says which part would fit. */
-  private tooLarge(trace: OpenTrace): void {
-    const { reader } = trace;
-    const share = Math.max(reader.doneBytes, 1) / Math.max(reader.totalBytes, 1);
-    const estimatedEvents = Math.round(reader.rows / share);
-    const neededMb = Math.round(reader.builtBytes / share / 2 ** 20);
-    const limitMb = Math.round(this.options.memoryLimitBytes / 2 ** 20);
-    const seconds = (reader.lastNs / 1e9).toFixed(3);
+  private tooLarge({ rows }: LoadedTrace): void {
     this.trace = undefined;
     this.queries = undefined;
     this.enter({
       kind: 'too-large',
-      estimatedEvents,
-      message: `About ${estimatedEvents.toLocaleString('en-US')} events need about ${neededMb} MB, ${limitMb} MB are allowed. Choose a part of the trace (its first ${seconds} s fit), or raise exitscope.memoryLimitMb.`,
+      ...tooLargeMessage(rows.reader, this.options.memoryLimitBytes),
     });
   }
 
-  private facts(): ReturnType<typeof traceFacts> | null {
-    const trace = this.trace;
-    if (trace === undefined) return null;
-    return traceFacts({
-      path: this.options.source.name,
-      fileBytes: this.options.source.size,
-      file: trace.file,
-      reader: trace.reader,
-      directory: trace.directory,
-      commOf: (tid) => trace.commOf(tid),
+  private facts(): TraceFacts | null {
+    if (this.trace === undefined) return null;
+    const { rows, passes } = this.trace;
+    const { source, part } = this.options;
+    const facts = traceFacts({
+      path: source.name,
+      fileBytes: source.size,
+      file: rows.file,
+      reader: rows.reader,
+      directory: passes.directory,
+      commOf: (tid) => rows.commOf(tid),
+      part,
     });
+    return { ...facts, lost: facts.lost.slice(0, MOST_LOST_LISTED) };
   }
 
-  private opened(): OpenTrace;
-  private opened<T>(part: T | undefined): T;
-  private opened(part: unknown = this.trace): unknown {
+  private opened<T>(part: T | undefined): T {
     if (part === undefined) throw new Error('No events are loaded.');
     return part;
   }
-}
-
-function progressOf({ reader }: OpenTrace): LoadState {
-  const { doneBytes, totalBytes, rows } = reader;
-  return { kind: 'loading', doneBytes, totalBytes, events: rows };
 }

@@ -1,4 +1,4 @@
-import { exitReasonNames } from '../formats/tracefs/exitReasonNames';
+import { exitReasonNames } from '../queries/exitReasonNames';
 import type { RecordedExitNames } from '../kvm/exitReasons';
 import type { OpenTrace } from './OpenTrace';
 

@@ -36,10 +36,10 @@ export class ColumnSlabs implements ColumnMemory {
   private nextBytes = FIRST_SLAB_BYTES;
 
   /** `reused`: columns are valid until the block after theirs is built. */
-  constructor(private readonly reused: boolean) {}
+  constructor(private readonly blocks: 'kept' | 'reused') {}
 
   endBlock(): void {
-    if (this.reused) this.used = 0;
+    if (this.blocks === 'reused') this.used = 0;
   }
 
   uint8(length: number): Uint8Array<ArrayBuffer> {

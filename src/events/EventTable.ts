@@ -48,7 +48,7 @@ export interface EventStream {
 export interface EventBlock {
   readonly firstRow: number;
   readonly length: number;
-  /** TraceNs, non-decreasing within and across blocks. */
+  /** ns since the trace's first event, non-decreasing within and across blocks. */
   readonly time: Float64Array;
   /** Index in `EventTable.kinds`. */
   readonly kind: Uint16Array;

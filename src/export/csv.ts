@@ -1,17 +1,13 @@
-import Papa from 'papaparse';
+import { csvText } from '../base/csvText';
 import type { EventRecord } from '../queries/eventRecord';
 
-/**
- * Rows as CSV (RFC 4180, LF), without a header. Text that a spreadsheet would run as a formula gets
- * a quote in front: thread names come from whoever was traced.
- */
+/** Events as CSV, without a header. */
 export function csvRows(records: readonly EventRecord[], columns: readonly string[]): string {
-  const rows = records.map((record) => columns.map((column) => cell(record[column])));
-  return `${Papa.unparse(rows, { newline: '\n', escapeFormulae: true })}\n`;
+  return csvText(records.map((record) => columns.map((column) => cell(record[column]))));
 }
 
 export function csvHeader(columns: readonly string[]): string {
-  return `${Papa.unparse([[...columns]], { newline: '\n' })}\n`;
+  return csvText([columns]);
 }
 
 function cell(value: EventRecord[string] | undefined): string | number | null {

@@ -1,13 +1,13 @@
 import { answerCall } from '../engine/node/answerCall';
-import type { Call, Incoming } from '../protocol/RpcClient';
-import type { Params } from '../protocol/requests';
+import type { Call, Reply } from '../protocol/RpcClient';
+import type { PageNotice, Params } from '../protocol/requests';
 import { readCall } from './readCall';
 import { readLoadRequest } from './readLoadRequest';
 import type { TraceEngine } from './TraceEngine';
 
 export interface RelayOptions {
   readonly engine: TraceEngine;
-  readonly post: (message: Incoming) => void;
+  readonly post: (message: Reply | PageNotice) => void;
   readonly copyText: (text: string) => PromiseLike<void>;
 }
 
@@ -23,8 +23,8 @@ export class Relay {
   private readonly subscription: { dispose(): void };
 
   constructor(private readonly options: RelayOptions) {
-    this.subscription = options.engine.onLoad((load) => {
-      if (this.isPageShown) options.post({ notice: 'load', load });
+    this.subscription = options.engine.onLoad((load, loadNumber) => {
+      if (this.isPageShown) options.post({ notice: 'load', load, loadNumber });
     });
   }
 

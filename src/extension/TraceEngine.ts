@@ -2,7 +2,8 @@ import type { SessionHandlers } from '../engine/SessionApi';
 import type { LoadState, Params, Result } from '../protocol/requests';
 
 export type LoadRequest = Params<'reload'>;
-export type LoadListener = (load: LoadState) => void;
+/** `loadNumber` counts the loads of a document, from 1. */
+export type LoadListener = (load: LoadState, loadNumber: number) => void;
 
 /** What answers the questions about one loaded trace. */
 export interface Engine {
@@ -10,7 +11,7 @@ export interface Engine {
   dispose(): void;
 }
 
-export type StartEngine = (request: LoadRequest, loadWentOn: LoadListener) => Engine;
+export type StartEngine = (request: LoadRequest, loadWentOn: (load: LoadState) => void) => Engine;
 
 /**
  * What stands behind one open document, for all its panels. A reload ends the engine and starts
@@ -19,25 +20,30 @@ export type StartEngine = (request: LoadRequest, loadWentOn: LoadListener) => En
 export class TraceEngine {
   private engine: Engine;
   private request: LoadRequest = {};
+  private loadNumber = 0;
   private readonly listeners = new Set<LoadListener>();
 
   constructor(private readonly start: StartEngine) {
     this.engine = this.started();
   }
 
-  call<M extends keyof SessionHandlers>(method: M, params: Params<M>): Promise<Result<M>> {
-    return this.engine.call(method, params);
+  /** A call that a reload overtakes is asked of the new engine: its end says nothing of the trace. */
+  async call<M extends keyof SessionHandlers>(method: M, params: Params<M>): Promise<Result<M>> {
+    for (;;) {
+      const { engine } = this;
+      try {
+        return await engine.call(method, params);
+      } catch (error) {
+        if (engine === this.engine) throw error;
+      }
+    }
   }
 
+  /** Loads the file again; what the request does not name stays as it was. */
   reload(request: LoadRequest): void {
-    this.request = request;
+    this.request = { ...this.request, ...request };
     this.engine.dispose();
     this.engine = this.started();
-  }
-
-  /** Reads the file anew, the same part of it. */
-  loadAgain(): void {
-    this.reload(this.request);
   }
 
   onLoad(listener: LoadListener): { dispose(): void } {
@@ -51,8 +57,9 @@ export class TraceEngine {
   }
 
   private started(): Engine {
+    const loadNumber = ++this.loadNumber;
     return this.start(this.request, (load) => {
-      for (const listener of this.listeners) listener(load);
+      for (const listener of this.listeners) listener(load, loadNumber);
     });
   }
 }

@@ -22,7 +22,7 @@ export function offerReload(uri: vscode.Uri, engine: TraceEngine): vscode.Dispos
     const question = `${fileName(uri)} changed on disk. Load it again?`;
     const answer = await vscode.window.showInformationMessage(question, loadAgain);
     isAsking = false;
-    if (answer === loadAgain && !isDisposed) engine.loadAgain();
+    if (answer === loadAgain && !isDisposed) engine.reload({});
   };
   const changed = (file: vscode.Uri): void => {
     if (file.path !== uri.path) return;

@@ -1,11 +1,11 @@
-import type { TracePart } from '../protocol/requests';
+import type { TracePart } from '../protocol/TracePart';
 import type { LoadRequest } from './TraceEngine';
 
 /** Reads the parameters of `reload`; throws, in words, when a member is not what it must be. */
 export function readLoadRequest(params: unknown): LoadRequest {
   const { part, tscKhz } = members(params);
-  if (tscKhz !== undefined && !(isNumber(tscKhz) && tscKhz > 0)) {
-    throw new Error('The frequency is not a number of kHz above 0.');
+  if (tscKhz !== undefined && !(isNumber(tscKhz) && Number.isSafeInteger(tscKhz) && tscKhz > 0)) {
+    throw new Error('The frequency is not a whole number of kHz above 0.');
   }
   return {
     ...(part === undefined ? {} : { part: readPart(part) }),

@@ -121,10 +121,10 @@ export class BlockBuilder {
   }
 
   /**
-   * Gives rows to the stream's next event and those after it that are not after `boundNs`, or
-   * before it where the bound itself is another stream's. Stops when the page or the block is full.
+   * Gives rows to the stream's next event and those behind it that are not after `untilNs`.
+   * Stops when the page or the block is full.
    */
-  assignRows(stream: StreamCursor, boundNs: number, boundIncluded: boolean): void {
+  assignRows(stream: StreamCursor, untilNs: number): void {
     const { row: rows, events } = stream;
     const { time, count } = events;
     if (stream.filled === stream.at) this.pending.push(stream);
@@ -138,7 +138,7 @@ export class BlockBuilder {
       rows[event++] = row++;
       if (event === count || row === BLOCK_ROWS) break;
       timeNs = time[event]!;
-    } while (timeNs < boundNs || (boundIncluded && timeNs === boundNs));
+    } while (timeNs <= untilNs);
     stream.at = event;
     this.row = row;
     this.lastNs = lastNs;

@@ -40,7 +40,7 @@ export class DamageLog {
     else tally.count++;
   }
 
-  diagnostics(built: BuildCounts): readonly Diagnostic[] {
+  diagnostics(built: BuildCounts, unit: 'ns' | 'cycles'): readonly Diagnostic[] {
     const all = [...this.single];
     if (this.dropped > 0) {
       all.push(warning('more-damage', `${this.dropped} further places are damaged alike.`));
@@ -63,7 +63,7 @@ export class DamageLog {
     }
     const { events, mostNs } = built.backwards;
     if (events > 0) {
-      const text = `${events} events lie up to ${mostNs} ns before the event recorded before them on the same CPU. They are shown at that event's time: times near them are not exact.`;
+      const text = `${events} events lie up to ${mostNs} ${unit} before the event recorded before them on the same CPU. They are shown at that event's time: times near them are not exact.`;
       all.push(warning('time-went-backwards', text));
     }
     return all;

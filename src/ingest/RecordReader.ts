@@ -1,4 +1,5 @@
 import type { EventBlock } from '../events/EventTable';
+import { payloadRange } from '../formats/ringbuffer/payloadRange';
 import type { CpuChunks } from '../formats/tracedat/CpuChunks';
 
 /** Runs of sub-buffers kept for the next record: events that are looked at together lie together. */
@@ -55,18 +56,4 @@ export class RecordReader {
     if (oldest !== undefined) this.runs.delete(oldest);
     return run;
   }
-}
-
-/** Where the payload of the ring-buffer event at `header` lies (PageDecoder has the layout). */
-function payloadRange(
-  bytes: Uint8Array,
-  header: number,
-  littleEndian: boolean,
-): { start: number; end: number } {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const word = view.getUint32(header, littleEndian);
-  const type = littleEndian ? word & 31 : word >>> 27;
-  if (type > 0) return { start: header + 4, end: header + 4 + type * 4 };
-  const length = view.getUint32(header + 4, littleEndian);
-  return { start: header + 8, end: header + 4 + length };
 }

@@ -82,12 +82,15 @@ export class StreamCursor {
     return undefined;
   }
 
-  /** Times count from `origin` from now on; the current page is decoded again, and then used. */
-  rebase(origin: ClockOrigin, convert: ClockConverter | undefined): void {
+  /**
+   * Times count from `origin` from now on; the current page is decoded again, and then used.
+   * False when nothing of the stream is wanted.
+   */
+  rebase(origin: ClockOrigin, convert: ClockConverter | undefined): boolean {
     this.origin = origin;
     this.convert = convert;
     this.decodePage();
-    this.usePage();
+    return this.usePage();
   }
 
   /** Goes to the next sub-buffer, in which nothing may be left to take; false at the end of the stream. */

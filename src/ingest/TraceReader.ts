@@ -8,7 +8,7 @@ import type { ClockOrigin } from '../formats/ringbuffer/PageDecoder';
 import { parseEventFormat } from '../formats/tracefs/parseEventFormat';
 import { CpuChunks } from '../formats/tracedat/CpuChunks';
 import type { ChunkOptions } from '../formats/tracedat/CpuChunks';
-import type { CpuData, TraceBuffer, TraceDatFile } from '../formats/tracedat/TraceDatFile';
+import type { CpuBuffer, TraceBuffer, TraceDatFile } from '../formats/tracedat/TraceDatFile';
 import { storedFieldsOf } from '../kvm/storedFields';
 import { BlockBuilder } from './BlockBuilder';
 import { checkMemory } from './checkMemory';
@@ -28,9 +28,9 @@ const LEAST_EVENTS_A_PAGE = 16;
 export interface ReadOptions {
   readonly source: ByteSource;
   readonly decompressor: Decompressor;
-  /** Frequency of a cycle clock the file does not give one for. */
+  /** Frequency of a cycle clock the file does not give one for, a whole number of kHz. */
   readonly tscKhz?: number | undefined;
-  /** Tracepoints that become rows; all are counted. */
+  /** Tracepoints that become rows; all are counted, within the time range and on the host CPUs. */
   readonly keeps: (system: string, event: string) => boolean;
   /** Whether a field of a kept event becomes a column; undefined keeps all that any question needs. */
   readonly keepsField?: ((field: string) => boolean) | undefined;
@@ -46,6 +46,8 @@ export interface ReadOptions {
 
 /** Events that were lost between two times of one host CPU; `count` null: the file does not say how many. */
 export interface LostEvents {
+  /** Index in `streams`. */
+  readonly stream: number;
   readonly hostCpu: number;
   readonly fromNs: number;
   readonly toNs: number;
@@ -60,8 +62,10 @@ export class TraceReader {
   readonly t0: bigint;
   readonly lost: LostEvents[] = [];
   readonly totalBytes: number;
+  /** Where the wanted part begins, ns since the first event. */
+  readonly fromNs: number;
   /** Time of the last event read, ns since the first. */
-  lastNs = 0;
+  lastNs: number;
   private readonly chunks: readonly CpuChunks[];
   private readonly cursors: StreamCursor[];
   private readonly heap: StreamHeap;
@@ -78,6 +82,8 @@ export class TraceReader {
     const data = buffers.flatMap((buffer) => buffer.cpus.map((cpu) => ({ buffer, cpu })));
     this.littleEndian = file.littleEndian;
     this.toNs = options.toNs ?? Infinity;
+    this.fromNs = Math.max(0, options.fromNs ?? 0);
+    this.lastNs = this.fromNs;
     this.streams = data.map(({ buffer, cpu }) => ({
       hostCpu: cpu.hostCpu,
       instance: buffer.instance,
@@ -110,8 +116,7 @@ export class TraceReader {
     this.t0 = this.clock.originNs + file.options.addedNs;
     for (const cursor of opened.cursors) {
       const wanted = options.hostCpus?.has(this.streams[cursor.index]!.hostCpu) ?? true;
-      if (!wanted) continue;
-      cursor.rebase(opened.origin, this.clock.convert);
+      if (!wanted || !cursor.rebase(opened.origin, this.clock.convert)) continue;
       this.lastNs = Math.max(this.lastNs, Math.min(cursor.endNs, this.toNs));
       this.heap.push(cursor.index, cursor.headNs);
     }
@@ -121,7 +126,7 @@ export class TraceReader {
     return this.builder.kinds;
   }
 
-  /** By kind: events in the file, whether they became rows or not. */
+  /** By kind: events in the time range and on the host CPUs, whether they became rows or not. */
   get counts(): readonly number[] {
     return this.builder.counts;
   }
@@ -142,7 +147,7 @@ export class TraceReader {
 
   /** What went wrong so far, and what was found out of the ordinary. */
   get diagnostics(): readonly Diagnostic[] {
-    return this.damage.diagnostics(this.builder);
+    return this.damage.diagnostics(this.builder, this.clock.unit);
   }
 
   /** Where a stream's record is found again. */
@@ -162,8 +167,9 @@ export class TraceReader {
         return false;
       }
       if (!stream.needsPage) {
-        const boundNs = second < 0 ? Infinity : heap.timeOf(second);
-        builder.assignRows(stream, boundNs, top < second);
+        // Times are whole: of equal ones the lower stream's come first.
+        const nextNs = second < 0 ? Infinity : heap.timeOf(second);
+        builder.assignRows(stream, top < second ? nextNs : nextNs - 1);
         heap.moveTop(stream.headNs);
         continue;
       }
@@ -188,7 +194,7 @@ export class TraceReader {
 
   private chunksOf(
     buffer: TraceBuffer,
-    cpu: CpuData,
+    cpu: CpuBuffer,
     reading: Pick<ChunkOptions, 'readBytes' | 'streamCount'>,
   ): CpuChunks {
     return new CpuChunks({
@@ -217,7 +223,8 @@ export class TraceReader {
         this.builder.classify(stream, this.options.fromNs ?? -Infinity, this.toNs);
       },
       onLost: (stream, fromNs, toNs, count) => {
-        this.lost.push({ hostCpu: this.streams[stream]!.hostCpu, fromNs, toNs, count });
+        const { hostCpu } = this.streams[stream]!;
+        this.lost.push({ stream, hostCpu, fromNs, toNs, count });
       },
       onDamage: (stream, damage, at) => {
         this.damage.page(stream, damage, at);
@@ -239,8 +246,8 @@ export class TraceReader {
 }
 
 function memoryFor({ keepsBlocks, reusesBlocks }: ReadOptions): ColumnMemory {
-  if (keepsBlocks === true) return new ColumnSlabs(false);
-  return reusesBlocks === true ? new ColumnSlabs(true) : singleColumns;
+  if (keepsBlocks === true) return new ColumnSlabs('kept');
+  return reusesBlocks === true ? new ColumnSlabs('reused') : singleColumns;
 }
 
 function isBefore(a: ClockOrigin, b: ClockOrigin): boolean {

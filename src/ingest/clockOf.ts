@@ -13,6 +13,7 @@ const NS_CLOCKS: ReadonlySet<string> = new Set([
   'mono_raw',
   'boot',
   'tai',
+  'tsc2nsec',
 ]);
 
 export interface TraceClock {
@@ -49,7 +50,7 @@ export function clockOf(
     return { name, unit: 'ns', conversion: 'none', convert: undefined, originNs: stamp };
   }
   if (tscKhz !== undefined && name === 'x86-tsc') {
-    const originNs = (stamp * 1_000_000n) / BigInt(Math.round(tscKhz));
+    const originNs = (stamp * 1_000_000n) / BigInt(tscKhz);
     const convert = frequencyConverter(tscKhz);
     return { name, unit: 'ns', conversion: 'user', convert, originNs };
   }

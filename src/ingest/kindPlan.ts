@@ -40,9 +40,9 @@ export function planKind(
   });
   if (found.length === 0) return NOTHING_KEPT;
   const words: number[] = [];
-  const place = (field: FormatField, bytes: number, upper: boolean): WordPlace => {
-    const upperFirst = !littleEndian;
-    const position = (field.offset >>> 2) + (bytes === 8 && upper !== upperFirst ? 1 : 0);
+  const place = (field: FormatField, bytes: number, part: 'low' | 'high'): WordPlace => {
+    const first = littleEndian ? 'low' : 'high';
+    const position = (field.offset >>> 2) + (bytes === 8 && part !== first ? 1 : 0);
     if (!words.includes(position)) words.push(position);
     const width = Math.min(bytes, 4);
     const inWord = field.offset & 3;
@@ -52,8 +52,8 @@ export function planKind(
   };
   return {
     fields: found.map(({ field, bytes }) => ({ name: field.name, signed: field.signed, bytes })),
-    low: found.map(({ field, bytes }) => place(field, bytes, false)),
-    high: found.map(({ field, bytes }) => (bytes === 8 ? place(field, bytes, true) : undefined)),
+    low: found.map(({ field, bytes }) => place(field, bytes, 'low')),
+    high: found.map(({ field, bytes }) => (bytes === 8 ? place(field, bytes, 'high') : undefined)),
     words,
     leastBytes: Math.max(...found.map(({ field, bytes }) => field.offset + bytes)),
   };

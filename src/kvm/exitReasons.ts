@@ -51,8 +51,6 @@ export interface ExitClassHints {
   readonly info1Low?: number;
   /** VM-exit interruption information: `intr_info`, or `info2` where a VMX recording has no `intr_info` (A.1.1). */
   readonly intrInfo?: number;
-  /** The MSR, from the `kvm_msr` that follows: `kvm_exit` does not hold it. */
-  readonly msr?: number;
 }
 
 /** The `isa` field of `kvm_exit` (3.0 and later). Source: domain reference B.1; KVM_ISA_* in arch/x86/kvm/trace.h. */
@@ -111,7 +109,6 @@ export function exitClass(
     return exitReasons.svm.get(code)?.exitClass ?? 'exc';
   }
   const tabled = exitReasons[isa].get(code)?.exitClass ?? 'unknown';
-  if (tabled === 'msr') return classOfMsr(hints.msr);
   if (isa === 'vmx' && code === 0) return classOfException(hints.intrInfo);
   if (isa === 'svm' && code === NPF && ((hints.info1Low ?? 0) & RESERVED_BIT) !== 0) return 'mmio';
   return tabled;
@@ -152,11 +149,4 @@ function classOfException(intrInfo: number | undefined): ExitClass {
   if (event.vector === 14) return 'mem';
   if (event.vector === 18) return 'mce';
   return 'exc';
-}
-
-function classOfMsr(msr: number | undefined): ExitClass {
-  if (msr === undefined) return 'msr';
-  // TSC_DEADLINE and the x2APIC initial count arm the guest's local timer.
-  if (msr === 0x6e0 || msr === 0x838) return 'timer';
-  return msr >= 0x800 && msr <= 0x8ff ? 'apic' : 'msr';
 }

@@ -1,21 +1,23 @@
+import type { RecordedCondition } from './recordedConditions';
+
 /** What the lock-less repair of a fault came to. Anything but these means that the slow path follows. */
 export type FastPageFaultOutcome = 'fixed' | 'spurious';
 
 /**
- * Meaning of `ret` of `fast_page_fault`. Its numbers change from kernel to kernel, so they are read
- * out of the recording's print format: `… REC->ret == 6, REC->ret == 5` after `spurious %d fixed %d`.
+ * Meaning of `ret` of `fast_page_fault`. Its numbers change from kernel to kernel, so they are taken
+ * from the recording's print format: `… REC->ret == 6, REC->ret == 5` after `spurious %d fixed %d`.
  * Undefined: a format without them (up to 5.9, which has `retry` instead).
  * Source: domain reference A.3, L.6; arch/x86/kvm/mmu/mmutrace.h.
  */
 export function fastPageFaultOutcomes(
-  printFormat: string,
+  conditions: readonly RecordedCondition[],
 ): ReadonlyMap<number, FastPageFaultOutcome> | undefined {
-  const words = [...printFormat.matchAll(/\b(spurious|fixed) %d/g)].map((match) => match[1]!);
-  const numbers = [...printFormat.matchAll(/->ret == (\d+)/g)].map((match) => Number(match[1]));
-  if (words.length !== 2 || numbers.length !== 2) return undefined;
-  return new Map(
-    numbers.map((number, index) => [number, words[index] as FastPageFaultOutcome] as const),
-  );
+  const outcomes = new Map<number, FastPageFaultOutcome>();
+  for (const { label, field, test, value } of conditions) {
+    if (field !== 'ret' || test !== 'equals') continue;
+    if (label === 'fixed' || label === 'spurious') outcomes.set(Number(value), label);
+  }
+  return outcomes.size === 2 ? outcomes : undefined;
 }
 
 /**

@@ -25,6 +25,7 @@ type Describer = (info1: bigint, info2: bigint) => Partial<SvmExitWords>;
 
 const byCode: ReadonlyMap<number, Describer> = new Map<number, Describer>([
   [0x04e, shadowPageFault],
+  [0x065, moveDescriber(0x010)],
   [0x075, (info1) => ({ info1: `INT ${hex(bitsOf(info1, 0, 7))}` })],
   [0x079, (info1) => ({ info1: `linear address ${hex(BigInt.asUintN(64, info1))}` })],
   [0x07b, io],
@@ -40,22 +41,24 @@ const byCode: ReadonlyMap<number, Describer> = new Map<number, Describer>([
 ]);
 
 function describerOfRange(code: number): Describer | undefined {
-  if (code > 0x03f) return undefined;
-  const register = `${code < 0x020 ? 'cr' : 'dr'}${code & 0xf}`;
-  return (code & 0x10) === 0 ? movFrom(register) : movTo(register);
+  return code > 0x03f ? undefined : moveDescriber(code);
 }
 
-function movTo(register: string): Describer {
-  return (info1) => describeMov(info1, (general) => `mov to ${register} from ${general}`);
-}
-
-function movFrom(register: string): Describer {
-  return (info1) => describeMov(info1, (general) => `mov from ${register} to ${general}`);
-}
-
-/** Bit 63 says that the instruction is a MOV, whose register follows. Without decode assists all is 0. */
-function describeMov(info1: bigint, words: (general: string) => string): Partial<SvmExitWords> {
-  return hasBit(info1, 63) ? { info1: words(generalRegisterName(bitsOf(info1, 0, 3))) } : {};
+/** MOV from (0x000, 0x020) and to (0x010, 0x030) a control or debug register. */
+function moveDescriber(code: number): Describer {
+  const isControl = code < 0x020;
+  const register = `${isControl ? 'cr' : 'dr'}${code & 0xf}`;
+  const words = (general: string): string =>
+    (code & 0x10) === 0
+      ? `mov from ${register} to ${general}`
+      : `mov to ${register} from ${general}`;
+  return (info1) => {
+    const general = generalRegisterName(bitsOf(info1, 0, 3));
+    // Other instructions than MOV reach a control register: bit 63 tells. Of debug registers there
+    // is only MOV, and no such bit (dr_interception in svm.c). Without decode assists all is 0.
+    if (isControl) return hasBit(info1, 63) ? { info1: words(general) } : {};
+    return { info1: `${words(general)}${info1 === 0n ? ', or not told by this CPU' : ''}` };
+  };
 }
 
 function shadowPageFault(info1: bigint, info2: bigint): SvmExitWords {

@@ -1,4 +1,4 @@
-import { constantValue } from './constantExpression';
+import type { RecordedCondition } from './recordedConditions';
 
 /** State in which a thread left its CPU (`sched_switch.prev_state`). */
 export interface TaskState {
@@ -11,11 +11,14 @@ export interface TaskState {
 
 /**
  * Decodes `prev_state`. Which bit means "preempted" depends on the kernel (0x100 since 4.15, 1024 to
- * 4096 before), so it is read out of the recording's own print format; without one 0x100 is assumed.
+ * 4096 before), so it is taken from the recording's own print format; without one 0x100 is assumed.
  * Source: domain reference A.4; include/trace/events/sched.h, TASK_* in include/linux/sched.h.
  */
-export function decodeTaskState(prevState: bigint, printFormat?: string): TaskState {
-  const preemptMask = BigInt(preemptMaskOf(printFormat));
+export function decodeTaskState(
+  prevState: bigint,
+  conditions: readonly RecordedCondition[],
+): TaskState {
+  const preemptMask = preemptMaskOf(conditions);
   const state = BigInt.asUintN(64, prevState);
   const preempted = (state & preemptMask) !== 0n;
   const bits = stateBits.filter(({ bit }) => bit !== preemptMask && (state & bit) !== 0n);
@@ -28,9 +31,9 @@ export function decodeTaskState(prevState: bigint, printFormat?: string): TaskSt
 }
 
 /** Mask of "preempted" in the print format: `REC->prev_state & MASK ? "+" : ""`. */
-export function preemptMaskOf(printFormat: string | undefined): number {
-  const match = /->prev_state\s*&\s*([^?"{}]*?)\s*\?\s*"\+"/.exec(printFormat ?? '');
-  return (match === null ? undefined : constantValue(match[1]!)) ?? 0x100;
+export function preemptMaskOf(conditions: readonly RecordedCondition[]): bigint {
+  const shown = conditions.find(({ field, text }) => field === 'prev_state' && text === '+');
+  return shown?.test === 'has' ? shown.value : 0x100n;
 }
 
 /** Letters of 4.14 and later; before, bits above 4 had other uses that a vCPU thread never shows. */

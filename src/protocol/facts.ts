@@ -1,4 +1,5 @@
 /** What a trace is, in plain types: crosses to the webview and is printed by `exitscope info`. */
+import type { TracePart } from './TracePart';
 
 export interface ClockFacts {
   /** `local`, `mono`, `x86-tsc`, …; null when the recording does not say. */
@@ -52,12 +53,21 @@ export interface TraceFacts {
   readonly sources: readonly SourceFacts[];
   /** Absolute stamp of the first event on the trace's own clock, decimal. */
   readonly t0Ns: string;
+  /** Where what is loaded begins, ns since the trace's first event: 0 but for a part of the trace. */
+  readonly fromNs: number;
+  /** From there to the last event that is loaded. */
   readonly durationNs: number;
+  /** The part of the trace that is loaded; null = all of it. */
+  readonly part: TracePart | null;
   readonly events: number;
   /** By tracepoint name without system, most frequent first. */
   readonly eventCounts: readonly { readonly name: string; readonly count: number }[];
   readonly lostEvents: number;
+  /** In time order; in the editor at most the first 200 of `lostGaps`. */
   readonly lost: readonly LostFacts[];
+  readonly lostGaps: number;
+  /** Those of them whose size the recording does not say. */
+  readonly unsizedGaps: number;
   readonly vms: readonly VmFacts[];
   readonly diagnostics: readonly DiagnosticFacts[];
 }

@@ -1,4 +1,5 @@
 import type { TraceFacts } from './facts';
+import type { TracePart } from './TracePart';
 
 /** Restricts an answer to one VM, or one vCPU of it; an absent member does not restrict. */
 export interface VcpuSelection {
@@ -32,6 +33,8 @@ export interface ExitRow {
 
 /** Exits per time bin and class: `counts[c * bins + b]`. */
 export interface ExitsOverTime {
+  /** Where the first bin starts. */
+  readonly fromNs: number;
   readonly binNs: number;
   readonly bins: number;
   readonly classes: readonly string[];
@@ -102,15 +105,6 @@ export type LoadState =
   | { readonly kind: 'too-large'; readonly message: string; readonly estimatedEvents: number }
   | { readonly kind: 'failed'; readonly message: string };
 
-/** A part of a trace. Absent members do not restrict; times in ns since the first event. */
-export interface TracePart {
-  readonly fromNs?: number;
-  readonly toNs?: number;
-  readonly hostCpus?: readonly number[];
-  /** Tracepoint names, `*` as wildcard: `kvm_*`. */
-  readonly events?: readonly string[];
-}
-
 /** Every question the webview may ask, with its answer. Host, worker and webview all type from here. */
 export interface Requests {
   /** Facts of what is loaded so far, and the load's state. */
@@ -132,7 +126,10 @@ export interface Requests {
   };
   eventDetail: { params: { readonly row: number }; result: EventDetail };
   cancelLoad: { params: Record<string, never>; result: Record<string, never> };
-  /** Loads again: a part of the trace, or with a frequency for a cycle clock. */
+  /**
+   * Loads again: a part of the trace (`{}` = all of it), or with a frequency for a cycle clock. What
+   * is absent stays as it was in the load before.
+   */
   reload: {
     params: { readonly part?: TracePart; readonly tscKhz?: number };
     result: Record<string, never>;
@@ -151,4 +148,10 @@ export type Handlers = { readonly [M in Method]: (params: Params<M>) => Promise<
 export interface LoadNotice {
   readonly notice: 'load';
   readonly load: LoadState;
+}
+
+/** The same for a page, which outlives the loads of its document. */
+export interface PageNotice extends LoadNotice {
+  /** Counts the loads from 1: rows and positions of one mean nothing in another. */
+  readonly loadNumber: number;
 }

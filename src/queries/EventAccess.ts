@@ -83,10 +83,11 @@ export class EventAccess {
     return undefined;
   }
 
-  /** Reason of an event that has one: a kvm_exit, or a nested one of the same layout. */
+  /** Reason of an event that has one: a kvm_exit, or a nested one, which may spell it `exit_code`. */
   exitAt(block: EventBlock, at: number): ExitFacts | undefined {
     const kind = this.kindOf(block, at);
-    const reason = fieldValue(block, kind, at, 'exit_reason');
+    const reason =
+      fieldValue(block, kind, at, 'exit_reason') ?? fieldValue(block, kind, at, 'exit_code');
     if (reason === undefined) return undefined;
     const isaValue = fieldValue(block, kind, at, 'isa');
     const isaField = isaValue === undefined ? undefined : Number(isaValue);

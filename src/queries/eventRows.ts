@@ -1,5 +1,6 @@
 import { blockOfRow } from '../events/fields';
 import type { EventBlock, EventKind } from '../events/EventTable';
+import { printKnowledge } from '../formats/tracefs/printKnowledge';
 import { rawFieldText, symbolText } from '../formats/tracefs/fieldText';
 import type { DecodedField } from '../formats/tracefs/DecodedField';
 import { eventInWords } from '../kvm/eventInWords';
@@ -94,7 +95,7 @@ function inWords(
     name: kind.name,
     fields: fieldValues(fields),
     exitNames: access.sources.exitNames,
-    ...(kind.format && { printFormat: kind.format.printFormat }),
+    ...(kind.format && { conditions: printKnowledge(kind.format).conditions }),
     ...(precedingExit && { precedingExit }),
   });
 }

@@ -1,5 +1,5 @@
-import { summarise } from '../analyses/exits/ExitStatistics';
-import type { ExitTally } from '../analyses/exits/ExitStatistics';
+import { summarise } from '../analyses/exits/Durations';
+import type { ExitTally } from '../analyses/exits/ExitTally';
 import type { RecordedExitNames } from '../kvm/exitReasons';
 import { exitClass, exitReasonName } from '../kvm/exitReasons';
 import type { ExitRow, VcpuSelection } from '../protocol/requests';
@@ -54,7 +54,7 @@ export function isSelected(ref: VcpuRef, selection: VcpuSelection): boolean {
 function rowOf(group: readonly ExitTally[], ref: VcpuRef, names: RecordedExitNames): ExitRow {
   const { isa, isaField, code, exitClass: firstClass } = group[0]!;
   const sameClass = group.every((tally) => tally.exitClass === firstClass);
-  const summary = summarise(group);
+  const summary = summarise(group.map(({ durations }) => durations));
   const sum = (value: (tally: ExitTally) => number): number =>
     group.reduce((total, tally) => total + value(tally), 0);
   return {
@@ -65,8 +65,8 @@ function rowOf(group: readonly ExitTally[], ref: VcpuRef, names: RecordedExitNam
     code,
     class: sameClass ? firstClass : exitClass(isa, code),
     count: sum((tally) => tally.count),
-    paired: sum((tally) => tally.durations.length),
-    totalNs: sum((tally) => tally.totalNs),
+    paired: sum(({ durations }) => durations.count),
+    totalNs: sum(({ durations }) => durations.totalNs),
     minNs: summary?.minNs ?? null,
     meanNs: summary?.meanNs ?? null,
     p50Ns: summary?.p50Ns ?? null,

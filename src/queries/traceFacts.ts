@@ -1,6 +1,7 @@
 import type { TraceDatFile } from '../formats/tracedat/TraceDatFile';
 import type { TraceReader } from '../ingest/TraceReader';
 import type { DiagnosticFacts, SourceFacts, TraceFacts, VmFacts } from '../protocol/facts';
+import type { TracePart } from '../protocol/TracePart';
 import type { VcpuDirectory } from '../vcpu/VcpuDirectory';
 
 /** Everything a trace says about itself, as far as it was read. */
@@ -11,6 +12,7 @@ export interface FactsInput {
   readonly reader: TraceReader;
   readonly directory: VcpuDirectory;
   readonly commOf: (tid: number) => string | undefined;
+  readonly part?: TracePart | undefined;
 }
 
 export function traceFacts(input: FactsInput): TraceFacts {
@@ -25,11 +27,15 @@ export function traceFacts(input: FactsInput): TraceFacts {
   return {
     sources: [sourceFacts(input)],
     t0Ns: reader.t0.toString(),
-    durationNs: reader.lastNs,
+    fromNs: reader.fromNs,
+    durationNs: reader.lastNs - reader.fromNs,
+    part: input.part ?? null,
     events: reader.counts.reduce((sum, count) => sum + count, 0),
     eventCounts,
     lostEvents: reader.lost.reduce((sum, lost) => sum + (lost.count ?? 0), 0),
     lost: reader.lost.map(({ hostCpu, fromNs, toNs, count }) => ({ hostCpu, fromNs, toNs, count })),
+    lostGaps: reader.lost.length,
+    unsizedGaps: reader.lost.filter(({ count }) => count === null).length,
     vms: vmFacts(input),
     diagnostics: [
       ...file.diagnostics,
@@ -54,9 +60,15 @@ function sourceFacts({ path, fileBytes, file, reader }: FactsInput): SourceFacts
       conversion: reader.clock.conversion,
     },
     kernel: file.options.uname?.split(' ')[2] ?? null,
-    hostCpus: Math.max(hostCpus.size, file.options.cpuStats.length),
+    hostCpus: Math.max(hostCpus.size, cpusWithStatistics(file)),
     fileBytes,
   };
+}
+
+/** Each instance has statistics of every CPU, and a heading of its own. */
+function cpusWithStatistics(file: TraceDatFile): number {
+  const cpus = file.options.cpuStats.map((text) => /^CPU: (\d+)/m.exec(text)?.[1]);
+  return new Set(cpus.filter((cpu) => cpu !== undefined)).size;
 }
 
 function vmFacts({ directory, commOf }: FactsInput): VmFacts[] {

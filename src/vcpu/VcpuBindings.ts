@@ -1,3 +1,4 @@
+import { lowerBound } from '../base/bisect';
 import { TidIndex } from '../base/TidIndex';
 import { BLOCK_ROWS, NO_DETAIL } from '../events/EventTable';
 import type { EventBlock, EventKind, WordColumn } from '../events/EventTable';
@@ -26,12 +27,19 @@ export function bindsThread(event: string): boolean {
   return BINDING_EVENTS.has(event);
 }
 
-/** One thread running one vCPU from `fromNs` on, until the thread's next binding (rule A-11). */
+/** A vCPU that a thread ran, at one or several times (rule A-11). */
 export interface VcpuBinding {
   readonly tid: number;
   /** UNBOUND until an event says it. */
   vcpu: number;
+  /** When it did so first. */
   readonly fromNs: number;
+}
+
+/** When a thread ran what: binding `of[i]` from `fromNs[i]` on, until the next one. */
+interface Ranges {
+  readonly fromNs: number[];
+  readonly of: number[];
 }
 
 /**
@@ -43,26 +51,26 @@ export class VcpuBindings {
   /** By row of the block added last: the thread's binding at that kvm_exit or kvm_entry. */
   readonly ofRow = new Int32Array(BLOCK_ROWS);
   private readonly threads = new TidIndex();
-  /** By thread number: its latest binding. */
-  private readonly latest: number[] = [];
-  /** By thread number: its bindings, in time order. */
-  private readonly ofThread: number[][] = [];
+  /** By thread number. */
+  private readonly ranges: Ranges[] = [];
+  private readonly byThreadAndVcpu = new Map<number, number>();
 
   /** The thread's binding now, made if there is none: rule A-12 lets a later event name its vCPU. */
   current(tid: number, timeNs: number): number {
     const thread = this.threads.indexOf(tid);
-    return this.latest[thread] ?? this.open(thread, tid, UNBOUND, timeNs);
+    return this.ranges[thread]?.of.at(-1) ?? this.begin(thread, tid, UNBOUND, timeNs);
   }
 
   /** An event at `timeNs` says that the thread runs `vcpu`; returns the binding. */
   bind(tid: number, vcpu: number, timeNs: number): number {
     const thread = this.threads.indexOf(tid);
-    const latest = this.latest[thread];
-    if (latest === undefined) return this.open(thread, tid, vcpu, timeNs);
+    const latest = this.ranges[thread]?.of.at(-1);
+    if (latest === undefined) return this.begin(thread, tid, vcpu, timeNs);
     const binding = this.all[latest]!;
     if (binding.vcpu === vcpu) return latest;
-    if (binding.vcpu !== UNBOUND) return this.open(thread, tid, vcpu, timeNs);
+    if (binding.vcpu !== UNBOUND) return this.begin(thread, tid, vcpu, timeNs);
     binding.vcpu = vcpu;
+    this.byThreadAndVcpu.set(keyOf(thread, vcpu), latest);
     return latest;
   }
 
@@ -70,15 +78,10 @@ export class VcpuBindings {
   at(tid: number, timeNs: number): number | undefined {
     const thread = this.threads.find(tid);
     if (thread < 0) return undefined;
-    const bindings = this.ofThread[thread]!;
-    let low = 0; // The last binding that began by then, the first one for what came before (A-12).
-    let high = bindings.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >>> 1;
-      if (this.all[bindings[middle]!]!.fromNs <= timeNs) low = middle;
-      else high = middle - 1;
-    }
-    return bindings[low]!;
+    const { fromNs, of } = this.ranges[thread]!;
+    if (of.length === 1) return of[0];
+    // The last range that began by then, the first one for what came before (A-12).
+    return of[Math.max(0, lowerBound(fromNs, timeNs + 1) - 1)]!;
   }
 
   /** Binds by every event of the block that can, and fills `ofRow`. */
@@ -102,10 +105,10 @@ export class VcpuBindings {
       const vcpu = column[detail]!;
       const on = stream[at]!;
       if (lastTid[on] !== tid[at]! || lastVcpu[on] !== vcpu) {
-        const known = this.all.length;
+        const before = this.current(tid[at]!, time[at]!);
         lastBinding[on] = this.bind(tid[at]!, vcpu, time[at]!);
         // What another host CPU said of the thread holds no more.
-        if (this.all.length > known) lastTid.fill(-1);
+        if (lastBinding[on] !== before) lastTid.fill(-1);
         lastTid[on] = tid[at]!;
         lastVcpu[on] = vcpu;
       }
@@ -113,12 +116,21 @@ export class VcpuBindings {
     }
   }
 
-  private open(thread: number, tid: number, vcpu: number, fromNs: number): number {
-    const index = this.all.push({ tid, vcpu, fromNs }) - 1;
-    this.latest[thread] = index;
-    (this.ofThread[thread] ??= []).push(index);
-    return index;
+  private begin(thread: number, tid: number, vcpu: number, fromNs: number): number {
+    const key = keyOf(thread, vcpu);
+    const known = vcpu === UNBOUND ? undefined : this.byThreadAndVcpu.get(key);
+    const binding = known ?? this.all.push({ tid, vcpu, fromNs }) - 1;
+    if (vcpu !== UNBOUND) this.byThreadAndVcpu.set(key, binding);
+    const ranges = (this.ranges[thread] ??= { fromNs: [], of: [] });
+    ranges.fromNs.push(fromNs);
+    ranges.of.push(binding);
+    return binding;
   }
+}
+
+/** vCPU ids have 32 bits, also in damaged records. */
+function keyOf(thread: number, vcpu: number): number {
+  return thread * 2 ** 32 + vcpu;
 }
 
 /** The column that names the thread's own vCPU, for kinds that have one. */

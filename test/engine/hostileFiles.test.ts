@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { deflateSync } from 'node:zlib';
 import { nodeDecompressor } from '../../src/engine/node/nodeDecompressor';
-import type { OpenTrace } from '../../src/engine/OpenTrace';
 import type { Decompressor } from '../../src/formats/ByteSource';
 import { FormatError } from '../../src/formats/FormatError';
 import { ByteWriter } from '../support/ByteWriter';
 import { MemoryPeak } from '../support/fuzz/MemoryPeak';
 import { openedWith } from '../support/openTrace';
+import type { AnalysedTrace } from '../support/openTrace';
 import { rleZstdFrame } from '../support/rleZstdFrame';
 import { traceText } from '../support/traceText';
 
@@ -165,7 +165,7 @@ describe('a file made to do harm', function () {
       (_, index) => `${index} cpu0 ${index + 1} kvm_entry vcpu_id=${index}`,
     );
     const bytes = traceText(lines.join('\n'), { compression: 'none' });
-    let trace: OpenTrace | undefined;
+    let trace: AnalysedTrace | undefined;
     const grown = memory.during(() => {
       trace = openedWith(decompressor, bytes);
       assert.equal(trace.directory.vms.vms.length, 1);

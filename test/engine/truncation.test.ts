@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { nodeDecompressor } from '../../src/engine/node/nodeDecompressor';
-import type { OpenTrace } from '../../src/engine/OpenTrace';
 import type { Decompressor } from '../../src/formats/ByteSource';
 import { FormatError } from '../../src/formats/FormatError';
 import { traceFacts } from '../../src/queries/traceFacts';
 import { fixtureBytes, openedWith } from '../support/openTrace';
+import type { AnalysedTrace } from '../support/openTrace';
 import { traceText } from '../support/traceText';
 import { tracepoints } from '../support/tracepoints';
 
 /** Absolute stamp, thread and event of everything each CPU recorded. */
-function eventsByCpu(trace: OpenTrace): string[][] {
+function eventsByCpu(trace: AnalysedTrace): string[][] {
   const { streams, kinds, t0 } = trace.reader;
   const byStream: string[][] = streams.map(() => []);
   for (const { length, stream, time, tid, kind } of trace.table.blocks) {
@@ -31,7 +31,7 @@ function checkCut(
   length: number,
   whole: readonly string[][],
 ): 'refused' | 'opened' {
-  let trace: OpenTrace;
+  let trace: AnalysedTrace;
   try {
     trace = openedWith(decompressor, bytes.subarray(0, length));
   } catch (error) {

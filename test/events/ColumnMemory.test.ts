@@ -9,7 +9,7 @@ describe('ColumnSlabs', () => {
     const anyColumn = fc.tuple(fc.constantFrom(...shapes), fc.integer({ min: 0, max: 40_000 }));
     fc.assert(
       fc.property(fc.array(anyColumn, { maxLength: 40 }), (wanted) => {
-        const memory = new ColumnSlabs(false);
+        const memory = new ColumnSlabs('kept');
         const columns = wanted.map(([shape, length]) => memory[shape](length));
         columns.forEach((column, index) => column.fill(index + 1));
         columns.forEach((column, index) => {
@@ -21,14 +21,14 @@ describe('ColumnSlabs', () => {
   });
 
   it('cuts many columns out of few allocations', () => {
-    const memory = new ColumnSlabs(false);
+    const memory = new ColumnSlabs('kept');
     const buffers = new Set<ArrayBufferLike>();
     for (let block = 0; block < 1000; block++) buffers.add(memory.uint32(1024).buffer);
     assert.ok(buffers.size <= 3, `${buffers.size} allocations`);
   });
 
   it('uses the room of a finished block again, where blocks do not stay', () => {
-    const memory = new ColumnSlabs(true);
+    const memory = new ColumnSlabs('reused');
     const first = memory.uint32(1024);
     memory.endBlock();
     const second = memory.uint8(4096);
@@ -37,6 +37,6 @@ describe('ColumnSlabs', () => {
   });
 
   it('has room for a column larger than a slab', () => {
-    assert.equal(new ColumnSlabs(false).uint8(100 << 20).length, 100 << 20);
+    assert.equal(new ColumnSlabs('kept').uint8(100 << 20).length, 100 << 20);
   });
 });

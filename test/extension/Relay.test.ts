@@ -42,7 +42,7 @@ describe('Relay', () => {
 
     engines[0]!.loadWentOn({ kind: 'complete' });
 
-    assert.deepEqual(posted, [{ notice: 'load', load: { kind: 'complete' } }]);
+    assert.deepEqual(posted, [{ notice: 'load', load: { kind: 'complete' }, loadNumber: 1 }]);
   });
 
   it('starts the engine anew for a reload', async () => {

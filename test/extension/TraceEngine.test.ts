@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setImmediate as settled } from 'node:timers/promises';
 import { TraceEngine } from '../../src/extension/TraceEngine';
 import type { LoadState } from '../../src/protocol/requests';
 import { fakeEngines } from './fakeEngines';
@@ -24,14 +25,59 @@ describe('TraceEngine', () => {
     );
   });
 
-  it('loads the same part again when the file changed', () => {
+  it('keeps what a reload does not name', () => {
     const { start, started } = fakeEngines();
     const engine = new TraceEngine(start);
+
     engine.reload({ part: { toNs: 5 } });
+    engine.reload({ tscKhz: 2_000_000 });
+    engine.reload({});
+    engine.reload({ part: {} });
 
-    engine.loadAgain();
+    assert.deepEqual(
+      started.slice(2).map(({ request }) => request),
+      [
+        { part: { toNs: 5 }, tscKhz: 2_000_000 },
+        { part: { toNs: 5 }, tscKhz: 2_000_000 },
+        { part: {}, tscKhz: 2_000_000 },
+      ],
+    );
+  });
 
-    assert.deepEqual(started[2]?.request, { part: { toNs: 5 } });
+  it('asks the new engine again what the old one had not answered', async () => {
+    const { start, started } = fakeEngines();
+    const engine = new TraceEngine(start);
+    const answer = engine.call('findEvent', { filter: '' });
+
+    engine.reload({});
+    started[0]!.calls[0]!.refuse(new Error('The trace was closed.'));
+    await settled();
+    started[1]!.calls[0]!.answer({ position: 3 });
+
+    assert.deepEqual(await answer, { position: 3 });
+  });
+
+  it('hands back the error of the engine of the moment', async () => {
+    const { start, started } = fakeEngines();
+    const engine = new TraceEngine(start);
+    const answer = engine.call('findEvent', { filter: 'vcpu=' });
+
+    started[0]!.calls[0]!.refuse(new Error('A number is missing.'));
+
+    await assert.rejects(answer, /A number is missing/);
+  });
+
+  it('counts its loads, so that a page can tell one from the next', () => {
+    const { start, started } = fakeEngines();
+    const engine = new TraceEngine(start);
+    const numbers: number[] = [];
+    engine.onLoad((_, loadNumber) => numbers.push(loadNumber));
+
+    started[0]!.loadWentOn(complete);
+    engine.reload({});
+    started[1]!.loadWentOn(complete);
+
+    assert.deepEqual(numbers, [1, 2]);
   });
 
   it('asks the engine of the moment', () => {

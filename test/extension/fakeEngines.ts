@@ -1,8 +1,9 @@
-import type { LoadListener, LoadRequest, StartEngine } from '../../src/extension/TraceEngine';
+import type { LoadRequest, StartEngine } from '../../src/extension/TraceEngine';
+import type { LoadState } from '../../src/protocol/requests';
 
 export interface FakeEngine {
   readonly request: LoadRequest;
-  readonly loadWentOn: LoadListener;
+  readonly loadWentOn: (load: LoadState) => void;
   readonly calls: FakeCall[];
   isDisposed: boolean;
 }

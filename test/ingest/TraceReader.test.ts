@@ -7,7 +7,7 @@ import type { Decompressor } from '../../src/formats/ByteSource';
 import { memorySource } from '../../src/formats/memorySource';
 import { ByteWriter } from '../support/ByteWriter';
 import { eventLines } from '../support/eventLines';
-import { openedWith } from '../support/openTrace';
+import { openedWith, type OpenOptions } from '../support/openTrace';
 import { subBuffer } from '../support/subBuffer';
 import { writeTraceDat } from '../support/traceDatWriter';
 import { formatText, recordBytes, tracepoints } from '../support/tracepoints';
@@ -137,6 +137,20 @@ describe('TraceReader', function () {
     assert.equal(trace.reader.t0, 1_000_000n);
   });
 
+  it('leaves out a CPU whose first event lies behind the time range', () => {
+    const text = `
+      0 cpu0 100 kvm_entry vcpu_id=0
+      50 cpu1 101 kvm_entry vcpu_id=1
+      60 cpu0 100 kvm_exit vcpu_id=0
+    `;
+    const lines = (options: OpenOptions): string[] =>
+      eventLines(openedWith(decompressor, traceText(text), options)).map((line) =>
+        line.slice(0, 6),
+      );
+    assert.deepEqual(lines({ part: { toNs: 40 } }), ['0 cpu0']);
+    assert.deepEqual(lines({ part: { toNs: 40, hostCpus: [1] } }), []);
+  });
+
   it('places losses between the last event before them and the first one after', () => {
     const trace = openedWith(
       decompressor,
@@ -154,9 +168,9 @@ describe('TraceReader', function () {
     assert.deepEqual(
       [...trace.reader.lost].sort((a, b) => a.hostCpu - b.hostCpu || a.toNs - b.toNs),
       [
-        { hostCpu: 0, fromNs: 10, toNs: 80, count: 171 },
-        { hostCpu: 0, fromNs: 80, toNs: 85, count: null },
-        { hostCpu: 1, fromNs: 0, toNs: 40, count: 4 },
+        { stream: 0, hostCpu: 0, fromNs: 10, toNs: 80, count: 171 },
+        { stream: 0, hostCpu: 0, fromNs: 80, toNs: 85, count: null },
+        { stream: 1, hostCpu: 1, fromNs: 0, toNs: 40, count: 4 },
       ],
     );
   });

@@ -4,7 +4,7 @@ import { eventInWords } from '../../src/kvm/eventInWords';
 import type { FieldValue } from '../../src/kvm/fieldValues';
 import { hostFields } from '../../src/kvm/hostFields';
 import { kvmFields, kvmmmuFields } from '../../src/kvm/kvmFields';
-import { schedSwitchFormat61 } from './printFormats';
+import { conditionsOf, schedSwitchFormat61 } from './printFormats';
 import { inWords, summaryOf } from './words';
 
 describe('host events in words', () => {
@@ -19,7 +19,7 @@ describe('host events in words', () => {
       next_prio: 120,
     };
     assert.equal(
-      summaryOf('sched:sched_switch', fields, { printFormat: schedSwitchFormat61 }),
+      summaryOf('sched:sched_switch', fields, { conditions: conditionsOf(schedSwitchFormat61) }),
       'CPU 0/KVM (tid 137) off (R+, preempted, runnable), swapper/1 (tid 0) on',
     );
   });
@@ -123,13 +123,12 @@ describe('eventInWords', () => {
       fc.property(
         fc.constantFrom(...tracepoints),
         fc.infiniteStream(fc.option(anyValue, { nil: undefined })),
-        fc.string(),
-        ({ system, name, names }, values, printFormat) => {
+        ({ system, name, names }, values) => {
           const fields = names.flatMap((field) => {
             const value = values.next().value as FieldValue | undefined;
             return value === undefined ? [] : [[field, value] as const];
           });
-          const words = eventInWords({ system, name, fields: new Map(fields), printFormat });
+          const words = eventInWords({ system, name, fields: new Map(fields) });
           assert.ok(fields.length === 0 || words.summary.length > 0);
           assert.doesNotMatch(words.summary, /undefined|NaN|\n/);
           for (const sentence of words.sentences) assert.doesNotMatch(sentence, /undefined|NaN/);

@@ -141,6 +141,10 @@ describe('what the guest asks for in words', () => {
       'hypercall SEND_IPI (10): vector 0xfd to APIC ids 4, 6',
     );
     assert.equal(
+      summaryOf('kvm:kvm_hypercall', { nr: 10n, a0: 1n, a1: 0n, a2: 1n, a3: 0x400n }),
+      'hypercall SEND_IPI (10): NMI to APIC ids 1',
+    );
+    assert.equal(
       summaryOf('kvm:kvm_hypercall', { nr: 5n, a0: 0n, a1: 1n, a2: 0n, a3: 0n }),
       'hypercall KICK_CPU (5): wakes the vCPU with APIC id 1',
     );

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { fastPageFaultFormat61, fastPageFaultFormat618 } from './printFormats';
+import { conditionsOf, fastPageFaultFormat61, fastPageFaultFormat618 } from './printFormats';
 import { inWords, summaryOf } from './words';
 
 const fault = { vcpu_id: 0, guest_rip: 0x1000n, fault_address: 0x7000008n, error_code: 0x1aan };
@@ -63,7 +63,11 @@ describe('page tables in words', () => {
 
   it('takes the meaning of ret from the recording', () => {
     const ofFormat = (printFormat: string) =>
-      summaryOf('kvmmmu:fast_page_fault', { ...fields, ret: 5 }, { printFormat });
+      summaryOf(
+        'kvmmmu:fast_page_fault',
+        { ...fields, ret: 5 },
+        { conditions: conditionsOf(printFormat) },
+      );
     assert.match(ofFormat(fastPageFaultFormat618), /: fixed$/);
     assert.match(ofFormat(fastPageFaultFormat61), /: spurious, fixed by somebody else before$/);
   });
@@ -73,7 +77,7 @@ describe('page tables in words', () => {
       summaryOf(
         'kvmmmu:fast_page_fault',
         { ...fields, ret: 3 },
-        { printFormat: fastPageFaultFormat61 },
+        { conditions: conditionsOf(fastPageFaultFormat61) },
       ),
       'vcpu 1 write to a present, write-protected page at 0x2000000: not fixed (INVALID), the slow path follows',
     );

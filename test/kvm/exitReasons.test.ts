@@ -98,14 +98,6 @@ describe('exitReasons', () => {
     assert.equal(exitClass('svm', 0x400), 'mem');
   });
 
-  it('refines MSR exits by the register', () => {
-    const classes = [0x6e0, 0x838, 0x830, 0x10, undefined].map((msr) =>
-      exitClass('vmx', 32, msr === undefined ? {} : { msr }),
-    );
-    assert.deepEqual(classes, ['timer', 'timer', 'apic', 'msr', 'msr']);
-    assert.equal(exitClass('svm', 0x7c, { msr: 0x6e0 }), 'timer');
-  });
-
   it('calls an SVM exception without a name an exception', () => {
     assert.equal(exitClass('svm', 0x5f), 'exc');
     assert.equal(exitClass('svm', 0x4e), 'mem');
@@ -122,7 +114,7 @@ describe('exitReasons', () => {
       fc.property(anyIsa, anyWord, anyWord, (isa, reason, hint) => {
         const code = basicExitCode(isa, reason);
         assert.ok(exitReasonName(isa, code).length > 0);
-        assert.ok(exitClass(isa, code, { info1Low: hint, intrInfo: hint, msr: hint }).length > 0);
+        assert.ok(exitClass(isa, code, { info1Low: hint, intrInfo: hint }).length > 0);
         assert.ok(exitReasonFlags(isa, reason).length <= 16);
       }),
     );

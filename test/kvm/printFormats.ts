@@ -1,4 +1,14 @@
-/** Print formats as recordings hold them; the long symbol lists are shortened. */
+import { printedConditions } from '../../src/formats/tracefs/printedConditions';
+import type { RecordedCondition } from '../../src/kvm/recordedConditions';
+import { madeFormat } from '../formats/tracefs/formatFixtures';
+
+/** What a recording whose event has this print format tells of its kernel's constants. */
+export function conditionsOf(printFormat: string): readonly RecordedCondition[] {
+  const fields = ['long prev_state; 8; 8; 1', 'int ret; 16; 4; 1'];
+  return printedConditions(madeFormat(fields, printFormat));
+}
+
+// As recordings hold them; the long symbol lists are shortened.
 
 export const fastPageFaultFormat61 =
   '"vcpu %d gva %llx error_code %s sptep %p old %#llx new %llx spurious %d fixed %d", REC->vcpu_id, REC->cr2_or_gpa, __print_flags(REC->error_code, "|", { (1U << 0), "P" }, { (1U << 1), "W" }), REC->sptep, REC->old_spte, REC->new_spte, REC->ret == 5, REC->ret == 4';

@@ -73,6 +73,18 @@ describe('EventAccess', () => {
     ]);
   });
 
+  it('names the reason of a nested exit, which older kernels call exit_code', async () => {
+    const fields = ['u32 exit_code', 'u64 exit_info1', 'u32 isa'];
+    const options = {
+      tracepoints: [{ system: 'kvm', name: 'kvm_nested_vmexit_inject', id: 301, fields }],
+    };
+    const text = '1 cpu0 100 kvm_nested_vmexit_inject exit_code=0x78 isa=2';
+    assert.deepEqual(
+      await answers(text, (access, block, at) => access.exitReasonOf(block, at), options),
+      ['hlt'],
+    );
+  });
+
   it('finds the exit that a thread is handling, over the events of others', async () => {
     const text = `
       1 cpu0 100 kvm_page_fault

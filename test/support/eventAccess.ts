@@ -1,9 +1,9 @@
 import { exitNamesOf } from '../../src/engine/exitNames';
-import type { OpenTrace } from '../../src/engine/OpenTrace';
 import { EventAccess } from '../../src/queries/EventAccess';
+import type { AnalysedTrace } from './openTrace';
 
 /** What views look events up with, for a trace that keeps its blocks. */
-export function eventAccess(trace: OpenTrace): EventAccess {
+export function eventAccess(trace: AnalysedTrace): EventAccess {
   return new EventAccess({
     table: trace.table,
     records: trace.records,

@@ -1,9 +1,9 @@
-import type { OpenTrace } from '../../src/engine/OpenTrace';
 import { rawFieldText } from '../../src/formats/tracefs/fieldText';
 import { eventAccess } from './eventAccess';
+import type { AnalysedTrace } from './openTrace';
 
 /** Every event of a trace that keeps its blocks, as `TIME cpuN TID EVENT field=value …`. */
-export function eventLines(trace: OpenTrace): string[] {
+export function eventLines(trace: AnalysedTrace): string[] {
   const access = eventAccess(trace);
   return trace.table.blocks.flatMap((block) =>
     Array.from({ length: block.length }, (_, at) => {

@@ -2,11 +2,15 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { nodeDecompressor } from '../../src/engine/node/nodeDecompressor';
 import { OpenTrace } from '../../src/engine/OpenTrace';
+import { TracePasses } from '../../src/engine/TracePasses';
 import type { OpenTraceOptions } from '../../src/engine/OpenTrace';
 import type { ByteSource, Decompressor } from '../../src/formats/ByteSource';
 import { memorySource } from '../../src/formats/memorySource';
 
 export const tracesFolder = path.join(__dirname, '../fixtures/traces');
+
+/** A trace that was read, with what the passes over it found. */
+export type AnalysedTrace = OpenTrace & Pick<TracePasses, 'directory' | 'exits'>;
 
 export type OpenOptions = Partial<Omit<OpenTraceOptions, 'source' | 'decompressor'>>;
 
@@ -19,7 +23,7 @@ export function fixtureBytes(name: string): Uint8Array {
 export async function openedTrace(
   bytes: Uint8Array,
   options: OpenOptions = {},
-): Promise<OpenTrace> {
+): Promise<AnalysedTrace> {
   return openedWith(await nodeDecompressor(), bytes, options);
 }
 
@@ -29,8 +33,10 @@ export function openedWith(
   bytes: Uint8Array,
   options: OpenOptions = {},
   source: ByteSource = memorySource('made.trace.dat', bytes),
-): OpenTrace {
+): AnalysedTrace {
   const trace = new OpenTrace({ source, decompressor, keepBlocks: true, ...options });
-  while (trace.read(1 << 16));
-  return trace;
+  const passes = new TracePasses(trace, trace.reader.fromNs);
+  while (trace.read(1 << 16, (block) => passes.add(block)));
+  const { directory, exits } = passes;
+  return Object.assign(trace, { directory, exits });
 }

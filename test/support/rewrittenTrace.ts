@@ -5,7 +5,7 @@ import { readHeader } from '../../src/formats/tracedat/readHeader';
 import { readV6 } from '../../src/formats/tracedat/readV6';
 import { readV7 } from '../../src/formats/tracedat/readV7';
 import { OptionId } from '../../src/formats/tracedat/readOptions';
-import type { CpuData, TraceBuffer } from '../../src/formats/tracedat/TraceDatFile';
+import type { CpuBuffer, TraceBuffer } from '../../src/formats/tracedat/TraceDatFile';
 import { TraceDatParts } from '../../src/formats/tracedat/TraceDatParts';
 import { ByteWriter } from './ByteWriter';
 import { writeTraceDat } from './traceDatWriter';
@@ -36,7 +36,7 @@ export function rewrittenTrace(
   const parts = new TraceDatParts(header);
   if (header.version === 6) readV6(source, parts);
   else readV7(source, decompressor, parts);
-  const dataOf = (buffer: TraceBuffer, data: CpuData): Uint8Array => {
+  const dataOf = (buffer: TraceBuffer, data: CpuBuffer): Uint8Array => {
     const { pageBytes } = buffer;
     const { littleEndian, compression } = header;
     const report = ({ message }: { readonly message: string }): never => {

@@ -1,19 +1,19 @@
 import assert from 'node:assert/strict';
-import type { OpenTrace } from '../../src/engine/OpenTrace';
 import { ByteWriter } from '../support/ByteWriter';
 import { fixtureBytes, openedTrace } from '../support/openTrace';
+import type { AnalysedTrace } from '../support/openTrace';
 import { traceText } from '../support/traceText';
 import type { TraceTextOptions } from '../support/traceText';
 
 /** `vmN vcpuN = thread` of everything that runs a vCPU. */
-function listed({ directory }: OpenTrace): string[] {
+function listed({ directory }: AnalysedTrace): string[] {
   return directory.refs().flatMap((ref, index) => {
     const tid = directory.bindings.all[index]!.tid;
     return ref === undefined ? [] : [`vm${ref.vm} vcpu${ref.vcpu} = ${tid}`];
   });
 }
 
-const opened = (text: string, options: TraceTextOptions = {}): Promise<OpenTrace> =>
+const opened = (text: string, options: TraceTextOptions = {}): Promise<AnalysedTrace> =>
   openedTrace(traceText(text, options));
 
 describe('VcpuDirectory', () => {

@@ -74,8 +74,8 @@ export class ExitsChart {
     if (this.shown === undefined || scale === undefined || canvasCssPx === null) return;
     const timeNs = scale.getValueForPixel(canvasCssPx);
     if (timeNs === undefined || timeNs < scale.min || timeNs > scale.max) return;
-    const { binNs } = this.shown.exits;
-    this.options.picked(Math.floor(timeNs / binNs) * binNs);
+    const { fromNs, binNs } = this.shown.exits;
+    this.options.picked(fromNs + Math.floor((timeNs - fromNs) / binNs) * binNs);
   }
 }
 
@@ -90,18 +90,19 @@ function configuration(
   clockUnit: ClockUnit,
   colors: ThemeColors,
 ): Required<Pick<BarConfiguration, 'data' | 'options'>> {
-  const { binNs, bins } = exits;
-  const endNs = bins * binNs;
+  const { fromNs, binNs, bins } = exits;
+  const endNs = fromNs + bins * binNs;
   const font = { family: colors.fontFamily, size: fontCssPx };
   const rangeText = (items: readonly TooltipItem<'bar'>[]): string => {
     const bin = items[0]?.dataIndex ?? 0;
-    return `${formatDuration(bin * binNs, clockUnit)} – ${formatDuration((bin + 1) * binNs, clockUnit)}`;
+    const startNs = fromNs + bin * binNs;
+    return `${formatDuration(startNs, clockUnit)} – ${formatDuration(startNs + binNs, clockUnit)}`;
   };
   return {
     data: {
       datasets: series.map(({ style, counts }) => ({
         label: style.className,
-        data: Array.from(counts, (y, bin) => ({ x: (bin + 0.5) * binNs, y })),
+        data: Array.from(counts, (y, bin) => ({ x: fromNs + (bin + 0.5) * binNs, y })),
         backgroundColor: fillOf(style, colors),
         borderColor: colors.hues[style.hue],
         borderWidth: style.fill === 'solid' ? 0 : { top: 1, left: 0, right: 0, bottom: 0 },
@@ -146,7 +147,7 @@ function configuration(
           type: 'linear',
           stacked: true,
           offset: false,
-          min: 0,
+          min: fromNs,
           max: endNs,
           grid: { display: false, offset: false },
           border: { color: colors.gridLine },
@@ -163,7 +164,7 @@ function configuration(
           },
           afterBuildTicks: (axis) => {
             const most = Math.max(2, Math.floor(axis.chart.width / cssPxPerTick));
-            axis.ticks = timeTicks(endNs, most).map((value) => ({ value }));
+            axis.ticks = timeTicks(fromNs, endNs, most).map((value) => ({ value }));
           },
         },
         y: {

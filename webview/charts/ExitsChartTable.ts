@@ -28,7 +28,7 @@ export class ExitsChartTable {
       const from = element(
         'td',
         { class: 'number' },
-        this.timeButton(bin * exits.binNs, clockUnit),
+        this.timeButton(exits.fromNs + bin * exits.binNs, clockUnit),
       );
       rows.push(element('tr', {}, from, ...cells));
     }

@@ -1,11 +1,13 @@
 import { unitStep, type ClockUnit } from '../format/time';
 
 /** Places on the time axis that are round numbers of trace time, at most `most` of them. */
-export function timeTicks(spanNs: number, most: number): readonly number[] {
-  if (spanNs <= 0 || most < 1) return [0];
-  const stepNs = roundStep(spanNs / most);
+export function timeTicks(fromNs: number, toNs: number, most: number): readonly number[] {
+  if (toNs <= fromNs || most < 1) return [fromNs];
+  const stepNs = roundStep((toNs - fromNs) / most);
   const ticks: number[] = [];
-  for (let tick = 0; tick * stepNs <= spanNs; tick++) ticks.push(tick * stepNs);
+  for (let tick = Math.ceil(fromNs / stepNs); tick * stepNs <= toNs; tick++) {
+    ticks.push(tick * stepNs);
+  }
   return ticks;
 }
 

@@ -78,7 +78,7 @@ export class EventsPanel {
     const isFirst = this.facts === undefined;
     this.facts = facts;
     this.isLoading = isLoading;
-    this.table.setClock(clockUnitOf(facts), facts.durationNs);
+    this.table.setClock(clockUnitOf(facts), facts.fromNs + facts.durationNs);
     if (isFirst) this.restore();
     else this.query.refresh();
   }

@@ -6,6 +6,8 @@ import { clockUnitOf, factTexts, fileName, type FactText } from './factTexts';
 export interface FactsStripOptions {
   /** The user gave the frequency of the trace's cycle clock. */
   readonly tscKhzGiven: (tscKhz: number) => void;
+  /** Not only the part that is loaded. */
+  readonly wholeWanted: () => void;
 }
 
 /** One dense line (or two) that says what the recording is. */
@@ -14,15 +16,23 @@ export class FactsStrip {
   private readonly title = element('h1');
   private readonly list = element('dl', { class: 'facts-list' });
   private readonly frequency: HTMLElement;
+  private readonly whole: HTMLElement;
 
   constructor(options: FactsStripOptions) {
     this.frequency = frequencyForm(options.tscKhzGiven);
     this.frequency.hidden = true;
+    this.whole = createButton({
+      label: 'Open all of it',
+      testId: 'open-whole',
+      pressed: options.wholeWanted,
+    });
+    this.whole.hidden = true;
     this.root = element(
       'header',
       { class: 'facts', 'data-testid': 'facts' },
       this.title,
       this.list,
+      this.whole,
       this.frequency,
     );
   }
@@ -31,6 +41,7 @@ export class FactsStrip {
     this.title.textContent = facts.sources.map(({ path }) => fileName(path)).join(', ');
     this.title.title = facts.sources.map(({ path }) => path).join('\n');
     this.list.replaceChildren(...factTexts(facts).map(factEntry));
+    this.whole.hidden = facts.part === null || Object.keys(facts.part).length === 0;
     const isGivenByUser = facts.sources.some(({ clock }) => clock.conversion === 'user');
     this.frequency.hidden = clockUnitOf(facts) === 'ns' && !isGivenByUser;
   }
@@ -52,8 +63,8 @@ function factEntry(fact: FactText): HTMLElement {
 function frequencyForm(given: (tscKhz: number) => void): HTMLElement {
   const mistake = element('span', { class: 'mistake', role: 'alert' });
   const submit = (): void => {
-    const tscKhz = Number(field.text.replaceAll(/[\s,]/g, ''));
-    const isValid = Number.isFinite(tscKhz) && tscKhz > 0;
+    const tscKhz = Math.round(Number(field.text.replaceAll(/[\s,]/g, '')));
+    const isValid = Number.isSafeInteger(tscKhz) && tscKhz > 0;
     field.setInvalid(!isValid);
     mistake.textContent = isValid ? '' : 'Give the frequency in kHz, for example 2899998.';
     if (isValid) given(tscKhz);

@@ -8,9 +8,6 @@ export interface LostEventsListOptions extends Omit<DisclosureOptions, 'testId'>
   readonly picked: (timeNs: number) => void;
 }
 
-/** More would be a list nobody reads; the strip tells how many there are. */
-const mostGaps = 200;
-
 /** Where events are missing: whether a conclusion stands may depend on it. */
 export class LostEventsList {
   readonly disclosure: Disclosure;
@@ -19,11 +16,12 @@ export class LostEventsList {
     this.disclosure = new Disclosure({ ...options, testId: 'lost-events' });
   }
 
-  show(lost: readonly LostFacts[], clockUnit: ClockUnit): void {
-    this.disclosure.button.hidden = lost.length === 0;
+  /** `gapCount`: how many there are, also those that are not listed. */
+  show(lost: readonly LostFacts[], gapCount: number, clockUnit: ClockUnit): void {
+    this.disclosure.button.hidden = gapCount === 0;
     this.disclosure.setLabel('Where events were lost');
-    const gaps = lost.slice(0, mostGaps).map((gap) => this.entry(gap, clockUnit));
-    const rest = lost.length - gaps.length;
+    const gaps = lost.map((gap) => this.entry(gap, clockUnit));
+    const rest = gapCount - gaps.length;
     const more = rest === 0 ? [] : [element('li', {}, `${counted(rest, 'more gap')}, not listed`)];
     this.disclosure.region.replaceChildren(
       element('ul', { class: 'lost-events' }, ...gaps, ...more),

@@ -12,6 +12,7 @@ import { LostEventsList } from './LostEventsList';
 export interface OverviewOptions {
   readonly store: Store;
   readonly tscKhzGiven: (tscKhz: number) => void;
+  readonly wholeWanted: () => void;
   readonly eventPicked: (name: string) => void;
   readonly timePicked: (timeNs: number) => void;
 }
@@ -32,7 +33,7 @@ export class Overview {
         store.dispatch({ type: 'section-toggled', section });
       },
     });
-    this.strip = new FactsStrip({ tscKhzGiven: options.tscKhzGiven });
+    this.strip = new FactsStrip(options);
     this.diagnostics = new DiagnosticsList(disclosure('diagnostics'));
     this.lostEvents = new LostEventsList({
       ...disclosure('lostEvents'),
@@ -60,7 +61,7 @@ export class Overview {
     this.root.hidden = false;
     this.strip.show(facts);
     this.diagnostics.show(facts.diagnostics);
-    this.lostEvents.show(facts.lost, clockUnitOf(facts));
+    this.lostEvents.show(facts.lost, facts.lostGaps, clockUnitOf(facts));
     this.eventCounts.show(facts);
   }
 }

@@ -1,4 +1,5 @@
-import type { LoadState, TracePart } from '../../src/protocol/requests';
+import type { LoadState } from '../../src/protocol/requests';
+import type { TracePart } from '../../src/protocol/TracePart';
 import { createButton, createTextField, type TextField } from '../controls';
 import { element } from '../dom/element';
 import { formatCount } from '../format/count';

@@ -1,4 +1,5 @@
 import { hex } from '../../src/base/hex';
+import { secondsText } from '../../src/base/secondsText';
 import type { EventDetail } from '../../src/protocol/requests';
 import { exactDuration, formatInstant, type ClockUnit } from '../format/time';
 import type { FactText } from './factTexts';
@@ -37,6 +38,5 @@ function vcpuText({ vm, vcpu }: EventDetail): string {
 /** Kept as text: the stamp may exceed what a double counts exactly. */
 function absoluteText(absolute: string, clockUnit: ClockUnit): string {
   if (clockUnit === 'cycles') return absolute.replaceAll(/\B(?=(\d{3})+$)/g, ',');
-  const digits = absolute.padStart(10, '0');
-  return `${digits.slice(0, -9)}.${digits.slice(-9)}`;
+  return secondsText(BigInt(absolute));
 }

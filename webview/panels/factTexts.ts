@@ -1,3 +1,4 @@
+import { secondsText } from '../../src/base/secondsText';
 import type { ClockFacts, SourceFacts, TraceFacts } from '../../src/protocol/facts';
 import { formatBytes } from '../format/bytes';
 import { counted, formatCount } from '../format/count';
@@ -20,6 +21,7 @@ export function factTexts(facts: TraceFacts): readonly FactText[] {
   const vcpuCount = facts.vms.reduce((sum, vm) => sum + vm.vcpus.length, 0);
   return [
     ...facts.sources.flatMap(sourceTexts),
+    ...partText(facts),
     {
       id: 'duration',
       label: 'Duration',
@@ -35,6 +37,25 @@ export function factTexts(facts: TraceFacts): readonly FactText[] {
     { id: 'events', label: 'Events', text: formatCount(facts.events) },
     lostText(facts),
   ];
+}
+
+/** What is loaded of the trace, where it is not all. */
+function partText(facts: TraceFacts): readonly FactText[] {
+  const { part } = facts;
+  if (part === null) return [];
+  const unit = clockUnitOf(facts);
+  const { fromNs, toNs, hostCpus, events } = part;
+  const time = (ns: number): string => formatSpan(ns, unit);
+  const texts = [
+    ...(fromNs === undefined ? [] : [`from ${time(fromNs)}`]),
+    ...(toNs === undefined ? [] : [`to ${time(toNs)}`]),
+    ...(hostCpus === undefined ? [] : [`events of CPU ${hostCpus.join(', ')}`]),
+    ...(events === undefined ? [] : [`events ${events.join(', ')}`]),
+  ];
+  if (texts.length === 0) return [];
+  const tooltip =
+    'Exits are those of all host CPUs within the time; only the event table is restricted to CPUs and events.';
+  return [{ id: 'part', label: 'Part', text: texts.join(', '), tooltip, isAlarming: true }];
 }
 
 export function clockUnitOf(facts: TraceFacts): ClockFacts['unit'] {
@@ -81,18 +102,18 @@ function clockText(clock: ClockFacts): Pick<FactText, 'text' | 'tooltip'> {
 
 function lostText(facts: TraceFacts): FactText {
   const label = 'Lost events';
-  if (facts.lostEvents === 0 && facts.lost.length === 0) return { id: 'lost', label, text: 'none' };
+  if (facts.lostGaps === 0) return { id: 'lost', label, text: 'none' };
   return {
     id: 'lost',
     label,
-    text: `${lostCount(facts)} in ${counted(facts.lost.length, 'gap')}`,
+    text: `${lostCount(facts)} in ${counted(facts.lostGaps, 'gap')}`,
     tooltip: 'The kernel overwrote or dropped these events before they were saved',
     isAlarming: true,
   };
 }
 
-function lostCount({ lost, lostEvents }: TraceFacts): string {
-  if (lost.every(({ count }) => count !== null)) return formatCount(lostEvents);
+function lostCount({ lostEvents, unsizedGaps }: TraceFacts): string {
+  if (unsizedGaps === 0) return formatCount(lostEvents);
   return lostEvents === 0 ? 'unknown number' : `at least ${formatCount(lostEvents)}`;
 }
 
@@ -106,6 +127,5 @@ function vmText(vm: TraceFacts['vms'][number]): string {
 /** The stamp is a decimal string because it may exceed what a double counts exactly. */
 function absoluteText(facts: TraceFacts): string {
   if (clockUnitOf(facts) === 'cycles') return `${facts.t0Ns} cycles`;
-  const digits = facts.t0Ns.padStart(10, '0');
-  return `${digits.slice(0, -9)}.${digits.slice(-9)} s`;
+  return `${secondsText(BigInt(facts.t0Ns))} s`;
 }

@@ -1,4 +1,5 @@
-import type { TracePart } from '../../src/protocol/requests';
+import { nsPerUnit } from '../../src/base/timeUnits';
+import type { TracePart } from '../../src/protocol/TracePart';
 
 /** What the user typed into the form that chooses a part of a trace. */
 export interface TracePartFields {
@@ -11,8 +12,6 @@ export interface TracePartFields {
 export type TracePartResult =
   | { readonly kind: 'part'; readonly part: TracePart }
   | { readonly kind: 'mistake'; readonly field: keyof TracePartFields; readonly message: string };
-
-const nsPerUnit: Readonly<Record<string, number>> = { ns: 1, us: 1e3, µs: 1e3, ms: 1e6, s: 1e9 };
 
 /** Empty fields do not restrict; the first mistake is told with the field it is in. */
 export function parseTracePart(fields: TracePartFields): TracePartResult {
@@ -52,9 +51,10 @@ function parseTime(typed: string): number | undefined | 'mistake' {
   const text = typed.trim();
   if (text === '') return undefined;
   // Without a unit they are seconds, as in the event filter.
-  const match = /^(\d+(?:\.\d+)?) ?(ns|us|µs|ms|s)?$/.exec(text);
-  if (match === null) return 'mistake';
-  return Math.round(Number(match[1]!) * nsPerUnit[match[2] ?? 's']!);
+  const match = /^(\d+(?:\.\d+)?) ?([a-zµμ]+)?$/.exec(text);
+  const scale = nsPerUnit.get(match?.[2] ?? 's');
+  if (match === null || scale === undefined) return 'mistake';
+  return Math.round(Number(match[1]!) * scale);
 }
 
 function parseHostCpus(typed: string): readonly number[] | undefined | 'mistake' {

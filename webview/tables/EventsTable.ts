@@ -71,9 +71,9 @@ export class EventsTable {
     this.scroller.requestDraw();
   }
 
-  setClock(clockUnit: ClockUnit, durationNs: number): void {
+  setClock(clockUnit: ClockUnit, endNs: number): void {
     this.clockUnit = clockUnit;
-    const chars = columnChars(clockUnit, durationNs);
+    const chars = columnChars(clockUnit, endNs);
     this.root.style.setProperty('--time-chars', chars.time.toString());
     this.root.style.setProperty('--delta-chars', chars.delta.toString());
     this.timeTitle.textContent = clockUnit === 'ns' ? 'Time (s)' : 'Time (cycles)';
@@ -222,11 +222,11 @@ export class EventsTable {
 /** Room for the last event's time: columns do not move while the table scrolls. */
 function columnChars(
   clockUnit: ClockUnit,
-  durationNs: number,
+  endNs: number,
 ): { readonly time: number; readonly delta: number } {
   // The longest are `999.9 µs` and `999.9 Mcyc`.
   const delta = clockUnit === 'ns' ? 9 : 11;
-  return { time: Math.max(13, formatInstant(durationNs, clockUnit).length), delta };
+  return { time: Math.max(13, formatInstant(endNs, clockUnit).length), delta };
 }
 
 function previousTimeNs(pages: EventPages, position: number): number | undefined {

@@ -1,5 +1,5 @@
+import { csvText } from '../../src/base/csvText';
 import type { ExitRow } from '../../src/protocol/requests';
-import { csv } from '../format/csv';
 import { markdownTable } from '../format/markdown';
 import { exitColumns, exitsPerSecond, type ExitContext } from './exitColumns';
 
@@ -21,7 +21,7 @@ export function exitsAsCsv(rows: readonly ExitRow[], context: ExitContext): stri
   const body = rows.map((row) => [
     row.vm,
     row.vcpu,
-    row.isa ?? undefined,
+    row.isa,
     row.reason,
     row.code,
     row.class,
@@ -30,12 +30,12 @@ export function exitsAsCsv(rows: readonly ExitRow[], context: ExitContext): stri
     exitsPerSecond(row, context),
     row.share,
     row.totalNs,
-    row.minNs ?? undefined,
-    row.meanNs ?? undefined,
-    row.p50Ns ?? undefined,
-    row.p90Ns ?? undefined,
-    row.p99Ns ?? undefined,
-    row.maxNs ?? undefined,
+    row.minNs,
+    row.meanNs,
+    row.p50Ns,
+    row.p90Ns,
+    row.p99Ns,
+    row.maxNs,
   ]);
-  return csv([[...header, ...times], ...body]);
+  return csvText([[...header, ...times], ...body]);
 }

@@ -10,7 +10,7 @@ const FEW_EXITS = 256;
 export interface ExitLane {
   readonly binding: number;
   readonly exitClass: ExitClass;
-  /** Times of the first exits. */
+  /** Times of the first exits, since the timeline's start. */
   readonly few: GrowableFloats;
   /** All exits per time bin, once there are more. */
   counts: Uint32Array | undefined;
@@ -24,7 +24,11 @@ export class ExitTimeline {
   private readonly lanes = new Map<string, ExitLane>();
   private binNs = FIRST_BIN_NS;
   private binsPerNs = 1 / FIRST_BIN_NS;
-  private endNs = FIRST_BIN_NS * BINS;
+  /** Of the last bin, from `fromNs` on. */
+  private spanNs = FIRST_BIN_NS * BINS;
+
+  /** `fromNs`: where the first bin starts. */
+  constructor(private readonly fromNs: number) {}
 
   lane(binding: number, exitClass: ExitClass): ExitLane {
     const key = `${binding} ${exitClass}`;
@@ -36,22 +40,24 @@ export class ExitTimeline {
   }
 
   add(lane: ExitLane, timeNs: number): void {
-    while (timeNs >= this.endNs) this.widen();
+    const sinceNs = timeNs - this.fromNs;
+    while (sinceNs >= this.spanNs) this.widen();
     lane.counts ??= this.binsWhenMany(lane);
     // Bins are powers of two wide: the product is exact.
-    if (lane.counts === undefined) lane.few.push(timeNs);
-    else lane.counts[Math.trunc(timeNs * this.binsPerNs)]!++;
+    if (lane.counts === undefined) lane.few.push(sinceNs);
+    else lane.counts[Math.trunc(sinceNs * this.binsPerNs)]!++;
   }
 
   /**
-   * Counts of the chosen threads, in at most `mostBins` bins that cover `[0, durationNs]`.
-   * Classes with most exits first.
+   * Counts of the chosen threads, in at most `mostBins` bins from the start up to `toNs` and maybe
+   * beyond. Classes with most exits first.
    */
   bins(
     wants: (binding: number) => boolean,
-    durationNs: number,
+    toNs: number,
     mostBins: number,
-  ): { binNs: number; bins: number; classes: ExitClass[]; counts: Uint32Array } {
+  ): { fromNs: number; binNs: number; bins: number; classes: ExitClass[]; counts: Uint32Array } {
+    const durationNs = Math.max(0, toNs - this.fromNs);
     const used = Math.min(BINS, Math.floor(durationNs / this.binNs) + 1);
     const together = Math.ceil(used / Math.max(1, mostBins));
     const bins = Math.ceil(used / together);
@@ -64,15 +70,15 @@ export class ExitTimeline {
       for (let bin = 0; bin < used; bin++) sums[Math.floor(bin / together)]! += counts[bin]!;
     }
     const total = (sums: Uint32Array): number => sums.reduce((sum, count) => sum + count, 0);
-    const ordered = [...byClass].sort(
-      (a, b) => total(b[1]) - total(a[1]) || (a[0] < b[0] ? -1 : 1),
-    );
+    const ordered = [...byClass]
+      .filter(([, sums]) => total(sums) > 0)
+      .sort((a, b) => total(b[1]) - total(a[1]) || (a[0] < b[0] ? -1 : 1));
     const counts = new Uint32Array(ordered.length * bins);
     ordered.forEach(([, sums], index) => {
       counts.set(sums, index * bins);
     });
     const classes = ordered.map(([exitClass]) => exitClass);
-    return { binNs: this.binNs * together, bins, classes, counts };
+    return { fromNs: this.fromNs, binNs: this.binNs * together, bins, classes, counts };
   }
 
   private binsWhenMany(lane: ExitLane): Uint32Array | undefined {
@@ -81,7 +87,7 @@ export class ExitTimeline {
 
   private binned({ few }: ExitLane): Uint32Array {
     const counts = new Uint32Array(BINS);
-    for (const timeNs of few.view) counts[Math.trunc(timeNs * this.binsPerNs)]!++;
+    for (const sinceNs of few.view) counts[Math.trunc(sinceNs * this.binsPerNs)]!++;
     return counts;
   }
 
@@ -95,6 +101,6 @@ export class ExitTimeline {
     }
     this.binNs *= 2;
     this.binsPerNs /= 2;
-    this.endNs = this.binNs * BINS;
+    this.spanNs = this.binNs * BINS;
   }
 }

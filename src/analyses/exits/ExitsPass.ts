@@ -1,10 +1,11 @@
 import { NO_DETAIL } from '../../events/EventTable';
-import type { EventBlock, EventKind, EventStream, WordColumn } from '../../events/EventTable';
-import { fieldIndex } from '../../events/fields';
+import type { EventBlock, EventKind } from '../../events/EventTable';
 import { basicExitCode, exitClass, isaOf } from '../../kvm/exitReasons';
 import type { ExitClass, Isa } from '../../kvm/exitReasons';
 import type { VcpuBindings } from '../../vcpu/VcpuBindings';
-import { ExitTally } from './ExitStatistics';
+import { exitColumns, ownExitClass } from './exitColumns';
+import type { ExitColumns } from './exitColumns';
+import { ExitTally } from './ExitTally';
 import { ExitTimeline } from './ExitTimeline';
 import { LossIndex } from './LossIndex';
 import type { Loss } from './LossIndex';
@@ -14,9 +15,6 @@ const ISA_RANGE = 4;
 /** Tallies found without a map: a vCPU's exits are of few reasons, again and again. Powers of two. */
 const RECENT_CODES = 16;
 const RECENT_TALLIES = 4096;
-/** VMX 0 and SVM 0x400 stand for several classes; their other fields tell which (B.2, B.3). */
-const VMX_EXCEPTION_NMI = 0;
-const SVM_NPF = 0x400;
 /** Reasons of the VMX fast path, which enters again below the kvm_entry tracepoint (A-2). */
 const VMX_MSR_WRITE = 32;
 const VMX_PREEMPTION_TIMER = 52;
@@ -33,17 +31,18 @@ export function exitsNeed(name: string): boolean {
 interface OpenExit {
   tally: ExitTally;
   timeNs: number;
-  hostCpu: number;
+  /** The host CPU's ring buffer it was recorded in. */
+  stream: number;
 }
 
 /**
  * Pairs every kvm_exit with the next kvm_entry of its thread, in one forward pass (rules A-1 to A-3).
  * An exit is left unpaired when the trace ends first, when another exit follows it, or when events
- * were lost on a host CPU it was on: a wrong duration is worse than none (C.6).
+ * were lost where the thread was recorded: a wrong duration is worse than none (C.6).
  */
 export class ExitsPass {
   readonly tallies: ExitTally[] = [];
-  readonly timeline = new ExitTimeline();
+  readonly timeline: ExitTimeline;
   private readonly byKey = new Map<number, ExitTally>();
   /** By binding. */
   private readonly open: (OpenExit | undefined)[] = [];
@@ -51,10 +50,13 @@ export class ExitsPass {
   private readonly losses = new LossIndex();
   private sawEntry = false;
 
+  /** `fromNs`: where the part of the trace begins that is read. */
   constructor(
     private readonly bindings: VcpuBindings,
-    private readonly streams: readonly EventStream[],
-  ) {}
+    fromNs: number,
+  ) {
+    this.timeline = new ExitTimeline(fromNs);
+  }
 
   /**
    * Takes a block in, which the bindings took in just before.
@@ -83,15 +85,15 @@ export class ExitsPass {
     const isa = isaOf(isaField);
     const code = basicExitCode(isa, columns.reason[detail]!);
     const tally = this.tallyOf(binding, isa, isaField, code);
-    this.count(tally, refinedClass(isa, code, columns, detail), timeNs);
-    const hostCpu = this.streams[block.stream[at]!]!.hostCpu;
-    this.reenteredBelow(binding, timeNs);
+    this.count(tally, ownExitClass(isa, code, columns, detail), timeNs);
+    const stream = block.stream[at]!;
     const open = this.open[binding];
-    if (open === undefined) this.open[binding] = { tally, timeNs, hostCpu };
+    if (open === undefined) this.open[binding] = { tally, timeNs, stream };
     else {
+      this.reenteredBelow(open, stream, timeNs);
       open.tally = tally;
       open.timeNs = timeNs;
-      open.hostCpu = hostCpu;
+      open.stream = stream;
     }
   }
 
@@ -113,26 +115,26 @@ export class ExitsPass {
     const binding = this.bindings.ofRow[at]!;
     const open = this.open[binding];
     if (open === undefined || open.timeNs < 0) return;
-    const hostCpu = this.streams[block.stream[at]!]!.hostCpu;
-    if (!this.lostBetween(open, hostCpu, timeNs)) open.tally.addPaired(timeNs - open.timeNs);
+    if (!this.lostBetween(open, block.stream[at]!, timeNs)) {
+      open.tally.durations.push(timeNs - open.timeNs);
+    }
     open.timeNs = -1;
   }
 
   /** VMX 5.8 to 5.10 re-enters after these exits without an event: the entry took no time (A-2). */
-  private reenteredBelow(binding: number, timeNs: number): void {
-    const open = this.open[binding];
-    if (open === undefined || open.timeNs < 0 || open.tally.isa !== 'vmx') return;
+  private reenteredBelow(open: OpenExit, stream: number, timeNs: number): void {
+    if (open.timeNs < 0 || open.tally.isa !== 'vmx') return;
     const { code } = open.tally;
     if (code !== VMX_MSR_WRITE && code !== VMX_PREEMPTION_TIMER) return;
     // A recording without any kvm_entry tells nothing of how exits ended.
-    if (this.sawEntry && !this.lostBetween(open, open.hostCpu, timeNs)) open.tally.addPaired(0);
+    if (this.sawEntry && !this.lostBetween(open, stream, timeNs)) open.tally.durations.push(0);
   }
 
-  private lostBetween(open: OpenExit, hostCpu: number, timeNs: number): boolean {
+  private lostBetween(open: OpenExit, stream: number, timeNs: number): boolean {
     if (this.losses.none) return false;
     return (
-      this.losses.endsWithin(open.hostCpu, open.timeNs, timeNs) ||
-      this.losses.endsWithin(hostCpu, open.timeNs, timeNs)
+      this.losses.endsWithin(open.stream, open.timeNs, timeNs) ||
+      this.losses.endsWithin(stream, open.timeNs, timeNs)
     );
   }
 
@@ -160,39 +162,4 @@ export class ExitsPass {
     this.recent[slot] = tally;
     return tally;
   }
-}
-
-interface ExitColumns {
-  readonly reason: WordColumn;
-  readonly isa: WordColumn | undefined;
-  readonly info1: WordColumn | undefined;
-  readonly info2: WordColumn | undefined;
-  readonly intrInfo: WordColumn | undefined;
-}
-
-function exitColumns(block: EventBlock, kind: EventKind): ExitColumns | undefined {
-  const columns = block.fields[kind.index];
-  const low = (name: string) => columns?.low[fieldIndex(kind, name)];
-  const reason = low('exit_reason');
-  if (reason === undefined) return undefined;
-  const [isa, info1, info2, intrInfo] = [low('isa'), low('info1'), low('info2'), low('intr_info')];
-  return { reason, isa, info1, info2, intrInfo };
-}
-
-/** Class of this very exit, for the reasons whose class depends on more than the code. */
-function refinedClass(
-  isa: Isa | undefined,
-  code: number,
-  columns: ExitColumns,
-  detail: number,
-): ExitClass | undefined {
-  if (isa === 'vmx' && code === VMX_EXCEPTION_NMI) {
-    const intrInfo = (columns.intrInfo ?? columns.info2)?.[detail];
-    return intrInfo === undefined ? undefined : exitClass(isa, code, { intrInfo });
-  }
-  if (isa === 'svm' && code === SVM_NPF) {
-    const info1Low = columns.info1?.[detail];
-    return info1Low === undefined ? undefined : exitClass(isa, code, { info1Low });
-  }
-  return undefined;
 }

@@ -1,13 +1,14 @@
 import { lowerBound } from '../../base/bisect';
 
-/** A span of one host CPU in which events were lost. */
+/** A span of one host CPU's ring buffer in which events were lost. */
 export interface Loss {
-  readonly hostCpu: number;
+  /** Index in the table's streams. */
+  readonly stream: number;
   readonly fromNs: number;
   readonly toNs: number;
 }
 
-/** Tells whether events were lost on a host CPU within a span of time. Losses of a CPU arrive in time order. */
+/** Tells whether events of a stream were lost within a span of time. Losses of a stream arrive in time order. */
 export class LossIndex {
   private readonly ends = new Map<number, number[]>();
   private taken = 0;
@@ -15,9 +16,9 @@ export class LossIndex {
   /** Takes over what was found since the last call. */
   update(lost: readonly Loss[]): void {
     for (; this.taken < lost.length; this.taken++) {
-      const { hostCpu, toNs } = lost[this.taken]!;
-      const ends = this.ends.get(hostCpu);
-      if (ends === undefined) this.ends.set(hostCpu, [toNs]);
+      const { stream, toNs } = lost[this.taken]!;
+      const ends = this.ends.get(stream);
+      if (ends === undefined) this.ends.set(stream, [toNs]);
       else ends.push(toNs);
     }
   }
@@ -26,9 +27,9 @@ export class LossIndex {
     return this.taken === 0;
   }
 
-  /** Whether a loss on this CPU ended after `fromNs` and not after `toNs`. */
-  endsWithin(hostCpu: number, fromNs: number, toNs: number): boolean {
-    const ends = this.ends.get(hostCpu);
+  /** Whether a loss in this stream ended after `fromNs` and not after `toNs`. */
+  endsWithin(stream: number, fromNs: number, toNs: number): boolean {
+    const ends = this.ends.get(stream);
     if (ends === undefined) return false;
     // Ends are whole ns (or cycles): the first one after `fromNs` is at least one later.
     const next = ends[lowerBound(ends, fromNs + 1)];

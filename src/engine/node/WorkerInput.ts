@@ -1,4 +1,4 @@
-import type { TracePart } from '../../protocol/requests';
+import type { TracePart } from '../../protocol/TracePart';
 
 /** What the thread of one trace is started with. */
 export interface WorkerInput {

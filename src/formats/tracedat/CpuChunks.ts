@@ -2,14 +2,11 @@ import { lowerBound } from '../../base/bisect';
 import { hex } from '../../base/hex';
 import type { ByteSource, Decompressor } from '../ByteSource';
 import type { Diagnostic } from '../Diagnostic';
-import type { CompressionName, CpuData } from './TraceDatFile';
+import { readFully } from '../readFully';
+import { chunkLimit } from './chunkLimit';
+import { inflate } from './inflate';
+import type { CompressionName, CpuBuffer } from './TraceDatFile';
 
-/** Most bytes one compressed chunk may inflate to. trace-cmd packs 10 sub-buffers into one. */
-const MOST_CHUNK_BYTES = 64 << 20;
-const MOST_CHUNK_PAGES = 16;
-const LEAST_CHUNK_LIMIT = 1 << 20;
-/** Every CPU's current chunk is in memory at the same time. */
-const MOST_OPEN_BYTES = 64 << 20;
 /** Sub-buffers with one event each pack to a hundredth; more than this is no recording. */
 const MOST_RATIO = 2000;
 const LEAST_RATIO_BYTES = 256 << 20;
@@ -18,7 +15,7 @@ const COUNT_BYTES = 4;
 
 export interface ChunkOptions {
   readonly source: ByteSource;
-  readonly data: CpuData;
+  readonly data: CpuBuffer;
   readonly pageBytes: number;
   readonly littleEndian: boolean;
   readonly compression: CompressionName | undefined;
@@ -194,41 +191,4 @@ export class CpuChunks {
     const message = `${this.section} at byte ${hex(at)}: ${what}. ${advice}`;
     return { severity: 'warning', code: 'damaged-cpu-data', message, offset: at };
   }
-}
-
-/** Most bytes a chunk of this file may inflate to: a larger size is damage, or a decompression bomb. */
-export function chunkLimit(pageBytes: number, streamCount: number): number {
-  const most = Math.min(LEAST_CHUNK_LIMIT, MOST_OPEN_BYTES / streamCount);
-  return Math.min(MOST_CHUNK_BYTES, Math.max(most, pageBytes * MOST_CHUNK_PAGES));
-}
-
-/** Inflates a frame and checks that it has the size the file says. */
-export function inflate(
-  from: {
-    readonly compression: CompressionName | undefined;
-    readonly decompressor: Decompressor;
-  },
-  packed: Uint8Array,
-  unpackedBytes: number,
-): Uint8Array {
-  const { compression, decompressor } = from;
-  const bytes =
-    compression === 'zlib'
-      ? decompressor.zlib(packed, unpackedBytes)
-      : decompressor.zstd(packed, unpackedBytes);
-  if (bytes.length !== unpackedBytes) {
-    throw new Error(`${bytes.length} bytes came out instead of ${unpackedBytes}`);
-  }
-  return bytes;
-}
-
-/** Reads until `target` is full or the source ends; returns the bytes read. */
-export function readFully(source: ByteSource, target: Uint8Array, offset: number): number {
-  let filled = 0;
-  while (filled < target.length) {
-    const got = source.read(target.subarray(filled), offset + filled);
-    if (got === 0) break;
-    filled += got;
-  }
-  return filled;
 }

@@ -11,7 +11,7 @@ export interface FormatText {
 }
 
 /** One host CPU's sub-buffers in the file. */
-export interface CpuData {
+export interface CpuBuffer {
   readonly hostCpu: number;
   /** Byte of the file. */
   readonly offset: number;
@@ -27,7 +27,7 @@ export interface TraceBuffer {
   readonly clock: string | undefined;
   /** Bytes of one sub-buffer. */
   readonly pageBytes: number;
-  readonly cpus: readonly CpuData[];
+  readonly cpus: readonly CpuBuffer[];
 }
 
 /** Everything a trace.dat says before its events: what is needed to decode these. */

@@ -1,13 +1,15 @@
 import type { ByteSource } from '../ByteSource';
 import { ByteCursor } from '../ByteCursor';
 import { FormatError } from '../FormatError';
-import { readFully } from './CpuChunks';
+import { readFully } from '../readFully';
 import type { TraceDatHeader } from './TraceDatParts';
 import type { CompressionName } from './TraceDatFile';
 
 const MAGIC = [0x17, 0x08, 0x44, ...Array.from('tracing', (char) => char.charCodeAt(0))];
 const SECTION = 'file header';
 const MOST_PAGE_BYTES = 16 << 20;
+/** Ten times what any machine has: a larger count is damage. */
+export const MOST_CPUS = 100_000;
 
 /** Known containers that are not a trace.dat, by their first bytes, and what the user should do. */
 const OTHER_FILES: readonly { readonly magic: readonly number[]; readonly what: string }[] = [

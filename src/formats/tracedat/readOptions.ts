@@ -1,4 +1,5 @@
 import { ByteCursor } from '../ByteCursor';
+import { FormatError } from '../FormatError';
 import { latin1 } from '../text';
 import { memorySource } from '../memorySource';
 import type { GuestFacts, TimeShift, TimeShiftSamples, TraceOptions } from './TraceOptions';
@@ -66,31 +67,42 @@ export function addOption(cursor: ByteCursor, into: RawOption[], option: RawOpti
   if (into.push(option) > MOST_OPTIONS) throw cursor.error('too-large', 'too many options');
 }
 
-/** Decodes the options that matter to the events; the last of several wins, unknown ones are passed over. */
-export function decodeOptions(raw: readonly RawOption[], littleEndian: boolean): TraceOptions {
+/**
+ * Decodes the options that matter to the events; the last of several wins, unknown ones are passed
+ * over. A damaged one is reported and left out; the others stand.
+ */
+export function decodeOptions(
+  raw: readonly RawOption[],
+  littleEndian: boolean,
+  report: (error: FormatError) => void,
+): TraceOptions {
+  const all = (id: number): readonly RawOption[] => raw.filter((option) => option.id === id);
   const text = (id: number): string | undefined => {
-    const option = raw.findLast((candidate) => candidate.id === id);
+    const option = all(id).at(-1);
     return option && untilNul(latin1(option.payload));
   };
-  const cursorOf = (id: number): ByteCursor | undefined => {
-    const option = raw.findLast((candidate) => candidate.id === id);
-    return option && optionCursor(option, littleEndian);
+  const decoded = <T>(option: RawOption | undefined, read: (cursor: ByteCursor) => T) => {
+    try {
+      return option && read(optionCursor(option, littleEndian));
+    } catch (error) {
+      if (!(error instanceof FormatError)) throw error;
+      report(error);
+      return undefined;
+    }
   };
-  const tsc = cursorOf(OptionId.tsc2nsec);
-  const shift = cursorOf(OptionId.timeShift);
+  const last = <T>(id: number, read: (cursor: ByteCursor) => T) => decoded(all(id).at(-1), read);
   return {
     addedNs: integer(text(OptionId.date)) * 1000n + integer(text(OptionId.offset)),
-    cpuStats: raw
-      .filter((option) => option.id === OptionId.cpuStat)
-      .map((option) => untilNul(latin1(option.payload))),
+    cpuStats: all(OptionId.cpuStat).map((option) => untilNul(latin1(option.payload))),
     uname: text(OptionId.uname),
     recorder: text(OptionId.version),
-    traceId: cursorOf(OptionId.traceId)?.u64(),
-    timeShift: shift && readTimeShift(shift),
-    guests: raw
-      .filter((option) => option.id === OptionId.guest)
-      .map((option) => readGuest(optionCursor(option, littleEndian))),
-    tscConversion: tsc && { mult: tsc.u32(), shift: tsc.u32() },
+    traceId: last(OptionId.traceId, (cursor) => cursor.u64()),
+    timeShift: last(OptionId.timeShift, readTimeShift),
+    guests: all(OptionId.guest).flatMap((option) => decoded(option, readGuest) ?? []),
+    tscConversion: last(OptionId.tsc2nsec, (cursor) => ({
+      mult: cursor.u32(),
+      shift: cursor.u32(),
+    })),
   };
 }
 

@@ -6,7 +6,6 @@ import { readV6 } from './readV6';
 import { readV7 } from './readV7';
 import type { TraceBuffer, TraceDatFile } from './TraceDatFile';
 import { TraceDatParts } from './TraceDatParts';
-import { FormatError } from '../FormatError';
 
 /**
  * Reads everything a trace.dat says before its events.
@@ -26,7 +25,9 @@ export function readTraceDat(source: ByteSource, decompressor: Decompressor): Tr
     formats: parts.formats,
     comms: parts.comms,
     buffers: parts.buffers.map((buffer) => clampedToFile(buffer, source, parts)),
-    options: safelyDecodedOptions(parts),
+    options: decodeOptions(parts.options, header.littleEndian, (error) => {
+      parts.reportError(error, 'This option was left out.');
+    }),
     diagnostics: parts.diagnostics,
   };
 }
@@ -51,14 +52,4 @@ function clampedToFile(buffer: TraceBuffer, source: ByteSource, parts: TraceDatP
     );
   }
   return { ...buffer, cpus };
-}
-
-function safelyDecodedOptions(parts: TraceDatParts): TraceDatFile['options'] {
-  try {
-    return decodeOptions(parts.options, parts.header.littleEndian);
-  } catch (error) {
-    if (!(error instanceof FormatError)) throw error;
-    parts.reportError(error, 'All options were left out.');
-    return decodeOptions([], parts.header.littleEndian);
-  }
 }

@@ -9,12 +9,12 @@ import {
   readHeaderInfo,
   skipSizedText,
 } from './metadata';
+import { MOST_CPUS } from './readHeader';
 import { addOption, OptionId, optionCursor, selectedClock } from './readOptions';
 import type { RawOption } from './readOptions';
-import type { CpuData } from './TraceDatFile';
+import type { CpuBuffer } from './TraceDatFile';
 import type { TraceDatParts } from './TraceDatParts';
 
-const MOST_CPUS = 100_000;
 const TAG_BYTES = 10;
 const MOST_CLOCK_BYTES = 4096;
 
@@ -81,8 +81,8 @@ function readOptionList(cursor: ByteCursor, parts: TraceDatParts): void {
   cursor.section = 'CPU table';
 }
 
-function readCpuTable(cursor: ByteCursor, cpuCount: number): CpuData[] {
-  const cpus: CpuData[] = [];
+function readCpuTable(cursor: ByteCursor, cpuCount: number): CpuBuffer[] {
+  const cpus: CpuBuffer[] = [];
   for (let hostCpu = 0; hostCpu < cpuCount; hostCpu++) {
     const offset = cursor.u64AsNumber(`the data offset of CPU ${hostCpu}`);
     const bytes = cursor.u64AsNumber(`the data size of CPU ${hostCpu}`);

@@ -2,17 +2,15 @@ import type { ByteSource, Decompressor } from '../ByteSource';
 import { FormatError } from '../FormatError';
 import { metadataSections } from './metadata';
 import type { SectionStep } from './metadata';
-import { isPageSize } from './readHeader';
+import { isPageSize, MOST_CPUS } from './readHeader';
 import { OptionId, optionCursor, readOptionsSection } from './readOptions';
 import type { RawOption } from './readOptions';
 import { recoverSections } from './recoverSections';
-import { SectionReader } from './sections';
-import type { CpuData } from './TraceDatFile';
+import { OPTIONS_SECTION, SectionReader } from './sections';
+import type { CpuBuffer } from './TraceDatFile';
 import type { TraceDatParts } from './TraceDatParts';
 
-const OPTIONS_SECTION = 0;
 const MOST_OPTIONS_SECTIONS = 1000;
-const MOST_CPUS = 100_000;
 
 /** Version 7: a chain of options, which say where everything else is. */
 export function readV7(source: ByteSource, decompressor: Decompressor, parts: TraceDatParts): void {
@@ -96,7 +94,7 @@ function readBuffer(option: RawOption, parts: TraceDatParts): void {
     if (!isPageSize(pageBytes) || cpuCount > MOST_CPUS) {
       throw cursor.error('bad-value', `${cpuCount} CPUs with sub-buffers of ${pageBytes} bytes`);
     }
-    const cpus: CpuData[] = [];
+    const cpus: CpuBuffer[] = [];
     for (let index = 0; index < cpuCount; index++) {
       const hostCpu = cursor.u32();
       const offset = cursor.u64AsNumber(`the data offset of CPU ${hostCpu}`);

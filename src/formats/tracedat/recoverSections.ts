@@ -1,14 +1,14 @@
 import type { ByteSource } from '../ByteSource';
 import { FormatError } from '../FormatError';
-import { chunkLimit } from './CpuChunks';
+import { readFully } from '../readFully';
+import { chunkLimit } from './chunkLimit';
 import { metadataSections } from './metadata';
 import { OptionId, readOptionsSection } from './readOptions';
-import { SECTION_HEADER_BYTES } from './sections';
+import { OPTIONS_SECTION, SECTION_HEADER_BYTES } from './sections';
 import type { SectionHeader, SectionReader } from './sections';
-import type { CpuData } from './TraceDatFile';
+import type { CpuBuffer } from './TraceDatFile';
 import type { TraceDatParts } from './TraceDatParts';
 
-const OPTIONS_SECTION = 0;
 const MOST_SECTIONS = 10_000;
 
 /**
@@ -71,14 +71,14 @@ function recoverSection(
 }
 
 /** Each CPU's data starts at a page boundary with its chunk count, then chunks that state their sizes. */
-function packedCpus(source: ByteSource, header: SectionHeader, parts: TraceDatParts): CpuData[] {
+function packedCpus(source: ByteSource, header: SectionHeader, parts: TraceDatParts): CpuBuffer[] {
   const { littleEndian, pageBytes } = parts.header;
   const word = (at: number): number | undefined => {
     const bytes = new Uint8Array(4);
-    if (source.read(bytes, at) < 4) return undefined;
+    if (readFully(source, bytes, at) < 4) return undefined;
     return new DataView(bytes.buffer).getUint32(0, littleEndian);
   };
-  const cpus: CpuData[] = [];
+  const cpus: CpuBuffer[] = [];
   let start = pageAligned(header.start, pageBytes);
   for (;;) {
     const count = word(start);
@@ -103,18 +103,18 @@ function packedCpus(source: ByteSource, header: SectionHeader, parts: TraceDatPa
 }
 
 /** Sub-buffers of one CPU are in time order: where the base stamp goes back, the next CPU begins. */
-function plainCpus(source: ByteSource, header: SectionHeader, parts: TraceDatParts): CpuData[] {
+function plainCpus(source: ByteSource, header: SectionHeader, parts: TraceDatParts): CpuBuffer[] {
   const { littleEndian, pageBytes } = parts.header;
   const stampOffset = parts.pageLayout?.timestampOffset ?? 0;
   const bytes = new Uint8Array(8);
   const view = new DataView(bytes.buffer);
-  const cpus: CpuData[] = [];
+  const cpus: CpuBuffer[] = [];
   const first = pageAligned(header.start, pageBytes);
   let runStart = first;
   let last = 0n;
   let at = first;
   for (; at + pageBytes <= source.size; at += pageBytes) {
-    if (source.read(bytes, at + stampOffset) < 8) break;
+    if (readFully(source, bytes, at + stampOffset) < 8) break;
     const stamp = view.getBigUint64(0, littleEndian);
     if (stamp < last && stamp !== 0n) {
       cpus.push({ hostCpu: cpus.length, offset: runStart, bytes: at - runStart });

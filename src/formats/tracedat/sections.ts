@@ -2,10 +2,12 @@ import type { ByteSource, Decompressor } from '../ByteSource';
 import { ByteCursor } from '../ByteCursor';
 import { FormatError } from '../FormatError';
 import { memorySource } from '../memorySource';
-import { inflate } from './CpuChunks';
+import { inflate } from './inflate';
 import type { TraceDatHeader } from './TraceDatParts';
 
 export const SECTION_HEADER_BYTES = 16;
+/** Id of a section of options. */
+export const OPTIONS_SECTION = 0;
 /** Most bytes the compressed sections of metadata may hold together, inflated: ten times what any has. */
 const MOST_SECTION_BYTES = 32 << 20;
 const COMPRESSED = 1;

@@ -93,7 +93,7 @@ function listOf(
   when: Conditions,
   format: EventFormat,
 ): SymbolList | undefined {
-  const kind = LIST_KINDS[name];
+  const kind = LIST_KINDS.get(name);
   const term = args[0] && printTerm(args[0]);
   if (kind === undefined || term?.kind !== 'field') return undefined;
   const field = [...format.fields, ...format.commonFields].find(
@@ -106,12 +106,12 @@ function listOf(
   return entries.length === 0 ? undefined : { kind, delimiter, entries, term, when };
 }
 
-const LIST_KINDS: Readonly<Record<string, SymbolList['kind'] | undefined>> = {
-  __print_symbolic: 'symbols',
-  __print_symbolic_u64: 'symbols',
-  __print_flags: 'flags',
-  __print_flags_u64: 'flags',
-};
+const LIST_KINDS: ReadonlyMap<string, SymbolList['kind']> = new Map([
+  ['__print_symbolic', 'symbols'],
+  ['__print_symbolic_u64', 'symbols'],
+  ['__print_flags', 'flags'],
+  ['__print_flags_u64', 'flags'],
+]);
 
 /** None when the key is a constant of the kernel that its text does not resolve. */
 function entryOf(

@@ -43,20 +43,20 @@ export function printTerm(expression: PrintExpression): PrintTerm | undefined {
 }
 
 /** Bits that a cast keeps; a type not named here is taken for one that keeps all. */
-const CAST_BITS: Readonly<Record<string, number>> = {
-  u8: 8,
-  __u8: 8,
-  'unsigned char': 8,
-  u16: 16,
-  __u16: 16,
-  'unsigned short': 16,
-  u32: 32,
-  __u32: 32,
-  'unsigned int': 32,
-};
+const CAST_BITS: ReadonlyMap<string, number> = new Map([
+  ['u8', 8],
+  ['__u8', 8],
+  ['unsigned char', 8],
+  ['u16', 16],
+  ['__u16', 16],
+  ['unsigned short', 16],
+  ['u32', 32],
+  ['__u32', 32],
+  ['unsigned int', 32],
+]);
 
 function castTerm(type: string, term: PrintTerm | undefined): PrintTerm | undefined {
-  const bits = CAST_BITS[type];
+  const bits = CAST_BITS.get(type);
   if (bits === undefined || term === undefined) return term;
   return masked(term, (1n << BigInt(bits)) - 1n);
 }

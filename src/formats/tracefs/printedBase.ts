@@ -1,6 +1,7 @@
 import type { EventFormat, FormatField } from './EventFormat';
 import type { PrintArguments } from './printArguments';
 import { printArguments } from './printArguments';
+import { printedValues } from './printedValues';
 import type { PrintExpression } from './printExpression';
 
 /**
@@ -23,17 +24,10 @@ function baseOfType(field: FormatField): Base {
   return field.type.includes('long') && !(field.signed && field.size === 8) ? 'hex' : 'decimal';
 }
 
-/** `%016llx`, `%#lx`, `%pS`, `%*pbl`: width and precision may be arguments of their own. */
-const CONVERSION = /%[-+ #0]*(\*|\d*)(?:\.(\*|\d*))?(?:hh|h|ll|l|L|z|j|t|q)?([a-zA-Z%])/g;
-
 function printedBases(printed: PrintArguments): ReadonlyMap<string, Base> {
   const bases = new Map<string, Base>();
-  let next = 0;
-  for (const [, width, precision, conversion] of printed.text.matchAll(CONVERSION)) {
-    if (conversion === '%') continue;
-    if (width === '*') next++;
-    if (precision === '*') next++;
-    const field = plainField(printed.args[next++]);
+  for (const { conversion, value } of printedValues(printed)) {
+    const field = plainField(value);
     if (field === undefined) continue;
     if (conversion === 'x' || conversion === 'X' || conversion === 'p') bases.set(field, 'hex');
     else if (!bases.has(field)) bases.set(field, 'decimal');

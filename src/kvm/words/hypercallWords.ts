@@ -1,4 +1,5 @@
 import { hex } from '../../base/hex';
+import { carriesVector, deliveryModeName } from '../deliveryModes';
 import { decimalField, hexField, isSet, numberOf, unsignedOf, wordOf } from '../fieldValues';
 import { hypercallName, hypervHypercallName, xenHypercallName } from '../hypercalls';
 import type { DescribedEvent, Describers, Words } from './words';
@@ -49,7 +50,10 @@ function argumentWords({
       return `wakes the vCPU with APIC id ${decimalField(fields, 'a1')}`;
     case 10: {
       const targets = targetsOf(fields);
-      return `vector ${hex((wordOf(fields, 'a3') ?? 0) & 0xff)} to ${targets}`;
+      const icrLow = wordOf(fields, 'a3') ?? 0;
+      const mode = (icrLow >>> 8) & 7;
+      const what = carriesVector(mode) ? `vector ${hex(icrLow & 0xff)}` : deliveryModeName(mode);
+      return `${what} to ${targets}`;
     }
     case 11:
       return `yields to the vCPU with APIC id ${decimalField(fields, 'a0')}`;

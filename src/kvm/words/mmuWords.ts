@@ -10,6 +10,7 @@ import {
   wordOf,
 } from '../fieldValues';
 import { describePageFaultErrorCode, summarizePageFaultErrorCode } from '../pageFaultErrorCode';
+import type { RecordedCondition } from '../recordedConditions';
 import { describeSpte, describeSpteChange, levelName } from '../spte';
 import type { DescribedEvent, Describer, Describers, Words } from './words';
 
@@ -55,10 +56,10 @@ function pageSize(fields: Fields): string {
 }
 
 /** `error_code` is KVM's own encoding here, on VMX too. */
-function fastPageFaultWords({ fields, printFormat }: DescribedEvent): Words {
+function fastPageFaultWords({ fields, conditions }: DescribedEvent): Words {
   const errorCode = unsignedOf(fields, 'error_code') ?? 0n;
   const address = fields.has('gva') ? 'gva' : 'cr2_or_gpa';
-  const outcome = fastPageFaultOutcome(fields, printFormat);
+  const outcome = fastPageFaultOutcome(fields, conditions ?? []);
   const change = describeSpteChange(
     unsignedOf(fields, 'old_spte') ?? 0n,
     unsignedOf(fields, 'new_spte') ?? 0n,
@@ -83,7 +84,10 @@ interface OutcomeWords {
   readonly name: string | undefined;
 }
 
-function fastPageFaultOutcome(fields: Fields, printFormat: string | undefined): OutcomeWords {
+function fastPageFaultOutcome(
+  fields: Fields,
+  conditions: readonly RecordedCondition[],
+): OutcomeWords {
   const ret = numberOf(fields, 'ret');
   if (ret === undefined) {
     const retry = isSet(fields, 'retry');
@@ -92,7 +96,7 @@ function fastPageFaultOutcome(fields: Fields, printFormat: string | undefined): 
       name: undefined,
     };
   }
-  const outcomes = fastPageFaultOutcomes(printFormat ?? '');
+  const outcomes = fastPageFaultOutcomes(conditions);
   if (outcomes === undefined) {
     return {
       words: `unknown (ret ${ret}, whose meaning the recording does not tell)`,

@@ -49,9 +49,9 @@ function newNameOf(fields: Fields): string {
   return name === undefined ? '' : ` to ${name}`;
 }
 
-function switchWords({ fields, printFormat }: DescribedEvent): Words {
+function switchWords({ fields, conditions }: DescribedEvent): Words {
   const raw = integerOf(fields, 'prev_state');
-  const state = raw === undefined ? undefined : decodeTaskState(raw, printFormat);
+  const state = raw === undefined ? undefined : decodeTaskState(raw, conditions ?? []);
   const left = state === undefined ? 'state unknown' : `${state.letters}, ${state.meaning}`;
   return {
     summary: `${thread(fields, 'prev_comm', 'prev_pid')} off (${left}), ${thread(fields, 'next_comm', 'next_pid')} on`,

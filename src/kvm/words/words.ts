@@ -1,12 +1,14 @@
 import type { Isa, RecordedExitNames } from '../exitReasons';
 import type { FieldValue } from '../fieldValues';
+import type { RecordedCondition } from '../recordedConditions';
 
 /** The event that is put into words. */
 export interface DescribedEvent {
   /** Tracepoint without its system: `kvm_exit`. */
   readonly name: string;
   readonly fields: ReadonlyMap<string, FieldValue>;
-  readonly printFormat?: string;
+  /** Constants of the recording's kernel that its print format shows. */
+  readonly conditions?: readonly RecordedCondition[];
   /** Names of the recording's own print format, which win over the tables (L.5). */
   readonly exitNames?: RecordedExitNames;
   readonly precedingExit?: PrecedingExit;

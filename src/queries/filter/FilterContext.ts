@@ -3,7 +3,7 @@ import type { EventBlock, EventTable } from '../../events/EventTable';
 /** What a filter needs to know beyond the columns. Asked once a value where answers repeat, else once a row. */
 export interface FilterContext {
   readonly table: EventTable;
-  /** The vCPU an event is about; undefined for a thread that is none. */
+  /** The vCPU that the event's thread runs; undefined for a thread that runs none. */
   readonly vcpuOf: (
     block: EventBlock,
     at: number,
@@ -12,6 +12,4 @@ export interface FilterContext {
   readonly commOf: (tid: number) => string | undefined;
   /** Name of the exit reason, for events that have one; depends on `isa` and the exit's number only. */
   readonly exitReasonName: (block: EventBlock, at: number) => string | undefined;
-  /** Class of the exit (`idle`, `mmio`, …), for events that have one. */
-  readonly classOf: (block: EventBlock, at: number) => string | undefined;
 }

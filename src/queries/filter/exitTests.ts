@@ -1,3 +1,4 @@
+import { exitClassifier } from '../../analyses/exits/exitColumns';
 import type { EventKind } from '../../events/EventTable';
 import { NO_DETAIL } from '../../events/EventTable';
 import { fieldIndex } from '../../events/fields';
@@ -48,13 +49,14 @@ function reasonMatcher(term: FilterTerm): (code: number, name: string | undefine
   };
 }
 
-/** Compares the class of an exit. It may depend on the events around, so it is asked row by row. */
-export function classTest(term: FilterTerm, kind: EventKind, context: FilterContext): KindTest {
+/** Compares the class of an exit. It may depend on the exit's other fields, so it is asked row by row. */
+export function classTest(term: FilterTerm, kind: EventKind): KindTest {
   if (exitReasonIndex(kind) < 0) return false;
   const matches = nameTest(term);
+  const classOf = exitClassifier(kind);
   const known = new Map<string, boolean>();
   return (block, at) => {
-    const exitClass = context.classOf(block, at);
+    const exitClass = classOf(block, at);
     if (exitClass === undefined) return false;
     let answer = known.get(exitClass);
     if (answer === undefined) {

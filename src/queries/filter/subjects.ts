@@ -42,7 +42,7 @@ export const subjects: ReadonlyMap<string, Subject> = new Map<string, Subject>([
     {
       operators: NAME_OPERATORS,
       example: 'class=idle,mmio',
-      compile: (term, context) => (kind) => classTest(term, kind, context),
+      compile: (term) => (kind) => classTest(term, kind),
     },
   ],
   ['vcpu', numberSubject('vcpu=1', vcpuTest('vcpu'))],

@@ -1,3 +1,4 @@
+import { nsPerUnit } from '../../base/timeUnits';
 import { FilterError } from './FilterError';
 import type { FilterTerm } from './FilterExpression';
 import { numberTest } from './numbers';
@@ -14,19 +15,9 @@ export function timeTest(term: FilterTerm): RowTest {
   return (block, at) => test(block.time[at]!);
 }
 
-const UNIT_NS: Readonly<Record<string, number>> = {
-  ns: 1,
-  us: 1e3,
-  µs: 1e3, // U+00B5, on keyboards
-  μs: 1e3, // U+03BC, the Greek letter
-  ms: 1e6,
-  s: 1e9,
-  '': 1e9,
-};
-
 function nanoseconds(text: string, term: FilterTerm): number {
-  const match = /^([+-]?\d{1,20}(?:\.\d{1,20})?)([a-zµμ]*)$/.exec(text);
-  const scale = UNIT_NS[match?.[2] ?? 'none'];
+  const match = /^([+-]?\d{1,20}(?:\.\d{1,20})?)([a-zµμ]+)?$/.exec(text);
+  const scale = nsPerUnit.get(match?.[2] ?? 's');
   if (match === null || scale === undefined) {
     throw new FilterError(
       term.position,

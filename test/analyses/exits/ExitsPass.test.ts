@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { OpenTrace } from '../../../src/engine/OpenTrace';
 import { fixtureBytes, openedTrace } from '../../support/openTrace';
+import type { AnalysedTrace } from '../../support/openTrace';
 import { traceText } from '../../support/traceText';
 
 /** By thread: `code: count exits, durations of the paired ones`. */
-function tallies({ exits, directory }: OpenTrace): string[] {
+function tallies({ exits, directory }: AnalysedTrace): string[] {
   return exits.tallies.map(({ binding, code, count, durations }) => {
     const { tid } = directory.bindings.all[binding]!;
-    return `${tid} ${code}: ${count}, ${[...durations.view].join(' ')}`.trimEnd();
+    return `${tid} ${code}: ${count}, ${[...durations.each!].join(' ')}`.trimEnd();
   });
 }
 
@@ -138,6 +138,17 @@ describe('ExitsPass', () => {
     assert.deepEqual(await talliesOf(text), ['100 33: 1,']);
   });
 
+  it('adds up the exits of a thread by vCPU, however often it changes between two', async () => {
+    const text = [0, 1, 0, 1, 0]
+      .map(
+        (vcpu, index) => `
+          ${index * 100} cpu0 100 kvm_exit exit_reason=12 isa=1 vcpu_id=${vcpu}
+          ${index * 100 + 50} cpu0 100 kvm_entry vcpu_id=${vcpu}`,
+      )
+      .join('');
+    assert.deepEqual(await talliesOf(text), ['100 12: 3, 50 50 50', '100 12: 2, 50 50']);
+  });
+
   it('starts anew when the thread runs another vCPU (A-11)', async () => {
     const text = `
       100 cpu0 100 kvm_exit exit_reason=12 isa=1 vcpu_id=0
@@ -162,6 +173,18 @@ describe('ExitsPass', () => {
     it('gives no duration when they were lost where the thread went', async () => {
       const text = `${other(50, 1)}\n${exit}\nlost cpu1 3\n${entry(1)}`;
       assert.deepEqual(await talliesOf(text), ['100 12: 1,']);
+    });
+
+    it('does not take two exits for the fast path when they were lost where the thread went', async () => {
+      const text = `
+        20 cpu1 7 sched_waking pid=7
+        50 cpu0 100 kvm_entry vcpu_id=0
+        100 cpu0 100 kvm_exit exit_reason=32 isa=1 vcpu_id=0
+        lost cpu1 3
+        200 cpu1 100 kvm_exit exit_reason=12 isa=1 vcpu_id=0
+        240 cpu1 100 kvm_entry vcpu_id=0
+      `;
+      assert.deepEqual(await talliesOf(text), ['100 32: 1,', '100 12: 1, 40']);
     });
 
     it('gives the duration when they were lost elsewhere, or before', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { ByteCursor } from '../../../src/formats/ByteCursor';
-import { FormatError } from '../../../src/formats/FormatError';
+import type { FormatError } from '../../../src/formats/FormatError';
 import { memorySource } from '../../../src/formats/memorySource';
 import {
   decodeOptions,
@@ -16,9 +16,17 @@ type Written = readonly [id: number, payload: ByteWriter];
 
 const text = (value: string): ByteWriter => new ByteWriter().zstr(value);
 
-function decoded(options: readonly Written[], littleEndian = true): TraceOptions {
+/** `errors`: what is reported of damaged options goes there; else it fails the test. */
+function decoded(
+  options: readonly Written[],
+  littleEndian = true,
+  errors?: FormatError[],
+): TraceOptions {
   const raw = options.map(([id, payload]) => ({ id, payload: payload.finish(), offset: 0x40 }));
-  return decodeOptions(raw, littleEndian);
+  return decodeOptions(raw, littleEndian, (error) => {
+    if (errors === undefined) throw error;
+    errors.push(error);
+  });
 }
 
 describe('decodeOptions', () => {
@@ -132,21 +140,30 @@ describe('decodeOptions', () => {
       [OptionId.timeShift, samples],
       [OptionId.timeShift, cpus],
     ] satisfies Written[]) {
-      assert.throws(
-        () => decoded([[id, payload]]),
-        (error: unknown) =>
-          error instanceof FormatError &&
-          error.code === 'bad-value' &&
-          error.message.startsWith(`option ${id} at byte 0x40: says `),
-      );
+      const errors: FormatError[] = [];
+      const { guests, timeShift } = decoded([[id, payload]], true, errors);
+      assert.deepEqual([guests, timeShift], [[], undefined]);
+      assert.equal(errors[0]?.code, 'bad-value');
+      assert.match(errors[0].message, new RegExp(`^option ${id} at byte 0x40: says `));
     }
   });
 
-  it('names the option that ends too early', () => {
-    assert.throws(
-      () => decoded([[OptionId.tsc2nsec, new ByteWriter().u32(1)]]),
-      /option 14 at byte 0x40: needs 4 bytes, 0 left/,
+  it('names the option that ends too early, and keeps the others', () => {
+    const errors: FormatError[] = [];
+    const shift = new ByteWriter().u8(1).u8(2).u8(3);
+    const tsc = new ByteWriter().u32(5).u32(6);
+    const options = decoded(
+      [
+        [OptionId.timeShift, shift],
+        [OptionId.tsc2nsec, tsc],
+        [OptionId.uname, text('Linux host 6.1 x86_64')],
+      ],
+      true,
+      errors,
     );
+    assert.match(errors[0]!.message, /option 12 at byte 0x40: needs 8 bytes, 3 left/);
+    assert.deepEqual(options.tscConversion, { mult: 5, shift: 6 });
+    assert.equal(options.uname, 'Linux host 6.1 x86_64');
   });
 });
 

@@ -132,14 +132,11 @@ describe('parseEventFormat', () => {
     );
   });
 
-  it('stays fast on hostile text', () => {
-    const startMs = performance.now();
+  // A search that goes back and forth would take minutes here, and run into mocha's time limit.
+  it('reads no field, and no text twice, where it is hostile', () => {
     for (const piece of ['[', '[]', 'a', '__attribute__((', 'field:', '\t', ';']) {
-      parseEventFormat(
-        'kvm',
-        `name: x\nID: 1\n\tfield:${piece.repeat(100_000)};\toffset:0;\tsize:4;\n`,
-      );
+      const text = `name: x\nID: 1\n\tfield:${piece.repeat(100_000)};\toffset:0;\tsize:4;\n`;
+      assert.deepEqual(parseEventFormat('kvm', text)?.fields, []);
     }
-    assert.ok(performance.now() - startMs < 2000);
   });
 });

@@ -169,14 +169,20 @@ describe('symbolsOf', () => {
     );
   });
 
+  it('takes no name of JavaScript for a name of the kernel', () => {
+    const list = '__print_symbolic((constructor)REC->x, {1, "a"})';
+    assert.deepEqual(entriesOf(`"%s", ${list}`), [[[1, 'a']]]);
+    assert.deepEqual(listsOf('"%s", constructor(REC->x, {1, "a"})'), []);
+  });
+
   it('has no names for a text beyond all measure', () => {
     const list = '__print_symbolic(REC->x, {1, "a"})';
     assert.equal(listsOf(`"%s${' '.repeat(1 << 20)}", ${list}`).length, 0);
     assert.equal(listsOf(`"%s${' '.repeat(1 << 10)}", ${list}`).length, 1);
   });
 
-  it('stays fast, and within the stack, on hostile text', () => {
-    const startMs = performance.now();
+  // Going back and forth would take minutes here, and run into mocha's time limit.
+  it('has no names for hostile text, and stays within the stack', () => {
     for (const text of [
       '(',
       '-',
@@ -191,10 +197,11 @@ describe('symbolsOf', () => {
       '1|(',
       '\\',
     ]) {
-      listsOf(`"%s", __print_symbolic(REC->x, ${text.repeat(100_000 / text.length)}`);
+      const hostile = text.repeat(100_000 / text.length);
+      assert.deepEqual(listsOf(`"%s", __print_symbolic(REC->x, ${hostile}`), []);
     }
-    listsOf(`"%s", __print_symbolic(REC->x, {1${'+1'.repeat(50_000)}, "a"})`);
-    listsOf(`"%s", __print_symbolic(REC->x, {${'9'.repeat(100_000)}, "a"})`);
-    assert.ok(performance.now() - startMs < 4000);
+    for (const key of [`1${'+1'.repeat(50_000)}`, '9'.repeat(100_000)]) {
+      assert.deepEqual(listsOf(`"%s", __print_symbolic(REC->x, {${key}, "a"})`), []);
+    }
   });
 });

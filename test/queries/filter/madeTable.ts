@@ -96,7 +96,7 @@ function madeColumns(kind: EventKind, events: readonly MadeEvent[]): FieldColumn
   };
 }
 
-/** A context in which tid 100 + n is vCPU n of VM 0, 200 + n of VM 1, and HLT is idle. */
+/** A context in which tid 100 + n is vCPU n of VM 0, 200 + n of VM 1. */
 export function madeContext(table: EventTable): FilterContext {
   const exitReason = (at: number, block: EventBlock) => {
     const columns = block.fields[0];
@@ -112,6 +112,5 @@ export function madeContext(table: EventTable): FilterContext {
     },
     commOf: (tid) => (tid < 100 ? undefined : `CPU ${tid % 100}/KVM`),
     exitReasonName: (block, at) => nameOf(exitReason(at, block)),
-    classOf: (block, at) => (nameOf(exitReason(at, block)) === 'HLT' ? 'idle' : 'mem'),
   };
 }

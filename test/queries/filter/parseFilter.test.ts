@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { FilterError } from '../../../src/queries/filter/FilterError';
 import type { FilterTerm } from '../../../src/queries/filter/FilterExpression';
 import { parseFilter } from '../../../src/queries/filter/parseFilter';
-import { printFilter } from '../../../src/queries/filter/printFilter';
+import { printFilter } from '../../support/printFilter';
 
 /** Each term as `subject operator values`, with `not` before negated ones. */
 function terms(text: string): readonly string[] {

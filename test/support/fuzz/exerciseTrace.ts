@@ -1,5 +1,6 @@
 import { exitNamesOf } from '../../../src/engine/exitNames';
 import { OpenTrace } from '../../../src/engine/OpenTrace';
+import { TracePasses } from '../../../src/engine/TracePasses';
 import type { EventTable } from '../../../src/events/EventTable';
 import { blockOfRow } from '../../../src/events/fields';
 import { csvRows } from '../../../src/export/csv';
@@ -11,6 +12,7 @@ import { eventDetail, eventPage } from '../../../src/queries/eventRows';
 import { exitRows } from '../../../src/queries/exitRows';
 import { traceFacts } from '../../../src/queries/traceFacts';
 import { eventAccess } from '../eventAccess';
+import type { AnalysedTrace } from '../openTrace';
 
 const EVENTS_A_STEP = 1 << 16;
 const ROWS_LOOKED_AT = 12;
@@ -33,8 +35,10 @@ export function exerciseTrace(decompressor: Decompressor, bytes: Uint8Array): Ex
     if (!(error instanceof FormatError)) throw error;
     return { outcome: 'refused', message: error.message };
   }
-  while (trace.read(EVENTS_A_STEP));
-  const { table, reader, directory, exits } = trace;
+  const passes = new TracePasses(trace, 0);
+  while (trace.read(EVENTS_A_STEP, (block) => passes.add(block)));
+  const { table, reader } = trace;
+  const { directory, exits } = passes;
   checkOrder(table);
   const rows = exitRows(exits.tallies, directory.refs(), exitNamesOf(trace), {});
   exits.timeline.bins(() => true, reader.lastNs, 500);
@@ -46,7 +50,7 @@ export function exerciseTrace(decompressor: Decompressor, bytes: Uint8Array): Ex
     directory,
     commOf: (tid) => trace.commOf(tid),
   });
-  lookAtRows(trace);
+  lookAtRows(Object.assign(trace, { directory, exits }));
   JSON.stringify(rows);
   return { outcome: 'opened', events: table.length, diagnostics: diagnostics.length };
 }
@@ -62,7 +66,7 @@ function checkOrder(table: EventTable): void {
   }
 }
 
-function lookAtRows(trace: OpenTrace): void {
+function lookAtRows(trace: AnalysedTrace): void {
   const { table, reader } = trace;
   const count = Math.min(ROWS_LOOKED_AT, table.length);
   const rows = Float64Array.from({ length: count }, (_, index) =>

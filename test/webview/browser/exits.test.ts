@@ -114,7 +114,7 @@ describe('The exits of a trace', () => {
 
     const [markdown, csv] = (await askedFor(page, 'copyText')).map(({ text }) => text);
     assert.match(markdown!.split('\n')[2]!, /IO_INSTRUCTION \(30\)/);
-    assert.match(csv!.split('\r\n')[1]!, /^0,0,vmx,IO_INSTRUCTION,30,pio,1204,1204,/);
+    assert.match(csv!.split('\n')[1]!, /^0,0,vmx,IO_INSTRUCTION,30,pio,1204,1204,/);
   });
 
   it('draws the chart with bars, and tells its numbers to who cannot see it', async () => {

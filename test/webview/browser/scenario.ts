@@ -1,5 +1,5 @@
 import type { Call } from '../../../src/protocol/RpcClient';
-import type { LoadNotice, LoadState } from '../../../src/protocol/requests';
+import type { LoadState, PageNotice } from '../../../src/protocol/requests';
 
 /** What the fake host pretends. Travels into the page as JSON. */
 export interface Scenario {
@@ -14,7 +14,7 @@ export interface FakeHost {
   readonly calls: Call[];
   readonly violations: string[];
   savedState: unknown;
-  notify(notice: LoadNotice): void;
+  notify(notice: PageNotice): void;
   setScenario(scenario: Partial<Scenario>): void;
 }
 

@@ -33,7 +33,7 @@ describe('The states of a load', () => {
     await page.evaluate(() => {
       const complete = { kind: 'complete' } as const;
       window.fakeHost.setScenario({ events: 50_000_000, load: complete });
-      window.fakeHost.notify({ notice: 'load', load: complete });
+      window.fakeHost.notify({ notice: 'load', load: complete, loadNumber: 1 });
     });
 
     await page.getByText('50,000,000 events', { exact: true }).waitFor();
@@ -94,7 +94,7 @@ describe('The states of a load', () => {
 
     await page.evaluate((load) => {
       window.fakeHost.setScenario({ events: 500, load });
-      window.fakeHost.notify({ notice: 'load', load });
+      window.fakeHost.notify({ notice: 'load', load, loadNumber: 2 });
     }, loading);
     await page.getByText('500 events', { exact: true }).waitFor();
 

@@ -49,7 +49,7 @@ export function cannedExitsOverTime(
       counts[first + bin]! += Math.round((row.count / bins) * wave * burst);
     }
   }
-  return { binNs: durationNs / bins, bins, classes, counts };
+  return { fromNs: 0, binNs: durationNs / bins, bins, classes, counts };
 }
 
 function matches(selection: VcpuSelection, vm: number, vcpu: number): boolean {

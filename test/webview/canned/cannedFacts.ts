@@ -17,7 +17,9 @@ export function cannedFacts(events: number): TraceFacts {
       },
     ],
     t0Ns: '631963290632114',
+    fromNs: 0,
     durationNs: Math.max(0, events - 1) * stepNs,
+    part: null,
     events,
     eventCounts: eventCounts(events),
     lostEvents: 18_231,
@@ -25,6 +27,8 @@ export function cannedFacts(events: number): TraceFacts {
       { hostCpu: 3, fromNs: 2_301_992_114, toNs: 2_304_120_001, count: 18_100 },
       { hostCpu: 7, fromNs: 61_002_114_870, toNs: 61_002_190_002, count: 131 },
     ],
+    lostGaps: 2,
+    unsizedGaps: 0,
     vms: [
       { vm: 0, pid: 1301, name: 'web-frontend', vcpus: vcpus(4, 1303) },
       { vm: 1, pid: 2044, name: null, vcpus: vcpus(2, 2051) },
@@ -64,6 +68,7 @@ export function cannedCycleFacts(events: number): TraceFacts {
     })),
     lostEvents: 0,
     lost: [],
+    lostGaps: 0,
     diagnostics: [],
   };
 }

@@ -3,6 +3,7 @@ import type { ExitsOverTime } from '../../../src/protocol/requests';
 import { classSeries } from '../../../webview/charts/classSeries';
 
 const exits: ExitsOverTime = {
+  fromNs: 0,
   binNs: 10,
   bins: 3,
   classes: ['desc', 'mem', 'idle', 'tsc', 'msr'],

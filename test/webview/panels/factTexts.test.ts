@@ -25,14 +25,26 @@ describe('factTexts', () => {
   });
 
   it('does not pretend to know how many were lost where the recording does not say', () => {
-    const lost = [{ hostCpu: 0, fromNs: 1, toNs: 2, count: null }];
+    const lost = { lostGaps: 1, unsizedGaps: 1 };
 
-    assert.equal(text({ ...facts, lostEvents: 0, lost }, 'lost'), 'unknown number in 1 gap');
-    assert.equal(text({ ...facts, lostEvents: 7, lost }, 'lost'), 'at least 7 in 1 gap');
+    assert.equal(text({ ...facts, ...lost, lostEvents: 0 }, 'lost'), 'unknown number in 1 gap');
+    assert.equal(text({ ...facts, ...lost, lostEvents: 7 }, 'lost'), 'at least 7 in 1 gap');
+  });
+
+  it('says which part of the trace is loaded', () => {
+    const part = { fromNs: 1.5e9, hostCpus: [0, 3], events: ['kvm_*'] };
+    assert.equal(
+      text({ ...facts, part }, 'part'),
+      'from 1.500 s, events of CPU 0, 3, events kvm_*',
+    );
+    assert.equal(
+      factTexts({ ...facts, part: {} }).find(({ id }) => id === 'part'),
+      undefined,
+    );
   });
 
   it('says none when nothing was lost', () => {
-    assert.equal(text({ ...facts, lostEvents: 0, lost: [] }, 'lost'), 'none');
+    assert.equal(text({ ...facts, lostEvents: 0, lostGaps: 0 }, 'lost'), 'none');
   });
 
   it('says that a clock counts cycles', () => {

@@ -6,7 +6,7 @@ const tenSeconds = { clockUnit: 'ns', durationNs: 10e9 } as const;
 
 describe('exitsAsCsv', () => {
   it('gives unrounded values under the names of the command line', () => {
-    const [header, row] = exitsAsCsv([exitRow()], tenSeconds).split('\r\n');
+    const [header, row] = exitsAsCsv([exitRow()], tenSeconds).split('\n');
 
     assert.equal(
       header,
@@ -19,7 +19,7 @@ describe('exitsAsCsv', () => {
   });
 
   it('does not call cycles nanoseconds', () => {
-    const [header] = exitsAsCsv([], { clockUnit: 'cycles', durationNs: 1 }).split('\r\n');
+    const [header] = exitsAsCsv([], { clockUnit: 'cycles', durationNs: 1 }).split('\n');
 
     assert.match(header!, /total_cycles/);
     assert.doesNotMatch(header!, /_ns/);

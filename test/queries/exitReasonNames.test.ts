@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { exitReasonNames } from '../../../src/formats/tracefs/exitReasonNames';
-import { fixtureFormat, madeFormat } from './formatFixtures';
+import { exitReasonNames } from '../../src/queries/exitReasonNames';
+import { fixtureFormat, madeFormat } from '../formats/tracefs/formatFixtures';
 
 describe('exitReasonNames', () => {
   it('has the names of both ISAs as kvm_exit spells them', () => {

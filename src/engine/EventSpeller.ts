@@ -1,11 +1,12 @@
 import { BLOCK_ROWS } from '../events/EventTable';
 import type { EventBlock, EventTable } from '../events/EventTable';
 import { EventAccess } from '../queries/EventAccess';
+import type { VcpuDirectory } from '../vcpu/VcpuDirectory';
 import { exitNamesOf } from './exitNames';
 import type { OpenTrace } from './OpenTrace';
 
 /** One event on its way past; the same object again for the next one. */
-export interface StreamedEvent {
+export interface SpelledEvent {
   readonly access: EventAccess;
   readonly block: EventBlock;
   at: number;
@@ -15,17 +16,17 @@ export interface StreamedEvent {
  * Spells events out while a trace is read whose blocks do not stay. Only the block before the
  * current one is kept: what a fault means depends on the exit before it.
  */
-export class EventStream {
+export class EventSpeller {
   private previous: EventBlock | undefined;
 
-  /** `identity`: the same trace, read before, which knows all vCPU threads. */
+  /** `directory`: all vCPU threads, from the same trace read before. */
   constructor(
     private readonly trace: OpenTrace,
-    private readonly identity: OpenTrace,
+    private readonly directory: VcpuDirectory,
   ) {}
 
   /** Visits the block's events in order until `visit` says to stop. */
-  forEach(read: EventBlock, visit: (event: StreamedEvent) => 'go on' | 'stop'): void {
+  forEach(read: EventBlock, visit: (event: SpelledEvent) => 'go on' | 'stop'): void {
     const block = { ...read, firstRow: this.previous === undefined ? 0 : BLOCK_ROWS };
     const event = { access: this.accessTo(block), block, at: 0 };
     for (; event.at < block.length; event.at++) if (visit(event) === 'stop') return;
@@ -41,7 +42,7 @@ export class EventStream {
       table,
       records: this.trace.records,
       littleEndian: this.trace.file.littleEndian,
-      directory: this.identity.directory,
+      directory: this.directory,
       commOf: (tid) => this.trace.commOf(tid),
       exitNames: exitNamesOf(this.trace),
     });

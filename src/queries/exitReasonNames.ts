@@ -1,6 +1,6 @@
-import type { EventFormat } from './EventFormat';
-import type { SymbolList } from './printFormat';
-import { symbolsOf } from './printFormat';
+import type { EventFormat } from '../formats/tracefs/EventFormat';
+import { printKnowledge } from '../formats/tracefs/printKnowledge';
+import type { SymbolList } from '../formats/tracefs/printFormat';
 
 /** Names of exit reasons by number: VMX basic reasons (16 bits), SVM exit codes (32 bits, unsigned). */
 export interface ExitReasonNames {
@@ -17,7 +17,7 @@ const ISA_SVM = 2n;
  * when its print format has no such lists (Linux 2.6, other architectures): then built-in tables must do.
  */
 export function exitReasonNames(format: EventFormat): ExitReasonNames | undefined {
-  const { byField } = symbolsOf(format);
+  const { byField } = printKnowledge(format).symbols;
   const lists = byField.get('exit_reason') ?? byField.get('exit_code') ?? [];
   const vmx = namesWhere(lists, ISA_VMX, ISA_SVM);
   const svm = namesWhere(lists, ISA_SVM, ISA_VMX);

@@ -1,4 +1,4 @@
-import type { FilterExpression, FilterTerm } from './FilterExpression';
+import type { FilterExpression, FilterTerm } from '../../src/queries/filter/FilterExpression';
 
 /** Writes an expression so that `parseFilter` reads the same back. */
 export function printFilter(expression: FilterExpression): string {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { EventStream } from '../../src/engine/EventStream';
+import { EventSpeller } from '../../src/engine/EventSpeller';
 import { nodeDecompressor } from '../../src/engine/node/nodeDecompressor';
 import { OpenTrace } from '../../src/engine/OpenTrace';
 import { BLOCK_ROWS } from '../../src/events/EventTable';
@@ -27,18 +27,18 @@ const bytes = writtenTrace(
   { compression: 'zlib' },
 );
 
-describe('EventStream', () => {
+describe('EventSpeller', () => {
   it('shows events as they are read, and knows what stood in the block before', async () => {
     const source = memorySource('made', bytes);
     const decompressor = await nodeDecompressor();
     const trace = new OpenTrace({ source, decompressor, keepBlocks: false });
-    const stream = new EventStream(trace, await openedTrace(bytes));
+    const speller = new EventSpeller(trace, (await openedTrace(bytes)).directory);
     const seen: string[] = [];
     let count = 0;
     let more = true;
     while (more) {
       more = trace.read(1 << 16, (block) => {
-        stream.forEach(block, ({ access, block: own, at }) => {
+        speller.forEach(block, ({ access, block: own, at }) => {
           count++;
           if (own.time[at]! < BLOCK_ROWS - 1) return 'go on';
           const exit = access.exitBefore(own, at);
@@ -53,9 +53,9 @@ describe('EventStream', () => {
 
   it('stops when it is told to', async () => {
     const trace = await openedTrace(bytes);
-    const stream = new EventStream(trace, trace);
+    const speller = new EventSpeller(trace, trace.directory);
     let count = 0;
-    stream.forEach(trace.table.blocks[0]!, () => (++count < 5 ? 'go on' : 'stop'));
+    speller.forEach(trace.table.blocks[0]!, () => (++count < 5 ? 'go on' : 'stop'));
     assert.equal(count, 5);
   });
 });

@@ -1,0 +1,60 @@
+import type { ByteSource, Decompressor } from '../formats/ByteSource';
+import type { TracePart } from '../protocol/TracePart';
+import { exitsNeeds } from './needs';
+import { OpenTrace } from './OpenTrace';
+import { TracePasses } from './TracePasses';
+
+export interface LoadOptions {
+  readonly source: ByteSource;
+  readonly decompressor: Decompressor;
+  readonly part: TracePart;
+  readonly tscKhz: number | undefined;
+}
+
+/**
+ * The rows of a trace, and the passes over it. A part by host CPUs or tracepoints restricts the
+ * rows; what a vCPU did is told by events of all of them, so the passes go over the file first.
+ */
+export class LoadedTrace {
+  readonly passes: TracePasses;
+  readonly rows: OpenTrace;
+  /** Read before the rows, where the rows do not hold all that the passes need. */
+  private readonly analysed: OpenTrace | undefined;
+  private isAnalysed = false;
+
+  /** Throws a `FormatError` when nothing of the file can be shown. */
+  constructor(options: LoadOptions) {
+    const { hostCpus, events, ...time } = options.part;
+    this.rows = new OpenTrace({ ...options, keepBlocks: true });
+    if (hostCpus !== undefined || events !== undefined) {
+      this.analysed = new OpenTrace({ ...options, ...exitsNeeds, part: time, keepBlocks: false });
+    }
+    this.passes = new TracePasses(this.analysed ?? this.rows, this.rows.reader.fromNs);
+  }
+
+  /** Reads on until about `events` more were seen; false when the trace is read. */
+  read(events: number): boolean {
+    if (this.analysed === undefined)
+      return this.rows.read(events, (block) => this.passes.add(block));
+    if (this.isAnalysed) return this.rows.read(events);
+    this.isAnalysed = !this.analysed.read(events, (block) => this.passes.add(block));
+    return true;
+  }
+
+  /** Gives up the rest of the trace; what was read so far is all there. */
+  stop(): void {
+    this.analysed?.stop((block) => this.passes.add(block));
+    this.rows.stop((block) => {
+      if (this.analysed === undefined) this.passes.add(block);
+    });
+  }
+
+  /** How far reading is, over all that is read. */
+  get progress(): { readonly doneBytes: number; readonly totalBytes: number } {
+    const readers = [this.analysed, this.rows].flatMap((trace) => trace?.reader ?? []);
+    return {
+      doneBytes: readers.reduce((sum, { doneBytes }) => sum + doneBytes, 0),
+      totalBytes: readers.reduce((sum, { totalBytes }) => sum + totalBytes, 0),
+    };
+  }
+}
