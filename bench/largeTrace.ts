@@ -23,7 +23,7 @@ export async function writeLargeTrace(
   const source = new FileSource(from);
   const file = readTraceDat(source, decompressor);
   const reader = new TraceReader(file, { source, decompressor, keeps: () => true });
-  while (reader.read(1 << 20));
+  while (reader.read(1 << 20)) reader.takeBlocks();
   const events = reader.rows;
   const copies = Math.ceil(leastEvents / events);
   const periodNs = BigInt(reader.lastNs) + GAP_NS;

@@ -10,7 +10,9 @@ export class Output {
   constructor(private readonly stream: NodeJS.WriteStream) {
     // `… | head` closes the pipe early: the reader has what it wanted.
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      process.exit(error.code === 'EPIPE' ? 0 : 1);
+      if (error.code === 'EPIPE') process.exit(0);
+      console.error(`exitscope: standard output: ${error.message}. Make room, or write elsewhere.`);
+      process.exit(1);
     });
   }
 

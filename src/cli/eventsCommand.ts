@@ -6,77 +6,128 @@ import { identityNeeds } from '../engine/needs';
 import type { OpenTrace } from '../engine/OpenTrace';
 import { readIdentity } from '../engine/readAll';
 import { csvHeader, csvRows } from '../export/csv';
+import type { TraceFacts } from '../protocol/facts';
 import { columnsOf, eventRecord } from '../queries/eventRecord';
 import { eventLine } from '../queries/eventRows';
 import type { CommandArguments } from './arguments';
 import { factsOf, openForCommand, warn } from './openForCommand';
 import type { Output } from './Output';
+import { printable } from './printable';
 
 const EVENTS_A_STEP = 1 << 16;
+/** Spelled out, events take a hundred times the memory of their columns. */
+const EVENTS_A_WRITE = 256;
 /** What a page fault means, and which encoding its error code has, the exit before it tells. */
 const NEEDED_BY_FAULTS: readonly string[] = ['kvm_exit', 'kvm_entry'];
 
-type Speller = (event: SpelledEvent) => string;
+interface Spelling {
+  readonly header: string;
+  readonly add: (event: SpelledEvent) => void;
+  /** The events that were added since the last call. */
+  readonly take: () => string;
+}
 
 /**
  * `exitscope events FILE`. Two passes: the first finds out which thread runs which vCPU (an event
  * may come before the one that tells), the second writes the events as they are read.
  */
 export async function eventsCommand(args: CommandArguments, output: Output): Promise<void> {
-  const { tscKhz, vcpu } = args;
+  const { tscKhz } = args;
   const identity = await openForCommand(args.file, { tscKhz, ...identityNeeds });
   const directory = readIdentity(identity.trace);
-  warn(args.file, factsOf(identity, directory));
+  const facts = factsOf(identity, directory);
+  warn(args.file, facts);
+  warnOfNothing(args, facts, identity.trace);
   identity.source.close();
   const wanted = keepsOf(args.events);
-  const needsExits = wanted('kvm_page_fault');
-  const keeps = (event: string): boolean =>
-    wanted(event) || (needsExits && NEEDED_BY_FAULTS.includes(event));
-  const part = {
-    ...(args.fromNs !== undefined && { fromNs: args.fromNs }),
-    ...(args.toNs !== undefined && { toNs: args.toNs }),
-    ...(args.cpu !== undefined && { hostCpus: [args.cpu] }),
-  };
-  const { trace } = await openForCommand(args.file, { tscKhz, part, keeps });
-  const { header, spell } = spellerOf(args, trace, identity.trace);
-  await output.write(header);
+  const needsExits = wanted('kvm', 'kvm_page_fault');
+  const { trace } = await openForCommand(args.file, {
+    tscKhz,
+    part: {
+      ...(args.fromNs !== undefined && { fromNs: args.fromNs }),
+      ...(args.toNs !== undefined && { toNs: args.toNs }),
+      ...(args.cpu !== undefined && { hostCpus: [args.cpu] }),
+    },
+    keeps: (system, event) =>
+      wanted(system, event) || (needsExits && NEEDED_BY_FAULTS.includes(event)),
+  });
+  const spelling = spellingOf(args, trace, identity.trace);
+  await output.write(spelling.header);
   const speller = new EventSpeller(trace, directory);
+  const isWanted = ({ access, block, at }: SpelledEvent): boolean => {
+    const { system, name } = access.kindOf(block, at);
+    if (!wanted(system, name)) return false;
+    return args.vcpu === undefined || access.vcpuOf(block, at)?.vcpu === args.vcpu;
+  };
   let left = args.limit;
-  let more = true;
-  while (more && left > 0) {
-    const texts: string[] = [];
-    more = trace.read(EVENTS_A_STEP, (block) => {
-      speller.forEach(block, (event) => {
-        if (left <= 0) return 'stop';
-        if (!wanted(event.access.kindOf(event.block, event.at).name)) return 'go on';
-        const ref = event.access.vcpuOf(event.block, event.at);
-        if (vcpu !== undefined && ref?.vcpu !== vcpu) return 'go on';
-        texts.push(spell(event));
+  for (let more = true; more && left > 0;) {
+    const events: SpelledEvent[] = [];
+    more = trace.read(EVENTS_A_STEP, (block) => events.push(speller.enter(block)));
+    for (const event of events) {
+      for (let pending = 0; event.at < event.block.length && left > 0; event.at++) {
+        if (!isWanted(event)) continue;
+        spelling.add(event);
         left--;
-        return 'go on';
-      });
-    });
-    await output.write(texts.join(''));
+        if (++pending % EVENTS_A_WRITE === 0) await output.write(spelling.take());
+      }
+      await output.write(spelling.take());
+    }
   }
 }
 
-function spellerOf(
-  args: CommandArguments,
-  trace: OpenTrace,
-  identity: OpenTrace,
-): { readonly header: string; readonly spell: Speller } {
+/** Names and numbers that nothing in the recording has, which an empty output would not tell. */
+function warnOfNothing(args: CommandArguments, facts: TraceFacts, { reader }: OpenTrace): void {
+  const say = (what: string): void => console.error(`exitscope: ${args.file}: ${what}`);
+  for (const name of args.events) {
+    const matches = keepsOf([name]);
+    if (!reader.kinds.some((kind) => matches(kind.system, kind.name))) {
+      say(`No event of this recording matches --event ${name}.`);
+    }
+  }
+  const { vcpu, cpu } = args;
+  if (vcpu !== undefined && !facts.vms.some(({ vcpus }) => vcpus.some((of) => of.vcpu === vcpu))) {
+    say(`No thread of this recording is known to run vCPU ${vcpu}.`);
+  }
+  if (cpu !== undefined && !reader.streams.some(({ hostCpu }) => hostCpu === cpu)) {
+    say(`This recording has no events of host CPU ${cpu}.`);
+  }
+}
+
+function spellingOf(args: CommandArguments, trace: OpenTrace, identity: OpenTrace): Spelling {
   const record = ({ access, block, at }: SpelledEvent) => eventRecord(access, block, at);
   switch (args.format) {
     case 'text':
-      return { header: '', spell: (event) => textLine(trace, event) };
+      return collected('', (event) => textLine(trace, event), joined);
     case 'json':
-      return { header: '', spell: (event) => `${JSON.stringify(record(event))}\n` };
+      return collected('', (event) => `${JSON.stringify(record(event))}\n`, joined);
     case 'csv': {
       const wanted = keepsOf(args.events);
-      const columns = columnsOf(identity.reader.kinds.filter((kind) => wanted(kind.name)));
-      return { header: csvHeader(columns), spell: (event) => csvRows([record(event)], columns) };
+      const kinds = identity.reader.kinds.filter(({ system, name }) => wanted(system, name));
+      const columns = columnsOf(kinds);
+      return collected(csvHeader(columns), record, (records) => csvRows(records, columns));
     }
   }
+}
+
+function collected<T>(
+  header: string,
+  spell: (event: SpelledEvent) => T,
+  text: (spelled: readonly T[]) => string,
+): Spelling {
+  let spelled: T[] = [];
+  return {
+    header,
+    add: (event) => spelled.push(spell(event)),
+    take: () => {
+      const taken = spelled;
+      spelled = [];
+      return taken.length === 0 ? '' : text(taken);
+    },
+  };
+}
+
+function joined(lines: readonly string[]): string {
+  return lines.join('');
 }
 
 /** As trace-cmd report lays a line out, with all digits of the stamp. */
@@ -86,5 +137,5 @@ function textLine({ reader }: OpenTrace, { access, block, at }: SpelledEvent): s
   const thread = `${access.commOf(block, at)}-${block.tid[at]!}`.padStart(22);
   const hostCpu = String(access.hostCpuOf(block, at)).padStart(3, '0');
   const name = `${access.kindOf(block, at).name}:`.padEnd(22);
-  return `${thread} [${hostCpu}] ${time}: ${name} ${eventLine(access, block, at)}\n`;
+  return printable(`${thread} [${hostCpu}] ${time}: ${name} ${eventLine(access, block, at)}\n`);
 }

@@ -7,6 +7,7 @@ import { exitRows } from '../queries/exitRows';
 import type { CommandArguments } from './arguments';
 import { factsOf, openForCommand, warn } from './openForCommand';
 import type { Output } from './Output';
+import { printable } from './printable';
 import { textTable } from './textTable';
 
 /** `exitscope exits FILE`: per VM, vCPU and exit reason, how often and how long. */
@@ -20,7 +21,8 @@ export async function exitsCommand(args: CommandArguments, output: Output): Prom
   const facts = factsOf(opened, directory);
   warn(args.file, facts);
   const unit = facts.sources[0]!.clock.unit;
-  await output.write(args.json ? `${JSON.stringify(exitsJson(rows))}\n` : exitsText(rows, unit));
+  const text = args.json ? `${JSON.stringify(exitsJson(rows))}\n` : exitsText(rows, unit);
+  await output.write(printable(text));
 }
 
 /** The shape that outside checks rely on. */
@@ -34,6 +36,7 @@ export function exitsJson(rows: readonly ExitRow[]): unknown {
       reason: row.reason,
       code: row.code,
       class: row.class,
+      classes: Object.fromEntries(row.classes.map((of) => [of.class, of.count])),
       count: row.count,
       total_ns: row.totalNs,
       min_ns: row.minNs,
@@ -58,11 +61,11 @@ function exitsText(rows: readonly ExitRow[], unit: 'ns' | 'cycles'): string {
       String(row.vm),
       String(row.vcpu),
       `${row.reason} (${row.code})`,
-      row.class,
+      row.classes.map((of) => of.class).join(','),
       String(row.count),
       String(row.paired),
-      String(row.totalNs),
-      `${(row.share * 100).toFixed(1)}%`,
+      number(row.paired === 0 ? null : row.totalNs),
+      row.paired === 0 ? '-' : `${(row.share * 100).toFixed(1)}%`,
       ...[row.minNs, row.meanNs, row.p50Ns, row.p90Ns, row.p99Ns, row.maxNs].map(number),
     ]),
     4,

@@ -5,6 +5,7 @@ import type { TraceFacts } from '../protocol/facts';
 import type { CommandArguments } from './arguments';
 import { factsOf, openForCommand, warn } from './openForCommand';
 import type { Output } from './Output';
+import { printable } from './printable';
 import { textTable } from './textTable';
 
 const MOST_COUNTS_SHOWN = 20;
@@ -35,7 +36,7 @@ export function infoJson(facts: TraceFacts): unknown {
       bytes: source.fileBytes,
     })),
     t0_ns: facts.t0Ns,
-    duration_ns: facts.durationNs,
+    duration_ns: facts.t0Ns === null ? null : facts.durationNs,
     events: facts.events,
     event_counts: Object.fromEntries(facts.eventCounts.map(({ name, count }) => [name, count])),
     lost_events: facts.lostEvents,
@@ -75,8 +76,8 @@ function infoText(facts: TraceFacts): string {
     ],
     ['kernel', source.kernel ?? 'not recorded'],
     ['clock', `${clock.name ?? 'not recorded'} (${clock.unit}${conversion[clock.conversion]})`],
-    ['duration', duration],
-    ['host CPUs', String(source.hostCpus)],
+    ['duration', facts.t0Ns === null ? 'no events' : duration],
+    ['host CPUs', String(source.hostCpus ?? 'not recorded')],
     ['events', String(facts.events)],
     ['lost events', lostText(facts)],
     ...facts.vms.map((vm): [string, string] => [
@@ -94,5 +95,5 @@ function infoText(facts: TraceFacts): string {
   );
   const more = left > 0 ? `and ${left} more kinds (--json lists all)\n` : '';
   const head = lines.map(([name, value]) => `${name.padEnd(width)}  ${value}\n`).join('');
-  return `${head}\n${table}${more}`;
+  return printable(`${head}\n${table}${more}`);
 }

@@ -1,3 +1,4 @@
+import { version } from '../../package.json';
 import { parseArguments } from './arguments';
 import type { CommandArguments, OptionName } from './arguments';
 import { CommandError, usageError } from './CommandError';
@@ -43,7 +44,14 @@ Exit status: 0 done (warnings on stderr), 2 usage, 3 the file cannot be read.
 async function main(argv: readonly string[]): Promise<void> {
   const [name, ...rest] = argv;
   const output = new Output(process.stdout);
-  if (name === undefined || name === '--help' || name === 'help' || rest.includes('--help')) {
+  if (name === '--version') {
+    await output.write(`exitscope ${version}\n`);
+  } else if (
+    name === undefined ||
+    name === '--help' ||
+    name === 'help' ||
+    rest.includes('--help')
+  ) {
     if (name === undefined) throw usageError('No command was named.');
     await output.write(HELP);
   } else {
@@ -56,7 +64,7 @@ async function main(argv: readonly string[]): Promise<void> {
 
 main(process.argv.slice(2)).catch((error: unknown) => {
   const message = error instanceof Error ? error.message : String(error);
-  console.error(`exitscope: ${message}`);
+  console.error(`exitscope: ${message.replaceAll(/\s*\n\s*/g, ' ')}`);
   if (process.argv.includes('--debug') && error instanceof Error) console.error(error.stack);
   process.exitCode = error instanceof CommandError ? error.status : 1;
 });

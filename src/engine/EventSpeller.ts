@@ -5,7 +5,7 @@ import type { VcpuDirectory } from '../vcpu/VcpuDirectory';
 import { exitNamesOf } from './exitNames';
 import type { OpenTrace } from './OpenTrace';
 
-/** One event on its way past; the same object again for the next one. */
+/** One event on its way past: `at` is counted up for the next one. */
 export interface SpelledEvent {
   readonly access: EventAccess;
   readonly block: EventBlock;
@@ -25,12 +25,12 @@ export class EventSpeller {
     private readonly directory: VcpuDirectory,
   ) {}
 
-  /** Visits the block's events in order until `visit` says to stop. */
-  forEach(read: EventBlock, visit: (event: SpelledEvent) => 'go on' | 'stop'): void {
+  /** The first event of the block that was read next; whoever looks at it goes on to the others. */
+  enter(read: EventBlock): SpelledEvent {
     const block = { ...read, firstRow: this.previous === undefined ? 0 : BLOCK_ROWS };
     const event = { access: this.accessTo(block), block, at: 0 };
-    for (; event.at < block.length; event.at++) if (visit(event) === 'stop') return;
     this.previous = read;
+    return event;
   }
 
   private accessTo(block: EventBlock): EventAccess {

@@ -6,6 +6,7 @@ import { RecordReader } from '../ingest/RecordReader';
 import { TraceReader } from '../ingest/TraceReader';
 import type { TracePart } from '../protocol/TracePart';
 import { keepsOf } from './keepsOf';
+import type { Keeps } from './keepsOf';
 
 export interface OpenTraceOptions {
   readonly source: ByteSource;
@@ -13,7 +14,7 @@ export interface OpenTraceOptions {
   readonly part?: TracePart | undefined;
   readonly tscKhz?: number | undefined;
   /** Narrows what becomes rows further than `part`; undefined keeps every tracepoint. */
-  readonly keeps?: ((event: string) => boolean) | undefined;
+  readonly keeps?: Keeps | undefined;
   /** Narrows what becomes columns; undefined keeps every field that any question needs. */
   readonly keepsField?: ((field: string) => boolean) | undefined;
   /** Whether blocks stay for queries; a command that only passes over the events keeps none. */
@@ -41,7 +42,7 @@ export class OpenTrace {
       source,
       decompressor,
       tscKhz,
-      keeps: (_, event) => wanted(event) && (narrowed?.(event) ?? true),
+      keeps: (system, event) => wanted(system, event) && (narrowed?.(system, event) ?? true),
       keepsField: options.keepsField,
       keepsBlocks: options.keepBlocks,
       reusesBlocks: options.reusesBlocks === true && !options.keepBlocks,

@@ -64,6 +64,8 @@ export class TraceReader {
   readonly totalBytes: number;
   /** Where the wanted part begins, ns since the first event. */
   readonly fromNs: number;
+  /** Whether any host CPU has an event, wanted or not. */
+  readonly hasEvents: boolean;
   /** Time of the last event read, ns since the first. */
   lastNs: number;
   private readonly chunks: readonly CpuChunks[];
@@ -112,6 +114,7 @@ export class TraceReader {
     });
     this.heap = new StreamHeap(data.length);
     const opened = this.openStreams();
+    this.hasEvents = opened.cursors.length > 0;
     this.clock = clockOf(file, buffers[0], opened.origin, options.tscKhz);
     this.t0 = this.clock.originNs + file.options.addedNs;
     for (const cursor of opened.cursors) {

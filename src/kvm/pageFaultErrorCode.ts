@@ -67,8 +67,14 @@ export function describePageFaultErrorCode(errorCode: bigint, kind: PageFaultKin
 export function summarizePageFaultErrorCode(errorCode: bigint, kind: PageFaultKind): string {
   const code = decodePageFaultErrorCode(errorCode);
   const walk = code.target === 'guest-page-table' ? 'guest page walk: ' : '';
-  const page = code.present ? pageWords(code, kind) : 'an absent page';
+  const isNamed = code.present || isMmio(code, kind);
+  const page = isNamed ? pageWords(code, kind) : 'an absent page';
   return `${walk}${accessWords(code)} ${page}`;
+}
+
+/** KVM marks MMIO in nested page tables by a reserved bit, whatever the present bit says (B.3, B.5). */
+function isMmio({ reserved }: PageFaultErrorCode, kind: PageFaultKind): boolean {
+  return reserved && kind === 'npf';
 }
 
 function accessWords({ write, fetch }: PageFaultErrorCode): string {
@@ -77,8 +83,9 @@ function accessWords({ write, fetch }: PageFaultErrorCode): string {
 }
 
 function pageWords(code: PageFaultErrorCode, kind: PageFaultKind): string {
+  if (isMmio(code, kind)) return 'an MMIO page';
   if (!code.present) return 'a page that is not present';
-  if (code.reserved) return kind === 'npf' ? 'an MMIO page' : 'a page with a reserved bit set';
+  if (code.reserved) return 'a page with a reserved bit set';
   // Shadow tables also hold user and supervisor rights, so the bit that denied it is not known.
   if (kind === 'shadow') return 'a present page that forbids it';
   if (code.write) return 'a present, write-protected page';

@@ -17,7 +17,8 @@ export interface SourceFacts {
   readonly clock: ClockFacts;
   /** `uname -r` of the recording host. */
   readonly kernel: string | null;
-  readonly hostCpus: number;
+  /** null: nothing of the file tells. */
+  readonly hostCpus: number | null;
   readonly fileBytes: number;
 }
 
@@ -51,8 +52,8 @@ export interface DiagnosticFacts {
 
 export interface TraceFacts {
   readonly sources: readonly SourceFacts[];
-  /** Absolute stamp of the first event on the trace's own clock, decimal. */
-  readonly t0Ns: string;
+  /** Absolute stamp of the first event on the trace's own clock, decimal; null where there is none. */
+  readonly t0Ns: string | null;
   /** Where what is loaded begins, ns since the trace's first event: 0 but for a part of the trace. */
   readonly fromNs: number;
   /** From there to the last event that is loaded. */

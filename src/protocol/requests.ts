@@ -17,6 +17,8 @@ export interface ExitRow {
   readonly code: number;
   /** Class of the domain reference, lower case: `idle`, `mem`, `mmio`, `irq-host`, … */
   readonly class: string;
+  /** Every class among these exits: the other fields of an exit may tell more than its reason. */
+  readonly classes: readonly { readonly class: string; readonly count: number }[];
   readonly count: number;
   /** Exits that have an entry after them; the times below are over these. */
   readonly paired: number;

@@ -10,6 +10,7 @@ import type { EventAccess } from './EventAccess';
 
 const HEX_BYTES_A_LINE = 16;
 const NO_VCPU = -1;
+const UNREADABLE = 'cannot be read any more: the file was changed or cut since it was opened';
 
 /** A window of the event table: the given rows of the trace, in columns. */
 export function eventPage(
@@ -47,8 +48,9 @@ export function eventPage(
 /** An event in one line of words. */
 export function eventLine(access: EventAccess, block: EventBlock, at: number): string {
   const kind = access.kindOf(block, at);
-  const fields = access.fieldsOf(kind, access.recordOf(block, at));
-  return inWords(access, block, at, kind, fields).summary;
+  const record = access.recordOf(block, at);
+  if (record === undefined) return UNREADABLE;
+  return inWords(access, block, at, kind, access.fieldsOf(kind, record)).summary;
 }
 
 /** Everything there is to say about one event. */
@@ -70,7 +72,7 @@ export function eventDetail(access: EventAccess, row: number, t0: bigint): Event
     event: kind.system === '' ? kind.name : `${kind.system}:${kind.name}`,
     vm: ref?.vm ?? null,
     vcpu: ref?.vcpu ?? null,
-    inWords: words.sentences,
+    inWords: record === undefined ? [`The record ${UNREADABLE}.`] : words.sentences,
     fields: fields.map((field) => fieldInWords(kind, field, fields, words)),
     rawHex: record === undefined ? [] : hexLines(record.bytes),
     fileOffset: record?.fileOffset ?? null,

@@ -52,8 +52,8 @@ export function isSelected(ref: VcpuRef, selection: VcpuSelection): boolean {
 }
 
 function rowOf(group: readonly ExitTally[], ref: VcpuRef, names: RecordedExitNames): ExitRow {
-  const { isa, isaField, code, exitClass: firstClass } = group[0]!;
-  const sameClass = group.every((tally) => tally.exitClass === firstClass);
+  const { isa, isaField, code } = group[0]!;
+  const classes = classesOf(group);
   const summary = summarise(group.map(({ durations }) => durations));
   const sum = (value: (tally: ExitTally) => number): number =>
     group.reduce((total, tally) => total + value(tally), 0);
@@ -63,7 +63,8 @@ function rowOf(group: readonly ExitTally[], ref: VcpuRef, names: RecordedExitNam
     isa: isa ?? null,
     reason: exitReasonName(isa, code, isa && names[isa], isaField),
     code,
-    class: sameClass ? firstClass : exitClass(isa, code),
+    class: classes.length === 1 ? classes[0]!.class : exitClass(isa, code),
+    classes,
     count: sum((tally) => tally.count),
     paired: sum(({ durations }) => durations.count),
     totalNs: sum(({ durations }) => durations.totalNs),
@@ -75,4 +76,15 @@ function rowOf(group: readonly ExitTally[], ref: VcpuRef, names: RecordedExitNam
     maxNs: summary?.maxNs ?? null,
     share: 0,
   };
+}
+
+/** Classes of the exits with their counts, most exits first. */
+function classesOf(group: readonly ExitTally[]): ExitRow['classes'] {
+  const counts = new Map<string, number>();
+  for (const { classes } of group) {
+    for (const [name, count] of classes) counts.set(name, (counts.get(name) ?? 0) + count);
+  }
+  return [...counts]
+    .map(([name, count]) => ({ class: name, count }))
+    .sort((a, b) => b.count - a.count || (a.class < b.class ? -1 : 1));
 }

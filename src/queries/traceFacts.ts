@@ -26,7 +26,7 @@ export function traceFacts(input: FactsInput): TraceFacts {
     .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1));
   return {
     sources: [sourceFacts(input)],
-    t0Ns: reader.t0.toString(),
+    t0Ns: reader.hasEvents ? reader.t0.toString() : null,
     fromNs: reader.fromNs,
     durationNs: reader.lastNs - reader.fromNs,
     part: input.part ?? null,
@@ -60,7 +60,7 @@ function sourceFacts({ path, fileBytes, file, reader }: FactsInput): SourceFacts
       conversion: reader.clock.conversion,
     },
     kernel: file.options.uname?.split(' ')[2] ?? null,
-    hostCpus: Math.max(hostCpus.size, cpusWithStatistics(file)),
+    hostCpus: Math.max(hostCpus.size, cpusWithStatistics(file)) || null,
     fileBytes,
   };
 }

@@ -103,4 +103,24 @@ describe('exitscope events', function () {
       'CPU 0/KVM-231 [001] 28.157432678: kvm_exit:              EPT_VIOLATION (48) at 0x100000: guest page walk: write to an absent page',
     );
   });
+
+  it('takes a tracepoint with its system, as trace-cmd spells it', () => {
+    const named = runCli('events', trace, '--event', 'kvm:kvm_exit', '--limit', '2');
+    assert.deepEqual(named, runCli('events', trace, '--event', 'kvm_exit', '--limit', '2'));
+  });
+
+  it('says on stderr what nothing of the recording matches', () => {
+    const { status, stdout, stderr } = runCli(
+      ...['events', trace, '--event', 'kvm_exitt', '--vcpu', '7', '--cpu', '9'],
+    );
+    assert.deepEqual([status, stdout], [0, '']);
+    assert.deepEqual(
+      stderr.trimEnd().split('\n').slice(-3),
+      [
+        'No event of this recording matches --event kvm_exitt.',
+        'No thread of this recording is known to run vCPU 7.',
+        'This recording has no events of host CPU 9.',
+      ].map((what) => `exitscope: ${trace}: ${what}`),
+    );
+  });
 });

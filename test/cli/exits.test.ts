@@ -41,7 +41,7 @@ describe('exitscope exits', function () {
     assert.deepEqual([hlt?.isa, hlt?.code, hlt?.class, hlt?.count], ['svm', 0x78, 'idle', 200]);
   });
 
-  it('has null, not 0, for the times of exits that no entry follows', () => {
+  it('has null, not 0, for what nobody can say of exits that no entry follows', () => {
     const last = exitsOf('vmx-two-vms').find(({ reason }) => reason === 'IO_INSTRUCTION')!;
     assert.deepEqual([last.count, last.paired, last.total_ns], [1, 0, 0]);
     const times = ['min_ns', 'mean_ns', 'p50_ns', 'p90_ns', 'p99_ns', 'max_ns'];

@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { keepsOf } from '../../src/engine/keepsOf';
 
 describe('keepsOf', () => {
-  const kept = (patterns: readonly string[] | undefined, ...names: string[]): string[] =>
-    names.filter(keepsOf(patterns));
+  const kept = (patterns: readonly string[] | undefined, ...names: string[]): string[] => {
+    const keeps = keepsOf(patterns);
+    return names.filter((name) => keeps('kvm', name));
+  };
 
   it('keeps everything when nothing is named', () => {
     assert.deepEqual(kept(undefined, 'kvm_exit'), ['kvm_exit']);
@@ -29,6 +31,11 @@ describe('keepsOf', () => {
       'sched_switch',
       'kvm_entry',
     ]);
+  });
+
+  it('compares the system too where a name has one', () => {
+    assert.deepEqual(kept(['kvm:kvm_e*'], 'kvm_exit', 'kvm_msr'), ['kvm_exit']);
+    assert.deepEqual(kept(['sched:*'], 'kvm_exit'), []);
   });
 
   it('takes every other character as it is', () => {

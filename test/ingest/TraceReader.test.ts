@@ -114,7 +114,7 @@ describe('TraceReader', function () {
         2 cpu0 100 kvm_userspace_exit reason=6
         3 cpu0 100 kvm_entry vcpu_id=0
       `),
-      { keeps: (event) => event === 'kvm_userspace_exit' },
+      { keeps: (_, event) => event === 'kvm_userspace_exit' },
     );
     assert.deepEqual(eventLines(trace), ['1 cpu0 100 kvm_userspace_exit reason=6 errno=0']);
     const counts = trace.reader.kinds.map(({ name, index }) => [name, trace.reader.counts[index]]);

@@ -27,6 +27,8 @@ describe('pageFaultErrorCode', () => {
 
   it('reads a reserved bit as MMIO in nested tables only', () => {
     assert.match(describePageFaultErrorCode(0x10000000dn, 'npf'), /^read of an MMIO page/);
+    // Also where the processor says that the entry is not present.
+    assert.equal(summarizePageFaultErrorCode(0x10000000en, 'npf'), 'write to an MMIO page');
     assert.match(
       describePageFaultErrorCode(0xdn, 'shadow'),
       /^read of a page with a reserved bit set/,

@@ -33,6 +33,7 @@ describe('exitRows', () => {
       reason: 'HLT',
       code: 12,
       class: 'idle',
+      classes: [{ class: 'idle', count: 2 }],
       count: 2,
       paired: 2,
       totalNs: 400,
@@ -110,5 +111,18 @@ describe('exitRows', () => {
         ['vmx', '0xfff', 4095, 'unknown'],
       ],
     );
+  });
+
+  it('tells every class of exits whose other fields tell more than their reason', async () => {
+    const [row] = await rowsOf(`
+      0 cpu0 100 kvm_exit exit_reason=0x400 isa=2 info1=0x10000000e vcpu_id=0
+      10 cpu0 100 kvm_exit exit_reason=0x400 isa=2 info1=0x100000006 vcpu_id=0
+      20 cpu0 100 kvm_exit exit_reason=0x400 isa=2 info1=0x100000006 vcpu_id=0
+    `);
+    assert.equal(row?.class, 'mem');
+    assert.deepEqual(row.classes, [
+      { class: 'mem', count: 2 },
+      { class: 'mmio', count: 1 },
+    ]);
   });
 });

@@ -123,7 +123,7 @@ export class ExitsPanel {
   private whyEmpty(): string {
     if (this.isRestricted()) return 'No exits of this selection in the trace.';
     if (this.isLoading) return 'No exits read so far.';
-    return 'No kvm_exit events in this recording. To see exits, record with: trace-cmd record -e kvm';
+    return whyNoExits(this.facts);
   }
 
   private isRestricted(): boolean {
@@ -162,4 +162,12 @@ export class ExitsPanel {
       this.toolbar.showStatus(`Not copied: ${String(error)}`);
     }
   }
+}
+
+function whyNoExits(facts: TraceFacts | undefined): string {
+  if (facts?.t0Ns === null) return 'No events could be read from this file.';
+  if (facts?.eventCounts.some(({ name }) => name.startsWith('kvm_')) !== true) {
+    return 'No KVM events in this recording. To see exits, record with: trace-cmd record -e kvm';
+  }
+  return 'This recording holds KVM events, but no kvm_exit: it was not among the recorded events, or this KVM does not trace exits (PVM).';
 }

@@ -17,7 +17,6 @@ const notRecorded = 'not recorded';
 
 /** What the recording is, in the order an expert checks it. */
 export function factTexts(facts: TraceFacts): readonly FactText[] {
-  const unit = clockUnitOf(facts);
   const vcpuCount = facts.vms.reduce((sum, vm) => sum + vm.vcpus.length, 0);
   return [
     ...facts.sources.flatMap(sourceTexts),
@@ -25,8 +24,7 @@ export function factTexts(facts: TraceFacts): readonly FactText[] {
     {
       id: 'duration',
       label: 'Duration',
-      text: formatSpan(facts.durationNs, unit),
-      tooltip: `${exactDuration(facts.durationNs, unit)}; the first event is at ${absoluteText(facts)} on the trace clock`,
+      ...durationText(facts),
     },
     {
       id: 'vms',
@@ -37,6 +35,17 @@ export function factTexts(facts: TraceFacts): readonly FactText[] {
     { id: 'events', label: 'Events', text: formatCount(facts.events) },
     lostText(facts),
   ];
+}
+
+function durationText(facts: TraceFacts): Pick<FactText, 'text' | 'tooltip'> {
+  const { t0Ns, durationNs } = facts;
+  if (t0Ns === null) return { text: 'no events' };
+  const unit = clockUnitOf(facts);
+  const start = absoluteText(facts, t0Ns);
+  return {
+    text: formatSpan(durationNs, unit),
+    tooltip: `${exactDuration(durationNs, unit)}; the first event is at ${start} on the trace clock`,
+  };
 }
 
 /** What is loaded of the trace, where it is not all. */
@@ -77,7 +86,11 @@ function sourceTexts(source: SourceFacts): readonly FactText[] {
     },
     { id: 'kernel', label: 'Kernel', text: source.kernel ?? notRecorded },
     { id: 'clock', label: 'Clock', ...clockText(source.clock) },
-    { id: 'hostCpus', label: 'Host CPUs', text: formatCount(source.hostCpus) },
+    {
+      id: 'hostCpus',
+      label: 'Host CPUs',
+      text: source.hostCpus === null ? notRecorded : formatCount(source.hostCpus),
+    },
   ];
 }
 
@@ -125,7 +138,7 @@ function vmText(vm: TraceFacts['vms'][number]): string {
 }
 
 /** The stamp is a decimal string because it may exceed what a double counts exactly. */
-function absoluteText(facts: TraceFacts): string {
-  if (clockUnitOf(facts) === 'cycles') return `${facts.t0Ns} cycles`;
-  return `${secondsText(BigInt(facts.t0Ns))} s`;
+function absoluteText(facts: TraceFacts, t0Ns: string): string {
+  if (clockUnitOf(facts) === 'cycles') return `${t0Ns} cycles`;
+  return `${secondsText(BigInt(t0Ns))} s`;
 }

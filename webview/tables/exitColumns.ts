@@ -59,7 +59,7 @@ export const exitColumns: readonly ExitColumn[] = [
     meaning: 'What kind of work caused the exit',
     isNumeric: false,
     sortKey: (row) => row.class,
-    cell: (row) => ({ text: row.class }),
+    cell: classCell,
   },
   {
     id: 'count',
@@ -72,7 +72,7 @@ export const exitColumns: readonly ExitColumn[] = [
   {
     id: 'rate',
     title: 'Exits/s',
-    meaning: 'Count over the duration of the whole trace',
+    meaning: 'Count over the time that is loaded',
     isNumeric: true,
     sortKey: exitsPerSecond,
     cell: (row, context) => {
@@ -89,16 +89,17 @@ export const exitColumns: readonly ExitColumn[] = [
     title: 'Total',
     meaning: 'Time from these exits to the next entry of the vCPU, added up',
     isNumeric: true,
-    sortKey: (row) => row.totalNs,
+    sortKey: (row) => (row.paired === 0 ? undefined : row.totalNs),
     cell: (row, { clockUnit }) => timeCell(row.totalNs, row, clockUnit),
   },
   {
     id: 'share',
-    title: 'Share',
+    title: 'vCPU share',
     meaning: 'Part of the total exit time of this vCPU',
     isNumeric: true,
-    sortKey: (row) => row.share,
-    cell: (row) => ({ text: formatShare(row.share) }),
+    sortKey: (row) => (row.paired === 0 ? undefined : row.share),
+    cell: (row) =>
+      row.paired === 0 ? timeCell(null, row, 'ns') : { text: formatShare(row.share) },
   },
   timeColumn('min', 'Min', 'Shortest time from exit to entry', (row) => row.minNs),
   timeColumn('mean', 'Mean', 'Mean time from exit to entry', (row) => row.meanNs),
@@ -107,6 +108,12 @@ export const exitColumns: readonly ExitColumn[] = [
   timeColumn('p99', 'p99', '99 % of the exits took at most this long', (row) => row.p99Ns),
   timeColumn('max', 'Max', 'Longest time from exit to entry', (row) => row.maxNs),
 ];
+
+function classCell({ classes }: ExitRow): CellText {
+  const text = classes.map((of) => of.class).join(', ');
+  if (classes.length === 1) return { text };
+  return { text, tooltip: classes.map((of) => `${of.class} ${formatCount(of.count)}`).join(', ') };
+}
 
 /** Exits per second of trace; undefined where seconds are not known. */
 export function exitsPerSecond(row: ExitRow, context: ExitContext): number | undefined {

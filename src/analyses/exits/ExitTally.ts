@@ -7,6 +7,7 @@ export class ExitTally {
   count = 0;
   /** ns from the exit to the vCPU's next entry, of the exits that have one. */
   readonly durations = new Durations();
+  private own: Map<ExitClass, number> | undefined;
 
   constructor(
     /** Index of the thread's binding. */
@@ -16,9 +17,18 @@ export class ExitTally {
     readonly isaField: number | undefined,
     /** Basic exit code, without flags. */
     readonly code: number,
-    /** Class of every exit so far; the reason's general class once two exits differ. */
-    public exitClass: ExitClass,
     /** Where the time line counts the exits of the reason's usual class. */
     readonly lane: ExitLane,
   ) {}
+
+  /** By class: exits so far. More than one for the reasons whose class depends on other fields. */
+  get classes(): ReadonlyMap<ExitClass, number> {
+    return this.own ?? new Map([[this.lane.exitClass, this.count]]);
+  }
+
+  /** An exit whose class the reason alone does not tell. */
+  addOwn(exitClass: ExitClass): void {
+    this.own ??= new Map();
+    this.own.set(exitClass, (this.own.get(exitClass) ?? 0) + 1);
+  }
 }

@@ -101,8 +101,7 @@ export class ExitsPass {
   private count(tally: ExitTally, ownClass: ExitClass | undefined, timeNs: number): void {
     let { lane } = tally;
     if (ownClass !== undefined) {
-      if (tally.count === 0) tally.exitClass = ownClass;
-      else if (tally.exitClass !== ownClass) tally.exitClass = exitClass(tally.isa, tally.code);
+      tally.addOwn(ownClass);
       if (ownClass !== lane.exitClass) lane = this.timeline.lane(tally.binding, ownClass);
     }
     tally.count++;
@@ -155,7 +154,7 @@ export class ExitsPass {
     if (tally === undefined) {
       const usual = exitClass(isa, code);
       const lane = this.timeline.lane(binding, usual);
-      tally = new ExitTally(binding, isa, isaField, code, usual, lane);
+      tally = new ExitTally(binding, isa, isaField, code, lane);
       this.byKey.set(key, tally);
       this.tallies.push(tally);
     }

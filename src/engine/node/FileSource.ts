@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import type { ByteSource } from '../../formats/ByteSource';
 import { FormatError } from '../../formats/FormatError';
 
@@ -9,16 +9,14 @@ export class FileSource implements ByteSource {
 
   constructor(readonly name: string) {
     try {
+      // Before it is opened: to open a pipe waits until somebody writes to it.
+      const stat = statSync(name);
+      if (!stat.isFile()) throw new Error('not a regular file');
+      this.size = stat.size;
       this.descriptor = openSync(name, 'r');
     } catch (error) {
       throw unreadable(error);
     }
-    const stat = fstatSync(this.descriptor);
-    if (!stat.isFile()) {
-      closeSync(this.descriptor);
-      throw unreadable(new Error('not a regular file'));
-    }
-    this.size = stat.size;
   }
 
   read(target: Uint8Array, offset: number): number {

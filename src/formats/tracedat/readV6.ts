@@ -16,6 +16,7 @@ import type { CpuBuffer } from './TraceDatFile';
 import type { TraceDatParts } from './TraceDatParts';
 
 const TAG_BYTES = 10;
+const CPU_ENTRY_BYTES = 16;
 const MOST_CLOCK_BYTES = 4096;
 
 /** Version 6 is one sequence: each step starts where the one before it ended. */
@@ -64,7 +65,7 @@ function readBuffers(source: ByteSource, cursor: ByteCursor, parts: TraceDatPart
   if (!tag.startsWith('flyrecord')) {
     throw cursor.error('bad-value', `"${tag}" instead of "flyrecord"`, cursor.position - TAG_BYTES);
   }
-  const cpus = readCpuTable(cursor, cpuCount);
+  const cpus = readCpuTable(cursor, cpuCount, parts);
   const clock = readClock(cursor, parts.options);
   parts.buffers.push({ instance: '', clock, pageBytes, cpus });
   readInstances(source, cpuCount, clock, parts);
@@ -81,12 +82,20 @@ function readOptionList(cursor: ByteCursor, parts: TraceDatParts): void {
   cursor.section = 'CPU table';
 }
 
-function readCpuTable(cursor: ByteCursor, cpuCount: number): CpuBuffer[] {
+/** An entry that cannot be costs its CPU only. */
+function readCpuTable(cursor: ByteCursor, cpuCount: number, parts: TraceDatParts): CpuBuffer[] {
   const cpus: CpuBuffer[] = [];
   for (let hostCpu = 0; hostCpu < cpuCount; hostCpu++) {
-    const offset = cursor.u64AsNumber(`the data offset of CPU ${hostCpu}`);
-    const bytes = cursor.u64AsNumber(`the data size of CPU ${hostCpu}`);
-    if (bytes > 0) cpus.push({ hostCpu, offset, bytes });
+    const next = cursor.position + CPU_ENTRY_BYTES;
+    try {
+      const offset = cursor.u64AsNumber(`the data offset of CPU ${hostCpu}`);
+      const bytes = cursor.u64AsNumber(`the data size of CPU ${hostCpu}`);
+      if (bytes > 0) cpus.push({ hostCpu, offset, bytes });
+    } catch (error) {
+      if (!(error instanceof FormatError) || error.code === 'truncated') throw error;
+      parts.reportError(error, `The events of CPU ${hostCpu} were left out.`);
+      cursor.skip(next - cursor.position);
+    }
   }
   return cpus;
 }
@@ -124,7 +133,7 @@ function readInstances(
       if (!tag.startsWith('flyrecord')) {
         throw cursor.error('bad-value', `"${tag}" instead of "flyrecord"`, offset);
       }
-      const cpus = readCpuTable(cursor, checkedCpuCount(cursor, cpuCount));
+      const cpus = readCpuTable(cursor, checkedCpuCount(cursor, cpuCount), parts);
       parts.buffers.push({ instance, clock, pageBytes, cpus });
     } catch (error) {
       if (!(error instanceof FormatError)) throw error;

@@ -47,7 +47,7 @@ function readOptionsChain(sections: SectionReader, parts: TraceDatParts): void {
         'bad-value',
         { section: 'options', offset },
         loops ? 'the chain of options runs in a circle' : `section ${header.id} instead of options`,
-        'The recording was probably cut short.',
+        loops ? 'The file is damaged here.' : 'The recording was probably cut short.',
       );
     }
     seen.add(offset);

@@ -1,3 +1,4 @@
+import { hex } from '../../base/hex';
 import type { ByteSource } from '../ByteSource';
 import { FormatError } from '../FormatError';
 import { readFully } from '../readFully';
@@ -97,7 +98,14 @@ function packedCpus(source: ByteSource, header: SectionHeader, parts: TraceDatPa
       else complete = false;
     }
     if (at > start + 4) cpus.push({ hostCpu: cpus.length, offset: start, bytes: at - start });
-    if (!complete) return cpus;
+    if (!complete) {
+      parts.warn(
+        'truncated-section',
+        `CPU data at byte ${hex(at)}: the file ends inside a compressed chunk. The events from there on are missing.`,
+        at,
+      );
+      return cpus;
+    }
     start = pageAligned(at, pageBytes);
   }
 }

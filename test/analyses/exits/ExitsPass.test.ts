@@ -218,8 +218,8 @@ describe('ExitsPass', () => {
       `),
     );
     assert.deepEqual(
-      trace.exits.tallies.map(({ exitClass }) => exitClass),
-      ['mem', 'nmi', 'exc', 'mmio', 'mem'],
+      trace.exits.tallies.map(({ classes }) => [...classes.keys()].join(' ')),
+      ['mem', 'nmi', 'mem nmi', 'mmio', 'mem'],
     );
   });
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { FileSource } from '../../../src/engine/node/FileSource';
@@ -37,6 +38,12 @@ describe('FileSource', () => {
     const error = refused(path.join(folder, 'none.dat'));
     assert.equal(error.code, 'unreadable');
     assert.match(error.message, /ENOENT.*Check the path and the permissions\.$/);
+  });
+
+  it('does not wait for somebody to write into a pipe', () => {
+    const pipe = path.join(folder, 'pipe.dat');
+    execFileSync('mkfifo', [pipe]);
+    assert.match(refused(pipe).message, /not a regular file/);
   });
 
   it('does not take a folder for a file', () => {

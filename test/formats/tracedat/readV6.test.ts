@@ -146,6 +146,16 @@ describe('readV6', () => {
     assert.throws(() => read(bytes.subarray(0, 60)), /header_page at byte 0x\w+: needs \d+ bytes/);
   });
 
+  it('loses one CPU by an offset that no file has, and not the others', () => {
+    const bytes = traceText(EVENTS, { version: 6 });
+    const { cpus } = read(bytes).buffers[0]!;
+    const at = new TextDecoder('latin1').decode(bytes).indexOf('flyrecord\0') + 10;
+    new DataView(bytes.buffer).setBigUint64(at, 1n << 60n, true);
+    const file = read(bytes);
+    assert.deepEqual(file.buffers[0]?.cpus, cpus.slice(1));
+    assert.match(file.diagnostics[0]!.message, /data offset of CPU 0 .* The events of CPU 0 were/);
+  });
+
   it('does not believe in a hundred thousand CPUs', () => {
     const bytes = traceText(EVENTS, { version: 6 });
     const at = new TextDecoder('latin1').decode(bytes).indexOf('options  \0') - 4;

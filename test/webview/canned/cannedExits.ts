@@ -73,6 +73,7 @@ function vcpuRows(vm: number, vcpu: number): readonly ExitRow[] {
     reason: reason.reason,
     code: reason.code,
     class: reason.class,
+    classes: [{ class: reason.class, count }],
     count,
     paired,
     totalNs,

@@ -9,6 +9,7 @@ export function exitRow(members: Partial<ExitRow> = {}): ExitRow {
     reason: 'HLT',
     code: 12,
     class: 'idle',
+    classes: [{ class: 'idle', count: 2_000 }],
     count: 2_000,
     paired: 2_000,
     totalNs: 3_000_000,
