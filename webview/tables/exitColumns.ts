@@ -94,8 +94,8 @@ export const exitColumns: readonly ExitColumn[] = [
   },
   {
     id: 'share',
-    title: 'vCPU share',
-    meaning: 'Part of the total exit time of this vCPU',
+    title: 'Share',
+    meaning: 'Part of the exit time of this vCPU, whose rows add up to 100 %',
     isNumeric: true,
     sortKey: (row) => (row.paired === 0 ? undefined : row.share),
     cell: (row) =>

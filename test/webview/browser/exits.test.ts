@@ -162,7 +162,7 @@ describe('The exits of a trace', () => {
 
     assert.match(
       (await page.getByTestId('exits-empty').textContent())!,
-      /No kvm_exit events in this recording/,
+      /holds KVM events, but no kvm_exit/,
     );
   });
 });
