@@ -29,7 +29,7 @@ const HELP = `exitscope: reads trace-cmd recordings of KVM guests
   exitscope info FILE [--json]      what the trace is: clock, CPUs, VMs, events, losses, damage
   exitscope exits FILE [--json]     exits per VM, vCPU and reason: count, total, percentiles
   exitscope events FILE             the events, decoded
-      --event NAME                  only this tracepoint, * as wildcard; may be repeated
+      --event [SYSTEM:]NAME         only this tracepoint, * as wildcard; may be repeated
       --vcpu N  --cpu N             only this vCPU's threads, only this host CPU
       --from NS  --to NS            only this time, ns since the first event
       --limit N                     at most so many
