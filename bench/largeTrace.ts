@@ -2,9 +2,9 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 import { nodeDecompressor } from '../src/engine/node/nodeDecompressor';
 import { FileSource } from '../src/engine/node/FileSource';
 import { CpuChunks } from '../src/formats/tracedat/CpuChunks';
-import { readTraceDat } from '../src/formats/tracedat/readTraceDat';
 import type { TraceDatFile } from '../src/formats/tracedat/TraceDatFile';
-import { TraceReader } from '../src/ingest/TraceReader';
+import { EventReader } from '../src/ingest/EventReader';
+import { TraceDatRecording } from '../src/ingest/tracedat/TraceDatRecording';
 import { v6Head } from '../test/support/traceDatWriter';
 
 const GAP_NS = 1_000_000n;
@@ -21,8 +21,9 @@ export async function writeLargeTrace(
 ): Promise<number> {
   const decompressor = await nodeDecompressor();
   const source = new FileSource(from);
-  const file = readTraceDat(source, decompressor);
-  const reader = new TraceReader(file, { source, decompressor, keeps: () => true });
+  const recording = new TraceDatRecording({ source, decompressor, tscKhz: undefined });
+  const { file } = recording;
+  const reader = new EventReader([recording], { keeps: () => true });
   while (reader.read(1 << 20)) reader.takeBlocks();
   const events = reader.rows;
   const copies = Math.ceil(leastEvents / events);

@@ -8,7 +8,7 @@ import { readIdentity } from '../engine/readAll';
 import { csvHeader, csvRows } from '../export/csv';
 import type { TraceFacts } from '../protocol/facts';
 import { columnsOf, eventRecord } from '../queries/eventRecord';
-import { eventLine } from '../queries/eventRows';
+import { eventLine, NO_COMM } from '../queries/eventRows';
 import type { CommandArguments } from './arguments';
 import { factsOf, openForCommand, warn } from './openForCommand';
 import type { Output } from './Output';
@@ -34,14 +34,13 @@ interface Spelling {
 export async function eventsCommand(args: CommandArguments, output: Output): Promise<void> {
   const { tscKhz } = args;
   const identity = await openForCommand(args.file, { tscKhz, ...identityNeeds });
-  const directory = readIdentity(identity.trace);
+  const directory = readIdentity(identity);
   const facts = factsOf(identity, directory);
   warn(args.file, facts);
-  warnOfNothing(args, facts, identity.trace);
-  identity.source.close();
+  warnOfNothing(args, facts, identity);
   const wanted = keepsOf(args.events);
   const needsExits = wanted('kvm', 'kvm_page_fault');
-  const { trace } = await openForCommand(args.file, {
+  const trace = await openForCommand(args.file, {
     tscKhz,
     part: {
       ...(args.fromNs !== undefined && { fromNs: args.fromNs }),
@@ -51,7 +50,7 @@ export async function eventsCommand(args: CommandArguments, output: Output): Pro
     keeps: (system, event) =>
       wanted(system, event) || (needsExits && NEEDED_BY_FAULTS.includes(event)),
   });
-  const spelling = spellingOf(args, trace, identity.trace);
+  const spelling = spellingOf(args, trace, identity);
   await output.write(spelling.header);
   const speller = new EventSpeller(trace, directory);
   const isWanted = ({ access, block, at }: SpelledEvent): boolean => {
@@ -132,9 +131,9 @@ function joined(lines: readonly string[]): string {
 
 /** As trace-cmd report lays a line out, with all digits of the stamp. */
 function textLine({ reader }: OpenTrace, { access, block, at }: SpelledEvent): string {
-  const stamp = reader.t0 + BigInt(block.time[at]!);
-  const time = reader.clock.unit === 'ns' ? secondsText(stamp) : stamp.toString();
-  const thread = `${access.commOf(block, at)}-${block.tid[at]!}`.padStart(22);
+  const stamp = (reader.t0 ?? 0n) + BigInt(block.time[at]!);
+  const time = reader.unit === 'ns' ? secondsText(stamp) : stamp.toString();
+  const thread = `${access.commOf(block, at) ?? NO_COMM}-${block.tid[at]!}`.padStart(22);
   const hostCpu = String(access.hostCpuOf(block, at)).padStart(3, '0');
   const name = `${access.kindOf(block, at).name}:`.padEnd(22);
   return printable(`${thread} [${hostCpu}] ${time}: ${name} ${eventLine(access, block, at)}\n`);

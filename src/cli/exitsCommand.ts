@@ -12,13 +12,12 @@ import { textTable } from './textTable';
 
 /** `exitscope exits FILE`: per VM, vCPU and exit reason, how often and how long. */
 export async function exitsCommand(args: CommandArguments, output: Output): Promise<void> {
-  const opened = await openForCommand(args.file, { tscKhz: args.tscKhz, ...exitsNeeds });
-  const { trace } = opened;
+  const trace = await openForCommand(args.file, { tscKhz: args.tscKhz, ...exitsNeeds });
   const passes = new TracePasses(trace, 0);
   readAll(trace, (block) => passes.add(block));
   const { exits, directory } = passes;
   const rows = exitRows(exits.tallies, directory.refs(), exitNamesOf(trace), {});
-  const facts = factsOf(opened, directory);
+  const facts = factsOf(trace, directory);
   warn(args.file, facts);
   const unit = facts.sources[0]!.clock.unit;
   const text = args.json ? `${JSON.stringify(exitsJson(rows))}\n` : exitsText(rows, unit);

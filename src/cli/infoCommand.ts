@@ -12,9 +12,8 @@ const MOST_COUNTS_SHOWN = 20;
 
 /** `exitscope info FILE`: what the trace is, without a look at any single event. */
 export async function infoCommand(args: CommandArguments, output: Output): Promise<void> {
-  const opened = await openForCommand(args.file, { tscKhz: args.tscKhz, ...identityNeeds });
-  const directory = readIdentity(opened.trace);
-  const facts = factsOf(opened, directory);
+  const trace = await openForCommand(args.file, { tscKhz: args.tscKhz, ...identityNeeds });
+  const facts = factsOf(trace, readIdentity(trace));
   warn(args.file, facts);
   await output.write(args.json ? `${JSON.stringify(infoJson(facts))}\n` : infoText(facts));
 }

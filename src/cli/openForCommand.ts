@@ -1,6 +1,7 @@
 import { decompressorOf } from '../engine/node/nodeDecompressor';
 import { FileSource } from '../engine/node/FileSource';
 import { OpenTrace } from '../engine/OpenTrace';
+import { openTraceDat } from '../engine/openTraceDat';
 import type { OpenTraceOptions } from '../engine/OpenTrace';
 import { openNamed, UnreadableFile } from '../engine/UnreadableFile';
 import type { TracePasses } from '../engine/TracePasses';
@@ -8,26 +9,19 @@ import { traceFacts } from '../queries/traceFacts';
 import type { TraceFacts } from '../protocol/facts';
 import { CommandError, ExitStatus } from './CommandError';
 
-type CommandTraceOptions = Omit<OpenTraceOptions, 'source' | 'decompressor' | 'keepBlocks'>;
+type CommandTraceOptions = Omit<OpenTraceOptions, 'open' | 'blocks'> &
+  Partial<Pick<OpenTraceOptions, 'blocks'>> & { readonly tscKhz: number | undefined };
 
-/** A trace opened for one pass: its blocks go as they come, so that no file is too large. */
-export interface CommandTrace {
-  readonly trace: OpenTrace;
-  readonly source: FileSource;
-}
-
+/** Opens a trace for one pass: its blocks go as they come, so that no file is too large. */
 export async function openForCommand(
   path: string,
-  options: CommandTraceOptions,
-): Promise<CommandTrace> {
+  { tscKhz, ...options }: CommandTraceOptions,
+): Promise<OpenTrace> {
   try {
     const source = openNamed(path, () => new FileSource(path));
     const decompressor = await decompressorOf(source);
-    const trace = openNamed(
-      path,
-      () => new OpenTrace({ ...options, source, decompressor, keepBlocks: false }),
-    );
-    return { trace, source };
+    const open = () => [openNamed(path, () => openTraceDat(source, decompressor, tscKhz))];
+    return new OpenTrace({ blocks: 'passing', ...options, open });
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
     throw new CommandError(error.message, ExitStatus.unreadable);
@@ -36,17 +30,10 @@ export async function openForCommand(
 
 /** What was read, and which threads run which vCPU. */
 export function factsOf(
-  { trace, source }: CommandTrace,
+  { sources, reader }: OpenTrace,
   directory: TracePasses['directory'],
 ): TraceFacts {
-  return traceFacts({
-    path: source.name,
-    fileBytes: source.size,
-    file: trace.file,
-    reader: trace.reader,
-    directory,
-    commOf: (tid) => trace.commOf(tid),
-  });
+  return traceFacts({ sources, reader, directory });
 }
 
 /** Damage and doubts go to stderr. */

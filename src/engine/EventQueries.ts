@@ -17,13 +17,16 @@ const ROWS_A_STEP = 1 << 18;
 /** Answers what the event table asks: windows of the matching events, and single events. */
 export class EventQueries {
   private readonly filters = new Map<string, FilteredEvents>();
+  private readonly recordings;
   private accessed: { access: EventAccess; blocks: number } | undefined;
 
   constructor(
     private readonly trace: OpenTrace,
     private readonly directory: VcpuDirectory,
     private readonly breathe: () => Promise<void>,
-  ) {}
+  ) {
+    this.recordings = trace.sources.map(({ recording }) => recording);
+  }
 
   async page(filter: string, start: number, count: number): Promise<EventPage> {
     const events = await this.counted(filter);
@@ -52,7 +55,7 @@ export class EventQueries {
     if (!Number.isInteger(row) || row < 0 || row >= length) {
       throw new Error(`There is no event ${row}: the trace has ${length}.`);
     }
-    return eventDetail(this.access(), row, this.trace.reader.t0);
+    return eventDetail(this.access(), row, this.trace.reader.t0 ?? 0n);
   }
 
   /** The filter's matches among all events loaded so far. */
@@ -75,10 +78,8 @@ export class EventQueries {
     if (this.accessed?.blocks !== table.blocks.length) {
       const access = new EventAccess({
         table,
-        records: this.trace.records,
-        littleEndian: this.trace.file.littleEndian,
+        recordings: this.recordings,
         directory: this.directory,
-        commOf: (tid) => this.trace.commOf(tid),
         exitNames: exitNamesOf(this.trace),
       });
       this.accessed = { access, blocks: table.blocks.length };
@@ -91,7 +92,7 @@ export class EventQueries {
     return {
       table: trace.table,
       vcpuOf: (block, at) => this.access().vcpuOf(block, at),
-      commOf: (tid) => trace.commOf(tid),
+      commOf: (source, tid) => this.recordings[source]?.commOf(tid),
       exitReasonName: (block, at) => this.access().exitReasonOf(block, at),
     };
   }

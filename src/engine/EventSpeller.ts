@@ -40,10 +40,8 @@ export class EventSpeller {
     const table: EventTable = { length, blocks: [...before, block], kinds, streams };
     return new EventAccess({
       table,
-      records: this.trace.records,
-      littleEndian: this.trace.file.littleEndian,
+      recordings: this.trace.sources.map(({ recording }) => recording),
       directory: this.directory,
-      commOf: (tid) => this.trace.commOf(tid),
       exitNames: exitNamesOf(this.trace),
     });
   }

@@ -1,14 +1,12 @@
-import type { ByteSource, Decompressor } from '../formats/ByteSource';
 import type { TracePart } from '../protocol/TracePart';
 import { exitsNeeds } from './needs';
 import { OpenTrace } from './OpenTrace';
+import type { OpenSources } from './SourceFile';
 import { TracePasses } from './TracePasses';
 
 export interface LoadOptions {
-  readonly source: ByteSource;
-  readonly decompressor: Decompressor;
+  readonly open: OpenSources;
   readonly part: TracePart;
-  readonly tscKhz: number | undefined;
 }
 
 /**
@@ -25,9 +23,9 @@ export class LoadedTrace {
   /** Throws a `FormatError` when nothing of the file can be shown. */
   constructor(options: LoadOptions) {
     const { hostCpus, events, ...time } = options.part;
-    this.rows = new OpenTrace({ ...options, keepBlocks: true });
+    this.rows = new OpenTrace({ ...options, blocks: 'kept' });
     if (hostCpus !== undefined || events !== undefined) {
-      this.analysed = new OpenTrace({ ...options, ...exitsNeeds, part: time, keepBlocks: false });
+      this.analysed = new OpenTrace({ ...options, ...exitsNeeds, part: time });
     }
     this.passes = new TracePasses(this.analysed ?? this.rows, this.rows.reader.fromNs);
   }

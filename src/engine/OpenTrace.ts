@@ -1,59 +1,48 @@
 import type { EventBlock, EventTable } from '../events/EventTable';
-import type { ByteSource, Decompressor } from '../formats/ByteSource';
-import { readTraceDat } from '../formats/tracedat/readTraceDat';
-import type { TraceDatFile } from '../formats/tracedat/TraceDatFile';
-import { RecordReader } from '../ingest/RecordReader';
-import { TraceReader } from '../ingest/TraceReader';
+import { EventReader } from '../ingest/EventReader';
 import type { TracePart } from '../protocol/TracePart';
 import { keepsOf } from './keepsOf';
 import type { Keeps } from './keepsOf';
+import type { OpenSources, SourceFile } from './SourceFile';
 
 export interface OpenTraceOptions {
-  readonly source: ByteSource;
-  readonly decompressor: Decompressor;
+  readonly open: OpenSources;
   readonly part?: TracePart | undefined;
-  readonly tscKhz?: number | undefined;
   /** Narrows what becomes rows further than `part`; undefined keeps every tracepoint. */
   readonly keeps?: Keeps | undefined;
   /** Narrows what becomes columns; undefined keeps every field that any question needs. */
   readonly keepsField?: ((field: string) => boolean) | undefined;
-  /** Whether blocks stay for queries; a command that only passes over the events keeps none. */
-  readonly keepBlocks: boolean;
-  /** Whether nobody looks at a block again once the next one is read; only without `keepBlocks`. */
-  readonly reusesBlocks?: boolean | undefined;
+  /**
+   * `kept` for queries; `passing` for a command that looks at one or two of them; `reused` where
+   * nobody looks at a block again once the next one is read.
+   */
+  readonly blocks: 'kept' | 'passing' | 'reused';
 }
 
-/** One trace while it is read and afterwards: the file and its events. */
+/** One trace while it is read and afterwards: the files and their events. */
 export class OpenTrace {
-  readonly file: TraceDatFile;
-  readonly reader: TraceReader;
-  readonly records: RecordReader;
+  readonly sources: readonly SourceFile[];
+  readonly reader: EventReader;
   /** The events read so far; it grows while the trace is read. */
   readonly table: EventTable;
   private readonly blocks: EventBlock[] = [];
 
-  /** Throws a `FormatError` when nothing of the file can be shown. */
+  /** Throws a `FormatError` when nothing of the files can be shown. */
   constructor(private readonly options: OpenTraceOptions) {
-    const { source, decompressor, part = {}, tscKhz } = options;
-    this.file = readTraceDat(source, decompressor);
+    const { open, part = {}, blocks } = options;
+    this.sources = open();
     const wanted = keepsOf(part.events);
     const narrowed = options.keeps;
-    this.reader = new TraceReader(this.file, {
-      source,
-      decompressor,
-      tscKhz,
-      keeps: (system, event) => wanted(system, event) && (narrowed?.(system, event) ?? true),
-      keepsField: options.keepsField,
-      keepsBlocks: options.keepBlocks,
-      reusesBlocks: options.reusesBlocks === true && !options.keepBlocks,
-      fromNs: part.fromNs,
-      toNs: part.toNs,
-      hostCpus: part.hostCpus && new Set(part.hostCpus),
-    });
-    this.records = new RecordReader(
-      (stream) => this.reader.chunksOfStream(stream),
-      this.file.littleEndian,
-      this.file.compression !== undefined,
+    this.reader = new EventReader(
+      this.sources.map(({ recording }) => recording),
+      {
+        keeps: (system, event) => wanted(system, event) && (narrowed?.(system, event) ?? true),
+        keepsField: options.keepsField,
+        blocks: blocks === 'passing' ? undefined : blocks,
+        fromNs: part.fromNs,
+        toNs: part.toNs,
+        hostCpus: part.hostCpus && new Set(part.hostCpus),
+      },
     );
     this.table = growingTable(this.blocks, this.reader);
   }
@@ -73,19 +62,14 @@ export class OpenTrace {
 
   private takeBlocks(each?: (block: EventBlock) => void): void {
     for (const block of this.reader.takeBlocks()) {
-      if (this.options.keepBlocks) this.blocks.push(block);
+      if (this.options.blocks === 'kept') this.blocks.push(block);
       each?.(block);
     }
-  }
-
-  /** Name of a thread as trace-cmd report spells it; undefined when the recording has none. */
-  commOf(tid: number): string | undefined {
-    return tid === 0 ? '<idle>' : this.file.comms.get(tid);
   }
 }
 
 /** The arrays grow, and `length` with them. */
-function growingTable(blocks: readonly EventBlock[], { kinds, streams }: TraceReader): EventTable {
+function growingTable(blocks: readonly EventBlock[], { kinds, streams }: EventReader): EventTable {
   return {
     blocks,
     kinds,

@@ -1,4 +1,4 @@
-import type { ByteSource, Decompressor } from '../formats/ByteSource';
+import type { OpenSources } from './SourceFile';
 import type { Handlers, LoadState } from '../protocol/requests';
 import type { TracePart } from '../protocol/TracePart';
 
@@ -6,11 +6,11 @@ import type { TracePart } from '../protocol/TracePart';
 export type SessionHandlers = Omit<Handlers, 'reload' | 'copyText'>;
 
 export interface SessionOptions {
-  readonly source: ByteSource;
-  readonly decompressor: Decompressor;
+  /** Throws an `UnreadableFile` when nothing of a file can be shown. */
+  readonly open: OpenSources;
+  /** Bytes of all files, before they are opened. */
+  readonly totalBytes: number;
   readonly part?: TracePart | undefined;
-  /** Frequency of a cycle clock the file gives none for. */
-  readonly tscKhz?: number | undefined;
   /** Most bytes the event columns may take before the load stops with `too-large`. */
   readonly memoryLimitBytes: number;
   /** Called when the load went on: at most about ten times a second, and once at each end. */

@@ -26,5 +26,9 @@ export class TracePasses {
 
 /** An empty directory, for the threads of a trace that is about to be read. */
 export function directoryOf(trace: OpenTrace): VcpuDirectory {
-  return new VcpuDirectory(trace.file.options.guests, (tid) => trace.commOf(tid));
+  const recordings = trace.sources.map(({ recording }) => recording);
+  return new VcpuDirectory(
+    recordings.flatMap(({ facts }) => facts.guests),
+    (tid) => recordings[0]?.commOf(tid),
+  );
 }

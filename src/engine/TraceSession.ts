@@ -7,7 +7,7 @@ import { LoadedTrace } from './LoadedTrace';
 import { exitNamesOf } from './exitNames';
 import type { SessionHandlers, SessionOptions } from './SessionApi';
 import { tooLargeMessage } from './tooLargeMessage';
-import { openNamed, UnreadableFile } from './UnreadableFile';
+import { UnreadableFile } from './UnreadableFile';
 
 /** Events read between two chances to answer or to cancel: a few ms, some 30 while the code is cold. */
 const EVENTS_A_STEP = 16_384;
@@ -25,7 +25,7 @@ export class TraceSession {
   private state: LoadState;
 
   constructor(private readonly options: SessionOptions) {
-    this.state = { kind: 'loading', doneBytes: 0, totalBytes: options.source.size, events: 0 };
+    this.state = { kind: 'loading', doneBytes: 0, totalBytes: options.totalBytes, events: 0 };
     this.handlers = {
       traceFacts: async () => ({ facts: this.facts(), load: this.state }),
       exitRows: async (selection) => {
@@ -70,14 +70,11 @@ export class TraceSession {
   }
 
   private async read(): Promise<void> {
-    const { source, decompressor, part = {}, tscKhz, breathe } = this.options;
+    const { open, part = {}, breathe } = this.options;
     // Said in any case, however short the load: what was shown before holds no more.
     this.enter(this.state);
     await breathe();
-    const trace = openNamed(
-      source.name,
-      () => new LoadedTrace({ source, decompressor, part, tscKhz }),
-    );
+    const trace = new LoadedTrace({ open, part });
     this.trace = trace;
     this.queries = new EventQueries(trace.rows, trace.passes.directory, breathe);
     let noticedAt = performance.now();
@@ -130,15 +127,11 @@ export class TraceSession {
   private facts(): TraceFacts | null {
     if (this.trace === undefined) return null;
     const { rows, passes } = this.trace;
-    const { source, part } = this.options;
     const facts = traceFacts({
-      path: source.name,
-      fileBytes: source.size,
-      file: rows.file,
+      sources: rows.sources,
       reader: rows.reader,
       directory: passes.directory,
-      commOf: (tid) => rows.commOf(tid),
-      part,
+      part: this.options.part,
     });
     return { ...facts, lost: facts.lost.slice(0, MOST_LOST_LISTED) };
   }

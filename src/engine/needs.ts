@@ -6,19 +6,19 @@ import { identifiesVcpus } from '../vcpu/VcpuDirectory';
 export interface Needs {
   readonly keeps: Keeps;
   readonly keepsField: (field: string) => boolean;
-  readonly reusesBlocks: true;
+  readonly blocks: 'reused';
 }
 
 /** For which thread runs which vCPU. */
 export const identityNeeds: Needs = {
   keeps: (_, event) => identifiesVcpus(event),
   keepsField: identifiesVcpus,
-  reusesBlocks: true,
+  blocks: 'reused',
 };
 
 /** For the exits table. */
 export const exitsNeeds: Needs = {
   keeps: (_, event) => exitsNeed(event) || identifiesVcpus(event),
   keepsField: (field) => exitsNeed(field) || identifiesVcpus(field),
-  reusesBlocks: true,
+  blocks: 'reused',
 };

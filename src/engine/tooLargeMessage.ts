@@ -1,8 +1,8 @@
-import type { TraceReader } from '../ingest/TraceReader';
+import type { EventReader } from '../ingest/EventReader';
 
 /** Why a trace is not loaded, and which part of it would be. */
 export function tooLargeMessage(
-  reader: TraceReader,
+  reader: EventReader,
   memoryLimitBytes: number,
 ): { readonly estimatedEvents: number; readonly message: string } {
   const share = Math.max(reader.doneBytes, 1) / Math.max(reader.totalBytes, 1);
@@ -10,7 +10,7 @@ export function tooLargeMessage(
   const neededMb = Math.round(reader.builtBytes / share / 2 ** 20);
   const limitMb = Math.round(memoryLimitBytes / 2 ** 20);
   const time = (ns: number): string =>
-    reader.clock.unit === 'cycles' ? `${ns} cycles` : `${(ns / 1e9).toFixed(3)} s`;
+    reader.unit === 'cycles' ? `${ns} cycles` : `${(ns / 1e9).toFixed(3)} s`;
   const fits = `${time(reader.fromNs)} to ${time(reader.lastNs)} fits`;
   const events = estimatedEvents.toLocaleString('en-US');
   return {

@@ -17,9 +17,11 @@ export interface StoredField {
   readonly bytes: 1 | 2 | 4 | 8;
 }
 
-/** A tracepoint that occurs in the trace. Its index in `EventTable.kinds` is what the `kind` column holds. */
+/** A tracepoint that occurs in a recording. Its index in `EventTable.kinds` is what the `kind` column holds. */
 export interface EventKind {
   readonly index: number;
+  /** Number of the recording: another one may lay the same tracepoint out otherwise. */
+  readonly source: number;
   /** Layout by the recording; undefined when it holds none for this id. */
   readonly format: EventFormat | undefined;
   readonly system: string;
@@ -42,6 +44,10 @@ export interface EventStream {
   readonly hostCpu: number;
   /** Name of the trace instance; '' is the top one. */
   readonly instance: string;
+  /** Number of the recording. */
+  readonly source: number;
+  /** Bytes that a unit of `place` stands for. */
+  readonly placeBytes: number;
 }
 
 /** A run of events, one column a property: row `i` of every column describes the same event. Never written once built. */
@@ -60,9 +66,9 @@ export interface EventBlock {
   readonly flags: Uint8Array;
   /** Row in `fields[kind]`, or NO_DETAIL. */
   readonly detail: Uint16Array;
-  /** Where the raw record starts: 4-byte words from `placeBase[stream]`. */
-  readonly place: Uint32Array;
-  /** By stream: bytes into the stream's uncompressed data that `place` counts from. */
+  /** Where the raw record starts: units of the stream's `placeBytes`, from `placeBase[stream]`. */
+  readonly place: Int32Array;
+  /** By stream: bytes into the stream's uncompressed data that `place` counts from; NaN where it has no event. */
   readonly placeBase: Float64Array;
   /** By kind. */
   readonly fields: readonly (FieldColumns | undefined)[];

@@ -2,8 +2,7 @@ import { BLOCK_ROWS, BLOCK_SHIFT } from '../events/EventTable';
 import type { EventBlock, EventKind, EventTable } from '../events/EventTable';
 import { fieldValue } from '../events/fields';
 import type { DecodedField } from '../formats/tracefs/DecodedField';
-import { decodeRecord } from '../formats/tracefs/decodeRecord';
-import type { RawRecord, RecordReader } from '../ingest/RecordReader';
+import type { RawRecord, Recording } from '../ingest/Recording';
 import { basicExitCode, exitReasonName, isaOf } from '../kvm/exitReasons';
 import type { Isa, RecordedExitNames } from '../kvm/exitReasons';
 import type { VcpuDirectory, VcpuRef } from '../vcpu/VcpuDirectory';
@@ -14,10 +13,9 @@ const MOST_ROWS_BACK = 4096;
 /** What the views need to spell out single events. */
 export interface EventSources {
   readonly table: EventTable;
-  readonly records: RecordReader;
-  readonly littleEndian: boolean;
+  /** By `source` of streams and kinds. */
+  readonly recordings: readonly Recording[];
   readonly directory: VcpuDirectory;
-  readonly commOf: (tid: number) => string | undefined;
   readonly exitNames: RecordedExitNames;
 }
 
@@ -33,9 +31,14 @@ export interface ExitFacts {
 /** Looks single events up: their kind, thread, vCPU, raw record and decoded fields. */
 export class EventAccess {
   private readonly refs: readonly (VcpuRef | undefined)[];
+  /** By recording: index of its first stream in the table. */
+  private readonly firstStream: readonly number[];
 
   constructor(readonly sources: EventSources) {
     this.refs = sources.directory.refs();
+    this.firstStream = sources.recordings.map((_, source) =>
+      sources.table.streams.findIndex((stream) => stream.source === source),
+    );
   }
 
   kindOf(block: EventBlock, at: number): EventKind {
@@ -52,19 +55,22 @@ export class EventAccess {
     return binding === undefined ? undefined : this.refs[binding];
   }
 
-  /** As trace-cmd report spells a thread nobody saved a name of. */
-  commOf(block: EventBlock, at: number): string {
-    return this.sources.commOf(block.tid[at]!) ?? '<...>';
+  /** Name of the event's thread; undefined when nobody saved it. */
+  commOf(block: EventBlock, at: number): string | undefined {
+    const { source } = this.sources.table.streams[block.stream[at]!]!;
+    return this.sources.recordings[source]!.commOf(block.tid[at]!);
   }
 
   recordOf(block: EventBlock, at: number): RawRecord | undefined {
-    return this.sources.records.read(block, at);
+    const stream = block.stream[at]!;
+    const { source, placeBytes } = this.sources.table.streams[stream]!;
+    const position = block.placeBase[stream]! + block.place[at]! * placeBytes;
+    return this.sources.recordings[source]!.record(stream - this.firstStream[source]!, position);
   }
 
-  /** Own fields of the event by the recording's format; empty when it holds no format for it. */
+  /** Own fields of the event; empty when the recording does not tell them. */
   fieldsOf(kind: EventKind, record: RawRecord | undefined): readonly DecodedField[] {
-    if (kind.format === undefined || record === undefined) return [];
-    return decodeRecord(kind.format, record.bytes, this.sources.littleEndian);
+    return record === undefined ? [] : this.sources.recordings[kind.source]!.fieldsOf(kind, record);
   }
 
   /** The exit that the thread is handling at this event: the nearest kvm_exit before it, without an entry between. */

@@ -17,7 +17,7 @@ export function eventRecord(access: EventAccess, block: EventBlock, at: number):
     time_ns: block.time[at]!,
     cpu: access.hostCpuOf(block, at),
     tid: block.tid[at]!,
-    comm: access.sources.commOf(block.tid[at]!) ?? null,
+    comm: access.commOf(block, at) ?? null,
     event: kind.name,
     vm: ref?.vm ?? null,
     vcpu: ref?.vcpu ?? null,

@@ -10,6 +10,8 @@ import type { EventAccess } from './EventAccess';
 
 const HEX_BYTES_A_LINE = 16;
 const NO_VCPU = -1;
+/** As trace-cmd report spells a thread nobody saved a name of. */
+export const NO_COMM = '<...>';
 const UNREADABLE = 'cannot be read any more: the file was changed or cut since it was opened';
 
 /** A window of the event table: the given rows of the trace, in columns. */
@@ -38,7 +40,7 @@ export function eventPage(
       vm[index] = ref.vm;
       vcpu[index] = ref.vcpu;
     }
-    comm.push(access.commOf(block, at));
+    comm.push(access.commOf(block, at) ?? NO_COMM);
     event.push(kind.name);
     summary.push(eventLine(access, block, at));
   }
@@ -68,7 +70,7 @@ export function eventDetail(access: EventAccess, row: number, t0: bigint): Event
     absoluteNs: (t0 + BigInt(Math.round(timeNs))).toString(),
     hostCpu: access.hostCpuOf(block, at),
     tid: block.tid[at]!,
-    comm: access.commOf(block, at),
+    comm: access.commOf(block, at) ?? NO_COMM,
     event: kind.system === '' ? kind.name : `${kind.system}:${kind.name}`,
     vm: ref?.vm ?? null,
     vcpu: ref?.vcpu ?? null,

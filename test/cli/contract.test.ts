@@ -19,11 +19,9 @@ const EVENTS = `
 describe('the contract of the output', () => {
   it('holds for info', async () => {
     const bytes = traceText(EVENTS, { clock: 'mono', compression: 'zstd' });
-    const trace = await openedTrace(bytes);
-    const { file, reader, directory } = trace;
-    const commOf = (tid: number): string | undefined => trace.commOf(tid);
-    const path = 'a/b.dat';
-    const facts = traceFacts({ path, fileBytes: 5, file, reader, directory, commOf });
+    const { recording, reader, directory } = await openedTrace(bytes);
+    const sources = [{ path: 'a/b.dat', bytes: 5, recording }];
+    const facts = traceFacts({ sources, reader, directory });
     assert.deepEqual(JSON.parse(JSON.stringify(infoJson(facts))), {
       schema: 'exitscope.info/1',
       sources: [

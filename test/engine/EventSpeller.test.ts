@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { EventSpeller } from '../../src/engine/EventSpeller';
 import { nodeDecompressor } from '../../src/engine/node/nodeDecompressor';
+import { openTraceDat } from '../../src/engine/openTraceDat';
 import { OpenTrace } from '../../src/engine/OpenTrace';
 import { BLOCK_ROWS } from '../../src/events/EventTable';
 import { memorySource } from '../../src/formats/memorySource';
@@ -31,7 +32,8 @@ describe('EventSpeller', () => {
   it('shows events as they are read, and knows what stood in the block before', async () => {
     const source = memorySource('made', bytes);
     const decompressor = await nodeDecompressor();
-    const trace = new OpenTrace({ source, decompressor, keepBlocks: false });
+    const open = () => [openTraceDat(source, decompressor, undefined)];
+    const trace = new OpenTrace({ open, blocks: 'passing' });
     const speller = new EventSpeller(trace, (await openedTrace(bytes)).directory);
     const seen: string[] = [];
     let count = 0;

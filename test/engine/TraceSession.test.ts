@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { nodeDecompressor } from '../../src/engine/node/nodeDecompressor';
 import type { SessionHandlers, SessionOptions } from '../../src/engine/SessionApi';
+import { openTraceDat } from '../../src/engine/openTraceDat';
 import { TraceSession } from '../../src/engine/TraceSession';
+import { openNamed } from '../../src/engine/UnreadableFile';
 import { BLOCK_ROWS } from '../../src/events/EventTable';
 import type { Decompressor } from '../../src/formats/ByteSource';
 import { memorySource } from '../../src/formats/memorySource';
@@ -36,12 +38,13 @@ describe('TraceSession', () => {
 
   function sessionOf(
     bytes: Uint8Array,
-    options: Partial<SessionOptions> = {},
+    { tscKhz, ...options }: Partial<SessionOptions> & { readonly tscKhz?: number } = {},
   ): { session: TraceSession; handlers: SessionHandlers; states: LoadState[] } {
     const states: LoadState[] = [];
+    const source = memorySource('made.trace.dat', bytes);
     const session = new TraceSession({
-      source: memorySource('made.trace.dat', bytes),
-      decompressor,
+      open: () => [openNamed(source.name, () => openTraceDat(source, decompressor, tscKhz))],
+      totalBytes: bytes.length,
       memoryLimitBytes: 1 << 30,
       onLoad: (state) => states.push(state),
       breathe: () => Promise.resolve(),

@@ -68,7 +68,7 @@ describe('every container', () => {
             const trace = openedWith(decompressor, writtenTrace(events, options));
             assert.deepEqual(eventLines(trace), wanted.get(longBytes));
             assert.deepEqual(
-              trace.file.diagnostics.filter(({ code }) => code !== 'missing-section'),
+              trace.recording.file.diagnostics.filter(({ code }) => code !== 'missing-section'),
               [],
             );
             assert.deepEqual(trace.reader.diagnostics, []);

@@ -54,7 +54,7 @@ describe('EventAccess', () => {
     const options = { comms: ['100 CPU 0/KVM'] };
     assert.deepEqual(
       await answers(text, (access, block, at) => access.commOf(block, at), options),
-      ['CPU 0/KVM', '<idle>', '<...>'],
+      ['CPU 0/KVM', '<idle>', undefined],
     );
   });
 

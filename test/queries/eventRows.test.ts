@@ -48,7 +48,7 @@ describe('eventPage', () => {
 describe('eventDetail', () => {
   const detailOf = async (bytes: Uint8Array, row: number): Promise<EventDetail> => {
     const trace = await openedTrace(bytes);
-    return eventDetail(eventAccess(trace), row, trace.reader.t0);
+    return eventDetail(eventAccess(trace), row, trace.reader.t0!);
   };
 
   it('says everything of one event', async () => {

@@ -6,10 +6,9 @@ import { fixtureBytes, openedTrace } from '../support/openTrace';
 import { traceText } from '../support/traceText';
 
 async function factsOf(bytes: Uint8Array): Promise<TraceFacts> {
-  const trace = await openedTrace(bytes);
-  const { file, reader, directory } = trace;
-  const commOf = (tid: number): string | undefined => trace.commOf(tid);
-  return traceFacts({ path: 'x.dat', fileBytes: bytes.length, file, reader, directory, commOf });
+  const { recording, reader, directory } = await openedTrace(bytes);
+  const sources = [{ path: 'x.dat', bytes: bytes.length, recording }];
+  return traceFacts({ sources, reader, directory });
 }
 
 const zstr = (text: string): Uint8Array => new ByteWriter().zstr(text).finish();

@@ -3,7 +3,8 @@ import { nodeDecompressor } from '../../src/engine/node/nodeDecompressor';
 import { OpenTrace } from '../../src/engine/OpenTrace';
 import type { EventBlock } from '../../src/events/EventTable';
 import { fieldValue } from '../../src/events/fields';
-import { decodeRecord } from '../../src/formats/tracefs/decodeRecord';
+import { TraceDatRecording } from '../../src/ingest/tracedat/TraceDatRecording';
+import { sourcesOf } from './openTrace';
 import { reportLines } from './reportLines';
 import { parseReportLine, reportedNumbers } from './traceCmdReport';
 import type { ReportedEvent } from './traceCmdReport';
@@ -44,18 +45,20 @@ export async function compareWithReport(program: string, file: string): Promise<
   const source = new FileSource(file);
   try {
     const decompressor = await nodeDecompressor();
-    const trace = new OpenTrace({ source, decompressor, keepBlocks: false });
-    const isShifted = trace.file.options.timeShift !== undefined;
+    const recording = new TraceDatRecording({ source, decompressor, tscKhz: undefined });
+    const trace = new OpenTrace({ open: sourcesOf(recording), blocks: 'passing' });
+    const isShifted = recording.file.options.timeShift !== undefined;
     const comparison = new ReportComparison(
       trace,
-      isShifted ? rawStampConverter(trace) : undefined,
+      recording,
+      isShifted ? rawStampConverter(recording) : undefined,
     );
     const options = isShifted ? ['--raw-ts'] : [];
     const notes = isShifted ? [SHIFTED] : [];
     try {
       for await (const line of reportLines(program, file, options)) comparison.line(line);
     } catch (error) {
-      if (trace.file.compression !== 'zlib' || comparison.events > 0) throw error;
+      if (recording.file.compression !== 'zlib' || comparison.events > 0) throw error;
       const reason = error instanceof Error ? error.message : String(error);
       notes.push(
         `this trace-cmd was built without zlib, with which the file is packed (${reason})`,
@@ -69,8 +72,8 @@ export async function compareWithReport(program: string, file: string): Promise<
 }
 
 /** What a stamp that trace-cmd did not touch is on the file's own clock in ns (option TSC2NSEC). */
-function rawStampConverter(trace: OpenTrace): (stamp: bigint) => bigint {
-  const { tscConversion, addedNs } = trace.file.options;
+function rawStampConverter({ file }: TraceDatRecording): (stamp: bigint) => bigint {
+  const { tscConversion, addedNs } = file.options;
   if (tscConversion === undefined) return (stamp) => stamp + addedNs;
   const mult = BigInt(tscConversion.mult);
   const shift = BigInt(tscConversion.shift);
@@ -92,6 +95,7 @@ class ReportComparison {
 
   constructor(
     private readonly trace: OpenTrace,
+    private readonly recording: TraceDatRecording,
     private readonly convert: ((stamp: bigint) => bigint) | undefined,
   ) {
     this.ours = eventsOf(trace);
@@ -119,17 +123,17 @@ class ReportComparison {
 
   end(): Omit<Comparison, 'notes' | 'unread'> {
     while (this.ours.next().done !== true);
-    const { kinds, counts } = this.trace.reader;
+    const { reader } = this.trace;
     const ourCounts = new Map<string, number>();
-    for (const { name, index } of kinds) {
-      ourCounts.set(name, (ourCounts.get(name) ?? 0) + counts[index]!);
+    for (const kind of reader.kinds) {
+      ourCounts.set(kind.name, (ourCounts.get(kind.name) ?? 0) + reader.countOf(kind));
     }
     for (const name of new Set([...ourCounts.keys(), ...this.reportedCounts.keys()])) {
       const ours = ourCounts.get(name) ?? 0;
       const theirs = this.reportedCounts.get(name) ?? 0;
       if (ours !== theirs) this.differ(`${name}: ${ours} events, trace-cmd lists ${theirs}`);
     }
-    const ours = this.trace.reader.lost.map(lossText).sort().join(', ');
+    const ours = reader.lost.map(lossText).sort().join(', ');
     const theirs = this.reportedLosses.sort().join(', ');
     if (ours !== theirs) this.differ(`lost: ${ours}; trace-cmd: ${theirs}`);
     const { events, compared, differences } = this;
@@ -154,13 +158,15 @@ class ReportComparison {
     const fields = kind.format?.fields ?? [];
     const names = fields.map(({ name }) => name);
     const numbers = reportedNumbers(theirs.payload, names);
-    const record = this.trace.records.read(block, at);
+    const stream = block.stream[at]!;
+    const position = block.placeBase[stream]! + block.place[at]! * 4;
+    const record = this.recording.record(stream, position);
     if (numbers === undefined || record === undefined || kind.format === undefined) {
       this.differ(`event ${this.events}: cannot compare "${theirs.payload}"`);
       return;
     }
     this.compared++;
-    const decoded = decodeRecord(kind.format, record.bytes, this.trace.file.littleEndian);
+    const decoded = this.recording.fieldsOf(kind, record);
     fields.forEach(({ name, size }, index) => {
       const bits = (value: bigint | number): bigint => BigInt.asUintN(size * 8, BigInt(value));
       const wanted = bits(numbers.get(name)!);
@@ -192,7 +198,7 @@ function* eventsOf(trace: OpenTrace): Generator<OurEvent> {
     for (const block of blocks) {
       for (let at = 0; at < block.length; at++) {
         yield {
-          stamp: reader.t0 + BigInt(block.time[at]!),
+          stamp: reader.t0! + BigInt(block.time[at]!),
           hostCpu: reader.streams[block.stream[at]!]!.hostCpu,
           tid: block.tid[at]!,
           event: reader.kinds[block.kind[at]!]!.name,

@@ -1,15 +1,14 @@
 import { exitNamesOf } from '../../src/engine/exitNames';
 import { EventAccess } from '../../src/queries/EventAccess';
-import type { AnalysedTrace } from './openTrace';
+import type { TracePasses } from '../../src/engine/TracePasses';
+import type { OpenTrace } from '../../src/engine/OpenTrace';
 
 /** What views look events up with, for a trace that keeps its blocks. */
-export function eventAccess(trace: AnalysedTrace): EventAccess {
+export function eventAccess(trace: OpenTrace & Pick<TracePasses, 'directory'>): EventAccess {
   return new EventAccess({
     table: trace.table,
-    records: trace.records,
-    littleEndian: trace.file.littleEndian,
+    recordings: trace.sources.map(({ recording }) => recording),
     directory: trace.directory,
-    commOf: (tid) => trace.commOf(tid),
     exitNames: exitNamesOf(trace),
   });
 }

@@ -4,15 +4,19 @@ import { nodeDecompressor } from '../../src/engine/node/nodeDecompressor';
 import { OpenTrace } from '../../src/engine/OpenTrace';
 import { TracePasses } from '../../src/engine/TracePasses';
 import type { OpenTraceOptions } from '../../src/engine/OpenTrace';
+import type { Recording } from '../../src/ingest/Recording';
+import { TraceDatRecording } from '../../src/ingest/tracedat/TraceDatRecording';
 import type { ByteSource, Decompressor } from '../../src/formats/ByteSource';
+import type { OpenSources } from '../../src/engine/SourceFile';
 import { memorySource } from '../../src/formats/memorySource';
 
 export const tracesFolder = path.join(__dirname, '../fixtures/traces');
 
-/** A trace that was read, with what the passes over it found. */
-export type AnalysedTrace = OpenTrace & Pick<TracePasses, 'directory' | 'exits'>;
+/** A trace.dat that was read, with what the passes over it found. */
+export type AnalysedTrace = OpenTrace &
+  Pick<TracePasses, 'directory' | 'exits'> & { readonly recording: TraceDatRecording };
 
-export type OpenOptions = Partial<Omit<OpenTraceOptions, 'source' | 'decompressor'>>;
+export type OpenOptions = Partial<Omit<OpenTraceOptions, 'open'>> & { readonly tscKhz?: number };
 
 /** A fixture's bytes, by its name without `.trace.dat`. */
 export function fixtureBytes(name: string): Uint8Array {
@@ -31,12 +35,18 @@ export async function openedTrace(
 export function openedWith(
   decompressor: Decompressor,
   bytes: Uint8Array,
-  options: OpenOptions = {},
+  { tscKhz, ...options }: OpenOptions = {},
   source: ByteSource = memorySource('made.trace.dat', bytes),
 ): AnalysedTrace {
-  const trace = new OpenTrace({ source, decompressor, keepBlocks: true, ...options });
+  const recording = new TraceDatRecording({ source, decompressor, tscKhz });
+  const trace = new OpenTrace({ blocks: 'kept', ...options, open: sourcesOf(recording) });
   const passes = new TracePasses(trace, trace.reader.fromNs);
   while (trace.read(1 << 16, (block) => passes.add(block)));
   const { directory, exits } = passes;
-  return Object.assign(trace, { directory, exits });
+  return Object.assign(trace, { directory, exits, recording });
+}
+
+/** A session of one file in memory. */
+export function sourcesOf(recording: Recording): OpenSources {
+  return () => [{ path: 'made.trace.dat', bytes: recording.totalBytes, recording }];
 }

@@ -3,7 +3,9 @@ import type { MessagePort } from 'node:worker_threads';
 import type { Call, Reply } from '../../protocol/RpcClient';
 import type { LoadNotice, LoadState } from '../../protocol/requests';
 import type { SessionHandlers } from '../SessionApi';
+import { openTraceDat } from '../openTraceDat';
 import { TraceSession } from '../TraceSession';
+import { openNamed } from '../UnreadableFile';
 import { answerCall } from './answerCall';
 import { FileSource } from './FileSource';
 import { handlersWithoutTrace } from './handlersWithoutTrace';
@@ -45,14 +47,13 @@ async function openSession(
   input: WorkerInput,
   onLoad: (load: LoadState) => void,
 ): Promise<TraceSession> {
-  const { part, tscKhz, memoryLimitBytes } = input;
-  const source = new FileSource(input.path);
+  const { path, part, tscKhz, memoryLimitBytes } = input;
+  const source = new FileSource(path);
   const decompressor = await decompressorOf(source);
   return new TraceSession({
-    source,
-    decompressor,
+    open: () => [openNamed(path, () => openTraceDat(source, decompressor, tscKhz))],
+    totalBytes: source.size,
     part,
-    tscKhz,
     memoryLimitBytes,
     onLoad,
     breathe: () => afterWaitingMessages(),

@@ -114,14 +114,17 @@ function hostCpuTest(test: (value: number) => boolean, { table }: FilterContext)
 
 function commTest(term: FilterTerm, context: FilterContext): RowTest {
   const matches = nameTest(term);
+  const { streams } = context.table;
   const known = new Map<number, boolean>();
   return (block, at) => {
     const tid = block.tid[at]!;
-    let answer = known.get(tid);
+    const { source } = streams[block.stream[at]!]!;
+    const key = source * 2 ** 32 + tid;
+    let answer = known.get(key);
     if (answer === undefined) {
-      const comm = context.commOf(tid);
+      const comm = context.commOf(source, tid);
       answer = comm !== undefined && matches(comm);
-      known.set(tid, answer);
+      known.set(key, answer);
     }
     return answer;
   };

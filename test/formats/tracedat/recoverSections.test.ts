@@ -42,13 +42,13 @@ describe('a version 7 recording without options', () => {
       const bytes = traceText(EVENTS, { compression, comms: ['100 CPU 0/KVM'] });
       const trace = openedWith(decompressor, cutBeforeOptions(bytes));
       assert.deepEqual(eventLines(trace), eventLines(openedWith(decompressor, bytes)));
-      assert.equal(trace.commOf(100), 'CPU 0/KVM');
+      assert.equal(trace.recording.commOf(100), 'CPU 0/KVM');
       assert.deepEqual(
-        trace.file.diagnostics.map(({ code }) => code),
+        trace.recording.file.diagnostics.map(({ code }) => code),
         ['damaged-section', 'recovered-buffer'],
       );
       assert.match(
-        trace.file.diagnostics[1]!.message,
+        trace.recording.file.diagnostics[1]!.message,
         /2 runs of sub-buffers were found and numbered in file order, so host CPU numbers may be others/,
       );
     });
@@ -72,7 +72,7 @@ describe('a version 7 recording without options', () => {
       const count = trace.table.length;
       assert.ok(count > 100 && count < 400, `${count} events`);
       if (compression === 'none') continue;
-      const codes = trace.file.diagnostics.map(({ code }) => code);
+      const codes = trace.recording.file.diagnostics.map(({ code }) => code);
       assert.ok(codes.includes('truncated-section'), 'the loss is told');
     }
   });
@@ -83,6 +83,6 @@ describe('a version 7 recording without options', () => {
     new DataView(bytes.buffer).setBigUint64(35 + 8, 2n ** 40n, true);
     const trace = openedWith(decompressor, bytes);
     assert.equal(trace.table.length, 0);
-    assert.equal(trace.file.diagnostics[0]?.code, 'damaged-section');
+    assert.equal(trace.recording.file.diagnostics[0]?.code, 'damaged-section');
   });
 });

@@ -36,6 +36,7 @@ export const madeKinds: readonly EventKind[] = Object.entries({
   sched_switch: [{ name: 'prev_state', signed: true, bytes: 2 }],
 } satisfies Record<string, readonly StoredField[]>).map(([name, fields], index) => ({
   index,
+  source: 0,
   format: undefined,
   system: name.startsWith('kvm') ? 'kvm' : 'sched',
   name,
@@ -53,7 +54,7 @@ export function madeTable(events: readonly MadeEvent[], blockRows = 4): EventTab
     length: events.length,
     blocks,
     kinds: madeKinds,
-    streams: hostCpus.map((hostCpu) => ({ hostCpu, instance: '' })),
+    streams: hostCpus.map((hostCpu) => ({ hostCpu, instance: '', source: 0, placeBytes: 4 })),
   };
 }
 
@@ -76,7 +77,7 @@ function madeBlock(
     detail: Uint16Array.from(events, (event) =>
       event.fields === undefined ? NO_DETAIL : ofKind(kindOf(event)).indexOf(event),
     ),
-    place: new Uint32Array(events.length),
+    place: new Int32Array(events.length),
     placeBase: new Float64Array(hostCpus.length),
     fields: madeKinds.map((kind) => madeColumns(kind, ofKind(kind.index))),
   };
@@ -110,7 +111,7 @@ export function madeContext(table: EventTable): FilterContext {
       const tid = block.tid[at]!;
       return tid < 100 ? undefined : { vm: Math.floor(tid / 100) - 1, vcpu: tid % 100 };
     },
-    commOf: (tid) => (tid < 100 ? undefined : `CPU ${tid % 100}/KVM`),
+    commOf: (_, tid) => (tid < 100 ? undefined : `CPU ${tid % 100}/KVM`),
     exitReasonName: (block, at) => nameOf(exitReason(at, block)),
   };
 }

@@ -1,4 +1,5 @@
 import { exitNamesOf } from '../../../src/engine/exitNames';
+import { openTraceDat } from '../../../src/engine/openTraceDat';
 import { OpenTrace } from '../../../src/engine/OpenTrace';
 import { TracePasses } from '../../../src/engine/TracePasses';
 import type { EventTable } from '../../../src/events/EventTable';
@@ -12,7 +13,6 @@ import { eventDetail, eventPage } from '../../../src/queries/eventRows';
 import { exitRows } from '../../../src/queries/exitRows';
 import { traceFacts } from '../../../src/queries/traceFacts';
 import { eventAccess } from '../eventAccess';
-import type { AnalysedTrace } from '../openTrace';
 
 const EVENTS_A_STEP = 1 << 16;
 const ROWS_LOOKED_AT = 12;
@@ -30,7 +30,10 @@ export function exerciseTrace(decompressor: Decompressor, bytes: Uint8Array): Ex
   let trace: OpenTrace;
   try {
     const source = memorySource('fuzzed.trace.dat', bytes);
-    trace = new OpenTrace({ source, decompressor, keepBlocks: true });
+    trace = new OpenTrace({
+      open: () => [openTraceDat(source, decompressor, undefined)],
+      blocks: 'kept',
+    });
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
     return { outcome: 'refused', message: error.message };
@@ -42,15 +45,8 @@ export function exerciseTrace(decompressor: Decompressor, bytes: Uint8Array): Ex
   checkOrder(table);
   const rows = exitRows(exits.tallies, directory.refs(), exitNamesOf(trace), {});
   exits.timeline.bins(() => true, reader.lastNs, 500);
-  const { diagnostics } = traceFacts({
-    path: 'fuzzed.trace.dat',
-    fileBytes: bytes.length,
-    file: trace.file,
-    reader,
-    directory,
-    commOf: (tid) => trace.commOf(tid),
-  });
-  lookAtRows(Object.assign(trace, { directory, exits }));
+  const { diagnostics } = traceFacts({ sources: trace.sources, reader, directory });
+  lookAtRows(Object.assign(trace, { directory }));
   JSON.stringify(rows);
   return { outcome: 'opened', events: table.length, diagnostics: diagnostics.length };
 }
@@ -66,7 +62,7 @@ function checkOrder(table: EventTable): void {
   }
 }
 
-function lookAtRows(trace: AnalysedTrace): void {
+function lookAtRows(trace: OpenTrace & Pick<TracePasses, 'directory'>): void {
   const { table, reader } = trace;
   const count = Math.min(ROWS_LOOKED_AT, table.length);
   const rows = Float64Array.from({ length: count }, (_, index) =>
@@ -76,7 +72,7 @@ function lookAtRows(trace: AnalysedTrace): void {
   eventPage(access, rows, { total: table.length, start: 0 });
   const columns = columnsOf(reader.kinds);
   for (const row of rows) {
-    eventDetail(access, row, reader.t0);
+    eventDetail(access, row, reader.t0!);
     const { block, at } = blockOfRow(table, row);
     const record = eventRecord(access, block, at);
     JSON.stringify(record);

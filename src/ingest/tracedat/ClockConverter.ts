@@ -1,5 +1,5 @@
-import type { ClockOrigin } from '../formats/ringbuffer/PageDecoder';
-import type { TscConversion } from '../formats/tracedat/TraceOptions';
+import type { ClockOrigin } from '../../formats/ringbuffer/PageDecoder';
+import type { TscConversion } from '../../formats/tracedat/TraceOptions';
 
 const TWO_16 = 0x1_0000;
 const TWO_32 = 0x1_0000_0000;

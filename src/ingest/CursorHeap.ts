@@ -1,67 +1,67 @@
-const NO_STREAM = -1;
+const NO_CURSOR = -1;
 
 /**
- * Numbers of streams by the time of their next event; of equal times the lower stream first, as
+ * Numbers of cursors by the time of their next event; of equal times the lower cursor first, as
  * trace-cmd report does. A heap, because hosts with hundreds of CPUs are what gets recorded; numbers
  * and times in typed arrays, because it is asked once a run of events.
  */
-export class StreamHeap {
+export class CursorHeap {
   private readonly heap: Int32Array;
   private readonly headNs: Float64Array;
   private length = 0;
 
-  constructor(streamCount: number) {
-    this.heap = new Int32Array(streamCount);
-    this.headNs = new Float64Array(streamCount);
+  constructor(cursorCount: number) {
+    this.heap = new Int32Array(cursorCount);
+    this.headNs = new Float64Array(cursorCount);
   }
 
-  /** The stream whose event comes next; -1 when there is none. */
+  /** The cursor whose event comes next; -1 when there is none. */
   get top(): number {
-    return this.length === 0 ? NO_STREAM : this.heap[0]!;
+    return this.length === 0 ? NO_CURSOR : this.heap[0]!;
   }
 
-  /** The stream that comes next when the top one is set aside; -1 when there is none. */
+  /** The cursor that comes next when the top one is set aside; -1 when there is none. */
   get second(): number {
     const { heap, length } = this;
-    if (length < 2) return NO_STREAM;
+    if (length < 2) return NO_CURSOR;
     return length > 2 && this.precedes(heap[2]!, heap[1]!) ? heap[2]! : heap[1]!;
   }
 
-  timeOf(stream: number): number {
-    return this.headNs[stream]!;
+  timeOf(cursor: number): number {
+    return this.headNs[cursor]!;
   }
 
-  push(stream: number, headNs: number): void {
+  push(cursor: number, headNs: number): void {
     const { heap } = this;
-    this.headNs[stream] = headNs;
+    this.headNs[cursor] = headNs;
     let at = this.length++;
     while (at > 0) {
       const parent = (at - 1) >>> 1;
-      if (!this.precedes(stream, heap[parent]!)) break;
+      if (!this.precedes(cursor, heap[parent]!)) break;
       heap[at] = heap[parent]!;
       at = parent;
     }
-    heap[at] = stream;
+    heap[at] = cursor;
   }
 
-  /** Puts the top stream where its new next event belongs. */
+  /** Puts the top cursor where its new next event belongs. */
   moveTop(headNs: number): void {
     const { heap, length } = this;
-    const stream = heap[0]!;
-    this.headNs[stream] = headNs;
+    const cursor = heap[0]!;
+    this.headNs[cursor] = headNs;
     let at = 0;
     for (;;) {
       let child = 2 * at + 1;
       if (child >= length) break;
       if (child + 1 < length && this.precedes(heap[child + 1]!, heap[child]!)) child++;
-      if (!this.precedes(heap[child]!, stream)) break;
+      if (!this.precedes(heap[child]!, cursor)) break;
       heap[at] = heap[child]!;
       at = child;
     }
-    heap[at] = stream;
+    heap[at] = cursor;
   }
 
-  /** Removes the top stream, which has ended. */
+  /** Removes the top cursor, which has ended. */
   pop(): void {
     if (this.length === 0) return;
     const last = this.heap[--this.length]!;

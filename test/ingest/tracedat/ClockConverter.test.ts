@@ -4,7 +4,7 @@ import {
   convertStamp,
   frequencyConverter,
   recordedConverter,
-} from '../../src/ingest/ClockConverter';
+} from '../../../src/ingest/tracedat/ClockConverter';
 
 const word = fc.integer({ min: 0, max: 0xffff_ffff });
 const conversion = fc.record({ mult: word, shift: fc.integer({ min: 0, max: 40 }) });

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
-import { nodeDecompressor } from '../../src/engine/node/nodeDecompressor';
-import type { Decompressor } from '../../src/formats/ByteSource';
-import { blockOfRow } from '../../src/events/fields';
-import type { RawRecord } from '../../src/ingest/RecordReader';
-import type { OpenTrace } from '../../src/engine/OpenTrace';
-import { openedWith } from '../support/openTrace';
-import { recordBytes, tracepoints } from '../support/tracepoints';
-import { traceText } from '../support/traceText';
+import { nodeDecompressor } from '../../../src/engine/node/nodeDecompressor';
+import type { Decompressor } from '../../../src/formats/ByteSource';
+import { blockOfRow } from '../../../src/events/fields';
+import type { RawRecord } from '../../../src/ingest/Recording';
+import { eventAccess } from '../../support/eventAccess';
+import type { AnalysedTrace } from '../../support/openTrace';
+import { openedWith } from '../../support/openTrace';
+import { recordBytes, tracepoints } from '../../support/tracepoints';
+import { traceText } from '../../support/traceText';
 
 const wakeup = tracepoints.find(({ name }) => name === 'kvm_vcpu_wakeup')!;
 const EVENTS = Array.from(
@@ -14,14 +15,14 @@ const EVENTS = Array.from(
   (_, index) => `${index} cpu${index % 2} ${index} kvm_vcpu_wakeup ns=${index} waited=1`,
 ).join('\n');
 
-describe('RecordReader', () => {
+describe('PageRecords', () => {
   let decompressor: Decompressor;
   before(async () => {
     decompressor = await nodeDecompressor();
   });
-  const read = (trace: OpenTrace, row: number): RawRecord | undefined => {
+  const read = (trace: AnalysedTrace, row: number): RawRecord | undefined => {
     const { block, at } = blockOfRow(trace.table, row);
-    return trace.records.read(block, at);
+    return eventAccess(trace).recordOf(block, at);
   };
 
   for (const compression of ['none', 'zlib', 'zstd'] as const) {

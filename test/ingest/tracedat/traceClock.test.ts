@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { nodeDecompressor } from '../../src/engine/node/nodeDecompressor';
-import type { Decompressor } from '../../src/formats/ByteSource';
-import type { TraceReader } from '../../src/ingest/TraceReader';
-import { ByteWriter } from '../support/ByteWriter';
-import { openedWith } from '../support/openTrace';
-import type { OpenOptions } from '../support/openTrace';
-import { traceText } from '../support/traceText';
-import type { TraceTextOptions } from '../support/traceText';
+import { nodeDecompressor } from '../../../src/engine/node/nodeDecompressor';
+import type { Decompressor } from '../../../src/formats/ByteSource';
+import { ByteWriter } from '../../support/ByteWriter';
+import { openedWith } from '../../support/openTrace';
+import type { OpenOptions } from '../../support/openTrace';
+import { traceText } from '../../support/traceText';
+import type { TraceTextOptions } from '../../support/traceText';
 
 const EVENTS = `
   1000 cpu0 100 kvm_entry vcpu_id=0
@@ -21,8 +20,10 @@ describe('the trace clock', () => {
   before(async () => {
     decompressor = await nodeDecompressor();
   });
-  const read = (options: TraceTextOptions, open: OpenOptions = {}): TraceReader =>
-    openedWith(decompressor, traceText(EVENTS, options), open).reader;
+  const read = (options: TraceTextOptions, open: OpenOptions = {}) => {
+    const { recording, reader } = openedWith(decompressor, traceText(EVENTS, options), open);
+    return { clock: recording.clock, t0: reader.t0, lastNs: reader.lastNs };
+  };
 
   for (const clock of ['local', 'global', 'uptime', 'perf', 'mono', 'mono_raw', 'boot', 'tai']) {
     it(`counts ns: ${clock}`, () => {

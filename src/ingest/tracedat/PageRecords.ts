@@ -1,17 +1,9 @@
-import type { EventBlock } from '../events/EventTable';
-import { payloadRange } from '../formats/ringbuffer/payloadRange';
-import type { CpuChunks } from '../formats/tracedat/CpuChunks';
+import { payloadRange } from '../../formats/ringbuffer/payloadRange';
+import type { CpuChunks } from '../../formats/tracedat/CpuChunks';
+import type { RawRecord } from '../Recording';
 
 /** Runs of sub-buffers kept for the next record: events that are looked at together lie together. */
 const KEPT_RUNS = 64;
-
-/** The raw bytes of one event. */
-export interface RawRecord {
-  /** From `common_type` on; may end with up to 3 (7) bytes of padding. */
-  readonly bytes: Uint8Array;
-  /** Byte of the file where the record starts, or the compressed chunk around it. */
-  readonly fileOffset: number;
-}
 
 interface Run {
   readonly bytes: Uint8Array;
@@ -20,7 +12,7 @@ interface Run {
 }
 
 /** Finds an event's record in the file again: columns keep only the fields analyses use. */
-export class RecordReader {
+export class PageRecords {
   private readonly runs = new Map<number, Run>();
 
   constructor(
@@ -29,10 +21,8 @@ export class RecordReader {
     private readonly compressed: boolean,
   ) {}
 
-  /** Undefined when the file cannot be read there any more. */
-  read(block: EventBlock, at: number): RawRecord | undefined {
-    const stream = block.stream[at]!;
-    const position = block.placeBase[stream]! + block.place[at]! * 4;
+  /** Undefined when the file cannot be read there any more. `position`: of the event's header. */
+  read(stream: number, position: number): RawRecord | undefined {
     const run = this.runAround(stream, position);
     const header = position - (run?.start ?? 0);
     if (run === undefined || header + 8 > run.bytes.length) return undefined;

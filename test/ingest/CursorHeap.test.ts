@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { StreamHeap } from '../../src/ingest/StreamHeap';
+import { CursorHeap } from '../../src/ingest/CursorHeap';
 
 /** Merges ascending lists as the reader does; `[time, stream]` in the order of the heap. */
 function merged(lists: readonly (readonly number[])[]): [number, number][] {
-  const heap = new StreamHeap(lists.length);
+  const heap = new CursorHeap(lists.length);
   const next = lists.map(() => 0);
   lists.forEach((list, stream) => {
     if (list.length > 0) heap.push(stream, list[0]!);
@@ -24,9 +24,9 @@ const ascending = fc
   .array(fc.integer({ min: 0, max: 20 }), { maxLength: 12 })
   .map((times) => times.sort((a, b) => a - b));
 
-describe('StreamHeap', () => {
+describe('CursorHeap', () => {
   it('is empty at first', () => {
-    const heap = new StreamHeap(3);
+    const heap = new CursorHeap(3);
     assert.equal(heap.top, -1);
     assert.equal(heap.second, -1);
   });
@@ -56,7 +56,7 @@ describe('StreamHeap', () => {
       fc.property(
         fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 2, maxLength: 9 }),
         (times) => {
-          const heap = new StreamHeap(times.length);
+          const heap = new CursorHeap(times.length);
           times.forEach((time, stream) => {
             heap.push(stream, time);
           });

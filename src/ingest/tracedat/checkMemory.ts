@@ -1,6 +1,6 @@
-import type { ByteSource } from '../formats/ByteSource';
-import { FormatError } from '../formats/FormatError';
-import type { TraceBuffer, TraceDatFile } from '../formats/tracedat/TraceDatFile';
+import type { ByteSource } from '../../formats/ByteSource';
+import { FormatError } from '../../formats/FormatError';
+import type { TraceBuffer, TraceDatFile } from '../../formats/tracedat/TraceDatFile';
 
 /** Streams are numbered in 16 bits. */
 const MOST_STREAMS = 0xffff;

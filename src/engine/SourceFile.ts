@@ -1,0 +1,11 @@
+import type { Recording } from '../ingest/Recording';
+
+/** A file of a session, opened. */
+export interface SourceFile {
+  readonly path: string;
+  readonly bytes: number;
+  readonly recording: Recording;
+}
+
+/** Opens all files of a session; throws a `FormatError` when nothing of one can be shown. */
+export type OpenSources = () => readonly SourceFile[];

@@ -1,0 +1,18 @@
+import { BLOCK_ROWS } from '../events/EventTable';
+
+/** The fixed columns of the block being built, at full length. Cursors write their events into them. */
+export class BlockColumns {
+  readonly time = new Float64Array(BLOCK_ROWS);
+  readonly kind = new Uint16Array(BLOCK_ROWS);
+  readonly stream = new Uint16Array(BLOCK_ROWS);
+  readonly tid = new Int32Array(BLOCK_ROWS);
+  readonly flags = new Uint8Array(BLOCK_ROWS);
+  readonly detail = new Uint16Array(BLOCK_ROWS);
+  readonly place = new Int32Array(BLOCK_ROWS);
+  /** By stream: the position its places count from; NaN while it has none in this block. */
+  readonly placeBase: Float64Array;
+
+  constructor(streamCount: number) {
+    this.placeBase = new Float64Array(streamCount).fill(NaN);
+  }
+}

@@ -1,0 +1,184 @@
+import { ColumnSlabs, singleColumns } from '../events/ColumnMemory';
+import type { ColumnMemory } from '../events/ColumnMemory';
+import type { EventBlock, EventKind, EventStream } from '../events/EventTable';
+import type { Diagnostic } from '../formats/Diagnostic';
+import { storedFieldsOf } from '../kvm/storedFields';
+import { BlockBuilder } from './BlockBuilder';
+import { buildDiagnostics } from './buildDiagnostics';
+import { CursorHeap } from './CursorHeap';
+import type { EventCursor } from './EventCursor';
+import { KindTable } from './KindTable';
+import type { LostEvents, Recording } from './Recording';
+
+/** What a batch without events counts as: a file of zeros must leave time to cancel, too. */
+const LEAST_EVENTS_A_BATCH = 16;
+
+export interface ReadOptions {
+  /** Tracepoints that become rows; all are counted, within the time range and on the host CPUs. */
+  readonly keeps: (system: string, event: string) => boolean;
+  /** Whether a field of a kept event becomes a column; undefined keeps all that any question needs. */
+  readonly keepsField?: ((field: string) => boolean) | undefined;
+  /**
+   * `kept`: blocks stay as long as the reader, and their columns are cut out of large slabs.
+   * `reused`: a block is valid only until the next `read`, for passes that keep none.
+   */
+  readonly blocks?: 'kept' | 'reused' | undefined;
+  /** Restricts rows to a time range (ns since the first event) and to host CPUs. */
+  readonly fromNs?: number | undefined;
+  readonly toNs?: number | undefined;
+  readonly hostCpus?: ReadonlySet<number> | undefined;
+}
+
+/** Reads the events of one or several recordings in time order, once, front to back. */
+export class EventReader {
+  readonly streams: readonly EventStream[];
+  readonly lost: LostEvents[] = [];
+  /** Absolute stamp of the first event, ns (cycles, where the clock counts these); undefined: there is none. */
+  readonly t0: bigint | undefined;
+  readonly totalBytes: number;
+  /** Where the wanted part begins, ns since the first event. */
+  readonly fromNs: number;
+  /** Time of the last event read, ns since the first. */
+  lastNs: number;
+  private readonly cursors: readonly EventCursor[];
+  private readonly heap: CursorHeap;
+  private readonly kindTable: KindTable;
+  private readonly builder: BlockBuilder;
+  private readonly toNs: number;
+
+  constructor(
+    private readonly recordings: readonly Recording[],
+    options: ReadOptions,
+  ) {
+    this.streams = recordings.flatMap(({ streams }, source) =>
+      streams.map((stream) => ({ ...stream, source })),
+    );
+    this.totalBytes = recordings.reduce((sum, { totalBytes }) => sum + totalBytes, 0);
+    this.fromNs = Math.max(0, options.fromNs ?? 0);
+    this.toNs = options.toNs ?? Infinity;
+    this.lastNs = this.fromNs;
+    this.kindTable = new KindTable({
+      storedFieldsOf: (system, event) => {
+        const fields = storedFieldsOf(system, event);
+        return options.keepsField === undefined ? fields : fields?.filter(options.keepsField);
+      },
+      keeps: options.keeps,
+    });
+    this.builder = new BlockBuilder({
+      kinds: this.kindTable,
+      streamCount: this.streams.length,
+      reusesBlocks: options.blocks === 'reused',
+      memory: memoryFor(options),
+    });
+    this.t0 = earliest(recordings.map(({ clock }) => clock.first));
+    this.cursors = this.startAll(options);
+    this.heap = new CursorHeap(this.cursors.length);
+    this.cursors.forEach((cursor, index) => {
+      this.lastNs = Math.max(this.lastNs, Math.min(cursor.endNs, this.toNs));
+      this.heap.push(index, cursor.headNs);
+    });
+  }
+
+  get kinds(): readonly EventKind[] {
+    return this.kindTable.kinds;
+  }
+
+  /** Events seen of a kind in the time range and on the host CPUs, whether they became rows or not. */
+  countOf(kind: EventKind): number {
+    return this.kindTable.rows[kind.index]!.count;
+  }
+
+  /** ns, unless a recording's clock counts cycles of unknown length. */
+  get unit(): 'ns' | 'cycles' {
+    return this.recordings.some(({ clock }) => clock.unit === 'cycles') ? 'cycles' : 'ns';
+  }
+
+  get rows(): number {
+    return this.builder.rowCount;
+  }
+
+  /** Bytes of the columns built so far. */
+  get builtBytes(): number {
+    return this.builder.builtBytes;
+  }
+
+  /** Bytes of the files read so far. */
+  get doneBytes(): number {
+    return this.recordings.reduce((sum, { doneBytes }) => sum + doneBytes, 0);
+  }
+
+  /** What went wrong so far, and what was found out of the ordinary. */
+  get diagnostics(): readonly Diagnostic[] {
+    return [
+      ...this.recordings.flatMap(({ diagnostics }) => diagnostics),
+      ...buildDiagnostics(this.kindTable.rows, this.builder.backwards, this.unit),
+    ];
+  }
+
+  /** Reads on until about `events` more were seen or a block is finished; false when there are no more. */
+  read(events: number): boolean {
+    const { heap, builder, cursors } = this;
+    let left = events;
+    while (left > 0 && !builder.hasBlocks) {
+      const { top, second } = heap;
+      const cursor = cursors[top];
+      if (cursor === undefined) {
+        builder.finish();
+        return false;
+      }
+      if (cursor.at < cursor.count) {
+        // Times are whole: of equal ones the lower cursor's come first.
+        const nextNs = second < 0 ? Infinity : heap.timeOf(second);
+        builder.assignRows(cursor, top < second ? nextNs : nextNs - 1);
+        heap.moveTop(cursor.headNs);
+        continue;
+      }
+      builder.fill(cursor);
+      if (cursor.next()) {
+        left -= Math.max(cursor.seen, LEAST_EVENTS_A_BATCH);
+        this.lastNs = Math.max(this.lastNs, Math.min(cursor.endNs, this.toNs));
+        heap.moveTop(cursor.headNs);
+      } else heap.pop();
+    }
+    return true;
+  }
+
+  /** Ends the block that is being built: nothing more will be read. */
+  stop(): void {
+    this.builder.finish();
+  }
+
+  takeBlocks(): EventBlock[] {
+    return this.builder.takeBlocks();
+  }
+
+  private startAll({ fromNs, hostCpus }: ReadOptions): readonly EventCursor[] {
+    let firstStream = 0;
+    return this.recordings.flatMap((recording, source) => {
+      const cursors = recording.start({
+        source,
+        firstStream,
+        kinds: this.kindTable,
+        origin: this.t0 ?? 0n,
+        fromNs: fromNs ?? -Infinity,
+        toNs: this.toNs,
+        hostCpus,
+        onLost: (lost) => this.lost.push(lost),
+      });
+      firstStream += recording.streams.length;
+      return cursors;
+    });
+  }
+}
+
+function memoryFor({ blocks }: ReadOptions): ColumnMemory {
+  return blocks === undefined ? singleColumns : new ColumnSlabs(blocks);
+}
+
+function earliest(stamps: readonly (bigint | undefined)[]): bigint | undefined {
+  return stamps.reduce(
+    (first, stamp) =>
+      stamp !== undefined && (first === undefined || stamp < first) ? stamp : first,
+    undefined,
+  );
+}

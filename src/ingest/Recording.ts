@@ -1,0 +1,88 @@
+import type { EventKind, EventStream } from '../events/EventTable';
+import type { Diagnostic } from '../formats/Diagnostic';
+import type { DecodedField } from '../formats/tracefs/DecodedField';
+import type { EventCursor } from './EventCursor';
+import type { KindTable } from './KindTable';
+
+/** What a recording's stamps count, and how they became ns. */
+export interface RecordingClock {
+  /** undefined: the recording does not say. */
+  readonly name: string | undefined;
+  readonly unit: 'ns' | 'cycles';
+  readonly conversion: 'none' | 'recorded' | 'user';
+  /** Absolute stamp of the first event, in `unit`; undefined: there is no event. */
+  readonly first: bigint | undefined;
+}
+
+/** A guest that the recording itself names (option GUEST of trace.dat). */
+export interface RecordedGuest {
+  readonly name: string | undefined;
+  readonly vcpuTids: readonly { readonly vcpu: number; readonly tid: number }[];
+}
+
+/** What a recording says of itself. */
+export interface RecordingFacts {
+  readonly format: 'trace.dat';
+  readonly version: string;
+  readonly compression: 'zstd' | 'zlib' | undefined;
+  /** `uname -r` of the host it was recorded on. */
+  readonly kernel: string | undefined;
+  /** As far as anything in the recording tells. */
+  readonly hostCpus: number | undefined;
+  readonly guests: readonly RecordedGuest[];
+}
+
+/** Events that were lost between two times of one host CPU; `count` null: the file does not say how many. */
+export interface LostEvents {
+  /** Index in the table's streams. */
+  readonly stream: number;
+  readonly hostCpu: number;
+  readonly fromNs: number;
+  readonly toNs: number;
+  readonly count: number | null;
+}
+
+/** One event as the file holds it. */
+export interface RawRecord {
+  /** Of a binary recording from `common_type` on, and maybe some bytes of padding; else the line of text. */
+  readonly bytes: Uint8Array;
+  /** Byte of the file where the record starts, or the compressed chunk around it. */
+  readonly fileOffset: number;
+}
+
+/** Where a recording stands in the table that is made of it, and what of it is wanted. */
+export interface StartOptions {
+  /** Its number among the recordings of the session. */
+  readonly source: number;
+  /** Index of its first stream in the table. */
+  readonly firstStream: number;
+  readonly kinds: KindTable;
+  /** Absolute stamp that times count from. */
+  readonly origin: bigint;
+  readonly fromNs: number;
+  readonly toNs: number;
+  /** undefined: all. */
+  readonly hostCpus: ReadonlySet<number> | undefined;
+  readonly onLost: (lost: LostEvents) => void;
+}
+
+/** One file of events, opened: the first event of each of its streams is known, and the rest is read by cursors. */
+export interface Recording {
+  readonly facts: RecordingFacts;
+  readonly clock: RecordingClock;
+  readonly streams: readonly Omit<EventStream, 'source'>[];
+  /** Bytes of the file that hold events. */
+  readonly totalBytes: number;
+  /** Those read so far. */
+  readonly doneBytes: number;
+  /** What went wrong so far, and what was found out of the ordinary. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Cursors over the wanted events. Called once. */
+  start(options: StartOptions): readonly EventCursor[];
+  /** Name of a thread; undefined when the recording has none. */
+  commOf(tid: number): string | undefined;
+  /** The record at a position of one of the recording's streams; undefined when it cannot be read any more. */
+  record(stream: number, position: number): RawRecord | undefined;
+  /** Own fields of a record; empty when nothing tells them. */
+  fieldsOf(kind: EventKind, record: RawRecord): readonly DecodedField[];
+}
