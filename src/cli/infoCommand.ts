@@ -2,6 +2,7 @@ import { secondsText } from '../base/secondsText';
 import { identityNeeds } from '../engine/needs';
 import { readIdentity } from '../engine/readAll';
 import type { TraceFacts } from '../protocol/facts';
+import { formatText } from '../protocol/formatText';
 import type { CommandArguments } from './arguments';
 import { factsOf, openForCommand, warn } from './openForCommand';
 import type { Output } from './Output';
@@ -69,10 +70,7 @@ function infoText(facts: TraceFacts): string {
   };
   const lines: [string, string][] = [
     ['file', source.path],
-    [
-      'format',
-      `${source.format} version ${source.version}, ${source.compression ?? 'not compressed'}`,
-    ],
+    ['format', formatText(source)],
     ['kernel', source.kernel ?? 'not recorded'],
     ['clock', `${clock.name ?? 'not recorded'} (${clock.unit}${conversion[clock.conversion]})`],
     ['duration', facts.t0Ns === null ? 'no events' : duration],

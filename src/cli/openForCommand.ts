@@ -1,7 +1,7 @@
 import { decompressorOf } from '../engine/node/nodeDecompressor';
 import { FileSource } from '../engine/node/FileSource';
 import { OpenTrace } from '../engine/OpenTrace';
-import { openTraceDat } from '../engine/openTraceDat';
+import { openSource } from '../engine/openSource';
 import type { OpenTraceOptions } from '../engine/OpenTrace';
 import { openNamed, UnreadableFile } from '../engine/UnreadableFile';
 import type { TracePasses } from '../engine/TracePasses';
@@ -20,7 +20,7 @@ export async function openForCommand(
   try {
     const source = openNamed(path, () => new FileSource(path));
     const decompressor = await decompressorOf(source);
-    const open = () => [openNamed(path, () => openTraceDat(source, decompressor, tscKhz))];
+    const open = () => [openNamed(path, () => openSource({ source, decompressor, tscKhz }))];
     return new OpenTrace({ blocks: 'passing', ...options, open });
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;

@@ -92,7 +92,7 @@ export class EventQueries {
     return {
       table: trace.table,
       vcpuOf: (block, at) => this.access().vcpuOf(block, at),
-      commOf: (source, tid) => this.recordings[source]?.commOf(tid),
+      commOf: (block, at) => this.access().commOf(block, at),
       exitReasonName: (block, at) => this.access().exitReasonOf(block, at),
     };
   }

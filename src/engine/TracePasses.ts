@@ -27,8 +27,9 @@ export class TracePasses {
 /** An empty directory, for the threads of a trace that is about to be read. */
 export function directoryOf(trace: OpenTrace): VcpuDirectory {
   const recordings = trace.sources.map(({ recording }) => recording);
-  return new VcpuDirectory(
-    recordings.flatMap(({ facts }) => facts.guests),
-    (tid) => recordings[0]?.commOf(tid),
-  );
+  return new VcpuDirectory({
+    guests: recordings.flatMap(({ facts }) => facts.guests),
+    commOf: (tid, timeNs) => recordings[0]?.commOf(tid, timeNs),
+    pidOf: (tid) => recordings[0]?.pidOf(tid),
+  });
 }

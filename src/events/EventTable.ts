@@ -22,11 +22,13 @@ export interface EventKind {
   readonly index: number;
   /** Number of the recording: another one may lay the same tracepoint out otherwise. */
   readonly source: number;
-  /** Layout by the recording; undefined when it holds none for this id. */
+  /** Layout by the recording; undefined where it holds none: of an unknown id, and in text. */
   readonly format: EventFormat | undefined;
   readonly system: string;
   /** Without system: `kvm_exit`. */
   readonly name: string;
+  /** Names of all its own fields, as far as the recording tells. */
+  readonly ownFields: readonly string[];
   /** In the order of `FieldColumns.low`; empty when the kind keeps no columns. */
   readonly fields: readonly StoredField[];
 }

@@ -29,6 +29,8 @@ export class FormatKinds {
       system: format?.system ?? '',
       name: format?.name ?? `unknown event ${id}`,
       format,
+      ownFields: format?.fields.map((field) => field.name) ?? [],
+      isUnknown: format === undefined,
       plan: (wanted) => planKind(format, wanted, this.littleEndian),
     });
     this.rowsOfId[id] = rows;

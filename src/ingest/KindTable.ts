@@ -16,6 +16,10 @@ export interface NewKind {
   readonly system: string;
   readonly name: string;
   readonly format: EventFormat | undefined;
+  /** Names of all its own fields, as far as the recording tells. */
+  readonly ownFields: readonly string[];
+  /** Nothing in the recording tells what its records hold. */
+  readonly isUnknown: boolean;
   /** How `wanted` fields (undefined: none) are taken from its records. */
   readonly plan: (wanted: readonly string[] | undefined) => KindPlan;
 }
@@ -30,14 +34,19 @@ export class KindRows {
   kept = new Uint32Array(0);
   rows = 0;
   readonly wordCount: number;
+  /** Whether events of this kind become rows. */
+  readonly isKept: boolean;
+  /** Whether nothing in the recording tells what its records hold. */
+  readonly isUnknown: boolean;
   private readonly words: Uint16Array;
 
   constructor(
     readonly kind: EventKind,
     readonly plan: KindPlan,
-    /** Whether events of this kind become rows. */
-    readonly isKept: boolean,
+    flags: { readonly isKept: boolean; readonly isUnknown: boolean },
   ) {
+    this.isKept = flags.isKept;
+    this.isUnknown = flags.isUnknown;
     this.words = Uint16Array.from(plan.words);
     this.wordCount = plan.words.length;
   }
@@ -77,12 +86,13 @@ export class KindTable {
 
   constructor(private readonly options: KindOptions) {}
 
-  add({ source, system, name, format, plan }: NewKind): KindRows {
+  add({ source, system, name, format, ownFields, isUnknown, plan }: NewKind): KindRows {
     const isKept = this.options.keeps(system, name);
     const planned = plan(isKept ? this.options.storedFieldsOf(system, name) : undefined);
     const index = this.kinds.length;
-    const kind: EventKind = { index, source, format, system, name, fields: planned.fields };
-    const rows = new KindRows(kind, planned, isKept);
+    const { fields } = planned;
+    const kind: EventKind = { index, source, format, system, name, ownFields, fields };
+    const rows = new KindRows(kind, planned, { isKept, isUnknown });
     this.kinds.push(kind);
     this.rows.push(rows);
     return rows;

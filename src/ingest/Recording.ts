@@ -22,8 +22,10 @@ export interface RecordedGuest {
 
 /** What a recording says of itself. */
 export interface RecordingFacts {
-  readonly format: 'trace.dat';
-  readonly version: string;
+  readonly format:
+    'trace.dat' | 'perf.data' | 'trace-cmd-report' | 'ftrace-text' | 'perf-script' | 'csv';
+  /** undefined: the format has none. */
+  readonly version: string | undefined;
   readonly compression: 'zstd' | 'zlib' | undefined;
   /** `uname -r` of the host it was recorded on. */
   readonly kernel: string | undefined;
@@ -79,8 +81,10 @@ export interface Recording {
   readonly diagnostics: readonly Diagnostic[];
   /** Cursors over the wanted events. Called once. */
   start(options: StartOptions): readonly EventCursor[];
-  /** Name of a thread; undefined when the recording has none. */
-  commOf(tid: number): string | undefined;
+  /** Name of a thread at a time (ns since the session's origin); undefined when the recording has none. */
+  commOf(tid: number, timeNs: number): string | undefined;
+  /** Process of a thread; undefined when the recording does not tell. */
+  pidOf(tid: number): number | undefined;
   /** The record at a position of one of the recording's streams; undefined when it cannot be read any more. */
   record(stream: number, position: number): RawRecord | undefined;
   /** Own fields of a record; empty when nothing tells them. */

@@ -11,8 +11,8 @@ export function buildDiagnostics(
   const warn = (code: string, message: string): void => {
     all.push({ severity: 'warning', code, message, offset: null });
   };
-  for (const { kind, count, shortRecords } of kinds) {
-    if (kind.format === undefined) {
+  for (const { kind, count, shortRecords, isUnknown } of kinds) {
+    if (isUnknown) {
       warn(
         'unknown-tracepoint',
         `${count} records have the event number of no format in the file (${kind.name}). They are listed undecoded.`,

@@ -11,8 +11,10 @@ export interface ClockFacts {
 
 export interface SourceFacts {
   readonly path: string;
-  readonly format: 'trace.dat';
-  readonly version: string;
+  readonly format:
+    'trace.dat' | 'perf.data' | 'trace-cmd-report' | 'ftrace-text' | 'perf-script' | 'csv';
+  /** null: the format has none. */
+  readonly version: string | null;
   readonly compression: 'zstd' | 'zlib' | null;
   readonly clock: ClockFacts;
   /** `uname -r` of the recording host. */

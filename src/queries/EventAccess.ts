@@ -58,7 +58,7 @@ export class EventAccess {
   /** Name of the event's thread; undefined when nobody saved it. */
   commOf(block: EventBlock, at: number): string | undefined {
     const { source } = this.sources.table.streams[block.stream[at]!]!;
-    return this.sources.recordings[source]!.commOf(block.tid[at]!);
+    return this.sources.recordings[source]!.commOf(block.tid[at]!, block.time[at]!);
   }
 
   recordOf(block: EventBlock, at: number): RawRecord | undefined {

@@ -24,7 +24,7 @@ export function eventRecord(access: EventAccess, block: EventBlock, at: number):
   };
   if (kind.name === 'kvm_exit') record['reason'] = access.exitReasonOf(block, at) ?? null;
   for (const field of access.fieldsOf(kind, access.recordOf(block, at))) {
-    record[columnName(field.name)] = exportValue(field);
+    record[columnName(kind, field.name)] = exportValue(field);
   }
   return record;
 }
@@ -34,15 +34,16 @@ export function columnsOf(kinds: readonly EventKind[]): string[] {
   const columns = new Set<string>(commonColumns);
   if (kinds.some((kind) => kind.name === 'kvm_exit')) columns.add('reason');
   for (const kind of kinds) {
-    for (const field of kind.format?.fields ?? []) columns.add(columnName(field.name));
+    for (const field of kind.ownFields) columns.add(columnName(kind, field));
   }
   return [...columns];
 }
 
-/** A field that is called like a common column (`cpu`, `vcpu`, `comm`, `reason`, …) must not hide it. */
-function columnName(field: string): string {
-  const taken = (commonColumns as readonly string[]).includes(field) || field === 'reason';
-  return taken ? `field_${field}` : field;
+/** A field that is called like a column we add (`cpu`, `comm`, `reason` of an exit, …) must not hide it. */
+function columnName({ name }: EventKind, field: string): string {
+  const isReason = field === 'reason' && name === 'kvm_exit';
+  const isTaken = isReason || (commonColumns as readonly string[]).includes(field);
+  return isTaken ? `field_${field}` : field;
 }
 
 /** 64-bit values that the recording shows in hex, or that a double cannot hold, become `0x…` strings. */

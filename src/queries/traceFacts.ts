@@ -48,7 +48,7 @@ function sourceFacts({ path, bytes, recording }: FactsInput['sources'][number]):
   return {
     path,
     format: facts.format,
-    version: facts.version,
+    version: facts.version ?? null,
     compression: facts.compression ?? null,
     clock: { name: name ?? null, unit, conversion },
     kernel: facts.kernel ?? null,
@@ -61,11 +61,12 @@ function vmFacts({ directory, sources }: FactsInput): VmFacts[] {
   const refs = directory.refs();
   return directory.vms.vms.map((group, vm) => ({
     vm,
-    pid: null, // A trace.dat holds thread ids only.
+    pid: group.pid ?? null,
     name: group.name ?? null,
     vcpus: group.bindings.map((index) => {
-      const { tid } = directory.bindings.all[index]!;
-      return { vcpu: refs[index]!.vcpu, tid, comm: sources[0]?.recording.commOf(tid) ?? null };
+      const { tid, fromNs } = directory.bindings.all[index]!;
+      const comm = sources[0]?.recording.commOf(tid, fromNs) ?? null;
+      return { vcpu: refs[index]!.vcpu, tid, comm };
     }),
   }));
 }

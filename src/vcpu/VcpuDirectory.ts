@@ -1,6 +1,7 @@
 import type { EventBlock, EventKind } from '../events/EventTable';
 import { groupVms } from './groupVms';
-import type { NamedGuest, VmGrouping } from './groupVms';
+import type { VmGrouping } from './groupVms';
+import type { RecordedThreads } from './RecordedThreads';
 import { bindsThread, UNBOUND, VcpuBindings } from './VcpuBindings';
 import type { VcpuBinding } from './VcpuBindings';
 import { WakeupLinks } from './WakeupLinks';
@@ -23,10 +24,7 @@ export class VcpuDirectory {
   private grouping: { of: number; blocks: number; result: VmGrouping } | undefined;
   private blocks = 0;
 
-  constructor(
-    private readonly guests: readonly NamedGuest[],
-    private readonly commOf: (tid: number) => string | undefined,
-  ) {}
+  constructor(private readonly threads: RecordedThreads) {}
 
   add(block: EventBlock, kinds: readonly EventKind[]): void {
     this.blocks++;
@@ -43,7 +41,7 @@ export class VcpuDirectory {
       const vcpu = this.vcpuOf(binding);
       return vcpu === UNBOUND ? [] : [{ ...binding, vcpu, index }];
     });
-    const { vms, guessed } = groupVms(bound, this.links.links(), this.guests);
+    const { vms, guessed } = groupVms(bound, this.links.links(), this.threads);
     const result = {
       vms: vms.map((vm) => ({ ...vm, bindings: vm.bindings.map((at) => bound[at]!.index) })),
       guessed,
@@ -63,9 +61,9 @@ export class VcpuDirectory {
   }
 
   /** The vCPU an event named; else the one in the thread's name, as QEMU and Firecracker spell it (rule A-13). */
-  private vcpuOf({ vcpu, tid }: VcpuBinding): number {
+  private vcpuOf({ vcpu, tid, fromNs }: VcpuBinding): number {
     if (vcpu !== UNBOUND) return vcpu;
-    const named = /^(?:CPU |vcpu ?|fc_vcpu )(\d+)/.exec(this.commOf(tid) ?? '');
+    const named = /^(?:CPU |vcpu ?|fc_vcpu )(\d+)/.exec(this.threads.commOf(tid, fromNs) ?? '');
     return named === null ? UNBOUND : Number(named[1]);
   }
 }

@@ -1,14 +1,11 @@
+import type { RecordedThreads } from './RecordedThreads';
 import type { VcpuBinding } from './VcpuBindings';
 import type { WakeupLink } from './WakeupLinks';
 
-/** A guest the recording itself names with its vCPU threads (option GUEST). */
-export interface NamedGuest {
-  readonly name: string | undefined;
-  readonly vcpuTids: readonly { readonly tid: number }[];
-}
-
 export interface VmGroup {
   readonly name: string | undefined;
+  /** Process of the VMM; undefined when the recording does not tell. */
+  readonly pid: number | undefined;
   /** Indices of bindings, by vCPU id, then thread. */
   readonly bindings: readonly number[];
 }
@@ -20,17 +17,18 @@ export interface VmGrouping {
 }
 
 /**
- * Tells which vCPU threads belong to one VM when the recording holds no process ids: by the guests
- * it names, then by who wakes whom, and only then by nearness of thread ids, since a VMM starts its
- * vCPU threads one after the other. Two threads that run the same vCPU id are never one VM.
+ * Tells which vCPU threads belong to one VM: by their process, where the recording holds it; else by
+ * the guests it names, then by who wakes whom, and only then by nearness of thread ids, since a VMM
+ * starts its vCPU threads one after the other. Two threads that run the same vCPU id are never one VM.
  * Rules A-15 and A-16.
  */
 export function groupVms(
   bindings: readonly VcpuBinding[],
   links: readonly WakeupLink[],
-  guests: readonly NamedGuest[],
+  { guests, pidOf }: Pick<RecordedThreads, 'guests' | 'pidOf'>,
 ): VmGrouping {
   const groups = new Groups(bindings);
+  for (const threads of threadsByPid(bindings, pidOf)) groups.joinAll(threads);
   for (const guest of guests) groups.joinAll(guest.vcpuTids.map(({ tid }) => tid));
   for (const { waker, woken } of links) {
     if (groups.runsVcpu(waker) && groups.runsVcpu(woken)) groups.join(waker, woken);
@@ -41,9 +39,25 @@ export function groupVms(
     name: guests.find((guest) =>
       guest.vcpuTids.some(({ tid }) => bindings[members[0]!]!.tid === tid),
     )?.name,
+    pid: pidOf(bindings[members[0]!]!.tid),
     bindings: members,
   }));
   return { vms, guessed };
+}
+
+function threadsByPid(
+  bindings: readonly VcpuBinding[],
+  pidOf: (tid: number) => number | undefined,
+): number[][] {
+  const threads = new Map<number, number[]>();
+  for (const { tid } of bindings) {
+    const pid = pidOf(tid);
+    if (pid === undefined) continue;
+    const known = threads.get(pid);
+    if (known === undefined) threads.set(pid, [tid]);
+    else known.push(tid);
+  }
+  return [...threads.values()];
 }
 
 /** vCPU threads woken by one other thread. A thread that wakes two with one vCPU id serves no single VM. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { EventSpeller } from '../../src/engine/EventSpeller';
 import { nodeDecompressor } from '../../src/engine/node/nodeDecompressor';
-import { openTraceDat } from '../../src/engine/openTraceDat';
+import { openSource } from '../../src/engine/openSource';
 import { OpenTrace } from '../../src/engine/OpenTrace';
 import { BLOCK_ROWS } from '../../src/events/EventTable';
 import { memorySource } from '../../src/formats/memorySource';
@@ -32,7 +32,7 @@ describe('EventSpeller', () => {
   it('shows events as they are read, and knows what stood in the block before', async () => {
     const source = memorySource('made', bytes);
     const decompressor = await nodeDecompressor();
-    const open = () => [openTraceDat(source, decompressor, undefined)];
+    const open = () => [openSource({ source, decompressor, tscKhz: undefined })];
     const trace = new OpenTrace({ open, blocks: 'passing' });
     const speller = new EventSpeller(trace, (await openedTrace(bytes)).directory);
     const seen: string[] = [];

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { nodeDecompressor } from '../../src/engine/node/nodeDecompressor';
 import type { SessionHandlers, SessionOptions } from '../../src/engine/SessionApi';
-import { openTraceDat } from '../../src/engine/openTraceDat';
+import { openSource } from '../../src/engine/openSource';
 import { TraceSession } from '../../src/engine/TraceSession';
 import { openNamed } from '../../src/engine/UnreadableFile';
 import { BLOCK_ROWS } from '../../src/events/EventTable';
@@ -43,7 +43,7 @@ describe('TraceSession', () => {
     const states: LoadState[] = [];
     const source = memorySource('made.trace.dat', bytes);
     const session = new TraceSession({
-      open: () => [openNamed(source.name, () => openTraceDat(source, decompressor, tscKhz))],
+      open: () => [openNamed(source.name, () => openSource({ source, decompressor, tscKhz }))],
       totalBytes: bytes.length,
       memoryLimitBytes: 1 << 30,
       onLoad: (state) => states.push(state),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { nodeDecompressor } from '../../src/engine/node/nodeDecompressor';
-import { openTraceDat } from '../../src/engine/openTraceDat';
+import { openSource } from '../../src/engine/openSource';
 import { OpenTrace } from '../../src/engine/OpenTrace';
 import { BLOCK_ROWS } from '../../src/events/EventTable';
 import type { Decompressor } from '../../src/formats/ByteSource';
@@ -284,7 +284,7 @@ describe('EventReader', function () {
     data.set(first!.data);
     const bytes = writeTraceDat({ version: 7, formats, buffers });
     const source = memorySource('zeros', bytes);
-    const open = () => [openTraceDat(source, decompressor, undefined)];
+    const open = () => [openSource({ source, decompressor, tscKhz: undefined })];
     const trace = new OpenTrace({ open, blocks: 'kept' });
     let steps = 0;
     while (trace.read(1 << 16)) steps++;

@@ -54,7 +54,7 @@ describe('eventRecord', () => {
       event: 'kvm_userspace_exit',
       vm: null,
       vcpu: null,
-      field_reason: 10,
+      reason: 10,
       errno: -4,
     });
   });

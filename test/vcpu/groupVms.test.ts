@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { groupVms } from '../../src/vcpu/groupVms';
-import type { NamedGuest, VmGrouping } from '../../src/vcpu/groupVms';
+import type { VmGrouping } from '../../src/vcpu/groupVms';
+import type { NamedGuest } from '../../src/vcpu/RecordedThreads';
 import type { VcpuBinding } from '../../src/vcpu/VcpuBindings';
 import type { WakeupLink } from '../../src/vcpu/WakeupLinks';
 
@@ -12,12 +13,13 @@ const wakes = (...list: (readonly [waker: number, woken: number])[]): WakeupLink
   list.map(([waker, woken]) => ({ waker, woken, count: 1 }));
 
 /** Thread ids of each VM. */
-function vms(
-  bindings: readonly VcpuBinding[],
-  links: readonly WakeupLink[] = [],
-  guests: readonly NamedGuest[] = [],
-): number[][] {
-  return tidsOf(groupVms(bindings, links, guests), bindings);
+function vms(bindings: readonly VcpuBinding[], links: readonly WakeupLink[] = []): number[][] {
+  return tidsOf(groupVms(bindings, links, told()), bindings);
+}
+
+/** What a recording tells of its threads: the guests it names, and processes. */
+function told(guests: readonly NamedGuest[] = [], pids: Readonly<Record<number, number>> = {}) {
+  return { guests, pidOf: (tid: number) => pids[tid] };
 }
 
 function tidsOf(grouping: VmGrouping, bindings: readonly VcpuBinding[]): number[][] {
@@ -27,7 +29,7 @@ function tidsOf(grouping: VmGrouping, bindings: readonly VcpuBinding[]): number[
 describe('groupVms', () => {
   it('takes vCPUs of different ids for one VM when nothing speaks against it', () => {
     const bindings = threads([101, 1], [100, 0]);
-    const grouping = groupVms(bindings, [], []);
+    const grouping = groupVms(bindings, [], told());
     assert.deepEqual(tidsOf(grouping, bindings), [[100, 101]]);
     assert.equal(grouping.guessed, false);
   });
@@ -40,7 +42,7 @@ describe('groupVms', () => {
 
   it('tells two VMs apart by the IPIs between their vCPUs', () => {
     const links = wakes([100, 103], [101, 102]);
-    const grouping = groupVms(interleaved, links, []);
+    const grouping = groupVms(interleaved, links, told());
     assert.deepEqual(tidsOf(grouping, interleaved), [
       [100, 103],
       [101, 102],
@@ -58,12 +60,12 @@ describe('groupVms', () => {
 
   it('learns nothing from a thread that wakes vCPUs of both', () => {
     const links = wakes([50, 100], [50, 101], [50, 102], [50, 103]);
-    assert.equal(groupVms(interleaved, links, []).guessed, true);
+    assert.equal(groupVms(interleaved, links, told()).guessed, true);
   });
 
   it('goes by the nearness of thread ids when nobody wakes anybody, and says so', () => {
     const bindings = threads([100, 0], [101, 1], [200, 0], [201, 1]);
-    const grouping = groupVms(bindings, [], []);
+    const grouping = groupVms(bindings, [], told());
     assert.deepEqual(tidsOf(grouping, bindings), [
       [100, 101],
       [200, 201],
@@ -76,7 +78,7 @@ describe('groupVms', () => {
       { name: 'web', vcpuTids: [{ tid: 100 }, { tid: 102 }] },
       { name: 'db', vcpuTids: [{ tid: 101 }, { tid: 103 }] },
     ];
-    const grouping = groupVms(interleaved, wakes([100, 103]), guests);
+    const grouping = groupVms(interleaved, wakes([100, 103]), told(guests));
     assert.deepEqual(
       grouping.vms.map(({ name }) => name),
       ['web', 'db'],
@@ -87,10 +89,24 @@ describe('groupVms', () => {
     ]);
   });
 
+  it('goes by the process of the threads, before anything else, and tells it', () => {
+    const pids = { 100: 90, 103: 90, 101: 91, 102: 91 };
+    const grouping = groupVms(interleaved, wakes([100, 102], [101, 103]), told([], pids));
+    assert.deepEqual(tidsOf(grouping, interleaved), [
+      [100, 103],
+      [101, 102],
+    ]);
+    assert.deepEqual(
+      grouping.vms.map(({ pid }) => pid),
+      [90, 91],
+    );
+    assert.equal(grouping.guessed, false);
+  });
+
   it('passes over threads of a guest that never ran', () => {
     const guests = [{ name: 'web', vcpuTids: [{ tid: 7 }, { tid: 100 }] }];
-    const { vms: groups } = groupVms(threads([100, 0]), [], guests);
-    assert.deepEqual(groups, [{ name: 'web', bindings: [0] }]);
+    const { vms: groups } = groupVms(threads([100, 0]), [], told(guests));
+    assert.deepEqual(groups, [{ name: 'web', pid: undefined, bindings: [0] }]);
   });
 
   it('lists VMs by their lowest thread, and vCPUs by id', () => {
@@ -118,7 +134,7 @@ describe('groupVms', () => {
         (list, wakeups, named) => {
           const bindings = threads(...list);
           const guests = [{ name: 'named', vcpuTids: named.map((one) => ({ tid: one })) }];
-          const { vms: groups } = groupVms(bindings, wakes(...wakeups), guests);
+          const { vms: groups } = groupVms(bindings, wakes(...wakeups), told(guests));
           const all = groups.flatMap((vm) => vm.bindings).sort((a, b) => a - b);
           assert.deepEqual(
             all,

@@ -1,5 +1,6 @@
 import { secondsText } from '../../src/base/secondsText';
 import type { ClockFacts, SourceFacts, TraceFacts } from '../../src/protocol/facts';
+import { formatText } from '../../src/protocol/formatText';
 import { formatBytes } from '../format/bytes';
 import { counted, formatCount } from '../format/count';
 import { exactDuration, formatSpan } from '../format/time';
@@ -76,12 +77,11 @@ export function fileName(path: string): string {
 }
 
 function sourceTexts(source: SourceFacts): readonly FactText[] {
-  const packing = source.compression === null ? 'not compressed' : source.compression;
   return [
     {
       id: 'format',
       label: 'Format',
-      text: `${source.format} v${source.version}, ${packing}`,
+      text: formatText(source),
       tooltip: `${source.path}\n${formatBytes(source.fileBytes)}`,
     },
     { id: 'kernel', label: 'Kernel', text: source.kernel ?? notRecorded },

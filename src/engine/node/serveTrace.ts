@@ -3,7 +3,7 @@ import type { MessagePort } from 'node:worker_threads';
 import type { Call, Reply } from '../../protocol/RpcClient';
 import type { LoadNotice, LoadState } from '../../protocol/requests';
 import type { SessionHandlers } from '../SessionApi';
-import { openTraceDat } from '../openTraceDat';
+import { openSource } from '../openSource';
 import { TraceSession } from '../TraceSession';
 import { openNamed } from '../UnreadableFile';
 import { answerCall } from './answerCall';
@@ -51,7 +51,7 @@ async function openSession(
   const source = new FileSource(path);
   const decompressor = await decompressorOf(source);
   return new TraceSession({
-    open: () => [openNamed(path, () => openTraceDat(source, decompressor, tscKhz))],
+    open: () => [openNamed(path, () => openSource({ source, decompressor, tscKhz }))],
     totalBytes: source.size,
     part,
     memoryLimitBytes,

@@ -1,6 +1,7 @@
 import type { ByteSource } from '../ByteSource';
 import { ByteCursor } from '../ByteCursor';
 import { FormatError } from '../FormatError';
+import { notARecording } from '../otherFiles';
 import { readFully } from '../readFully';
 import type { TraceDatHeader } from './TraceDatParts';
 import type { CompressionName } from './TraceDatFile';
@@ -10,18 +11,6 @@ const SECTION = 'file header';
 const MOST_PAGE_BYTES = 16 << 20;
 /** Ten times what any machine has: a larger count is damage. */
 export const MOST_CPUS = 100_000;
-
-/** Known containers that are not a trace.dat, by their first bytes, and what the user should do. */
-const OTHER_FILES: readonly { readonly magic: readonly number[]; readonly what: string }[] = [
-  { magic: [0x1f, 0x8b], what: 'a gzip file: unpack it with gunzip first' },
-  { magic: [0x28, 0xb5, 0x2f, 0xfd], what: 'a zstd file: unpack it with zstd -d first' },
-  { magic: [0x50, 0x45, 0x52, 0x46], what: 'a perf.data file, which this version does not read' },
-  { magic: [0x32, 0x45, 0x4c, 0x49], what: 'a perf.data file, which this version does not read' },
-  {
-    magic: Array.from('version https', (char) => char.charCodeAt(0)),
-    what: 'a Git LFS pointer: fetch the file itself with git lfs pull',
-  },
-];
 
 export function isTraceDat(firstBytes: Uint8Array): boolean {
   return MAGIC.every((byte, index) => firstBytes[index] === byte);
@@ -41,10 +30,7 @@ export function compressionOf(source: ByteSource): CompressionName | undefined {
 export function readHeader(source: ByteSource): TraceDatHeader {
   const first = new Uint8Array(32);
   const start = first.subarray(0, readFully(source, first, 0));
-  if (start.length === 0) {
-    throw headerError('empty-file', 0, 'the file is empty', 'Record again, or copy it again.');
-  }
-  if (!isTraceDat(start)) throw notATrace(start);
+  if (!isTraceDat(start)) throw notARecording(start);
   const cursor = new ByteCursor(source, {
     section: SECTION,
     littleEndian: true,
@@ -99,17 +85,8 @@ function readCompression(cursor: ByteCursor): CompressionName | undefined {
   );
 }
 
-function notATrace(start: Uint8Array): FormatError {
-  const other = OTHER_FILES.find(({ magic }) =>
-    magic.every((byte, index) => start[index] === byte),
-  );
-  const reason = other === undefined ? 'not a trace.dat: its first bytes are others' : other.what;
-  const advice = 'Open a file that trace-cmd record wrote.';
-  return headerError('not-a-trace', 0, reason, advice);
-}
-
 function headerError(
-  code: 'empty-file' | 'unsupported' | 'not-a-trace',
+  code: 'unsupported',
   offset: number,
   reason: string,
   advice: string,

@@ -130,6 +130,11 @@ export class TraceDatRecording implements Recording {
     return tid === 0 ? '<idle>' : this.file.comms.get(tid);
   }
 
+  /** A trace.dat holds thread ids only. */
+  pidOf(): undefined {
+    return undefined;
+  }
+
   record(stream: number, position: number): RawRecord | undefined {
     return this.records.read(stream, position);
   }

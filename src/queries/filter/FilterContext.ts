@@ -8,8 +8,8 @@ export interface FilterContext {
     block: EventBlock,
     at: number,
   ) => { readonly vm: number; readonly vcpu: number } | undefined;
-  /** Name of a thread of a recording. */
-  readonly commOf: (source: number, tid: number) => string | undefined;
+  /** Name of the event's thread. */
+  readonly commOf: (block: EventBlock, at: number) => string | undefined;
   /** Name of the exit reason, for events that have one; depends on `isa` and the exit's number only. */
   readonly exitReasonName: (block: EventBlock, at: number) => string | undefined;
 }

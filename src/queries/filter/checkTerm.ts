@@ -38,9 +38,7 @@ function checkField(term: FilterTerm, table: EventTable): Subject {
   const kept = new Set(table.kinds.flatMap((kind) => kind.fields.map((field) => field.name)));
   if (kept.has(name)) return fieldSubject(name);
 
-  const owner = table.kinds.find((kind) =>
-    kind.format?.fields.some((field) => field.name === name),
-  );
+  const owner = table.kinds.find((kind) => kind.ownFields.includes(name));
   const reason = owner
     ? `${name} of ${owner.name} can be seen, but not filtered by.`
     : `No event of this trace has a field called ${name}.`;

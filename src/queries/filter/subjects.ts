@@ -114,17 +114,13 @@ function hostCpuTest(test: (value: number) => boolean, { table }: FilterContext)
 
 function commTest(term: FilterTerm, context: FilterContext): RowTest {
   const matches = nameTest(term);
-  const { streams } = context.table;
-  const known = new Map<number, boolean>();
+  const known = new Map<string | undefined, boolean>([[undefined, false]]);
   return (block, at) => {
-    const tid = block.tid[at]!;
-    const { source } = streams[block.stream[at]!]!;
-    const key = source * 2 ** 32 + tid;
-    let answer = known.get(key);
+    const comm = context.commOf(block, at);
+    let answer = known.get(comm);
     if (answer === undefined) {
-      const comm = context.commOf(source, tid);
       answer = comm !== undefined && matches(comm);
-      known.set(key, answer);
+      known.set(comm, answer);
     }
     return answer;
   };

@@ -203,18 +203,7 @@ describe('compileFilter', () => {
   });
 
   it('says so when a field can be seen, but is not kept', () => {
-    const field = {
-      name: 'prev_comm',
-      type: 'char[16]',
-      offset: 8,
-      size: 16,
-      signed: true,
-    } as const;
-    const format = {
-      ...{ system: 'sched', name: 'sched_switch', id: 1, commonFields: [], printFormat: '' },
-      fields: [{ ...field, shape: 'array', arrayLength: 16 } as const],
-    };
-    const kinds = [{ ...madeKinds[5]!, index: 0, format }];
+    const kinds = [{ ...madeKinds[5]!, index: 0, ownFields: ['prev_comm'] }];
     assert.throws(
       () => compileFilter(parseFilter('prev_comm=x'), madeContext({ ...table, kinds })),
       /prev_comm of sched_switch can be seen, but not filtered by\./,

@@ -40,6 +40,7 @@ export const madeKinds: readonly EventKind[] = Object.entries({
   format: undefined,
   system: name.startsWith('kvm') ? 'kvm' : 'sched',
   name,
+  ownFields: fields.map((field) => field.name),
   fields,
 }));
 
@@ -111,7 +112,10 @@ export function madeContext(table: EventTable): FilterContext {
       const tid = block.tid[at]!;
       return tid < 100 ? undefined : { vm: Math.floor(tid / 100) - 1, vcpu: tid % 100 };
     },
-    commOf: (_, tid) => (tid < 100 ? undefined : `CPU ${tid % 100}/KVM`),
+    commOf: (block, at) => {
+      const tid = block.tid[at]!;
+      return tid < 100 ? undefined : `CPU ${tid % 100}/KVM`;
+    },
     exitReasonName: (block, at) => nameOf(exitReason(at, block)),
   };
 }

@@ -1,5 +1,5 @@
 import { exitNamesOf } from '../../../src/engine/exitNames';
-import { openTraceDat } from '../../../src/engine/openTraceDat';
+import { openSource } from '../../../src/engine/openSource';
 import { OpenTrace } from '../../../src/engine/OpenTrace';
 import { TracePasses } from '../../../src/engine/TracePasses';
 import type { EventTable } from '../../../src/events/EventTable';
@@ -31,7 +31,7 @@ export function exerciseTrace(decompressor: Decompressor, bytes: Uint8Array): Ex
   try {
     const source = memorySource('fuzzed.trace.dat', bytes);
     trace = new OpenTrace({
-      open: () => [openTraceDat(source, decompressor, undefined)],
+      open: () => [openSource({ source, decompressor, tscKhz: undefined })],
       blocks: 'kept',
     });
   } catch (error) {

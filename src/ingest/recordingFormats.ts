@@ -1,0 +1,35 @@
+import type { ByteSource, Decompressor } from '../formats/ByteSource';
+import { notARecording } from '../formats/otherFiles';
+import { readFully } from '../formats/readFully';
+import { isTraceDat } from '../formats/tracedat/readHeader';
+import type { Recording } from './Recording';
+import { TraceDatRecording } from './tracedat/TraceDatRecording';
+
+export interface OpenRecordingOptions {
+  readonly source: ByteSource;
+  readonly decompressor: Decompressor;
+  /** Frequency of a cycle clock the file does not give one for, a whole number of kHz. */
+  readonly tscKhz: number | undefined;
+}
+
+interface RecordingFormat {
+  readonly recognises: (start: Uint8Array) => boolean;
+  readonly open: (options: OpenRecordingOptions) => Recording;
+}
+
+/** Every container we read. Adding one is a folder beside `tracedat/` and a line here. */
+const recordingFormats: readonly RecordingFormat[] = [
+  { recognises: isTraceDat, open: (options) => new TraceDatRecording(options) },
+];
+
+/** Bytes that tell one container from another; of texts, enough lines to see how they are laid out. */
+const START_BYTES = 1 << 16;
+
+/** Opens a file by its content, whatever its name. Throws a `FormatError` when nothing of it can be shown. */
+export function openRecording(options: OpenRecordingOptions): Recording {
+  const first = new Uint8Array(START_BYTES);
+  const start = first.subarray(0, readFully(options.source, first, 0));
+  const format = recordingFormats.find(({ recognises }) => recognises(start));
+  if (format === undefined) throw notARecording(start);
+  return format.open(options);
+}
