@@ -2,31 +2,46 @@
 const MOST_TIDS = 1 << 22;
 
 /**
- * Numbers thread ids in the order they are met. One array look-up on the hot path; ids no kernel
- * hands out (damaged records) go to a map.
+ * Numbers the threads of several machines in the order they are met. Two array look-ups on the hot
+ * path; ids no kernel hands out (damaged records) go to a map.
  */
 export class TidIndex {
-  readonly tids: number[] = [];
-  private byTid = new Int32Array(1 << 16).fill(-1);
-  private readonly others = new Map<number, number>();
+  /** Threads numbered so far. */
+  count = 0;
+  private readonly machines: MachineTids[] = [];
 
   /** The thread's number; a new one gets the next. */
-  indexOf(tid: number): number {
-    const known = this.find(tid);
+  indexOf(machine: number, tid: number): number {
+    const tids = (this.machines[machine] ??= new MachineTids());
+    const known = tids.find(tid);
     if (known >= 0) return known;
-    const index = this.tids.push(tid) - 1;
-    if (tid < 0 || tid >= MOST_TIDS) this.others.set(tid, index);
-    else {
-      if (tid >= this.byTid.length) this.grow(tid);
-      this.byTid[tid] = index;
-    }
+    const index = this.count++;
+    tids.set(tid, index);
     return index;
   }
 
   /** The thread's number, -1 for one that was never met. */
+  find(machine: number, tid: number): number {
+    return this.machines[machine]?.find(tid) ?? -1;
+  }
+}
+
+class MachineTids {
+  private byTid = new Int32Array(1 << 16).fill(-1);
+  private readonly others = new Map<number, number>();
+
   find(tid: number): number {
     if (tid >= 0 && tid < this.byTid.length) return this.byTid[tid]!;
     return this.others.get(tid) ?? -1;
+  }
+
+  set(tid: number, index: number): void {
+    if (tid < 0 || tid >= MOST_TIDS) {
+      this.others.set(tid, index);
+      return;
+    }
+    if (tid >= this.byTid.length) this.grow(tid);
+    this.byTid[tid] = index;
   }
 
   private grow(tid: number): void {

@@ -26,10 +26,11 @@ export class TracePasses {
 
 /** An empty directory, for the threads of a trace that is about to be read. */
 export function directoryOf(trace: OpenTrace): VcpuDirectory {
-  const recordings = trace.sources.map(({ recording }) => recording);
-  return new VcpuDirectory({
-    guests: recordings.flatMap(({ facts }) => facts.guests),
-    commOf: (tid, timeNs) => recordings[0]?.commOf(tid, timeNs),
-    pidOf: (tid) => recordings[0]?.pidOf(tid),
-  });
+  return new VcpuDirectory(
+    trace.sources.map(({ recording }) => ({
+      guests: recording.facts.guests,
+      commOf: (tid, timeNs) => recording.commOf(tid, timeNs),
+      pidOf: (tid) => recording.pidOf(tid),
+    })),
+  );
 }

@@ -51,13 +51,14 @@ export class EventAccess {
 
   /** The vCPU that the event's thread runs. */
   vcpuOf(block: EventBlock, at: number): VcpuRef | undefined {
-    const binding = this.sources.directory.bindings.at(block.tid[at]!, block.time[at]!);
+    const { source } = this.kindOf(block, at);
+    const binding = this.sources.directory.bindings.at(source, block.tid[at]!, block.time[at]!);
     return binding === undefined ? undefined : this.refs[binding];
   }
 
   /** Name of the event's thread; undefined when nobody saved it. */
   commOf(block: EventBlock, at: number): string | undefined {
-    const { source } = this.sources.table.streams[block.stream[at]!]!;
+    const { source } = this.kindOf(block, at);
     return this.sources.recordings[source]!.commOf(block.tid[at]!, block.time[at]!);
   }
 
@@ -77,12 +78,14 @@ export class EventAccess {
   exitBefore(block: EventBlock, at: number): ExitFacts | undefined {
     const { table } = this.sources;
     const tid = block.tid[at]!;
+    const { source } = this.kindOf(block, at);
     const last = block.firstRow + at;
     for (let row = last - 1; row >= Math.max(0, last - MOST_ROWS_BACK); row--) {
       const candidate = table.blocks[row >>> BLOCK_SHIFT];
       const index = row & (BLOCK_ROWS - 1);
       if (candidate?.tid[index] !== tid) continue;
       const kind = this.kindOf(candidate, index);
+      if (kind.source !== source) continue;
       if (kind.name === 'kvm_entry') return undefined;
       if (kind.name === 'kvm_exit') return this.exitAt(candidate, index);
     }

@@ -59,13 +59,13 @@ function sourceFacts({ path, bytes, recording }: FactsInput['sources'][number]):
 
 function vmFacts({ directory, sources }: FactsInput): VmFacts[] {
   const refs = directory.refs();
-  return directory.vms.vms.map((group, vm) => ({
+  return directory.vms.map((group, vm) => ({
     vm,
     pid: group.pid ?? null,
     name: group.name ?? null,
     vcpus: group.bindings.map((index) => {
       const { tid, fromNs } = directory.bindings.all[index]!;
-      const comm = sources[0]?.recording.commOf(tid, fromNs) ?? null;
+      const comm = sources[group.source]?.recording.commOf(tid, fromNs) ?? null;
       return { vcpu: refs[index]!.vcpu, tid, comm };
     }),
   }));
@@ -82,7 +82,7 @@ function lossDiagnostics({ reader }: FactsInput): DiagnosticFacts[] {
 }
 
 function vmDiagnostics({ directory }: FactsInput): DiagnosticFacts[] {
-  if (!directory.vms.guessed) return [];
+  if (!directory.guessed) return [];
   const message =
     'Several threads run the same vCPU id, and nothing recorded tells all of their VMs apart: some threads were grouped by thread id alone. Record sched:sched_waking to tell them apart.';
   return [{ severity: 'info', code: 'vms-guessed', message, offset: null }];

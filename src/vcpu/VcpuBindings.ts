@@ -29,6 +29,8 @@ export function bindsThread(event: string): boolean {
 
 /** A vCPU that a thread ran, at one or several times (rule A-11). */
 export interface VcpuBinding {
+  /** Number of the recording that the thread stands in. */
+  readonly source: number;
   readonly tid: number;
   /** UNBOUND until an event says it. */
   vcpu: number;
@@ -56,27 +58,29 @@ export class VcpuBindings {
   private readonly byThreadAndVcpu = new Map<number, number>();
 
   /** The thread's binding now, made if there is none: rule A-12 lets a later event name its vCPU. */
-  current(tid: number, timeNs: number): number {
-    const thread = this.threads.indexOf(tid);
-    return this.ranges[thread]?.of.at(-1) ?? this.begin(thread, tid, UNBOUND, timeNs);
+  current(source: number, tid: number, timeNs: number): number {
+    const thread = this.threads.indexOf(source, tid);
+    const latest = this.ranges[thread]?.of.at(-1);
+    return latest ?? this.begin(thread, { source, tid, vcpu: UNBOUND, fromNs: timeNs });
   }
 
   /** An event at `timeNs` says that the thread runs `vcpu`; returns the binding. */
-  bind(tid: number, vcpu: number, timeNs: number): number {
-    const thread = this.threads.indexOf(tid);
+  bind(source: number, tid: number, vcpu: number, timeNs: number): number {
+    const thread = this.threads.indexOf(source, tid);
     const latest = this.ranges[thread]?.of.at(-1);
-    if (latest === undefined) return this.begin(thread, tid, vcpu, timeNs);
+    const fresh = { source, tid, vcpu, fromNs: timeNs };
+    if (latest === undefined) return this.begin(thread, fresh);
     const binding = this.all[latest]!;
     if (binding.vcpu === vcpu) return latest;
-    if (binding.vcpu !== UNBOUND) return this.begin(thread, tid, vcpu, timeNs);
+    if (binding.vcpu !== UNBOUND) return this.begin(thread, fresh);
     binding.vcpu = vcpu;
     this.byThreadAndVcpu.set(keyOf(thread, vcpu), latest);
     return latest;
   }
 
   /** The thread's binding at a time, UNBOUND or not: its name may still tell its vCPU (A-13). */
-  at(tid: number, timeNs: number): number | undefined {
-    const thread = this.threads.find(tid);
+  at(source: number, tid: number, timeNs: number): number | undefined {
+    const thread = this.threads.find(source, tid);
     if (thread < 0) return undefined;
     const { fromNs, of } = this.ranges[thread]!;
     if (of.length === 1) return of[0];
@@ -99,14 +103,17 @@ export class VcpuBindings {
       const column = vcpuOfKind[kind];
       const detail = detailOf[at]!;
       if (column === undefined || detail === NO_DETAIL) {
-        if (isRunLoop[kind] === true) ofRow[at] = this.current(tid[at]!, time[at]!);
+        if (isRunLoop[kind] === true) {
+          ofRow[at] = this.current(kinds[kind]!.source, tid[at]!, time[at]!);
+        }
         continue;
       }
       const vcpu = column[detail]!;
       const on = stream[at]!;
       if (lastTid[on] !== tid[at]! || lastVcpu[on] !== vcpu) {
-        const before = this.current(tid[at]!, time[at]!);
-        lastBinding[on] = this.bind(tid[at]!, vcpu, time[at]!);
+        const { source } = kinds[kind]!;
+        const before = this.current(source, tid[at]!, time[at]!);
+        lastBinding[on] = this.bind(source, tid[at]!, vcpu, time[at]!);
         // What another host CPU said of the thread holds no more.
         if (lastBinding[on] !== before) lastTid.fill(-1);
         lastTid[on] = tid[at]!;
@@ -116,10 +123,11 @@ export class VcpuBindings {
     }
   }
 
-  private begin(thread: number, tid: number, vcpu: number, fromNs: number): number {
+  private begin(thread: number, fresh: VcpuBinding): number {
+    const { vcpu, fromNs } = fresh;
     const key = keyOf(thread, vcpu);
     const known = vcpu === UNBOUND ? undefined : this.byThreadAndVcpu.get(key);
-    const binding = known ?? this.all.push({ tid, vcpu, fromNs }) - 1;
+    const binding = known ?? this.all.push(fresh) - 1;
     if (vcpu !== UNBOUND) this.byThreadAndVcpu.set(key, binding);
     const ranges = (this.ranges[thread] ??= { fromNs: [], of: [] });
     ranges.fromNs.push(fromNs);

@@ -1,6 +1,6 @@
 import type { EventBlock, EventKind } from '../events/EventTable';
 import { groupVms } from './groupVms';
-import type { VmGrouping } from './groupVms';
+import type { VmGroup } from './groupVms';
 import type { RecordedThreads } from './RecordedThreads';
 import { bindsThread, UNBOUND, VcpuBindings } from './VcpuBindings';
 import type { VcpuBinding } from './VcpuBindings';
@@ -17,53 +17,81 @@ export function identifiesVcpus(name: string): boolean {
   return bindsThread(name) || ['vcpu_id', 'sched_waking', 'pid'].includes(name);
 }
 
+/** A VM of one of the recordings. */
+export interface Vm extends VmGroup {
+  /** Number of the recording. */
+  readonly source: number;
+}
+
 /** Which thread runs which vCPU of which VM; grows with the trace. */
 export class VcpuDirectory {
   readonly bindings = new VcpuBindings();
-  private readonly links = new WakeupLinks();
-  private grouping: { of: number; blocks: number; result: VmGrouping } | undefined;
+  private readonly links: readonly WakeupLinks[];
+  private known: { of: number; blocks: number; vms: readonly Vm[]; guessed: boolean } | undefined;
   private blocks = 0;
 
-  constructor(private readonly threads: RecordedThreads) {}
+  /** `threads`: by recording. A thread id means another thread in each of them. */
+  constructor(private readonly threads: readonly RecordedThreads[]) {
+    this.links = threads.map((_, source) => new WakeupLinks(source));
+  }
 
   add(block: EventBlock, kinds: readonly EventKind[]): void {
     this.blocks++;
     this.bindings.add(block, kinds);
-    this.links.add(block, kinds);
+    for (const links of this.links) links.add(block, kinds);
   }
 
   /** VMs as far as the trace was read: later wakeups can still tell two apart. */
-  get vms(): VmGrouping {
-    const known = this.grouping;
-    const count = this.bindings.all.length;
-    if (known?.of === count && known.blocks === this.blocks) return known.result;
-    const bound = this.bindings.all.flatMap((binding, index) => {
-      const vcpu = this.vcpuOf(binding);
-      return vcpu === UNBOUND ? [] : [{ ...binding, vcpu, index }];
-    });
-    const { vms, guessed } = groupVms(bound, this.links.links(), this.threads);
-    const result = {
-      vms: vms.map((vm) => ({ ...vm, bindings: vm.bindings.map((at) => bound[at]!.index) })),
-      guessed,
-    };
-    this.grouping = { of: count, blocks: this.blocks, result };
-    return result;
+  get vms(): readonly Vm[] {
+    return this.grouped().vms;
+  }
+
+  /** Some threads were given to a VM only because their ids are near to its other threads'. */
+  get guessed(): boolean {
+    return this.grouped().guessed;
   }
 
   /** By binding: the vCPU it stands for; undefined for a thread that runs none. */
   refs(): readonly (VcpuRef | undefined)[] {
     const refs: (VcpuRef | undefined)[] = this.bindings.all.map(() => undefined);
-    this.vms.vms.forEach(({ bindings }, vm) => {
+    this.vms.forEach(({ bindings }, vm) => {
       for (const index of bindings)
         refs[index] = { vm, vcpu: this.vcpuOf(this.bindings.all[index]!) };
     });
     return refs;
   }
 
+  private grouped(): { readonly vms: readonly Vm[]; readonly guessed: boolean } {
+    const { known, blocks } = this;
+    const of = this.bindings.all.length;
+    if (known?.of === of && known.blocks === blocks) return known;
+    const groupings = this.threads.map((_, source) => this.groupSource(source));
+    const vms = groupings.flatMap((grouping) => grouping.vms);
+    this.known = { of, blocks, vms, guessed: groupings.some(({ guessed }) => guessed) };
+    return this.known;
+  }
+
+  private groupSource(source: number): { readonly vms: readonly Vm[]; readonly guessed: boolean } {
+    const bound = this.bindings.all.flatMap((binding, index) => {
+      const vcpu = binding.source === source ? this.vcpuOf(binding) : UNBOUND;
+      return vcpu === UNBOUND ? [] : [{ ...binding, vcpu, index }];
+    });
+    const { vms, guessed } = groupVms(bound, this.links[source]!.links(), this.threads[source]!);
+    return {
+      vms: vms.map((vm) => ({
+        ...vm,
+        source,
+        bindings: vm.bindings.map((at) => bound[at]!.index),
+      })),
+      guessed,
+    };
+  }
+
   /** The vCPU an event named; else the one in the thread's name, as QEMU and Firecracker spell it (rule A-13). */
-  private vcpuOf({ vcpu, tid, fromNs }: VcpuBinding): number {
+  private vcpuOf({ source, vcpu, tid, fromNs }: VcpuBinding): number {
     if (vcpu !== UNBOUND) return vcpu;
-    const named = /^(?:CPU |vcpu ?|fc_vcpu )(\d+)/.exec(this.threads.commOf(tid, fromNs) ?? '');
+    const comm = this.threads[source]!.commOf(tid, fromNs);
+    const named = /^(?:CPU |vcpu ?|fc_vcpu )(\d+)/.exec(comm ?? '');
     return named === null ? UNBOUND : Number(named[1]);
   }
 }

@@ -15,16 +15,25 @@ export interface WakeupLink {
 }
 
 /**
- * Counts which thread woke which, outside of interrupts. Threads of one VM wake each other: IPI
+ * Counts which thread of a recording woke which, outside of interrupts. Threads of one VM wake each other: IPI
  * senders, I/O threads, the VMM's main thread. That tells VMs apart where no process id is recorded
  * (rule A-16).
  */
 export class WakeupLinks {
   private readonly counts = new Map<number, number>();
 
+  constructor(
+    /** Number of the recording. */
+    private readonly source: number,
+  ) {}
+
   add(block: EventBlock, kinds: readonly EventKind[]): void {
-    const waking = kinds.find((kind) => kind.name === 'sched_waking');
-    if (waking === undefined) return;
+    for (const kind of kinds) {
+      if (kind.name === 'sched_waking' && kind.source === this.source) this.addKind(block, kind);
+    }
+  }
+
+  private addKind(block: EventBlock, waking: EventKind): void {
     const column = block.fields[waking.index]?.low[fieldIndex(waking, 'pid')];
     if (column === undefined) return;
     for (let at = 0; at < block.length; at++) {

@@ -51,32 +51,42 @@ describe('VcpuBindings', () => {
     `;
     const { bindings } = (await openedTrace(traceText(text))).directory;
     assert.deepEqual(
-      [0, 10, 20].map((timeNs) => bindings.at(100, timeNs)),
+      [0, 10, 20].map((timeNs) => bindings.at(0, 100, timeNs)),
       [0, 1, 0],
     );
   });
 
   it('gives a thread’s events before its first binding to that binding (A-12)', () => {
     const bindings = new VcpuBindings();
-    const first = bindings.bind(100, 7, 50);
-    const second = bindings.bind(100, 8, 90);
-    assert.equal(bindings.at(100, 10), first);
-    assert.equal(bindings.at(100, 50), first);
-    assert.equal(bindings.at(100, 89), first);
-    assert.equal(bindings.at(100, 90), second);
-    assert.equal(bindings.at(100, 1000), second);
+    const first = bindings.bind(0, 100, 7, 50);
+    const second = bindings.bind(0, 100, 8, 90);
+    assert.equal(bindings.at(0, 100, 10), first);
+    assert.equal(bindings.at(0, 100, 50), first);
+    assert.equal(bindings.at(0, 100, 89), first);
+    assert.equal(bindings.at(0, 100, 90), second);
+    assert.equal(bindings.at(0, 100, 1000), second);
   });
 
   it('lets a later event name the vCPU of a thread that was met before', () => {
     const bindings = new VcpuBindings();
-    const unnamed = bindings.current(100, 5);
+    const unnamed = bindings.current(0, 100, 5);
     assert.equal(bindings.all[unnamed]!.vcpu, -1);
-    assert.equal(bindings.bind(100, 2, 30), unnamed);
-    assert.deepEqual(bindings.all, [{ tid: 100, vcpu: 2, fromNs: 5 }]);
+    assert.equal(bindings.bind(0, 100, 2, 30), unnamed);
+    assert.deepEqual(bindings.all, [{ source: 0, tid: 100, vcpu: 2, fromNs: 5 }]);
+  });
+
+  it('tells threads of two recordings apart that have one id', () => {
+    const bindings = new VcpuBindings();
+    const host = bindings.bind(0, 100, 2, 30);
+    const nested = bindings.bind(1, 100, 0, 31);
+    assert.notEqual(host, nested);
+    assert.equal(bindings.at(0, 100, 40), host);
+    assert.equal(bindings.at(1, 100, 40), nested);
+    assert.equal(bindings.at(2, 100, 40), undefined);
   });
 
   it('knows nothing of a thread that was never met', () => {
-    assert.equal(new VcpuBindings().at(100, 0), undefined);
+    assert.equal(new VcpuBindings().at(0, 100, 0), undefined);
   });
 
   it('finds the binding in force at any time', () => {
@@ -93,11 +103,11 @@ describe('VcpuBindings', () => {
         let timeNs = 0;
         const bound = list.map(([vcpu, gap]) => {
           timeNs += gap;
-          bindings.bind(100, vcpu, timeNs);
+          bindings.bind(0, 100, vcpu, timeNs);
           return { vcpu, timeNs };
         });
         const latest = bound.findLast((step) => step.timeNs <= asked) ?? bound[0]!;
-        assert.equal(bindings.all[bindings.at(100, asked)!]!.vcpu, latest.vcpu);
+        assert.equal(bindings.all[bindings.at(0, 100, asked)!]!.vcpu, latest.vcpu);
       }),
     );
   });

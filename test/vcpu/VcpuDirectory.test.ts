@@ -25,7 +25,7 @@ describe('VcpuDirectory', () => {
       'vm1 vcpu0 = 150',
       'vm1 vcpu1 = 151',
     ]);
-    assert.equal(trace.directory.vms.guessed, false);
+    assert.equal(trace.directory.guessed, false);
   });
 
   const comms = ['100 CPU 2/KVM', '101 vcpu 5', '102 fc_vcpu 7', '103 bash', '104 vcpu6'];
@@ -58,13 +58,13 @@ describe('VcpuDirectory', () => {
       options: [{ id: 13, payload: guest }],
     });
     assert.deepEqual(
-      trace.directory.vms.vms.map(({ name }) => name),
+      trace.directory.vms.map(({ name }) => name),
       ['web'],
     );
   });
 
   it('is empty for a recording without vCPUs', async () => {
     const trace = await opened('1 cpu0 100 sched_waking pid=7', { comms });
-    assert.deepEqual(trace.directory.vms, { vms: [], guessed: false });
+    assert.deepEqual(trace.directory.vms, []);
   });
 });

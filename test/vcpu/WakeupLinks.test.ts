@@ -6,7 +6,7 @@ import { traceText } from '../support/traceText';
 
 async function linksOf(text: string): Promise<readonly WakeupLink[]> {
   const trace = await openedTrace(traceText(text));
-  const links = new WakeupLinks();
+  const links = new WakeupLinks(0);
   for (const block of trace.table.blocks) links.add(block, trace.table.kinds);
   return links.links();
 }

@@ -7,7 +7,7 @@ import type { VcpuBinding } from '../../src/vcpu/VcpuBindings';
 import type { WakeupLink } from '../../src/vcpu/WakeupLinks';
 
 const threads = (...list: (readonly [tid: number, vcpu: number])[]): VcpuBinding[] =>
-  list.map(([tid, vcpu]) => ({ tid, vcpu, fromNs: 0 }));
+  list.map(([tid, vcpu]) => ({ source: 0, tid, vcpu, fromNs: 0 }));
 
 const wakes = (...list: (readonly [waker: number, woken: number])[]): WakeupLink[] =>
   list.map(([waker, woken]) => ({ waker, woken, count: 1 }));
@@ -118,7 +118,7 @@ describe('groupVms', () => {
   });
 
   it('leaves a thread that runs several vCPUs in turn in one VM', () => {
-    const bindings = [...threads([100, 0], [100, 1]), { tid: 100, vcpu: 0, fromNs: 9 }];
+    const bindings = [...threads([100, 0], [100, 1]), { source: 0, tid: 100, vcpu: 0, fromNs: 9 }];
     assert.deepEqual(vms(bindings), [[100, 100, 100]]);
   });
 

@@ -39,7 +39,7 @@ describe('ExitsPass', () => {
       ]);
       found.sort((a, b) => a[0]! - b[0]! || a[1]! - b[1]!);
       assert.deepEqual(found, exits);
-      const groups = trace.directory.vms.vms.map(({ bindings }) =>
+      const groups = trace.directory.vms.map(({ bindings }) =>
         bindings.map((index) => trace.directory.bindings.all[index]!.tid),
       );
       assert.deepEqual(groups, vms);
