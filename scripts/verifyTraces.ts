@@ -2,16 +2,25 @@
  * npm run verify:traces -- DIR
  * npm run verify:traces -- --golden FOLDER DIR
  *
- * Compares every trace.dat under DIR with `trace-cmd report -R -t`, or keeps what that prints in
- * FOLDER, for the tests.
+ * Compares every trace.dat under DIR, and every host's with its guest's, with `trace-cmd report -R -t`,
+ * or keeps what that prints in FOLDER, for the tests.
  */
-import { closeSync, mkdirSync, openSync, readdirSync, readSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { isTraceDat } from '../src/formats/tracedat/readHeader';
 import { compareWithReport } from '../test/support/compareWithReport';
 import { goldenReport } from '../test/support/goldenReport';
 import { findOnPath } from './setup/findOnPath.mjs';
+import { comparePair } from './verify/comparePair';
 
 const USAGE = 'Usage: npm run verify:traces -- [--golden FOLDER] DIR';
 
@@ -35,7 +44,10 @@ async function main(): Promise<number> {
     console.error(`There is no trace.dat under ${folder}.`);
     return 2;
   }
-  if (values.golden === undefined) return compareAll(program, folder, files);
+  if (values.golden === undefined) {
+    const isEqual = await comparePairs(program, folder);
+    return Math.max(await compareAll(program, folder, files), isEqual ? 0 : 1);
+  }
   await keepAll(program, values.golden, files);
   return 0;
 }
@@ -62,6 +74,29 @@ async function compareAll(program: string, folder: string, files: string[]): Pro
     `${files.length} files, ${events} events, ${compared} of them field by field: ${verdict}${left}`,
   );
   return different === 0 ? 0 : 1;
+}
+
+/** Hosts' and guests' recordings merged: whether in trace-cmd's order. */
+async function comparePairs(program: string, folder: string): Promise<boolean> {
+  let isEqual = true;
+  for (const pair of pairFolders(folder)) {
+    const name = path.relative(folder, pair);
+    const { events, difference, notes } = await comparePair(program, pair);
+    isEqual &&= difference === undefined;
+    console.log(`${difference ? 'DIFFERENT' : 'equal'}  ${name}: ${events} events merged`);
+    if (difference !== undefined) console.log(`    ${difference}`);
+    for (const note of notes) console.log(`    note: ${note}`);
+  }
+  return isEqual;
+}
+
+/** Folders with a host's and its guest's recording that trace-cmd relates to each other. */
+function pairFolders(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name === 'guest.trace.dat')
+    .map(({ parentPath }) => parentPath)
+    .filter((parent) => existsSync(path.join(parent, 'host.trace.dat')))
+    .sort();
 }
 
 async function keepAll(program: string, into: string, files: string[]): Promise<void> {

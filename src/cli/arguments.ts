@@ -1,9 +1,12 @@
 import { parseArgs } from 'node:util';
+import type { FileRequest } from '../engine/node/sourceRequest';
 import { usageError } from './CommandError';
+import { fileRequests } from './fileRequests';
 
 /** What a command line asks for; numbers checked, names as given. */
 export interface CommandArguments {
-  readonly file: string;
+  /** One, or those of a session. */
+  readonly files: readonly FileRequest[];
   readonly json: boolean;
   readonly debug: boolean;
   readonly events: readonly string[];
@@ -17,7 +20,18 @@ export interface CommandArguments {
 }
 
 export type OptionName =
-  'json' | 'debug' | 'event' | 'vcpu' | 'cpu' | 'from' | 'to' | 'limit' | 'format' | 'tsc-khz';
+  | 'json'
+  | 'debug'
+  | 'event'
+  | 'vcpu'
+  | 'cpu'
+  | 'from'
+  | 'to'
+  | 'limit'
+  | 'format'
+  | 'tsc-khz'
+  | 'guest'
+  | 'shift';
 
 const optionTypes = {
   json: { type: 'boolean' },
@@ -30,6 +44,8 @@ const optionTypes = {
   limit: { type: 'string' },
   format: { type: 'string' },
   'tsc-khz': { type: 'string' },
+  guest: { type: 'string', multiple: true },
+  shift: { type: 'string', multiple: true },
 } as const;
 
 /** Parses what stands behind the command. Throws a usage error for whatever the command does not take. */
@@ -43,15 +59,12 @@ export function parseArguments(
       throw usageError(`--${name} does not go with this command.`);
     }
   }
-  const [file, ...others] = positionals;
-  if (file === undefined) throw usageError('No file was named.');
-  if (others.length > 0) throw usageError(`One file is expected, "${others[0]!}" is another.`);
   const format = values.format ?? 'text';
   if (format !== 'text' && format !== 'csv' && format !== 'json') {
     throw usageError(`--format takes text, csv or json, not "${format}".`);
   }
   return {
-    file,
+    files: fileRequests(positionals, values.guest ?? [], values.shift ?? []),
     json: values.json ?? false,
     debug: values.debug ?? false,
     events: values.event ?? [],

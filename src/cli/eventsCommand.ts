@@ -4,13 +4,15 @@ import type { SpelledEvent } from '../engine/EventSpeller';
 import { keepsOf } from '../engine/keepsOf';
 import { identityNeeds } from '../engine/needs';
 import type { OpenTrace } from '../engine/OpenTrace';
-import { readIdentity } from '../engine/readAll';
+import { IdentityPasses } from '../engine/IdentityPasses';
+import { factsOf } from '../engine/factsOf';
+import { readThrough } from '../engine/readThrough';
 import { csvHeader, csvRows } from '../export/csv';
 import type { TraceFacts } from '../protocol/facts';
 import { columnsOf, eventRecord } from '../queries/eventRecord';
 import { eventLine, NO_COMM } from '../queries/eventRows';
 import type { CommandArguments } from './arguments';
-import { factsOf, openForCommand, warn } from './openForCommand';
+import { openForCommand, warn } from './openForCommand';
 import type { Output } from './Output';
 import { printable } from './printable';
 
@@ -32,16 +34,14 @@ interface Spelling {
  * may come before the one that tells), the second writes the events as they are read.
  */
 export async function eventsCommand(args: CommandArguments, output: Output): Promise<void> {
-  const { tscKhz } = args;
-  const identity = await openForCommand(args.file, { tscKhz, ...identityNeeds });
-  const directory = readIdentity(identity);
-  const facts = factsOf(identity, directory);
-  warn(args.file, facts);
+  const identity = await openForCommand(args, identityNeeds);
+  const passes = readThrough(identity, new IdentityPasses(identity));
+  const facts = factsOf(identity, passes);
+  warn(facts);
   warnOfNothing(args, facts, identity);
   const wanted = keepsOf(args.events);
   const needsExits = wanted('kvm', 'kvm_page_fault');
-  const trace = await openForCommand(args.file, {
-    tscKhz,
+  const trace = await openForCommand(args, {
     part: {
       ...(args.fromNs !== undefined && { fromNs: args.fromNs }),
       ...(args.toNs !== undefined && { toNs: args.toNs }),
@@ -52,7 +52,7 @@ export async function eventsCommand(args: CommandArguments, output: Output): Pro
   });
   const spelling = spellingOf(args, trace, identity);
   await output.write(spelling.header);
-  const speller = new EventSpeller(trace, directory);
+  const speller = new EventSpeller(trace, passes);
   const isWanted = ({ access, block, at }: SpelledEvent): boolean => {
     const { system, name } = access.kindOf(block, at);
     if (!wanted(system, name)) return false;
@@ -76,7 +76,8 @@ export async function eventsCommand(args: CommandArguments, output: Output): Pro
 
 /** Names and numbers that nothing in the recording has, which an empty output would not tell. */
 function warnOfNothing(args: CommandArguments, facts: TraceFacts, { reader }: OpenTrace): void {
-  const say = (what: string): void => console.error(`exitscope: ${args.file}: ${what}`);
+  const say = (what: string): void =>
+    console.error(`exitscope: ${args.files.map(({ path }) => path).join(', ')}: ${what}`);
   for (const name of args.events) {
     const matches = keepsOf([name]);
     if (!reader.kinds.some((kind) => matches(kind.system, kind.name))) {
@@ -131,10 +132,19 @@ function joined(lines: readonly string[]): string {
 
 /** As trace-cmd report lays a line out, with all digits of the stamp. */
 function textLine({ reader }: OpenTrace, { access, block, at }: SpelledEvent): string {
+  const kind = access.kindOf(block, at);
   const stamp = (reader.t0 ?? 0n) + BigInt(block.time[at]!);
   const time = reader.unit === 'ns' ? secondsText(stamp) : stamp.toString();
   const thread = `${access.commOf(block, at) ?? NO_COMM}-${block.tid[at]!}`.padStart(22);
   const hostCpu = String(access.hostCpuOf(block, at)).padStart(3, '0');
-  const name = `${access.kindOf(block, at).name}:`.padEnd(22);
-  return printable(`${thread} [${hostCpu}] ${time}: ${name} ${eventLine(access, block, at)}\n`);
+  const name = `${kind.name}:`.padEnd(22);
+  const line = `${thread} [${hostCpu}] ${time}: ${name} ${eventLine(access, block, at)}\n`;
+  return printable(`${sourceText(access.sources.names, kind.source)}${line}`);
+}
+
+/** Which of several recordings the line is from. */
+function sourceText(names: readonly string[], source: number): string {
+  if (names.length === 1) return '';
+  const width = Math.max(...names.map(({ length }) => length));
+  return `${names[source]!.padStart(width)}: `;
 }

@@ -1,24 +1,24 @@
 import { exitsNeeds } from '../engine/needs';
 import { exitNamesOf } from '../engine/exitNames';
-import { readAll } from '../engine/readAll';
+import { factsOf } from '../engine/factsOf';
+import { readThrough } from '../engine/readThrough';
 import { TracePasses } from '../engine/TracePasses';
 import type { ExitRow } from '../protocol/requests';
 import { exitRows } from '../queries/exitRows';
 import type { CommandArguments } from './arguments';
-import { factsOf, openForCommand, warn } from './openForCommand';
+import { openForCommand, warn } from './openForCommand';
 import type { Output } from './Output';
 import { printable } from './printable';
 import { textTable } from './textTable';
 
 /** `exitscope exits FILE`: per VM, vCPU and exit reason, how often and how long. */
 export async function exitsCommand(args: CommandArguments, output: Output): Promise<void> {
-  const trace = await openForCommand(args.file, { tscKhz: args.tscKhz, ...exitsNeeds });
-  const passes = new TracePasses(trace, 0);
-  readAll(trace, (block) => passes.add(block));
+  const trace = await openForCommand(args, exitsNeeds);
+  const passes = readThrough(trace, new TracePasses(trace, 0));
   const { exits, directory } = passes;
   const rows = exitRows(exits.tallies, directory.refs(), exitNamesOf(trace), {});
-  const facts = factsOf(trace, directory);
-  warn(args.file, facts);
+  const facts = factsOf(trace, passes);
+  warn(facts);
   const unit = facts.sources[0]!.clock.unit;
   const text = args.json ? `${JSON.stringify(exitsJson(rows))}\n` : exitsText(rows, unit);
   await output.write(printable(text));

@@ -1,21 +1,23 @@
 import { secondsText } from '../base/secondsText';
 import { identityNeeds } from '../engine/needs';
-import { readIdentity } from '../engine/readAll';
-import type { TraceFacts } from '../protocol/facts';
-import { formatText } from '../protocol/formatText';
+import { IdentityPasses } from '../engine/IdentityPasses';
+import { factsOf } from '../engine/factsOf';
+import { readThrough } from '../engine/readThrough';
+import type { RelationFacts, SpanFacts, TraceFacts } from '../protocol/facts';
 import type { CommandArguments } from './arguments';
-import { factsOf, openForCommand, warn } from './openForCommand';
+import { openForCommand, warn } from './openForCommand';
 import type { Output } from './Output';
 import { printable } from './printable';
+import { sourceLines } from './sourceLines';
 import { textTable } from './textTable';
 
 const MOST_COUNTS_SHOWN = 20;
 
 /** `exitscope info FILE`: what the trace is, without a look at any single event. */
 export async function infoCommand(args: CommandArguments, output: Output): Promise<void> {
-  const trace = await openForCommand(args.file, { tscKhz: args.tscKhz, ...identityNeeds });
-  const facts = factsOf(trace, readIdentity(trace));
-  warn(args.file, facts);
+  const trace = await openForCommand(args, identityNeeds);
+  const facts = factsOf(trace, readThrough(trace, new IdentityPasses(trace)));
+  warn(facts);
   await output.write(args.json ? `${JSON.stringify(infoJson(facts))}\n` : infoText(facts));
 }
 
@@ -34,13 +36,15 @@ export function infoJson(facts: TraceFacts): unknown {
       kernel: source.kernel,
       cpus: source.hostCpus,
       bytes: source.fileBytes,
+      relation: relationJson(source.relation),
     })),
     t0_ns: facts.t0Ns,
     duration_ns: facts.t0Ns === null ? null : facts.durationNs,
     events: facts.events,
     event_counts: Object.fromEntries(facts.eventCounts.map(({ name, count }) => [name, count])),
     lost_events: facts.lostEvents,
-    lost: facts.lost.map(({ hostCpu, fromNs, toNs, count }) => ({
+    lost: facts.lost.map(({ source, hostCpu, fromNs, toNs, count }) => ({
+      source,
       cpu: hostCpu,
       from_ns: fromNs,
       to_ns: toNs,
@@ -48,6 +52,24 @@ export function infoJson(facts: TraceFacts): unknown {
     })),
     vms: facts.vms,
     diagnostics: facts.diagnostics,
+  };
+}
+
+function relationJson({ guestCpus, ...relation }: RelationFacts): unknown {
+  const pair = (span: SpanFacts | null) => span && [span.fromNs, span.toNs];
+  return {
+    kind: relation.kind,
+    shift_ns: relation.shiftNs,
+    samples: relation.samples,
+    guest_of: relation.guestOf,
+    vm: relation.vm,
+    guest_cpus: guestCpus.map(({ slack, best, drift, ...cpu }) => ({
+      ...cpu,
+      slack_ns: pair(slack),
+      best_ns: pair(best),
+      best_outside: best && best.outside,
+      drift_ns: pair(drift),
+    })),
   };
 }
 
@@ -59,22 +81,12 @@ function lostText({ lostEvents, lostGaps, unsizedGaps }: TraceFacts): string {
 }
 
 function infoText(facts: TraceFacts): string {
-  const source = facts.sources[0]!;
-  const { clock } = source;
+  const unit = facts.sources.some(({ clock }) => clock.unit === 'cycles') ? 'cycles' : 'ns';
   const duration =
-    clock.unit === 'ns' ? `${secondsText(facts.durationNs)} s` : `${facts.durationNs} cycles`;
-  const conversion = {
-    none: '',
-    recorded: ', converted as recorded',
-    user: ', converted by --tsc-khz',
-  };
+    unit === 'ns' ? `${secondsText(facts.durationNs)} s` : `${facts.durationNs} cycles`;
   const lines: [string, string][] = [
-    ['file', source.path],
-    ['format', formatText(source)],
-    ['kernel', source.kernel ?? 'not recorded'],
-    ['clock', `${clock.name ?? 'not recorded'} (${clock.unit}${conversion[clock.conversion]})`],
+    ...facts.sources.flatMap((source, index) => sourceLines(source, index, facts.sources)),
     ['duration', facts.t0Ns === null ? 'no events' : duration],
-    ['host CPUs', String(source.hostCpus ?? 'not recorded')],
     ['events', String(facts.events)],
     ['lost events', lostText(facts)],
     ...facts.vms.map((vm): [string, string] => [

@@ -12,13 +12,15 @@ interface Command {
   readonly run: (args: CommandArguments, output: Output) => Promise<void>;
 }
 
+const common = ['debug', 'tsc-khz', 'guest', 'shift'] as const;
+
 const commands: ReadonlyMap<string, Command> = new Map([
-  ['info', { options: ['json', 'debug', 'tsc-khz'], run: infoCommand }],
-  ['exits', { options: ['json', 'debug', 'tsc-khz'], run: exitsCommand }],
+  ['info', { options: ['json', ...common], run: infoCommand }],
+  ['exits', { options: ['json', ...common], run: exitsCommand }],
   [
     'events',
     {
-      options: ['debug', 'event', 'vcpu', 'cpu', 'from', 'to', 'limit', 'format', 'tsc-khz'],
+      options: ['event', 'vcpu', 'cpu', 'from', 'to', 'limit', 'format', ...common],
       run: eventsCommand,
     },
   ],
@@ -26,14 +28,21 @@ const commands: ReadonlyMap<string, Command> = new Map([
 
 const HELP = `exitscope: reads trace-cmd recordings of KVM guests
 
-  exitscope info FILE [--json]      what the trace is: clock, CPUs, VMs, events, losses, damage
-  exitscope exits FILE [--json]     exits per VM, vCPU and reason: count, total, percentiles
-  exitscope events FILE             the events, decoded
+  exitscope info FILE... [--json]    what the trace is: clock, CPUs, VMs, events, losses, damage
+  exitscope exits FILE... [--json]    exits per VM, vCPU and reason: count, total, percentiles
+  exitscope events FILE...          the events, decoded
       --event [SYSTEM:]NAME         only this tracepoint, * as wildcard; may be repeated
       --vcpu N  --cpu N             only this vCPU's threads, only this host CPU
       --from NS  --to NS            only this time, ns since the first event
       --limit N                     at most so many
       --format text|csv|json        json is one object a line
+
+Several files are one session, on the clock of the host that the others are guests of, else of the
+first file.
+  --guest FILE   was recorded in a guest of that host (trace-cmd agents say so themselves)
+  --shift FILE=N[ns|us|ms|s]
+                 add so much to its times; without a unit, in units of its clock: for a guest's x86-tsc
+                 minus what the host's debugfs shows as tsc-offset
 
   --tsc-khz N    frequency of an x86-tsc clock the file gives none for
   --debug        show where in the program an error arose

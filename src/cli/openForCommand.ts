@@ -1,44 +1,34 @@
-import { decompressorOf } from '../engine/node/nodeDecompressor';
-import { FileSource } from '../engine/node/FileSource';
+import { sourceRequest } from '../engine/node/sourceRequest';
 import { OpenTrace } from '../engine/OpenTrace';
-import { openSource } from '../engine/openSource';
+import { openSources } from '../engine/openSources';
 import type { OpenTraceOptions } from '../engine/OpenTrace';
-import { openNamed, UnreadableFile } from '../engine/UnreadableFile';
-import type { TracePasses } from '../engine/TracePasses';
-import { traceFacts } from '../queries/traceFacts';
+import { UnreadableFile } from '../engine/UnreadableFile';
 import type { TraceFacts } from '../protocol/facts';
+import type { CommandArguments } from './arguments';
 import { CommandError, ExitStatus } from './CommandError';
 
 type CommandTraceOptions = Omit<OpenTraceOptions, 'open' | 'blocks'> &
-  Partial<Pick<OpenTraceOptions, 'blocks'>> & { readonly tscKhz: number | undefined };
+  Partial<Pick<OpenTraceOptions, 'blocks'>>;
 
 /** Opens a trace for one pass: its blocks go as they come, so that no file is too large. */
 export async function openForCommand(
-  path: string,
-  { tscKhz, ...options }: CommandTraceOptions,
+  { files, tscKhz }: Pick<CommandArguments, 'files' | 'tscKhz'>,
+  options: CommandTraceOptions,
 ): Promise<OpenTrace> {
   try {
-    const source = openNamed(path, () => new FileSource(path));
-    const decompressor = await decompressorOf(source);
-    const open = () => [openNamed(path, () => openSource({ source, decompressor, tscKhz }))];
-    return new OpenTrace({ blocks: 'passing', ...options, open });
+    const requests = await Promise.all(files.map((file) => sourceRequest(file, tscKhz)));
+    return new OpenTrace({ blocks: 'passing', ...options, open: () => openSources(requests) });
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
     throw new CommandError(error.message, ExitStatus.unreadable);
   }
 }
 
-/** What was read, and which threads run which vCPU. */
-export function factsOf(
-  { sources, reader }: OpenTrace,
-  directory: TracePasses['directory'],
-): TraceFacts {
-  return traceFacts({ sources, reader, directory });
-}
-
 /** Damage and doubts go to stderr. */
-export function warn(path: string, facts: TraceFacts): void {
-  for (const { severity, message } of facts.diagnostics) {
-    if (severity !== 'info') console.error(`exitscope: ${path}: ${message}`);
+export function warn({ diagnostics, sources }: TraceFacts): void {
+  for (const { severity, message, source } of diagnostics) {
+    const of = source === null ? sources : [sources[source]!];
+    const names = of.map(({ path }) => path).join(', ');
+    if (severity !== 'info') console.error(`exitscope: ${names}: ${message}`);
   }
 }

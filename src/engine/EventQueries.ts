@@ -1,11 +1,11 @@
 import type { EventDetail, EventPage } from '../protocol/requests';
-import { EventAccess } from '../queries/EventAccess';
+import type { EventAccess } from '../queries/EventAccess';
 import { eventDetail, eventPage } from '../queries/eventRows';
 import type { FilterContext } from '../queries/filter/FilterContext';
 import { FilteredEvents } from '../queries/filter/FilteredEvents';
 import { parseFilter } from '../queries/filter/parseFilter';
-import type { VcpuDirectory } from '../vcpu/VcpuDirectory';
-import { exitNamesOf } from './exitNames';
+import { eventAccess } from './eventAccess';
+import type { IdentityPasses } from './IdentityPasses';
 import type { OpenTrace } from './OpenTrace';
 
 /** Filters whose counts are kept: the one on screen, and a few to go back to. */
@@ -17,16 +17,13 @@ const ROWS_A_STEP = 1 << 18;
 /** Answers what the event table asks: windows of the matching events, and single events. */
 export class EventQueries {
   private readonly filters = new Map<string, FilteredEvents>();
-  private readonly recordings;
   private accessed: { access: EventAccess; blocks: number } | undefined;
 
   constructor(
     private readonly trace: OpenTrace,
-    private readonly directory: VcpuDirectory,
+    private readonly passes: IdentityPasses,
     private readonly breathe: () => Promise<void>,
-  ) {
-    this.recordings = trace.sources.map(({ recording }) => recording);
-  }
+  ) {}
 
   async page(filter: string, start: number, count: number): Promise<EventPage> {
     const events = await this.counted(filter);
@@ -76,12 +73,7 @@ export class EventQueries {
   private access(): EventAccess {
     const { table } = this.trace;
     if (this.accessed?.blocks !== table.blocks.length) {
-      const access = new EventAccess({
-        table,
-        recordings: this.recordings,
-        directory: this.directory,
-        exitNames: exitNamesOf(this.trace),
-      });
+      const access = eventAccess(this.trace, this.passes);
       this.accessed = { access, blocks: table.blocks.length };
     }
     return this.accessed.access;

@@ -1,8 +1,8 @@
 import { BLOCK_ROWS } from '../events/EventTable';
 import type { EventBlock, EventTable } from '../events/EventTable';
-import { EventAccess } from '../queries/EventAccess';
-import type { VcpuDirectory } from '../vcpu/VcpuDirectory';
-import { exitNamesOf } from './exitNames';
+import type { EventAccess } from '../queries/EventAccess';
+import { eventAccess } from './eventAccess';
+import type { IdentityPasses } from './IdentityPasses';
 import type { OpenTrace } from './OpenTrace';
 
 /** One event on its way past: `at` is counted up for the next one. */
@@ -19,10 +19,10 @@ export interface SpelledEvent {
 export class EventSpeller {
   private previous: EventBlock | undefined;
 
-  /** `directory`: all vCPU threads, from the same trace read before. */
+  /** `passes`: over the same trace, read before. */
   constructor(
     private readonly trace: OpenTrace,
-    private readonly directory: VcpuDirectory,
+    private readonly passes: IdentityPasses,
   ) {}
 
   /** The first event of the block that was read next; whoever looks at it goes on to the others. */
@@ -38,11 +38,6 @@ export class EventSpeller {
     const before = this.previous === undefined ? [] : [{ ...this.previous, firstRow: 0 }];
     const length = block.firstRow + block.length;
     const table: EventTable = { length, blocks: [...before, block], kinds, streams };
-    return new EventAccess({
-      table,
-      recordings: this.trace.sources.map(({ recording }) => recording),
-      directory: this.directory,
-      exitNames: exitNamesOf(this.trace),
-    });
+    return eventAccess(this.trace, this.passes, table);
   }
 }

@@ -32,11 +32,12 @@ export class LoadedTrace {
 
   /** Reads on until about `events` more were seen; false when the trace is read. */
   read(events: number): boolean {
-    if (this.analysed === undefined)
-      return this.rows.read(events, (block) => this.passes.add(block));
     if (this.isAnalysed) return this.rows.read(events);
-    this.isAnalysed = !this.analysed.read(events, (block) => this.passes.add(block));
-    return true;
+    const source = this.analysed ?? this.rows;
+    const more = source.read(events, (block) => this.passes.add(block));
+    if (!more) this.passes.finish();
+    this.isAnalysed = !more;
+    return more || this.analysed !== undefined;
   }
 
   /** Gives up the rest of the trace; what was read so far is all there. */
@@ -45,6 +46,7 @@ export class LoadedTrace {
     this.rows.stop((block) => {
       if (this.analysed === undefined) this.passes.add(block);
     });
+    if (!this.isAnalysed) this.passes.finish();
   }
 
   /** How far reading is, over all that is read. */

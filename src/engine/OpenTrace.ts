@@ -10,6 +10,8 @@ export interface OpenTraceOptions {
   readonly part?: TracePart | undefined;
   /** Narrows what becomes rows further than `part`; undefined keeps every tracepoint. */
   readonly keeps?: Keeps | undefined;
+  /** Whether the events of guests' recordings become rows whatever is narrowed. */
+  readonly keepsGuestEvents?: boolean | undefined;
   /** Narrows what becomes columns; undefined keeps every field that any question needs. */
   readonly keepsField?: ((field: string) => boolean) | undefined;
   /**
@@ -33,15 +35,19 @@ export class OpenTrace {
     this.sources = open();
     const wanted = keepsOf(part.events);
     const narrowed = options.keeps;
+    const isGuestRow = (source: number): boolean =>
+      options.keepsGuestEvents === true && this.sources[source]!.relation.guestOf !== undefined;
     this.reader = new EventReader(
       this.sources.map(({ recording }) => recording),
       {
-        keeps: (system, event) => wanted(system, event) && (narrowed?.(system, event) ?? true),
+        keeps: (system, event, source) =>
+          wanted(system, event) && (isGuestRow(source) || (narrowed?.(system, event) ?? true)),
         keepsField: options.keepsField,
         blocks: blocks === 'passing' ? undefined : blocks,
         fromNs: part.fromNs,
         toNs: part.toNs,
         hostCpus: part.hostCpus && new Set(part.hostCpus),
+        shiftsNs: this.sources.map(({ relation }) => relation.shiftNs),
       },
     );
     this.table = growingTable(this.blocks, this.reader);

@@ -1,10 +1,10 @@
 import type { LoadState } from '../protocol/requests';
 import type { TraceFacts } from '../protocol/facts';
 import { exitRows, isSelected } from '../queries/exitRows';
-import { traceFacts } from '../queries/traceFacts';
 import { EventQueries } from './EventQueries';
 import { LoadedTrace } from './LoadedTrace';
 import { exitNamesOf } from './exitNames';
+import { factsOf } from './factsOf';
 import type { SessionHandlers, SessionOptions } from './SessionApi';
 import { tooLargeMessage } from './tooLargeMessage';
 import { UnreadableFile } from './UnreadableFile';
@@ -76,7 +76,7 @@ export class TraceSession {
     await breathe();
     const trace = new LoadedTrace({ open, part });
     this.trace = trace;
-    this.queries = new EventQueries(trace.rows, trace.passes.directory, breathe);
+    this.queries = new EventQueries(trace.rows, trace.passes, breathe);
     let noticedAt = performance.now();
     while (trace.read(EVENTS_A_STEP)) {
       if (trace.rows.reader.builtBytes > this.options.memoryLimitBytes) {
@@ -127,12 +127,7 @@ export class TraceSession {
   private facts(): TraceFacts | null {
     if (this.trace === undefined) return null;
     const { rows, passes } = this.trace;
-    const facts = traceFacts({
-      sources: rows.sources,
-      reader: rows.reader,
-      directory: passes.directory,
-      part: this.options.part,
-    });
+    const facts = factsOf(rows, passes, this.options.part);
     return { ...facts, lost: facts.lost.slice(0, MOST_LOST_LISTED) };
   }
 

@@ -7,6 +7,8 @@ export interface Needs {
   readonly keeps: Keeps;
   readonly keepsField: (field: string) => boolean;
   readonly blocks: 'reused';
+  /** Whether the events of guests' recordings become rows, to be held against the host's. */
+  readonly keepsGuestEvents: boolean;
 }
 
 /** For which thread runs which vCPU. */
@@ -14,6 +16,7 @@ export const identityNeeds: Needs = {
   keeps: (_, event) => identifiesVcpus(event),
   keepsField: identifiesVcpus,
   blocks: 'reused',
+  keepsGuestEvents: true,
 };
 
 /** For the exits table. */
@@ -21,4 +24,5 @@ export const exitsNeeds: Needs = {
   keeps: (_, event) => exitsNeed(event) || identifiesVcpus(event),
   keepsField: (field) => exitsNeed(field) || identifiesVcpus(field),
   blocks: 'reused',
+  keepsGuestEvents: true,
 };

@@ -23,7 +23,12 @@ export function startTrace(
     }
     const startMs = performance.now();
     return workers.start({
-      input: { path: uri.fsPath, part, tscKhz, memoryLimitBytes: currentMemoryLimitBytes() },
+      input: {
+        files: [{ path: uri.fsPath }],
+        part,
+        tscKhz,
+        memoryLimitBytes: currentMemoryLimitBytes(),
+      },
       onLoad: (load) => {
         if (load.kind !== 'loading') {
           const seconds = ((performance.now() - startMs) / 1000).toFixed(1);

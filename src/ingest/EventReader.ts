@@ -15,7 +15,7 @@ const LEAST_EVENTS_A_BATCH = 16;
 
 export interface ReadOptions {
   /** Tracepoints that become rows; all are counted, within the time range and on the host CPUs. */
-  readonly keeps: (system: string, event: string) => boolean;
+  readonly keeps: (system: string, event: string, source: number) => boolean;
   /** Whether a field of a kept event becomes a column; undefined keeps all that any question needs. */
   readonly keepsField?: ((field: string) => boolean) | undefined;
   /**
@@ -27,6 +27,8 @@ export interface ReadOptions {
   readonly fromNs?: number | undefined;
   readonly toNs?: number | undefined;
   readonly hostCpus?: ReadonlySet<number> | undefined;
+  /** By recording: ns to add to its times. */
+  readonly shiftsNs?: readonly bigint[] | undefined;
 }
 
 /** Reads the events of one or several recordings in time order, once, front to back. */
@@ -70,7 +72,12 @@ export class EventReader {
       reusesBlocks: options.blocks === 'reused',
       memory: memoryFor(options),
     });
-    this.t0 = earliest(recordings.map(({ clock }) => clock.first));
+    const shiftNs = (source: number): bigint => options.shiftsNs?.[source] ?? 0n;
+    this.t0 = earliest(
+      recordings.map(({ clock: { first } }, source) =>
+        first === undefined ? undefined : first + shiftNs(source),
+      ),
+    );
     this.cursors = this.startAll(options);
     this.heap = new CursorHeap(this.cursors.length);
     this.cursors.forEach((cursor, index) => {
@@ -107,12 +114,9 @@ export class EventReader {
     return this.recordings.reduce((sum, { doneBytes }) => sum + doneBytes, 0);
   }
 
-  /** What went wrong so far, and what was found out of the ordinary. */
+  /** What was found out of the ordinary so far, beside what the recordings found of themselves. */
   get diagnostics(): readonly Diagnostic[] {
-    return [
-      ...this.recordings.flatMap(({ diagnostics }) => diagnostics),
-      ...buildDiagnostics(this.kindTable.rows, this.builder.backwards, this.unit),
-    ];
+    return buildDiagnostics(this.kindTable.rows, this.builder.backwards, this.unit);
   }
 
   /** Reads on until about `events` more were seen or a block is finished; false when there are no more. */
@@ -152,14 +156,14 @@ export class EventReader {
     return this.builder.takeBlocks();
   }
 
-  private startAll({ fromNs, hostCpus }: ReadOptions): readonly EventCursor[] {
+  private startAll({ fromNs, hostCpus, shiftsNs }: ReadOptions): readonly EventCursor[] {
     let firstStream = 0;
     return this.recordings.flatMap((recording, source) => {
       const cursors = recording.start({
         source,
         firstStream,
         kinds: this.kindTable,
-        origin: this.t0 ?? 0n,
+        origin: (this.t0 ?? 0n) - (shiftsNs?.[source] ?? 0n),
         fromNs: fromNs ?? -Infinity,
         toNs: this.toNs,
         hostCpus,

@@ -6,7 +6,7 @@ export interface KindOptions {
   /** Fields to keep in columns; undefined = none. */
   readonly storedFieldsOf: (system: string, event: string) => readonly string[] | undefined;
   /** Whether events of a tracepoint become rows; all are counted. */
-  readonly keeps: (system: string, event: string) => boolean;
+  readonly keeps: (system: string, event: string, source: number) => boolean;
 }
 
 /** A tracepoint as a recording knows it. */
@@ -87,7 +87,7 @@ export class KindTable {
   constructor(private readonly options: KindOptions) {}
 
   add({ source, system, name, format, ownFields, isUnknown, plan }: NewKind): KindRows {
-    const isKept = this.options.keeps(system, name);
+    const isKept = this.options.keeps(system, name, source);
     const planned = plan(isKept ? this.options.storedFieldsOf(system, name) : undefined);
     const index = this.kinds.length;
     const { fields } = planned;

@@ -1,5 +1,6 @@
 import type { EventKind, EventStream } from '../events/EventTable';
 import type { Diagnostic } from '../formats/Diagnostic';
+import type { TscConversion } from '../formats/tracedat/TraceOptions';
 import type { DecodedField } from '../formats/tracefs/DecodedField';
 import type { EventCursor } from './EventCursor';
 import type { KindTable } from './KindTable';
@@ -17,6 +18,8 @@ export interface RecordingClock {
 /** A guest that the recording itself names (option GUEST of trace.dat). */
 export interface RecordedGuest {
   readonly name: string | undefined;
+  /** `ClockPairing.traceId` of its own recording. */
+  readonly traceId: bigint;
   readonly vcpuTids: readonly { readonly vcpu: number; readonly tid: number }[];
 }
 
@@ -32,6 +35,31 @@ export interface RecordingFacts {
   /** As far as anything in the recording tells. */
   readonly hostCpus: number | undefined;
   readonly guests: readonly RecordedGuest[];
+}
+
+/** How trace-cmd tells that recordings were made together, and relates their clocks. */
+export interface ClockPairing {
+  /** Of this recording. */
+  readonly traceId: bigint | undefined;
+  /** What the file holds to move its stamps onto its host's clock (option TIME_SHIFT). */
+  readonly recorded:
+    | {
+        readonly hostTraceId: bigint;
+        /** Offsets between the clocks by vCPU, as sampled, in clock units. */
+        readonly offsets: readonly (readonly bigint[])[];
+      }
+    | undefined;
+  /** Conversion of cycles to ns that the file holds. */
+  readonly tscConversion: TscConversion | undefined;
+  /** Moves all stamps, before they are converted to ns. */
+  readonly move: (move: ClockMove) => void;
+}
+
+export interface ClockMove {
+  /** As the file says: then the stamps are its host's, and converted by what the host's file holds. */
+  readonly asRecorded: { readonly hostConversion: TscConversion | undefined } | undefined;
+  /** Clock units to add then. */
+  readonly by: bigint;
 }
 
 /** Events that were lost between two times of one host CPU; `count` null: the file does not say how many. */
@@ -72,6 +100,8 @@ export interface StartOptions {
 export interface Recording {
   readonly facts: RecordingFacts;
   readonly clock: RecordingClock;
+  /** undefined where stamps are times already. To be used before `clock` is looked at. */
+  readonly pairing?: ClockPairing | undefined;
   readonly streams: readonly Omit<EventStream, 'source'>[];
   /** Bytes of the file that hold events. */
   readonly totalBytes: number;

@@ -9,6 +9,54 @@ export interface ClockFacts {
   readonly conversion: 'none' | 'recorded' | 'user';
 }
 
+/** Two times or shifts, ns. */
+export interface SpanFacts {
+  readonly fromNs: number;
+  readonly toNs: number;
+}
+
+/** Events of one guest CPU beside the guest-mode spans of the host thread that runs it. */
+export interface GuestCpuFacts {
+  readonly vcpu: number;
+  readonly tid: number;
+  /** Those between the thread's first and last kvm_entry or kvm_exit. */
+  readonly events: number;
+  /** Those of them that do not lie between an entry and an exit. */
+  readonly outside: number;
+  /** Those of which lost host events leave no telling. */
+  readonly untold: number;
+  /** How far the guest's clock could move before one more event got out of guest mode; null: none is in it. */
+  readonly slack: SpanFacts | null;
+  /** By how much the clock would have to move for most events to fit, to about 1 µs; null: no event. */
+  readonly best: (SpanFacts & { readonly outside: number }) | null;
+  /** Lowest and highest of what slices of the recording need. */
+  readonly drift: SpanFacts | null;
+}
+
+/** How a recording's times became times of the session, and whether that can be right. */
+export interface RelationFacts {
+  /**
+   * `reference`: it sets the session's clock. `recorded`: trace-cmd measured how far the clocks are
+   * apart. `user`: the user said it. `assumed`: both have one kind of clock, and are taken for one
+   * machine's. `unknown`: nothing relates the clocks, and the recordings are shown from one start.
+   */
+  readonly kind: 'reference' | 'recorded' | 'user' | 'assumed' | 'unknown';
+  /** Added to its times on top of what is recorded, ns, decimal. */
+  readonly shiftNs: string;
+  /** The recorded offsets: how many, and how far they are apart, in units of `unit`, decimal. */
+  readonly samples: {
+    readonly count: number;
+    readonly spread: string;
+    readonly unit: 'ns' | 'cycles';
+  } | null;
+  /** Number of the host's recording; null: it is not known to be a guest's. */
+  readonly guestOf: number | null;
+  /** The VM it was recorded in; null where nothing tells. */
+  readonly vm: number | null;
+  /** Guest events beside the host's; empty where there is nothing to compare. */
+  readonly guestCpus: readonly GuestCpuFacts[];
+}
+
 export interface SourceFacts {
   readonly path: string;
   readonly format:
@@ -22,9 +70,12 @@ export interface SourceFacts {
   /** null: nothing of the file tells. */
   readonly hostCpus: number | null;
   readonly fileBytes: number;
+  readonly relation: RelationFacts;
 }
 
 export interface LostFacts {
+  /** Index in `TraceFacts.sources`. */
+  readonly source: number;
   readonly hostCpu: number;
   readonly fromNs: number;
   readonly toNs: number;
@@ -40,12 +91,16 @@ export interface VcpuFacts {
 
 export interface VmFacts {
   readonly vm: number;
+  /** Index in `TraceFacts.sources`. */
+  readonly source: number;
   readonly pid: number | null;
   readonly name: string | null;
   readonly vcpus: readonly VcpuFacts[];
 }
 
 export interface DiagnosticFacts {
+  /** Index in `TraceFacts.sources`; null: of the session as a whole. */
+  readonly source: number | null;
   readonly severity: 'error' | 'warning' | 'info';
   readonly code: string;
   readonly message: string;

@@ -15,8 +15,12 @@ export interface EventSources {
   readonly table: EventTable;
   /** By `source` of streams and kinds. */
   readonly recordings: readonly Recording[];
+  /** Names of the recordings. */
+  readonly names: readonly string[];
   readonly directory: VcpuDirectory;
   readonly exitNames: RecordedExitNames;
+  /** By recording: the VM it was made in, where it is a guest's. */
+  readonly guestVms: readonly (number | undefined)[];
 }
 
 /** What a kvm_exit says of its reason. */
@@ -49,11 +53,15 @@ export class EventAccess {
     return this.sources.table.streams[block.stream[at]!]!.hostCpu;
   }
 
-  /** The vCPU that the event's thread runs. */
+  /** The vCPU that the event's thread runs; else the one that a guest's event happened on. */
   vcpuOf(block: EventBlock, at: number): VcpuRef | undefined {
     const { source } = this.kindOf(block, at);
-    const binding = this.sources.directory.bindings.at(source, block.tid[at]!, block.time[at]!);
-    return binding === undefined ? undefined : this.refs[binding];
+    const { directory, guestVms } = this.sources;
+    const binding = directory.bindings.at(source, block.tid[at]!, block.time[at]!);
+    const run = binding === undefined ? undefined : this.refs[binding];
+    const vm = guestVms[source];
+    if (run !== undefined || vm === undefined) return run;
+    return { vm, vcpu: this.hostCpuOf(block, at) };
   }
 
   /** Name of the event's thread; undefined when nobody saved it. */

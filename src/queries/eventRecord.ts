@@ -8,6 +8,8 @@ export type EventRecord = Readonly<Record<string, ExportValue>>;
 
 /** Columns every event has, in order; its own fields follow. */
 const commonColumns = ['time_ns', 'cpu', 'tid', 'comm', 'event', 'vm', 'vcpu'] as const;
+/** Between the common columns and the fields, where events of several recordings are listed together. */
+const SOURCE_COLUMN = 'source';
 
 /** One event by name: the common columns, `reason` for an exit, then its fields by their format names. */
 export function eventRecord(access: EventAccess, block: EventBlock, at: number): EventRecord {
@@ -22,9 +24,12 @@ export function eventRecord(access: EventAccess, block: EventBlock, at: number):
     vm: ref?.vm ?? null,
     vcpu: ref?.vcpu ?? null,
   };
+  const { names } = access.sources;
+  const isOneOfSeveral = names.length > 1;
+  if (isOneOfSeveral) record[SOURCE_COLUMN] = names[kind.source]!;
   if (kind.name === 'kvm_exit') record['reason'] = access.exitReasonOf(block, at) ?? null;
   for (const field of access.fieldsOf(kind, access.recordOf(block, at))) {
-    record[columnName(kind, field.name)] = exportValue(field);
+    record[columnName(kind, field.name, isOneOfSeveral)] = exportValue(field);
   }
   return record;
 }
@@ -32,17 +37,20 @@ export function eventRecord(access: EventAccess, block: EventBlock, at: number):
 /** Columns of all events of these kinds, for a table with one header. */
 export function columnsOf(kinds: readonly EventKind[]): string[] {
   const columns = new Set<string>(commonColumns);
+  const isOneOfSeveral = kinds.some(({ source }) => source > 0);
+  if (isOneOfSeveral) columns.add(SOURCE_COLUMN);
   if (kinds.some((kind) => kind.name === 'kvm_exit')) columns.add('reason');
   for (const kind of kinds) {
-    for (const field of kind.ownFields) columns.add(columnName(kind, field));
+    for (const field of kind.ownFields) columns.add(columnName(kind, field, isOneOfSeveral));
   }
   return [...columns];
 }
 
 /** A field that is called like a column we add (`cpu`, `comm`, `reason` of an exit, …) must not hide it. */
-function columnName({ name }: EventKind, field: string): string {
+function columnName({ name }: EventKind, field: string, isOneOfSeveral: boolean): string {
   const isReason = field === 'reason' && name === 'kvm_exit';
-  const isTaken = isReason || (commonColumns as readonly string[]).includes(field);
+  const isSource = field === SOURCE_COLUMN && isOneOfSeveral;
+  const isTaken = isReason || isSource || (commonColumns as readonly string[]).includes(field);
   return isTaken ? `field_${field}` : field;
 }
 

@@ -1,18 +1,23 @@
 import type { EventReader } from '../ingest/EventReader';
-import type { Recording } from '../ingest/Recording';
-import type { DiagnosticFacts, SourceFacts, TraceFacts, VmFacts } from '../protocol/facts';
+import type {
+  DiagnosticFacts,
+  RelationFacts,
+  SourceFacts,
+  TraceFacts,
+  VmFacts,
+} from '../protocol/facts';
 import type { TracePart } from '../protocol/TracePart';
-import type { VcpuDirectory } from '../vcpu/VcpuDirectory';
+import { clockDiagnostics } from './clockDiagnostics';
+import type { GuestVmsInput } from './guestVms';
+import { relationFacts } from './relationFacts';
 
 /** Everything a trace says about itself, as far as it was read. */
-export interface FactsInput {
-  readonly sources: readonly {
+export interface FactsInput extends GuestVmsInput {
+  readonly sources: readonly (GuestVmsInput['sources'][number] & {
     readonly path: string;
     readonly bytes: number;
-    readonly recording: Recording;
-  }[];
+  })[];
   readonly reader: EventReader;
-  readonly directory: VcpuDirectory;
   readonly part?: TracePart | undefined;
 }
 
@@ -25,8 +30,10 @@ export function traceFacts(input: FactsInput): TraceFacts {
   const eventCounts = [...counts]
     .map(([name, count]) => ({ name, count }))
     .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1));
+  const relations = relationFacts(input);
+  const sources = input.sources.map((source, index) => sourceFacts(source, relations[index]!));
   return {
-    sources: input.sources.map(sourceFacts),
+    sources,
     t0Ns: reader.t0?.toString() ?? null,
     fromNs: reader.fromNs,
     durationNs: reader.lastNs - reader.fromNs,
@@ -34,15 +41,25 @@ export function traceFacts(input: FactsInput): TraceFacts {
     events: reader.kinds.reduce((sum, kind) => sum + reader.countOf(kind), 0),
     eventCounts,
     lostEvents: reader.lost.reduce((sum, lost) => sum + (lost.count ?? 0), 0),
-    lost: reader.lost.map(({ hostCpu, fromNs, toNs, count }) => ({ hostCpu, fromNs, toNs, count })),
+    lost: reader.lost.map(({ stream, hostCpu, fromNs, toNs, count }) => ({
+      source: reader.streams[stream]!.source,
+      ...{ hostCpu, fromNs, toNs, count },
+    })),
     lostGaps: reader.lost.length,
     unsizedGaps: reader.lost.filter(({ count }) => count === null).length,
     vms: vmFacts(input),
-    diagnostics: [...reader.diagnostics, ...lossDiagnostics(input), ...vmDiagnostics(input)],
+    diagnostics: [
+      ...recordingDiagnostics(input),
+      ...clockDiagnostics(sources),
+      ...vmDiagnostics(input),
+    ],
   };
 }
 
-function sourceFacts({ path, bytes, recording }: FactsInput['sources'][number]): SourceFacts {
+function sourceFacts(
+  { path, bytes, recording }: FactsInput['sources'][number],
+  relation: RelationFacts,
+): SourceFacts {
   const { facts, clock } = recording;
   const { name, unit, conversion } = clock;
   return {
@@ -54,6 +71,7 @@ function sourceFacts({ path, bytes, recording }: FactsInput['sources'][number]):
     kernel: facts.kernel ?? null,
     hostCpus: facts.hostCpus ?? null,
     fileBytes: bytes,
+    relation,
   };
 }
 
@@ -61,6 +79,7 @@ function vmFacts({ directory, sources }: FactsInput): VmFacts[] {
   const refs = directory.refs();
   return directory.vms.map((group, vm) => ({
     vm,
+    source: group.source,
     pid: group.pid ?? null,
     name: group.name ?? null,
     vcpus: group.bindings.map((index) => {
@@ -71,19 +90,30 @@ function vmFacts({ directory, sources }: FactsInput): VmFacts[] {
   }));
 }
 
-function lossDiagnostics({ reader }: FactsInput): DiagnosticFacts[] {
-  if (reader.lost.length === 0) return [];
-  const known = reader.lost.reduce((sum, { count }) => sum + (count ?? 0), 0);
-  const unknown = reader.lost.filter(({ count }) => count === null).length;
-  const cpus = [...new Set(reader.lost.map(({ hostCpu }) => hostCpu))].sort((a, b) => a - b);
+function recordingDiagnostics({ sources, reader }: FactsInput): DiagnosticFacts[] {
+  return [
+    ...sources.flatMap(({ recording }, source) => [
+      ...recording.diagnostics.map((diagnostic) => ({ source, ...diagnostic })),
+      ...lossDiagnostics(reader, source),
+    ]),
+    ...reader.diagnostics.map((diagnostic) => ({ source: null, ...diagnostic })),
+  ];
+}
+
+function lossDiagnostics({ lost, streams }: EventReader, source: number): DiagnosticFacts[] {
+  const own = lost.filter(({ stream }) => streams[stream]!.source === source);
+  if (own.length === 0) return [];
+  const known = own.reduce((sum, { count }) => sum + (count ?? 0), 0);
+  const unknown = own.filter(({ count }) => count === null).length;
+  const cpus = [...new Set(own.map(({ hostCpu }) => hostCpu))].sort((a, b) => a - b);
   const more = unknown === 0 ? '' : `, and at ${unknown} places an unknown number`;
   const message = `${known} events were lost${more} on host CPU ${cpus.join(', ')}: the buffers were too small or the recorder too slow (trace-cmd record -b). Times across a loss are not counted.`;
-  return [{ severity: 'warning', code: 'lost-events', message, offset: null }];
+  return [{ source, severity: 'warning', code: 'lost-events', message, offset: null }];
 }
 
 function vmDiagnostics({ directory }: FactsInput): DiagnosticFacts[] {
   if (!directory.guessed) return [];
   const message =
     'Several threads run the same vCPU id, and nothing recorded tells all of their VMs apart: some threads were grouped by thread id alone. Record sched:sched_waking to tell them apart.';
-  return [{ severity: 'info', code: 'vms-guessed', message, offset: null }];
+  return [{ source: null, severity: 'info', code: 'vms-guessed', message, offset: null }];
 }

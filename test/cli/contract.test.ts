@@ -3,7 +3,7 @@ import { exitsJson } from '../../src/cli/exitsCommand';
 import { infoJson } from '../../src/cli/infoCommand';
 import { exitNamesOf } from '../../src/engine/exitNames';
 import { exitRows } from '../../src/queries/exitRows';
-import { traceFacts } from '../../src/queries/traceFacts';
+import { factsOf } from '../../src/engine/factsOf';
 import { openedTrace } from '../support/openTrace';
 import { traceText } from '../support/traceText';
 
@@ -19,14 +19,13 @@ const EVENTS = `
 describe('the contract of the output', () => {
   it('holds for info', async () => {
     const bytes = traceText(EVENTS, { clock: 'mono', compression: 'zstd' });
-    const { recording, reader, directory } = await openedTrace(bytes);
-    const sources = [{ path: 'a/b.dat', bytes: 5, recording }];
-    const facts = traceFacts({ sources, reader, directory });
+    const trace = await openedTrace(bytes);
+    const facts = factsOf(trace, trace.passes);
     assert.deepEqual(JSON.parse(JSON.stringify(infoJson(facts))), {
       schema: 'exitscope.info/1',
       sources: [
         {
-          path: 'a/b.dat',
+          path: 'made.trace.dat',
           format: 'trace.dat',
           version: '7',
           compression: 'zstd',
@@ -35,7 +34,15 @@ describe('the contract of the output', () => {
           clock_conversion: 'none',
           kernel: null,
           cpus: 2,
-          bytes: 5,
+          bytes: trace.recording.totalBytes,
+          relation: {
+            kind: 'reference',
+            shift_ns: '0',
+            samples: null,
+            guest_of: null,
+            vm: null,
+            guest_cpus: [],
+          },
         },
       ],
       t0_ns: '1000010',
@@ -43,10 +50,13 @@ describe('the contract of the output', () => {
       events: 4,
       event_counts: { kvm_exit: 2, kvm_entry: 1, sched_waking: 1 },
       lost_events: 4,
-      lost: [{ cpu: 1, from_ns: 0, to_ns: 40, count: 4 }],
-      vms: [{ vm: 0, pid: null, name: null, vcpus: [{ vcpu: 0, tid: 100, comm: null }] }],
+      lost: [{ source: 0, cpu: 1, from_ns: 0, to_ns: 40, count: 4 }],
+      vms: [
+        { vm: 0, source: 0, pid: null, name: null, vcpus: [{ vcpu: 0, tid: 100, comm: null }] },
+      ],
       diagnostics: [
         {
+          source: 0,
           severity: 'warning',
           code: 'lost-events',
           message:

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { EventSpeller } from '../../src/engine/EventSpeller';
 import { nodeDecompressor } from '../../src/engine/node/nodeDecompressor';
-import { openSource } from '../../src/engine/openSource';
+import { openSources } from '../../src/engine/openSources';
 import { OpenTrace } from '../../src/engine/OpenTrace';
 import { BLOCK_ROWS } from '../../src/events/EventTable';
 import { memorySource } from '../../src/formats/memorySource';
@@ -32,9 +32,9 @@ describe('EventSpeller', () => {
   it('shows events as they are read, and knows what stood in the block before', async () => {
     const source = memorySource('made', bytes);
     const decompressor = await nodeDecompressor();
-    const open = () => [openSource({ source, decompressor, tscKhz: undefined })];
+    const open = () => openSources([{ options: { source, decompressor, tscKhz: undefined } }]);
     const trace = new OpenTrace({ open, blocks: 'passing' });
-    const speller = new EventSpeller(trace, (await openedTrace(bytes)).directory);
+    const speller = new EventSpeller(trace, (await openedTrace(bytes)).passes);
     const seen: string[] = [];
     let count = 0;
     let more = true;

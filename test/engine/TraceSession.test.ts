@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { nodeDecompressor } from '../../src/engine/node/nodeDecompressor';
 import type { SessionHandlers, SessionOptions } from '../../src/engine/SessionApi';
-import { openSource } from '../../src/engine/openSource';
+import { openSources } from '../../src/engine/openSources';
 import { TraceSession } from '../../src/engine/TraceSession';
-import { openNamed } from '../../src/engine/UnreadableFile';
 import { BLOCK_ROWS } from '../../src/events/EventTable';
 import type { Decompressor } from '../../src/formats/ByteSource';
 import { memorySource } from '../../src/formats/memorySource';
@@ -43,7 +42,7 @@ describe('TraceSession', () => {
     const states: LoadState[] = [];
     const source = memorySource('made.trace.dat', bytes);
     const session = new TraceSession({
-      open: () => [openNamed(source.name, () => openSource({ source, decompressor, tscKhz }))],
+      open: () => openSources([{ options: { source, decompressor, tscKhz } }]),
       totalBytes: bytes.length,
       memoryLimitBytes: 1 << 30,
       onLoad: (state) => states.push(state),

@@ -83,8 +83,8 @@ describe('a file made to do harm', function () {
     let said: string[] = [];
     const grown = memory.during(() => {
       try {
-        const { reader } = openedWith(decompressor, bytes);
-        said = reader.diagnostics.map(({ message }) => message);
+        const { recording } = openedWith(decompressor, bytes);
+        said = recording.diagnostics.map(({ message }) => message);
       } catch (error) {
         if (!(error instanceof FormatError)) throw error;
         said = [error.message];

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { nodeDecompressor } from '../../src/engine/node/nodeDecompressor';
-import { eventAccess } from '../support/eventAccess';
+import { eventAccess } from '../../src/engine/eventAccess';
 import type { AnalysedTrace } from '../support/openTrace';
 import { fieldValue } from '../../src/events/fields';
 import type { GoldenReport } from '../support/goldenReport';
@@ -27,7 +27,7 @@ function columnsOf(
   event: string,
 ): { kept: Map<string, bigint[]>; decoded: Map<string, bigint[]> } {
   const { table, reader } = trace;
-  const access = eventAccess(trace);
+  const access = eventAccess(trace, trace.passes);
   const kept = new Map<string, bigint[]>();
   const decoded = new Map<string, bigint[]>();
   const add = (into: Map<string, bigint[]>, name: string, value: bigint): void => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { nodeDecompressor } from '../../src/engine/node/nodeDecompressor';
 import type { Decompressor } from '../../src/formats/ByteSource';
 import { FormatError } from '../../src/formats/FormatError';
-import { traceFacts } from '../../src/queries/traceFacts';
+import { factsOf } from '../../src/engine/factsOf';
 import { fixtureBytes, openedWith } from '../support/openTrace';
 import type { AnalysedTrace } from '../support/openTrace';
 import { traceText } from '../support/traceText';
@@ -50,8 +50,7 @@ function checkCut(
   const count = (lists: readonly string[][]): number =>
     lists.reduce((sum, list) => sum + list.length, 0);
   if (count(found) < count(whole)) {
-    const { sources, reader, directory } = trace;
-    const { diagnostics } = traceFacts({ sources, reader, directory });
+    const { diagnostics } = factsOf(trace, trace.passes);
     assert.notDeepEqual(diagnostics, [], `at ${length}: nothing is said of the missing events`);
   }
   return 'opened';

@@ -60,7 +60,7 @@ describe('serveTrace', () => {
     const channel = new MessageChannel();
     const ours = channel.port1;
     port = ours;
-    serveTrace(channel.port2, { path: file, memoryLimitBytes: 1e9 });
+    serveTrace(channel.port2, { files: [{ path: file }], memoryLimitBytes: 1e9 });
     const client = new RpcClient((call) => ours.postMessage(call));
     const loadEnd = new Promise<LoadState>((resolve) => {
       ours.on('message', (incoming: Incoming) => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { nodeDecompressor } from '../../src/engine/node/nodeDecompressor';
-import { openSource } from '../../src/engine/openSource';
+import { openSources } from '../../src/engine/openSources';
 import { OpenTrace } from '../../src/engine/OpenTrace';
 import { BLOCK_ROWS } from '../../src/events/EventTable';
 import type { Decompressor } from '../../src/formats/ByteSource';
@@ -226,7 +226,7 @@ describe('EventReader', function () {
     );
     assert.ok(trace.table.length > 300 && trace.table.length < 400);
     assert.deepEqual(
-      trace.reader.diagnostics.map(({ code, message }) => [code, message]),
+      trace.recording.diagnostics.map(({ code, message }) => [code, message]),
       [
         [
           'damaged-sub-buffer',
@@ -253,7 +253,7 @@ describe('EventReader', function () {
       trace.table.streams.map(({ instance }) => instance),
       ['', 'mine'],
     );
-    assert.deepEqual(trace.reader.diagnostics, []);
+    assert.deepEqual(trace.recording.diagnostics, []);
   });
 
   it('leaves out an instance of another clock, and says so', () => {
@@ -265,7 +265,7 @@ describe('EventReader', function () {
     ];
     const trace = openedWith(decompressor, writeTraceDat({ version: 7, formats, buffers }));
     assert.equal(trace.table.length, 1);
-    const [diagnostic] = trace.reader.diagnostics;
+    const [diagnostic] = trace.recording.diagnostics;
     assert.equal(diagnostic?.code, 'other-clock');
     assert.match(diagnostic.message, /were left out: "cycles" \(x86-tsc\)\./);
   });
@@ -284,7 +284,7 @@ describe('EventReader', function () {
     data.set(first!.data);
     const bytes = writeTraceDat({ version: 7, formats, buffers });
     const source = memorySource('zeros', bytes);
-    const open = () => [openSource({ source, decompressor, tscKhz: undefined })];
+    const open = () => openSources([{ options: { source, decompressor, tscKhz: undefined } }]);
     const trace = new OpenTrace({ open, blocks: 'kept' });
     let steps = 0;
     while (trace.read(1 << 16)) steps++;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { blockOfRow } from '../../src/events/fields';
 import type { EventBlock } from '../../src/events/EventTable';
 import type { EventAccess } from '../../src/queries/EventAccess';
-import { eventAccess } from '../support/eventAccess';
+import { eventAccess } from '../../src/engine/eventAccess';
 import { openedTrace } from '../support/openTrace';
 import { traceText } from '../support/traceText';
 import type { TraceTextOptions } from '../support/traceText';
@@ -16,7 +16,7 @@ async function answers<T>(
   options: TraceTextOptions = {},
 ): Promise<T[]> {
   const trace = await openedTrace(traceText(text, options));
-  const access = eventAccess(trace);
+  const access = eventAccess(trace, trace.passes);
   return Array.from({ length: trace.table.length }, (_, row) => {
     const { block, at } = blockOfRow(trace.table, row);
     return ask(access, block, at);

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { blockOfRow } from '../../src/events/fields';
 import { columnsOf, eventRecord } from '../../src/queries/eventRecord';
 import type { EventRecord } from '../../src/queries/eventRecord';
-import { eventAccess } from '../support/eventAccess';
+import { eventAccess } from '../../src/engine/eventAccess';
 import { openedTrace } from '../support/openTrace';
 import { traceText, writtenTrace } from '../support/traceText';
 import type { TraceTextOptions } from '../support/traceText';
@@ -11,7 +11,7 @@ import type { Tracepoint } from '../support/tracepoints';
 
 async function recordsOf(text: string, options: TraceTextOptions = {}): Promise<EventRecord[]> {
   const trace = await openedTrace(traceText(text, options));
-  const access = eventAccess(trace);
+  const access = eventAccess(trace, trace.passes);
   return Array.from({ length: trace.table.length }, (_, row) => {
     const { block, at } = blockOfRow(trace.table, row);
     return eventRecord(access, block, at);
@@ -89,7 +89,7 @@ describe('eventRecord', () => {
         const fields = { a: bits, b: BigInt.asIntN(64, bits) };
         const event = { time: 0, hostCpu: 0, tid: 1, event: 'wide', fields };
         const trace = await openedTrace(writtenTrace([event], { tracepoints: [wide] }));
-        const { a, b } = eventRecord(eventAccess(trace), trace.table.blocks[0]!, 0);
+        const { a, b } = eventRecord(eventAccess(trace, trace.passes), trace.table.blocks[0]!, 0);
         const back = (one: unknown): bigint => BigInt.asUintN(64, BigInt(one as string | number));
         assert.equal(back(a), bits);
         assert.equal(back(b), bits);

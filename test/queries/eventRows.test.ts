@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { EventDetail } from '../../src/protocol/requests';
 import { eventDetail, eventPage } from '../../src/queries/eventRows';
-import { eventAccess } from '../support/eventAccess';
+import { eventAccess } from '../../src/engine/eventAccess';
 import { fixtureBytes, openedTrace } from '../support/openTrace';
 import { traceText } from '../support/traceText';
 
@@ -15,7 +15,10 @@ describe('eventPage', () => {
   it('has a column for everything the table shows', async () => {
     const trace = await openedTrace(traceText(EVENTS, { comms: ['100 CPU 3/KVM'] }));
     const rows = Float64Array.of(0, 1, 2);
-    const { summary, ...page } = eventPage(eventAccess(trace), rows, { total: 3, start: 0 });
+    const { summary, ...page } = eventPage(eventAccess(trace, trace.passes), rows, {
+      total: 3,
+      start: 0,
+    });
     assert.deepEqual(page, {
       total: 3,
       start: 0,
@@ -33,14 +36,20 @@ describe('eventPage', () => {
 
   it('shows the given rows, in the given order', async () => {
     const trace = await openedTrace(traceText(EVENTS));
-    const page = eventPage(eventAccess(trace), Float64Array.of(2, 0), { total: 9, start: 4 });
+    const page = eventPage(eventAccess(trace, trace.passes), Float64Array.of(2, 0), {
+      total: 9,
+      start: 4,
+    });
     assert.deepEqual([...page.timeNs], [20, 0]);
     assert.deepEqual([page.total, page.start], [9, 4]);
   });
 
   it('can be empty', async () => {
     const trace = await openedTrace(traceText(EVENTS));
-    const page = eventPage(eventAccess(trace), new Float64Array(0), { total: 0, start: 0 });
+    const page = eventPage(eventAccess(trace, trace.passes), new Float64Array(0), {
+      total: 0,
+      start: 0,
+    });
     assert.deepEqual([page.timeNs.length, page.summary], [0, []]);
   });
 });
@@ -48,7 +57,7 @@ describe('eventPage', () => {
 describe('eventDetail', () => {
   const detailOf = async (bytes: Uint8Array, row: number): Promise<EventDetail> => {
     const trace = await openedTrace(bytes);
-    return eventDetail(eventAccess(trace), row, trace.reader.t0!);
+    return eventDetail(eventAccess(trace, trace.passes), row, trace.reader.t0!);
   };
 
   it('says everything of one event', async () => {

@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
 import type { TraceFacts } from '../../src/protocol/facts';
-import { traceFacts } from '../../src/queries/traceFacts';
+import { factsOf } from '../../src/engine/factsOf';
 import { ByteWriter } from '../support/ByteWriter';
 import { fixtureBytes, openedTrace } from '../support/openTrace';
 import { traceText } from '../support/traceText';
 
-async function factsOf(bytes: Uint8Array): Promise<TraceFacts> {
-  const { recording, reader, directory } = await openedTrace(bytes);
-  const sources = [{ path: 'x.dat', bytes: bytes.length, recording }];
-  return traceFacts({ sources, reader, directory });
+async function factsOfBytes(bytes: Uint8Array): Promise<TraceFacts> {
+  const trace = await openedTrace(bytes);
+  return factsOf(trace, trace.passes);
 }
 
 const zstr = (text: string): Uint8Array => new ByteWriter().zstr(text).finish();
@@ -18,17 +17,25 @@ const cpuStat = (hostCpu: number, overrun: number, dropped: number): string =>
 describe('traceFacts', () => {
   it('says what a real recording is', async () => {
     const bytes = fixtureBytes('vmx-two-vms');
-    const facts = await factsOf(bytes);
+    const facts = await factsOfBytes(bytes);
     assert.deepEqual(facts.sources, [
       {
-        path: 'x.dat',
+        path: 'made.trace.dat',
         format: 'trace.dat',
         version: '7',
         compression: 'zstd',
         clock: { name: 'local', unit: 'ns', conversion: 'none' },
         kernel: '6.1.0-56-cloud-amd64',
         hostCpus: 2,
-        fileBytes: bytes.length,
+        fileBytes: 18_056,
+        relation: {
+          kind: 'reference',
+          shiftNs: '0',
+          samples: null,
+          guestOf: null,
+          vm: null,
+          guestCpus: [],
+        },
       },
     ]);
     assert.equal(facts.t0Ns, '14363042004');
@@ -49,7 +56,7 @@ describe('traceFacts', () => {
   });
 
   it('places and counts the lost events of a real recording', async () => {
-    const facts = await factsOf(fixtureBytes('vmx-lost-events'));
+    const facts = await factsOfBytes(fixtureBytes('vmx-lost-events'));
     assert.equal(facts.lostEvents, 171);
     assert.equal(facts.lost.length, 1);
     const [loss] = facts.lost;
@@ -63,7 +70,7 @@ describe('traceFacts', () => {
   });
 
   it('does not count losses whose number nobody knows', async () => {
-    const facts = await factsOf(
+    const facts = await factsOfBytes(
       traceText(
         '1 cpu0 7 kvm_entry\nlost cpu0\n2 cpu0 7 kvm_entry\nlost cpu1 3\n3 cpu1 7 kvm_entry',
       ),
@@ -80,7 +87,7 @@ describe('traceFacts', () => {
       id: 2,
       payload: zstr(text),
     }));
-    const facts = await factsOf(traceText('1 cpu0 7 kvm_entry', { options }));
+    const facts = await factsOfBytes(traceText('1 cpu0 7 kvm_entry', { options }));
     const [diagnostic] = facts.diagnostics;
     assert.deepEqual([diagnostic?.severity, diagnostic?.code], ['info', 'overrun']);
     assert.match(diagnostic!.message, /count 7 overwritten and 1 dropped events/);
@@ -88,7 +95,7 @@ describe('traceFacts', () => {
 
   it('counts the host CPUs that recorded nothing, too', async () => {
     const options = [0, 1, 2].map((cpu) => ({ id: 2, payload: zstr(cpuStat(cpu, 0, 0)) }));
-    const facts = await factsOf(traceText('1 cpu2 7 kvm_entry', { options }));
+    const facts = await factsOfBytes(traceText('1 cpu2 7 kvm_entry', { options }));
     assert.equal(facts.sources[0]?.hostCpus, 3);
     assert.deepEqual(facts.diagnostics, []);
   });
@@ -97,7 +104,7 @@ describe('traceFacts', () => {
     const text = [100, 101, 200, 201]
       .map((tid, index) => `${index} cpu0 ${tid} kvm_entry vcpu_id=${tid % 2}`)
       .join('\n');
-    const facts = await factsOf(traceText(text));
+    const facts = await factsOfBytes(traceText(text));
     assert.equal(facts.vms.length, 2);
     assert.deepEqual(
       facts.diagnostics.map(({ severity, code }) => [severity, code]),
@@ -107,19 +114,25 @@ describe('traceFacts', () => {
 
   it('names the VM and the threads where the recording does', async () => {
     const guest = new ByteWriter().zstr('web').u64(1).u32(1).u32(0).u32(100).finish();
-    const facts = await factsOf(
+    const facts = await factsOfBytes(
       traceText('1 cpu0 100 kvm_entry vcpu_id=0', {
         comms: ['100 CPU 0/KVM'],
         options: [{ id: 13, payload: guest }],
       }),
     );
     assert.deepEqual(facts.vms, [
-      { vm: 0, pid: null, name: 'web', vcpus: [{ vcpu: 0, tid: 100, comm: 'CPU 0/KVM' }] },
+      {
+        vm: 0,
+        source: 0,
+        pid: null,
+        name: 'web',
+        vcpus: [{ vcpu: 0, tid: 100, comm: 'CPU 0/KVM' }],
+      },
     ]);
   });
 
   it('knows neither kernel nor clock when the recording does not say', async () => {
-    const { sources } = await factsOf(traceText('1 cpu0 7 kvm_entry', { version: 6 }));
+    const { sources } = await factsOfBytes(traceText('1 cpu0 7 kvm_entry', { version: 6 }));
     assert.deepEqual(
       sources.map(({ kernel, clock, compression }) => [kernel, clock.name, compression]),
       [[null, null, null]],
@@ -128,7 +141,7 @@ describe('traceFacts', () => {
 
   it('shows what is wrong with the file before what is wrong with its events', async () => {
     const bytes = traceText('1 cpu0 7 kvm_entry\n2 cpu1 7 kvm_entry', { version: 6 });
-    const facts = await factsOf(bytes.subarray(0, bytes.length - 100));
+    const facts = await factsOfBytes(bytes.subarray(0, bytes.length - 100));
     assert.deepEqual(
       facts.diagnostics.map(({ code }) => code),
       ['truncated-section', 'damaged-cpu-data'],

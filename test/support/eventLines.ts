@@ -1,10 +1,10 @@
 import { rawFieldText } from '../../src/formats/tracefs/fieldText';
-import { eventAccess } from './eventAccess';
+import { eventAccess } from '../../src/engine/eventAccess';
 import type { AnalysedTrace } from './openTrace';
 
 /** Every event of a trace that keeps its blocks, as `TIME cpuN TID EVENT field=value …`. */
 export function eventLines(trace: AnalysedTrace): string[] {
-  const access = eventAccess(trace);
+  const access = eventAccess(trace, trace.passes);
   return trace.table.blocks.flatMap((block) =>
     Array.from({ length: block.length }, (_, at) => {
       const kind = access.kindOf(block, at);

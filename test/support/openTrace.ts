@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { nodeDecompressor } from '../../src/engine/node/nodeDecompressor';
 import { OpenTrace } from '../../src/engine/OpenTrace';
+import { readThrough } from '../../src/engine/readThrough';
 import { TracePasses } from '../../src/engine/TracePasses';
 import type { OpenTraceOptions } from '../../src/engine/OpenTrace';
 import type { Recording } from '../../src/ingest/Recording';
@@ -14,7 +15,10 @@ export const tracesFolder = path.join(__dirname, '../fixtures/traces');
 
 /** A trace.dat that was read, with what the passes over it found. */
 export type AnalysedTrace = OpenTrace &
-  Pick<TracePasses, 'directory' | 'exits'> & { readonly recording: TraceDatRecording };
+  Pick<TracePasses, 'directory' | 'exits'> & {
+    readonly passes: TracePasses;
+    readonly recording: TraceDatRecording;
+  };
 
 export type OpenOptions = Partial<Omit<OpenTraceOptions, 'open'>> & { readonly tscKhz?: number };
 
@@ -41,12 +45,13 @@ export function openedWith(
   const recording = new TraceDatRecording({ source, decompressor, tscKhz });
   const trace = new OpenTrace({ blocks: 'kept', ...options, open: sourcesOf(recording) });
   const passes = new TracePasses(trace, trace.reader.fromNs);
-  while (trace.read(1 << 16, (block) => passes.add(block)));
+  readThrough(trace, passes);
   const { directory, exits } = passes;
-  return Object.assign(trace, { directory, exits, recording });
+  return Object.assign(trace, { passes, directory, exits, recording });
 }
 
 /** A session of one file in memory. */
 export function sourcesOf(recording: Recording): OpenSources {
-  return () => [{ path: 'made.trace.dat', bytes: recording.totalBytes, recording }];
+  const relation = { kind: 'reference', shiftNs: 0n, guestOf: undefined } as const;
+  return () => [{ path: 'made.trace.dat', bytes: recording.totalBytes, recording, relation }];
 }

@@ -22,6 +22,14 @@ const PLACES: ReadonlySet<number> = new Set([
   OptionId.cmdlines,
 ]);
 
+export interface RewrittenPart {
+  /** Stamps between which sub-buffers stay; absent: all. */
+  readonly from?: bigint;
+  readonly to?: bigint;
+  /** Formats that stay; absent: all. */
+  readonly events?: readonly string[];
+}
+
 /**
  * A real recording's sub-buffers, formats, thread names and options in another container. Host
  * symbols, which are most of a small recording, are left out.
@@ -29,8 +37,9 @@ const PLACES: ReadonlySet<number> = new Set([
 export function rewrittenTrace(
   recording: Uint8Array,
   decompressor: Decompressor,
-  container: Pick<WrittenTrace, 'version' | 'compression'>,
+  container: Pick<WrittenTrace, 'version' | 'compression'> & RewrittenPart,
 ): Uint8Array {
+  const { from, to, events, ...written } = container;
   const source = memorySource('recording', recording);
   const header = readHeader(source);
   const parts = new TraceDatParts(header);
@@ -45,14 +54,33 @@ export function rewrittenTrace(
     const options = { source, data, pageBytes, littleEndian, compression, decompressor, report };
     const chunks = new CpuChunks({ ...options, readBytes: 1 << 20 });
     const all = new ByteWriter();
-    for (let chunk = chunks.next(); chunk; chunk = chunks.next()) all.bytes(chunk.bytes.slice());
+    let page: Uint8Array | undefined;
+    const stampOf = ({ buffer }: Uint8Array): bigint =>
+      new DataView(buffer as ArrayBuffer).getBigUint64(0, littleEndian);
+    const keep = (nextStamp: bigint | undefined): void => {
+      if (page === undefined) return;
+      const isBefore = nextStamp !== undefined && from !== undefined && nextStamp < from;
+      const isAfter = to !== undefined && stampOf(page) > to;
+      if (!isBefore && !isAfter) all.bytes(page);
+    };
+    for (let chunk = chunks.next(); chunk; chunk = chunks.next()) {
+      for (let at = 0; at < chunk.bytes.length; at += pageBytes) {
+        const next = chunk.bytes.slice(at, at + pageBytes);
+        keep(stampOf(next));
+        page = next;
+      }
+    }
+    keep(undefined);
     return all.finish();
   };
   return writeTraceDat({
-    ...container,
+    ...written,
     littleEndian: header.littleEndian,
     pageBytes: header.pageBytes,
-    formats: parts.formats,
+    formats: parts.formats.filter(({ text }) => {
+      const name = /^name: (\S+)/m.exec(text)?.[1];
+      return events === undefined || (name !== undefined && events.includes(name));
+    }),
     comms: [...parts.comms].map(([tid, comm]) => `${tid} ${comm}`),
     options: parts.options.filter(({ id }) => !PLACES.has(id)),
     buffers: parts.buffers.map((buffer) => ({

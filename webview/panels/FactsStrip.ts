@@ -1,7 +1,8 @@
+import { baseName } from '../../src/base/baseName';
 import type { TraceFacts } from '../../src/protocol/facts';
 import { createButton, createTextField } from '../controls';
 import { element } from '../dom/element';
-import { clockUnitOf, factTexts, fileName, type FactText } from './factTexts';
+import { clockUnitOf, factTexts, type FactText } from './factTexts';
 
 export interface FactsStripOptions {
   /** The user gave the frequency of the trace's cycle clock. */
@@ -38,7 +39,7 @@ export class FactsStrip {
   }
 
   show(facts: TraceFacts): void {
-    this.title.textContent = facts.sources.map(({ path }) => fileName(path)).join(', ');
+    this.title.textContent = facts.sources.map(({ path }) => baseName(path)).join(', ');
     this.title.title = facts.sources.map(({ path }) => path).join('\n');
     this.list.replaceChildren(...factTexts(facts).map(factEntry));
     this.whole.hidden = facts.part === null || Object.keys(facts.part).length === 0;

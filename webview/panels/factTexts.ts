@@ -72,10 +72,6 @@ export function clockUnitOf(facts: TraceFacts): ClockFacts['unit'] {
   return facts.sources.some(({ clock }) => clock.unit === 'cycles') ? 'cycles' : 'ns';
 }
 
-export function fileName(path: string): string {
-  return path.split(/[\\/]/).at(-1) ?? path;
-}
-
 function sourceTexts(source: SourceFacts): readonly FactText[] {
   return [
     {

@@ -1,5 +1,7 @@
 import { NO_DETAIL } from '../../events/EventTable';
 import type { EventBlock, EventKind } from '../../events/EventTable';
+import { LossIndex } from '../../events/LossIndex';
+import type { Loss } from '../../events/LossIndex';
 import { basicExitCode, exitClass, isaOf } from '../../kvm/exitReasons';
 import type { ExitClass, Isa } from '../../kvm/exitReasons';
 import type { VcpuBindings } from '../../vcpu/VcpuBindings';
@@ -7,8 +9,6 @@ import { exitColumns, ownExitClass } from './exitColumns';
 import type { ExitColumns } from './exitColumns';
 import { ExitTally } from './ExitTally';
 import { ExitTimeline } from './ExitTimeline';
-import { LossIndex } from './LossIndex';
-import type { Loss } from './LossIndex';
 
 const CODE_RANGE = 2 ** 32;
 const ISA_RANGE = 4;

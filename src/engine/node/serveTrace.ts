@@ -3,13 +3,12 @@ import type { MessagePort } from 'node:worker_threads';
 import type { Call, Reply } from '../../protocol/RpcClient';
 import type { LoadNotice, LoadState } from '../../protocol/requests';
 import type { SessionHandlers } from '../SessionApi';
-import { openSource } from '../openSource';
+import { openSources } from '../openSources';
 import { TraceSession } from '../TraceSession';
-import { openNamed } from '../UnreadableFile';
+import { UnreadableFile } from '../UnreadableFile';
 import { answerCall } from './answerCall';
-import { FileSource } from './FileSource';
 import { handlersWithoutTrace } from './handlersWithoutTrace';
-import { decompressorOf } from './nodeDecompressor';
+import { sourceRequest } from './sourceRequest';
 import { withOwnBuffers } from './withOwnBuffers';
 import type { WorkerInput } from './WorkerInput';
 
@@ -21,7 +20,8 @@ export function serveTrace(port: MessagePort, input: WorkerInput): void {
   };
   const fail = (error: unknown): SessionHandlers => {
     const reason = error instanceof Error ? error.message : String(error);
-    const message = `${input.path}: ${reason}`;
+    const isNamed = error instanceof UnreadableFile;
+    const message = isNamed ? reason : `${input.files[0]!.path}: ${reason}`;
     notify({ kind: 'failed', message });
     return handlersWithoutTrace(message);
   };
@@ -47,12 +47,11 @@ async function openSession(
   input: WorkerInput,
   onLoad: (load: LoadState) => void,
 ): Promise<TraceSession> {
-  const { path, part, tscKhz, memoryLimitBytes } = input;
-  const source = new FileSource(path);
-  const decompressor = await decompressorOf(source);
+  const { files, part, tscKhz, memoryLimitBytes } = input;
+  const requests = await Promise.all(files.map((file) => sourceRequest(file, tscKhz)));
   return new TraceSession({
-    open: () => [openNamed(path, () => openSource({ source, decompressor, tscKhz }))],
-    totalBytes: source.size,
+    open: () => openSources(requests),
+    totalBytes: requests.reduce((sum, { options }) => sum + options.source.size, 0),
     part,
     memoryLimitBytes,
     onLoad,

@@ -13,6 +13,7 @@ import { commonPlaces } from '../commonFields';
 import type { EventCursor } from '../EventCursor';
 import { FormatKinds } from '../FormatKinds';
 import type {
+  ClockPairing,
   RawRecord,
   Recording,
   RecordingClock,
@@ -24,8 +25,9 @@ import { DamageLog } from './DamageLog';
 import { overrunDiagnostics } from './overrunDiagnostics';
 import { PageCursor } from './PageCursor';
 import { PageRecords } from './PageRecords';
-import { traceClock, movedBy } from './traceClock';
-import type { TraceClock } from './traceClock';
+import { clockPairing } from './clockPairing';
+import { traceClock } from './traceClock';
+import type { TraceClock, TraceClockOptions } from './traceClock';
 import { traceDatFacts } from './traceDatFacts';
 
 /** All streams together read ahead about this much, however many host CPUs there are. */
@@ -43,11 +45,11 @@ export interface TraceDatOptions {
 /** A trace.dat: a cursor for each host CPU of each trace instance that shares the first one's clock. */
 export class TraceDatRecording implements Recording {
   readonly facts: RecordingFacts;
-  readonly clock: RecordingClock;
   readonly streams: Recording['streams'];
   readonly totalBytes: number;
   readonly file: TraceDatFile;
-  private readonly traceClock: TraceClock;
+  readonly pairing: ClockPairing;
+  private traceClock: TraceClock;
   private readonly formats;
   private readonly chunks: readonly CpuChunks[];
   private readonly cursors: readonly PageCursor[];
@@ -78,12 +80,27 @@ export class TraceDatRecording implements Recording {
     this.formats = file.formats.flatMap(({ system, text }) => parseEventFormat(system, text) ?? []);
     this.cursors = data.map(({ buffer }, stream) => this.cursorOf(stream, buffer));
     this.opened = this.cursors.map((cursor) => cursor.open());
-    this.traceClock = traceClock(file, buffers[0], tscKhz);
-    const { name, unit, conversion, absolute } = this.traceClock;
-    const origin = earliest(this.opened);
-    this.clock = { name, unit, conversion, first: origin && absolute(origin) };
+    const own: TraceClockOptions = {
+      name: buffers[0]?.clock,
+      tscConversion: file.options.tscConversion,
+      tscKhz,
+      addedNs: file.options.addedNs,
+      shiftOf: () => undefined,
+    };
+    this.traceClock = traceClock(own);
+    this.pairing = clockPairing(file.options, (moved) => {
+      this.traceClock = traceClock({ ...own, ...moved });
+    });
     const compressed = file.compression !== undefined;
     this.records = new PageRecords((stream) => this.chunks[stream]!, file.littleEndian, compressed);
+  }
+
+  get clock(): RecordingClock {
+    const { name, unit, conversion, absolute } = this.traceClock;
+    const firsts = this.opened.flatMap((stamp, stream) =>
+      stamp === undefined ? [] : [absolute(stamp, this.streams[stream]!.hostCpu)],
+    );
+    return { name, unit, conversion, first: least(firsts) };
   }
 
   get doneBytes(): number {
@@ -105,7 +122,6 @@ export class TraceDatRecording implements Recording {
       this.formats,
       this.file.littleEndian,
     );
-    const offset = Number(this.traceClock.absolute(origin) - options.origin);
     return this.cursors.filter((cursor, index) => {
       const { hostCpu } = this.streams[index]!;
       if (this.opened[index] === undefined || hostCpus?.has(hostCpu) === false) return false;
@@ -115,7 +131,7 @@ export class TraceDatRecording implements Recording {
         kinds,
         origin,
         // One a stream: it remembers where in the clock its stream is.
-        convert: movedBy(this.traceClock.since(origin), offset),
+        convert: this.traceClock.since(origin, options.origin, hostCpu),
         fromNs,
         toNs,
         onLost: (lostFromNs, lostToNs, count) => {
@@ -189,6 +205,13 @@ function earliest(stamps: readonly (ClockOrigin | undefined)[]): ClockOrigin | u
 
 function isBefore(a: ClockOrigin, b: ClockOrigin): boolean {
   return a.high < b.high || (a.high === b.high && a.low < b.low);
+}
+
+function least(times: readonly bigint[]): bigint | undefined {
+  return times.reduce<bigint | undefined>(
+    (first, time) => (first === undefined || time < first ? time : first),
+    undefined,
+  );
 }
 
 /** Instances whose stamps lie on the first instance's clock: only these share a time line. */

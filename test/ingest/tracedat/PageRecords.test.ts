@@ -3,7 +3,7 @@ import { nodeDecompressor } from '../../../src/engine/node/nodeDecompressor';
 import type { Decompressor } from '../../../src/formats/ByteSource';
 import { blockOfRow } from '../../../src/events/fields';
 import type { RawRecord } from '../../../src/ingest/Recording';
-import { eventAccess } from '../../support/eventAccess';
+import { eventAccess } from '../../../src/engine/eventAccess';
 import type { AnalysedTrace } from '../../support/openTrace';
 import { openedWith } from '../../support/openTrace';
 import { recordBytes, tracepoints } from '../../support/tracepoints';
@@ -22,7 +22,7 @@ describe('PageRecords', () => {
   });
   const read = (trace: AnalysedTrace, row: number): RawRecord | undefined => {
     const { block, at } = blockOfRow(trace.table, row);
-    return eventAccess(trace).recordOf(block, at);
+    return eventAccess(trace, trace.passes).recordOf(block, at);
   };
 
   for (const compression of ['none', 'zlib', 'zstd'] as const) {

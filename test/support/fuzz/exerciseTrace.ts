@@ -1,20 +1,21 @@
 import { exitNamesOf } from '../../../src/engine/exitNames';
-import { openSource } from '../../../src/engine/openSource';
+import { factsOf } from '../../../src/engine/factsOf';
+import { openSources } from '../../../src/engine/openSources';
 import { OpenTrace } from '../../../src/engine/OpenTrace';
+import { readThrough } from '../../../src/engine/readThrough';
 import { TracePasses } from '../../../src/engine/TracePasses';
+import { UnreadableFile } from '../../../src/engine/UnreadableFile';
 import type { EventTable } from '../../../src/events/EventTable';
 import { blockOfRow } from '../../../src/events/fields';
 import { csvRows } from '../../../src/export/csv';
 import { columnsOf, eventRecord } from '../../../src/queries/eventRecord';
 import type { Decompressor } from '../../../src/formats/ByteSource';
-import { FormatError } from '../../../src/formats/FormatError';
 import { memorySource } from '../../../src/formats/memorySource';
 import { eventDetail, eventPage } from '../../../src/queries/eventRows';
 import { exitRows } from '../../../src/queries/exitRows';
-import { traceFacts } from '../../../src/queries/traceFacts';
-import { eventAccess } from '../eventAccess';
+import { eventAccess } from '../../../src/engine/eventAccess';
+import type { AnalysedTrace } from '../openTrace';
 
-const EVENTS_A_STEP = 1 << 16;
 const ROWS_LOOKED_AT = 12;
 
 /** What became of a damaged recording. */
@@ -23,7 +24,7 @@ export type Exercise =
   | { readonly outcome: 'opened'; readonly events: number; readonly diagnostics: number };
 
 /**
- * Opens the bytes and asks everything a view asks. Nothing but a FormatError at the opening may go
+ * Opens the bytes and asks everything a view asks. Nothing but an UnreadableFile at the opening may go
  * wrong, and rows must be in time order.
  */
 export function exerciseTrace(decompressor: Decompressor, bytes: Uint8Array): Exercise {
@@ -31,22 +32,22 @@ export function exerciseTrace(decompressor: Decompressor, bytes: Uint8Array): Ex
   try {
     const source = memorySource('fuzzed.trace.dat', bytes);
     trace = new OpenTrace({
-      open: () => [openSource({ source, decompressor, tscKhz: undefined })],
+      open: () => openSources([{ options: { source, decompressor, tscKhz: undefined } }]),
       blocks: 'kept',
     });
   } catch (error) {
-    if (!(error instanceof FormatError)) throw error;
+    if (!(error instanceof UnreadableFile)) throw error;
     return { outcome: 'refused', message: error.message };
   }
   const passes = new TracePasses(trace, 0);
-  while (trace.read(EVENTS_A_STEP, (block) => passes.add(block)));
+  readThrough(trace, passes);
   const { table, reader } = trace;
   const { directory, exits } = passes;
   checkOrder(table);
   const rows = exitRows(exits.tallies, directory.refs(), exitNamesOf(trace), {});
   exits.timeline.bins(() => true, reader.lastNs, 500);
-  const { diagnostics } = traceFacts({ sources: trace.sources, reader, directory });
-  lookAtRows(Object.assign(trace, { directory }));
+  const { diagnostics } = factsOf(trace, passes);
+  lookAtRows(Object.assign(trace, { directory, passes }));
   JSON.stringify(rows);
   return { outcome: 'opened', events: table.length, diagnostics: diagnostics.length };
 }
@@ -62,13 +63,13 @@ function checkOrder(table: EventTable): void {
   }
 }
 
-function lookAtRows(trace: OpenTrace & Pick<TracePasses, 'directory'>): void {
+function lookAtRows(trace: OpenTrace & Pick<AnalysedTrace, 'directory' | 'passes'>): void {
   const { table, reader } = trace;
   const count = Math.min(ROWS_LOOKED_AT, table.length);
   const rows = Float64Array.from({ length: count }, (_, index) =>
     Math.floor((index * (table.length - 1)) / Math.max(1, count - 1)),
   );
-  const access = eventAccess(trace);
+  const access = eventAccess(trace, trace.passes);
   eventPage(access, rows, { total: table.length, start: 0 });
   const columns = columnsOf(reader.kinds);
   for (const row of rows) {

@@ -14,6 +14,14 @@ export function cannedFacts(events: number): TraceFacts {
         kernel: '6.18.3-200.fc43.x86_64',
         hostCpus: 16,
         fileBytes: 1_893_204_992,
+        relation: {
+          kind: 'reference',
+          shiftNs: '0',
+          samples: null,
+          guestOf: null,
+          vm: null,
+          guestCpus: [],
+        },
       },
     ],
     t0Ns: '631963290632114',
@@ -24,29 +32,32 @@ export function cannedFacts(events: number): TraceFacts {
     eventCounts: eventCounts(events),
     lostEvents: 18_231,
     lost: [
-      { hostCpu: 3, fromNs: 2_301_992_114, toNs: 2_304_120_001, count: 18_100 },
-      { hostCpu: 7, fromNs: 61_002_114_870, toNs: 61_002_190_002, count: 131 },
+      { source: 0, hostCpu: 3, fromNs: 2_301_992_114, toNs: 2_304_120_001, count: 18_100 },
+      { source: 0, hostCpu: 7, fromNs: 61_002_114_870, toNs: 61_002_190_002, count: 131 },
     ],
     lostGaps: 2,
     unsizedGaps: 0,
     vms: [
-      { vm: 0, pid: 1301, name: 'web-frontend', vcpus: vcpus(4, 1303) },
-      { vm: 1, pid: 2044, name: null, vcpus: vcpus(2, 2051) },
+      { vm: 0, source: 0, pid: 1301, name: 'web-frontend', vcpus: vcpus(4, 1303) },
+      { vm: 1, source: 0, pid: 2044, name: null, vcpus: vcpus(2, 2051) },
     ],
     diagnostics: [
       {
+        source: 0,
         severity: 'info',
         code: 'unknown-tracepoint',
         message: '12,408 records of kvm_foo have no format in this recording and were skipped.',
         offset: null,
       },
       {
+        source: 0,
         severity: 'warning',
         code: 'lost-events',
         message: 'CPU 3 lost 18,100 events between 2.301992114 s and 2.304120001 s.',
         offset: 0x1f3a000,
       },
       {
+        source: 0,
         severity: 'error',
         code: 'truncated-section',
         message:

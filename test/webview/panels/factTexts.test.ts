@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { TraceFacts } from '../../../src/protocol/facts';
-import { factTexts, fileName } from '../../../webview/panels/factTexts';
+import { factTexts } from '../../../webview/panels/factTexts';
 import { cannedCycleFacts, cannedFacts } from '../canned/cannedFacts';
 
 function text(facts: TraceFacts, id: string): string {
@@ -59,12 +59,5 @@ describe('factTexts', () => {
 
     assert.equal(text({ ...facts, sources }, 'kernel'), 'not recorded');
     assert.equal(text({ ...facts, sources }, 'format'), 'trace.dat v7, not compressed');
-  });
-});
-
-describe('fileName', () => {
-  it('takes the last part of a path', () => {
-    assert.equal(fileName('/home/kvm/trace.dat'), 'trace.dat');
-    assert.equal(fileName('C:\\traces\\trace.dat'), 'trace.dat');
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { LossIndex } from '../../../src/analyses/exits/LossIndex';
+import { LossIndex } from '../../src/events/LossIndex';
 
 describe('LossIndex', () => {
   it('finds a loss that ended after the one time and not after the other', () => {

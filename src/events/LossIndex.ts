@@ -1,4 +1,4 @@
-import { lowerBound } from '../../base/bisect';
+import { lowerBound } from '../base/bisect';
 
 /** A span of one host CPU's ring buffer in which events were lost. */
 export interface Loss {

@@ -1,0 +1,56 @@
+import { GuestClockPass } from '../analyses/guestClock/GuestClockPass';
+import type { RecordedGuest } from '../analyses/guestClock/GuestClockPass';
+import type { EventBlock } from '../events/EventTable';
+import { VcpuDirectory } from '../vcpu/VcpuDirectory';
+import { guestVms } from '../queries/guestVms';
+import type { OpenTrace } from './OpenTrace';
+import type { SourceFile } from './SourceFile';
+
+/** Who runs what in a trace, and whether its recordings' clocks agree: every block goes through once, in order. */
+export class IdentityPasses {
+  readonly directory: VcpuDirectory;
+  readonly guestClock: GuestClockPass;
+
+  constructor(protected readonly trace: OpenTrace) {
+    this.directory = new VcpuDirectory(
+      trace.sources.map(({ recording }) => ({
+        guests: recording.facts.guests,
+        commOf: (tid, timeNs) => recording.commOf(tid, timeNs),
+        pidOf: (tid) => recording.pidOf(tid),
+      })),
+    );
+    this.guestClock = new GuestClockPass(recordedGuests(trace.sources), this.directory.bindings);
+  }
+
+  add(block: EventBlock): void {
+    const { kinds, streams, lost } = this.trace.reader;
+    this.directory.add(block, kinds);
+    this.guestClock.add(block, kinds, streams, lost);
+  }
+
+  /** By recording: the VM it was made in, where it is a guest's; as far as the trace was read. */
+  get guestVms(): readonly (number | undefined)[] {
+    return guestVms({
+      sources: this.trace.sources,
+      directory: this.directory,
+      lanes: this.guestClock.lanes,
+    });
+  }
+
+  /** Nothing more will be read. */
+  finish(): void {
+    this.guestClock.finish();
+  }
+}
+
+function recordedGuests(sources: readonly SourceFile[]): readonly RecordedGuest[] {
+  return sources.flatMap(({ recording, relation: { guestOf } }, source) => {
+    if (guestOf === undefined) return [];
+    const traceId = recording.pairing?.traceId;
+    const named = sources[guestOf]!.recording.facts.guests.find(
+      (guest) => guest.traceId === traceId,
+    );
+    const tids = new Set(named?.vcpuTids.map(({ tid }) => tid));
+    return [{ source, host: guestOf, tids }];
+  });
+}

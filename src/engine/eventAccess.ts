@@ -1,0 +1,28 @@
+import type { EventTable } from '../events/EventTable';
+import { baseName } from '../base/baseName';
+import { EventAccess } from '../queries/EventAccess';
+import { exitNamesOf } from './exitNames';
+import type { IdentityPasses } from './IdentityPasses';
+import type { OpenTrace } from './OpenTrace';
+
+/** What single events are looked up and spelled out with. `passes`: over the same trace. */
+export function eventAccess(
+  trace: OpenTrace,
+  passes: IdentityPasses,
+  table: EventTable = trace.table,
+): EventAccess {
+  return new EventAccess({
+    table,
+    recordings: trace.sources.map(({ recording }) => recording),
+    names: namesOf(trace.sources.map(({ path }) => path)),
+    directory: passes.directory,
+    exitNames: exitNamesOf(trace),
+    guestVms: passes.guestVms,
+  });
+}
+
+/** The files' names; where two have one name, whole paths. */
+function namesOf(paths: readonly string[]): readonly string[] {
+  const names = paths.map(baseName);
+  return new Set(names).size === names.length ? names : paths;
+}

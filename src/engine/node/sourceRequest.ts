@@ -1,0 +1,31 @@
+import type { ClockShift } from '../../protocol/ClockShift';
+import type { SourceRequest } from '../openSources';
+import { openNamed } from '../UnreadableFile';
+import { FileSource } from './FileSource';
+import { decompressorOf } from './nodeDecompressor';
+
+/** A file on disk that is to be part of a session. */
+export interface FileRequest {
+  readonly path: string;
+  /** Added to its times. */
+  readonly shift?: ClockShift | undefined;
+  /** It was recorded in a guest of the machine that the first file was recorded on. */
+  readonly isGuest?: boolean | undefined;
+}
+
+/**
+ * Makes a file ready to be opened. Throws an `UnreadableFile` when there is none.
+ * `tscKhz`: frequency of a cycle clock the file does not give one for.
+ */
+export async function sourceRequest(
+  { path, shift, isGuest }: FileRequest,
+  tscKhz: number | undefined,
+): Promise<SourceRequest> {
+  const source = openNamed(path, () => new FileSource(path));
+  const decompressor = await decompressorOf(source);
+  return {
+    options: { source, decompressor, tscKhz },
+    shift: shift && { by: BigInt(shift.by), unit: shift.unit },
+    isGuest,
+  };
+}
