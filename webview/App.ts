@@ -1,3 +1,4 @@
+import type { Companion } from '../src/protocol/Companion';
 import type { TraceFacts } from '../src/protocol/facts';
 import type { LoadState, PageNotice, Params } from '../src/protocol/requests';
 import type { Host } from './host';
@@ -25,6 +26,7 @@ export class App {
   private readonly follower: LoadFollower;
   private load: LoadState = opening;
   private loadNumber: number | undefined;
+  private hasAskedNearby = false;
 
   constructor(
     root: HTMLElement,
@@ -45,6 +47,12 @@ export class App {
       },
       wholeWanted: () => {
         this.reload({ part: {} });
+      },
+      companionsWanted: (companions) => {
+        this.reload({ companions });
+      },
+      pickWanted: () => {
+        void this.attempt(this.pickRecordings());
       },
     });
     this.banner = new LoadBanner({
@@ -82,8 +90,8 @@ export class App {
       moved: (load) => {
         this.moved(load);
       },
-      refreshed: (facts) => {
-        this.refreshed(facts);
+      refreshed: (facts, companions) => {
+        this.refreshed(facts, companions);
       },
       failed: (message) => {
         this.moved({ kind: 'failed', message });
@@ -117,13 +125,27 @@ export class App {
     if (this.isRefused()) this.hideContents();
   }
 
-  private refreshed(facts: TraceFacts | undefined): void {
+  private refreshed(facts: TraceFacts | undefined, companions: readonly Companion[]): void {
     if (facts === undefined || this.isRefused()) return;
-    this.overview.show(facts);
+    this.overview.show(facts, companions);
+    if (!this.hasAskedNearby) {
+      this.hasAskedNearby = true;
+      void this.attempt(this.suggestNearby());
+    }
     this.panes.root.hidden = false;
     const isLoading = this.load.kind === 'loading';
     this.exits.refresh(facts, isLoading);
     this.events.refresh(facts, isLoading);
+  }
+
+  /** Asked once: it looks into every recording of the folder. */
+  private async suggestNearby(): Promise<void> {
+    this.overview.recordings.suggest(await this.host.call('nearbyRecordings', {}));
+  }
+
+  private async pickRecordings(): Promise<void> {
+    const { paths } = await this.host.call('pickRecordings', {});
+    this.overview.recordings.add(paths);
   }
 
   private hideContents(): void {

@@ -1,3 +1,4 @@
+import type { Companion } from '../src/protocol/Companion';
 import type { TraceFacts } from '../src/protocol/facts';
 import type { LoadState } from '../src/protocol/requests';
 import type { Host } from './host';
@@ -11,7 +12,7 @@ export interface LoadFollowerOptions {
   /** Progress, or the end: told at once. */
   readonly moved: (load: LoadState) => void;
   /** The contents may have changed: told with fresh facts. */
-  readonly refreshed: (facts: TraceFacts | undefined) => void;
+  readonly refreshed: (facts: TraceFacts | undefined, companions: readonly Companion[]) => void;
   readonly failed: (message: string) => void;
   readonly nowMs: () => number;
 }
@@ -25,9 +26,9 @@ export class LoadFollower {
     this.facts = new LatestCall({
       host: options.host,
       method: 'traceFacts',
-      answered: ({ facts, load }) => {
+      answered: ({ facts, load, companions }) => {
         options.moved(load);
-        options.refreshed(facts ?? undefined);
+        options.refreshed(facts ?? undefined, companions);
       },
       failed: options.failed,
     });

@@ -1,6 +1,7 @@
 import {
   provideVSCodeDesignSystem,
   vsCodeButton,
+  vsCodeCheckbox,
   vsCodeDropdown,
   vsCodeOption,
   vsCodeTextField,
@@ -12,6 +13,7 @@ import { icon, type IconName } from './dom/icon';
 // these functions and the `vscode-*` selectors of styles/controls.css.
 provideVSCodeDesignSystem().register(
   vsCodeButton(),
+  vsCodeCheckbox(),
   vsCodeDropdown(),
   vsCodeOption(),
   vsCodeTextField(),
@@ -102,6 +104,36 @@ export function createTextField(options: TextFieldOptions): TextField {
     },
     focus() {
       field.focus();
+    },
+  };
+}
+
+export interface CheckboxOptions {
+  readonly label: string;
+  readonly isChecked: boolean;
+  readonly testId?: string;
+  readonly changed: (isChecked: boolean) => void;
+}
+
+export interface Checkbox {
+  readonly root: HTMLElement;
+  readonly isChecked: boolean;
+}
+
+export function createCheckbox(options: CheckboxOptions): Checkbox {
+  const box = createElement('vscode-checkbox', options.testId) as HTMLElement & {
+    checked: boolean;
+  };
+  box.textContent = options.label;
+  box.checked = options.isChecked;
+  setAttribute(box, 'checked', options.isChecked ? '' : undefined);
+  box.addEventListener('change', () => {
+    options.changed(box.checked);
+  });
+  return {
+    root: box,
+    get isChecked() {
+      return box.checked;
     },
   };
 }

@@ -4,7 +4,7 @@ import { eventDetail, eventPage } from '../queries/eventRows';
 import type { FilterContext } from '../queries/filter/FilterContext';
 import { FilteredEvents } from '../queries/filter/FilteredEvents';
 import { parseFilter } from '../queries/filter/parseFilter';
-import { eventAccess } from './eventAccess';
+import { eventAccess, recordingNames } from './eventAccess';
 import type { IdentityPasses } from './IdentityPasses';
 import type { OpenTrace } from './OpenTrace';
 
@@ -83,6 +83,7 @@ export class EventQueries {
     const { trace } = this;
     return {
       table: trace.table,
+      recordingNames: recordingNames(trace),
       vcpuOf: (block, at) => this.access().vcpuOf(block, at),
       commOf: (block, at) => this.access().commOf(block, at),
       exitReasonName: (block, at) => this.access().exitReasonOf(block, at),

@@ -1,9 +1,12 @@
+import type { Recording } from '../ingest/Recording';
 import type { OpenSources } from './SourceFile';
+import type { Companion, NearbyRecording } from '../protocol/Companion';
+import type { DiagnosticFacts } from '../protocol/facts';
 import type { Handlers, LoadState } from '../protocol/requests';
 import type { TracePart } from '../protocol/TracePart';
 
 /** Requests that the session answers itself; the others concern the editor around it. */
-export type SessionHandlers = Omit<Handlers, 'reload' | 'copyText'>;
+export type SessionHandlers = Omit<Handlers, 'reload' | 'copyText' | 'pickRecordings'>;
 
 export interface SessionOptions {
   /** Throws an `UnreadableFile` when nothing of a file can be shown. */
@@ -11,6 +14,12 @@ export interface SessionOptions {
   /** Bytes of all files, before they are opened. */
   readonly totalBytes: number;
   readonly part?: TracePart | undefined;
+  /** What was asked for beside the first file, to be told again. */
+  readonly companions: readonly Companion[];
+  /** What went wrong before there was a trace. */
+  readonly problems: () => readonly DiagnosticFacts[];
+  /** Recordings beside the first file that say they were made together with it. */
+  readonly nearby: (first: Recording) => Promise<readonly NearbyRecording[]>;
   /** Most bytes the event columns may take before the load stops with `too-large`. */
   readonly memoryLimitBytes: number;
   /** Called when the load went on: at most about ten times a second, and once at each end. */

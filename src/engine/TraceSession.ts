@@ -27,7 +27,11 @@ export class TraceSession {
   constructor(private readonly options: SessionOptions) {
     this.state = { kind: 'loading', doneBytes: 0, totalBytes: options.totalBytes, events: 0 };
     this.handlers = {
-      traceFacts: async () => ({ facts: this.facts(), load: this.state }),
+      traceFacts: async () => ({
+        facts: this.facts(),
+        load: this.state,
+        companions: options.companions,
+      }),
       exitRows: async (selection) => {
         if (this.trace === undefined) return [];
         const { passes, rows } = this.trace;
@@ -52,6 +56,10 @@ export class TraceSession {
         this.opened(this.queries).page(filter, start, count),
       findEvent: async (wanted) => ({ position: await this.opened(this.queries).find(wanted) }),
       eventDetail: async ({ row }) => this.opened(this.queries).detail(row),
+      nearbyRecordings: async () => {
+        const [first] = this.opened(this.trace).rows.sources;
+        return options.nearby(first!.recording);
+      },
       cancelLoad: async () => {
         this.cancelled = true;
         return {};
@@ -128,7 +136,8 @@ export class TraceSession {
     if (this.trace === undefined) return null;
     const { rows, passes } = this.trace;
     const facts = factsOf(rows, passes, this.options.part);
-    return { ...facts, lost: facts.lost.slice(0, MOST_LOST_LISTED) };
+    const diagnostics = [...this.options.problems(), ...facts.diagnostics];
+    return { ...facts, lost: facts.lost.slice(0, MOST_LOST_LISTED), diagnostics };
   }
 
   private opened<T>(part: T | undefined): T {

@@ -14,7 +14,7 @@ export function eventAccess(
   return new EventAccess({
     table,
     recordings: trace.sources.map(({ recording }) => recording),
-    names: namesOf(trace.sources.map(({ path }) => path)),
+    names: recordingNames(trace),
     directory: passes.directory,
     exitNames: exitNamesOf(trace),
     guestVms: passes.guestVms,
@@ -22,7 +22,8 @@ export function eventAccess(
 }
 
 /** The files' names; where two have one name, whole paths. */
-function namesOf(paths: readonly string[]): readonly string[] {
+export function recordingNames({ sources }: OpenTrace): readonly string[] {
+  const paths = sources.map(({ path }) => path);
   const names = paths.map(baseName);
   return new Set(names).size === names.length ? names : paths;
 }

@@ -3,12 +3,15 @@ import type { Call, Reply } from '../protocol/RpcClient';
 import type { PageNotice, Params } from '../protocol/requests';
 import { readCall } from './readCall';
 import { readLoadRequest } from './readLoadRequest';
-import type { TraceEngine } from './TraceEngine';
+import type { LoadRequest, TraceEngine } from './TraceEngine';
 
 export interface RelayOptions {
   readonly engine: TraceEngine;
+  readonly reload: (request: LoadRequest) => void;
   readonly post: (message: Reply | PageNotice) => void;
   readonly copyText: (text: string) => PromiseLike<void>;
+  /** Asks the user for recordings; resolves to their paths. */
+  readonly pickRecordings: () => PromiseLike<readonly string[]>;
 }
 
 /**
@@ -55,8 +58,10 @@ export class Relay {
   private async handle({ method, params }: Call): Promise<unknown> {
     switch (method) {
       case 'reload':
-        this.options.engine.reload(readLoadRequest(params));
+        this.options.reload(readLoadRequest(params));
         return {};
+      case 'pickRecordings':
+        return { paths: await this.options.pickRecordings() };
       case 'copyText':
         await this.options.copyText(readText(params));
         return {};

@@ -1,19 +1,27 @@
 import * as vscode from 'vscode';
 import { loadProgress } from './loadProgress';
 import { offerReload } from './offerReload';
-import { TraceEngine, type StartEngine } from './TraceEngine';
+import type { RememberedCompanions } from './RememberedCompanions';
+import { TraceEngine } from './TraceEngine';
+import type { LoadRequest, StartEngine } from './TraceEngine';
+
+export interface TraceDocumentOptions {
+  readonly uri: vscode.Uri;
+  readonly start: StartEngine;
+  readonly companions: RememberedCompanions;
+  readonly closed: (document: TraceDocument) => void;
+}
 
 /** One open file, whatever the number of its panels. VS Code disposes it with the last of them. */
 export class TraceDocument implements vscode.CustomDocument {
+  readonly uri: vscode.Uri;
   readonly engine: TraceEngine;
   private readonly owned: vscode.Disposable;
 
-  constructor(
-    readonly uri: vscode.Uri,
-    start: StartEngine,
-    private readonly closed: (document: TraceDocument) => void,
-  ) {
-    this.engine = new TraceEngine(start);
+  constructor(private readonly options: TraceDocumentOptions) {
+    const { uri, start, companions } = options;
+    this.uri = uri;
+    this.engine = new TraceEngine(start, { companions: companions.of(uri.toString()) });
     this.owned = vscode.Disposable.from(
       this.engine,
       loadProgress(uri, this.engine),
@@ -21,8 +29,16 @@ export class TraceDocument implements vscode.CustomDocument {
     );
   }
 
+  /** Loads again; what the request does not name stays as it was. */
+  reload(request: LoadRequest): void {
+    if (request.companions !== undefined) {
+      this.options.companions.keep(this.uri.toString(), request.companions);
+    }
+    this.engine.reload(request);
+  }
+
   dispose(): void {
     this.owned.dispose();
-    this.closed(this);
+    this.options.closed(this);
   }
 }

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import { pickRecordings } from './pickRecordings';
 import { Relay } from './Relay';
+import type { RememberedCompanions } from './RememberedCompanions';
 import { startTrace } from './startTrace';
 import { TraceDocument } from './TraceDocument';
 import type { TraceWorkers } from './TraceWorkers';
@@ -9,6 +11,7 @@ import { webviewHtml } from './webviewHtml';
 export interface TraceEditorOptions {
   readonly extensionUri: vscode.Uri;
   readonly workers: TraceWorkers;
+  readonly companions: RememberedCompanions;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -22,9 +25,22 @@ export class TraceEditorProvider implements vscode.CustomReadonlyEditorProvider<
     return this.documents.size;
   }
 
+  /** Opens a recording together with others, which replace those it was opened with before. */
+  openTogether(file: vscode.Uri, others: readonly vscode.Uri[]): void {
+    const companions = others.map(({ fsPath }) => ({ path: fsPath }));
+    const open = [...this.documents].filter(({ uri }) => uri.toString() === file.toString());
+    for (const document of open) document.reload({ companions });
+    this.options.companions.keep(file.toString(), companions);
+  }
+
   openCustomDocument(uri: vscode.Uri): TraceDocument {
-    const start = startTrace(uri, this.options.workers, this.options.log);
-    const document = new TraceDocument(uri, start, (closed) => this.documents.delete(closed));
+    const { workers, companions, log } = this.options;
+    const document = new TraceDocument({
+      uri,
+      start: startTrace(uri, workers, log),
+      companions,
+      closed: (closed) => this.documents.delete(closed),
+    });
     this.documents.add(document);
     return document;
   }
@@ -33,8 +49,14 @@ export class TraceEditorProvider implements vscode.CustomReadonlyEditorProvider<
     const { webview } = panel;
     const relay = new Relay({
       engine: document.engine,
+      reload: (request) => document.reload(request),
       post: (message) => void webview.postMessage(message),
       copyText: (text) => vscode.env.clipboard.writeText(text),
+      pickRecordings: async () => {
+        const folder = vscode.Uri.joinPath(document.uri, '..');
+        const files = await pickRecordings('Add to the Session', folder);
+        return files.map(({ fsPath }) => fsPath);
+      },
     });
     webview.onDidReceiveMessage((message: unknown) => relay.receive(message));
     panel.onDidChangeViewState(() => {

@@ -19,11 +19,14 @@ export type StartEngine = (request: LoadRequest, loadWentOn: (load: LoadState) =
  */
 export class TraceEngine {
   private engine: Engine;
-  private request: LoadRequest = {};
   private loadNumber = 0;
   private readonly listeners = new Set<LoadListener>();
 
-  constructor(private readonly start: StartEngine) {
+  /** `request`: what the first load is to be. */
+  constructor(
+    private readonly start: StartEngine,
+    private request: LoadRequest = {},
+  ) {
     this.engine = this.started();
   }
 

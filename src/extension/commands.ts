@@ -1,8 +1,13 @@
 import * as vscode from 'vscode';
 import { fileName } from './fileName';
+import { pickRecordings } from './pickRecordings';
+import type { TraceEditorProvider } from './TraceEditorProvider';
 import { viewTypeOf } from './viewTypes';
 
-export function registerCommands(log: vscode.LogOutputChannel): vscode.Disposable {
+export function registerCommands(
+  log: vscode.LogOutputChannel,
+  provider: TraceEditorProvider,
+): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.commands.registerCommand('exitscope.openTrace', pickAndOpen),
     // From the explorer: the file under the pointer, and all that are selected.
@@ -10,18 +15,20 @@ export function registerCommands(log: vscode.LogOutputChannel): vscode.Disposabl
       'exitscope.openFile',
       (file: vscode.Uri, selected?: readonly vscode.Uri[]) => open(selected ?? [file]),
     ),
+    vscode.commands.registerCommand(
+      'exitscope.openTogether',
+      async (file: vscode.Uri, selected: readonly vscode.Uri[] = []) => {
+        const others = selected.filter((other) => other.toString() !== file.toString());
+        provider.openTogether(file, others);
+        await open([file]);
+      },
+    ),
     vscode.commands.registerCommand('exitscope.showLog', () => log.show()),
   );
 }
 
 async function pickAndOpen(): Promise<void> {
-  const picked = await vscode.window.showOpenDialog({
-    title: 'Open Trace',
-    openLabel: 'Open Trace',
-    canSelectMany: true,
-    filters: { 'trace-cmd recordings': ['dat'], 'All files': ['*'] },
-  });
-  await open(picked ?? []);
+  await open(await pickRecordings('Open Trace'));
 }
 
 async function open(files: readonly vscode.Uri[]): Promise<void> {

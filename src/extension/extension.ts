@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { registerCommands } from './commands';
 import { reopenEarlyTraces } from './reopenEarlyTraces';
+import { RememberedCompanions } from './RememberedCompanions';
 import { TraceEditorProvider } from './TraceEditorProvider';
 import { TraceWorkers } from './TraceWorkers';
 import { anyDatViewType, traceViewType } from './viewTypes';
@@ -14,13 +15,14 @@ export function activate(context: vscode.ExtensionContext): ExitscopeApi {
   const log = vscode.window.createOutputChannel('Exitscope', { log: true });
   const { extensionUri } = context;
   const workers = new TraceWorkers(vscode.Uri.joinPath(extensionUri, 'dist/worker.js').fsPath);
-  const provider = new TraceEditorProvider({ extensionUri, workers, log });
+  const companions = new RememberedCompanions(context.workspaceState);
+  const provider = new TraceEditorProvider({ extensionUri, workers, companions, log });
   context.subscriptions.push(
     log,
     workers,
     registerEditor(traceViewType, provider),
     registerEditor(anyDatViewType, provider),
-    registerCommands(log),
+    registerCommands(log, provider),
     showStatusItem(),
   );
   void reopenEarlyTraces(context.globalState);

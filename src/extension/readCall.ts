@@ -27,9 +27,11 @@ const methods: Readonly<Record<Method, true>> = {
   eventPage: true,
   findEvent: true,
   eventDetail: true,
+  nearbyRecordings: true,
   cancelLoad: true,
   reload: true,
   copyText: true,
+  pickRecordings: true,
 };
 
 function isMethod(method: unknown): method is Method {

@@ -1,16 +1,40 @@
+import type { ClockShift } from '../protocol/ClockShift';
+import type { Companion } from '../protocol/Companion';
 import type { TracePart } from '../protocol/TracePart';
 import type { LoadRequest } from './TraceEngine';
 
 /** Reads the parameters of `reload`; throws, in words, when a member is not what it must be. */
 export function readLoadRequest(params: unknown): LoadRequest {
-  const { part, tscKhz } = members(params);
+  const { part, tscKhz, companions } = members(params);
   if (tscKhz !== undefined && !(isNumber(tscKhz) && Number.isSafeInteger(tscKhz) && tscKhz > 0)) {
     throw new Error('The frequency is not a whole number of kHz above 0.');
   }
   return {
     ...(part === undefined ? {} : { part: readPart(part) }),
     ...(tscKhz === undefined ? {} : { tscKhz }),
+    ...(companions === undefined ? {} : { companions: readCompanions(companions) }),
   };
+}
+
+/** Reads a list of recordings; throws, in words, when it is none. */
+export function readCompanions(value: unknown): readonly Companion[] {
+  if (!Array.isArray(value)) throw new Error('The recordings are no list.');
+  return value.map((entry: unknown) => {
+    const { path, shift, isGuest } = members(entry);
+    if (!isString(path) || path === '') throw new Error('A recording has no path.');
+    return {
+      path,
+      ...(shift === undefined ? {} : { shift: readShift(shift) }),
+      ...(isGuest === true ? { isGuest } : {}),
+    };
+  });
+}
+
+function readShift(value: unknown): ClockShift {
+  const { by, unit } = members(value);
+  if (!isString(by) || !/^-?\d{1,29}$/.test(by)) throw new Error('The shift is no whole number.');
+  if (unit !== 'ns' && unit !== 'clock') throw new Error('The shift has no unit.');
+  return { by, unit };
 }
 
 function readPart(value: unknown): TracePart {

@@ -13,7 +13,7 @@ export function startTrace(
   log: vscode.LogOutputChannel,
 ): StartEngine {
   const name = fileName(uri);
-  return ({ part, tscKhz }, loadWentOn) => {
+  return ({ part, tscKhz, companions }, loadWentOn) => {
     // Of other file systems VS Code gives whole files only, which is no way to read a trace.
     if (uri.scheme !== 'file') {
       const advice = 'Save it to a folder first.';
@@ -24,7 +24,8 @@ export function startTrace(
     const startMs = performance.now();
     return workers.start({
       input: {
-        files: [{ path: uri.fsPath }],
+        file: uri.fsPath,
+        companions,
         part,
         tscKhz,
         memoryLimitBytes: currentMemoryLimitBytes(),

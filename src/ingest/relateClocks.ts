@@ -78,7 +78,8 @@ function referenceOf(recordings: readonly Recording[]): number {
   return Math.max(0, host);
 }
 
-function isGuestOf({ pairing }: Recording, host: Recording): boolean {
+/** Whether one of them says that the first was made in a guest of the second's machine. */
+export function isGuestOf({ pairing }: Recording, host: Recording): boolean {
   const hostId = host.pairing?.traceId;
   if (hostId !== undefined && pairing?.recorded?.hostTraceId === hostId) return true;
   const { traceId } = pairing ?? {};

@@ -1,3 +1,4 @@
+import type { Companion, NearbyRecording } from './Companion';
 import type { TraceFacts } from './facts';
 import type { TracePart } from './TracePart';
 
@@ -52,6 +53,8 @@ export interface EventPage {
   /** Row in the whole trace, by which the other requests name an event. */
   readonly row: Float64Array;
   readonly timeNs: Float64Array;
+  /** Index in `TraceFacts.sources`. */
+  readonly source: Uint8Array;
   readonly hostCpu: Uint16Array;
   readonly tid: Int32Array;
   readonly comm: readonly string[];
@@ -77,6 +80,8 @@ export interface EventDetail {
   readonly timeNs: number;
   /** Absolute stamp on the trace's own clock, decimal. */
   readonly absoluteNs: string;
+  /** Name of the recording; null: there is only one. */
+  readonly recording: string | null;
   readonly hostCpu: number;
   readonly tid: number;
   readonly comm: string;
@@ -112,7 +117,12 @@ export interface Requests {
   /** Facts of what is loaded so far, and the load's state. */
   traceFacts: {
     params: Record<string, never>;
-    result: { readonly facts: TraceFacts | null; readonly load: LoadState };
+    result: {
+      readonly facts: TraceFacts | null;
+      readonly load: LoadState;
+      /** The recordings asked for beside the document's own, whether they could be read or not. */
+      readonly companions: readonly Companion[];
+    };
   };
   exitRows: { params: VcpuSelection; result: readonly ExitRow[] };
   exitsOverTime: { params: VcpuSelection & { readonly bins: number }; result: ExitsOverTime };
@@ -128,13 +138,24 @@ export interface Requests {
   };
   eventDetail: { params: { readonly row: number }; result: EventDetail };
   cancelLoad: { params: Record<string, never>; result: Record<string, never> };
+  /** Recordings in the same folder that say they were made together with this one. */
+  nearbyRecordings: { params: Record<string, never>; result: readonly NearbyRecording[] };
   /**
-   * Loads again: a part of the trace (`{}` = all of it), or with a frequency for a cycle clock. What
-   * is absent stays as it was in the load before.
+   * Loads again: a part of the trace (`{}` = all of it), with a frequency for a cycle clock, or together
+   * with other recordings. What is absent stays as it was in the load before.
    */
   reload: {
-    params: { readonly part?: TracePart; readonly tscKhz?: number };
+    params: {
+      readonly part?: TracePart;
+      readonly tscKhz?: number;
+      readonly companions?: readonly Companion[];
+    };
     result: Record<string, never>;
+  };
+  /** Lets the user pick recordings; none when the user thinks better of it. */
+  pickRecordings: {
+    params: Record<string, never>;
+    result: { readonly paths: readonly string[] };
   };
   copyText: { params: { readonly text: string }; result: Record<string, never> };
 }

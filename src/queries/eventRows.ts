@@ -22,6 +22,7 @@ export function eventPage(
 ): EventPage {
   const count = rows.length;
   const timeNs = new Float64Array(count);
+  const source = new Uint8Array(count);
   const hostCpu = new Uint16Array(count);
   const tid = new Int32Array(count);
   const vm = new Int16Array(count).fill(NO_VCPU);
@@ -34,6 +35,7 @@ export function eventPage(
     const kind = access.kindOf(block, at);
     const ref = access.vcpuOf(block, at);
     timeNs[index] = block.time[at]!;
+    source[index] = kind.source;
     hostCpu[index] = access.hostCpuOf(block, at);
     tid[index] = block.tid[at]!;
     if (ref !== undefined) {
@@ -44,7 +46,7 @@ export function eventPage(
     event.push(kind.name);
     summary.push(eventLine(access, block, at));
   }
-  return { ...position, row: rows, timeNs, hostCpu, tid, comm, event, vm, vcpu, summary };
+  return { ...position, row: rows, timeNs, source, hostCpu, tid, comm, event, vm, vcpu, summary };
 }
 
 /** An event in one line of words. */
@@ -63,11 +65,13 @@ export function eventDetail(access: EventAccess, row: number, t0: bigint): Event
   const fields = access.fieldsOf(kind, record);
   const words = inWords(access, block, at, kind, fields);
   const ref = access.vcpuOf(block, at);
+  const { names } = access.sources;
   const timeNs = block.time[at]!;
   return {
     row,
     timeNs,
     absoluteNs: (t0 + BigInt(Math.round(timeNs))).toString(),
+    recording: names.length > 1 ? names[kind.source]! : null,
     hostCpu: access.hostCpuOf(block, at),
     tid: block.tid[at]!,
     comm: access.commOf(block, at) ?? NO_COMM,

@@ -47,6 +47,9 @@ describe('TraceSession', () => {
       memoryLimitBytes: 1 << 30,
       onLoad: (state) => states.push(state),
       breathe: () => Promise.resolve(),
+      companions: [],
+      problems: () => [],
+      nearby: () => Promise.resolve([]),
       ...options,
     });
     return { session, handlers: session.handlers, states };
@@ -57,6 +60,7 @@ describe('TraceSession', () => {
     assert.deepEqual(await handlers.traceFacts({}), {
       facts: null,
       load: { kind: 'loading', doneBytes: 0, totalBytes: many.length, events: 0 },
+      companions: [],
     });
     await session.load();
     assert.equal(states[0]?.kind, 'loading');
@@ -284,7 +288,11 @@ describe('TraceSession', () => {
     const message =
       'made.trace.dat: file header at byte 0x0: the file is empty. Record again, or copy it again.';
     assert.deepEqual(states.at(-1), { kind: 'failed', message });
-    assert.deepEqual(await handlers.traceFacts({}), { facts: null, load: states.at(-1) });
+    assert.deepEqual(await handlers.traceFacts({}), {
+      facts: null,
+      load: states.at(-1),
+      companions: [],
+    });
   });
 
   it('converts a cycle clock by the frequency that the user gives', async () => {

@@ -66,6 +66,15 @@ describe('Relay', () => {
     assert.match(JSON.stringify(posted), /frequency/);
   });
 
+  it('lets the user pick recordings', async () => {
+    const { relay, posted } = relayed();
+
+    relay.receive({ id: 4, method: 'pickRecordings', params: {} });
+    await settled();
+
+    assert.deepEqual(posted, [{ id: 4, result: { paths: ['/traces/guest.trace.dat'] } }]);
+  });
+
   it('copies text, and nothing that is no text', async () => {
     const { relay, posted, copied } = relayed();
 
@@ -131,8 +140,11 @@ function relayed(): Relayed {
   const { start, started } = fakeEngines();
   const posted: Incoming[] = [];
   const copied: string[] = [];
+  const engine = new TraceEngine(start);
   const relay = new Relay({
-    engine: new TraceEngine(start),
+    engine,
+    reload: (request) => engine.reload(request),
+    pickRecordings: async () => ['/traces/guest.trace.dat'],
     post: (message) => posted.push(message),
     copyText: async (text) => {
       copied.push(text);

@@ -98,7 +98,7 @@ describe('WorkerClient', () => {
     let crashCount = 0;
     const client = new WorkerClient({
       workerFile,
-      input: { files: [{ path: 'x.trace.dat' }], tscKhz: 100, memoryLimitBytes: 1e9 },
+      input: { file: 'x.trace.dat', tscKhz: 100, memoryLimitBytes: 1e9 },
       onLoad: (load) => {
         loads.push(load);
         onLoad();

@@ -11,6 +11,17 @@ describe('readLoadRequest', () => {
     assert.deepEqual(readLoadRequest(request), request);
   });
 
+  it('reads the recordings of a session', () => {
+    const companions = [
+      { path: '/a.dat', shift: { by: '-5', unit: 'clock' }, isGuest: true },
+      { path: '/b.dat' },
+    ];
+    assert.deepEqual(readLoadRequest({ companions }), { companions });
+    assert.deepEqual(readLoadRequest({ companions: [{ path: '/b.dat', isGuest: false }] }), {
+      companions: [{ path: '/b.dat' }],
+    });
+  });
+
   it('leaves out what is absent, which does not restrict', () => {
     assert.deepEqual(readLoadRequest({}), {});
     assert.deepEqual(readLoadRequest({ part: { toNs: 5 } }), { part: { toNs: 5 } });
@@ -29,6 +40,10 @@ describe('readLoadRequest', () => {
       [{ part: { hostCpus: 3 } }, /host CPUs/],
       [{ part: { hostCpus: [0, 'all'] } }, /host CPUs/],
       [{ part: { events: [7] } }, /events/],
+      [{ companions: {} }, /no list/],
+      [{ companions: [{}] }, /no path/],
+      [{ companions: [{ path: '/a', shift: { by: '1.5', unit: 'ns' } }] }, /whole number/],
+      [{ companions: [{ path: '/a', shift: { by: '1', unit: 's' } }] }, /no unit/],
     ];
 
     for (const [params, message] of wrong) assert.throws(() => readLoadRequest(params), message);

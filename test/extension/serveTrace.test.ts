@@ -3,6 +3,7 @@ import path from 'node:path';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { serveTrace } from '../../src/engine/node/serveTrace';
 import { RpcClient, type Incoming } from '../../src/protocol/RpcClient';
+import type { Companion } from '../../src/protocol/Companion';
 import type { LoadState } from '../../src/protocol/requests';
 import { sampleTraceName } from '../support/sampleTrace';
 
@@ -39,9 +40,58 @@ describe('serveTrace', () => {
     const load = await loadEnd;
     assert.ok(load.kind === 'failed');
     assert.match(load.message, reason);
-    assert.deepEqual(await client.call('traceFacts', {}), { facts: null, load });
+    assert.deepEqual(await client.call('traceFacts', {}), { facts: null, load, companions: [] });
     await assert.rejects(client.call('exitRows', {}), { message: load.message });
     assert.deepEqual(await client.call('cancelLoad', {}), {});
+  });
+
+  it('opens recordings together, and leaves out one that cannot be read', async () => {
+    const pair = (name: string): string => path.join(__dirname, `../fixtures/pairs/kvm.${name}`);
+    const companions = [
+      { path: pair('guest.trace.dat') },
+      { path: '/nowhere/x.trace.dat' },
+      { path: __filename },
+    ];
+    const { client, loadEnd } = served(pair('host.trace.dat'), companions);
+    await loadEnd;
+
+    const { facts, companions: asked } = await client.call('traceFacts', {});
+    assert.deepEqual(asked, companions);
+    assert.equal(facts?.sources.length, 2);
+    const problems = facts.diagnostics.filter(({ code }) => code === 'recording-left-out');
+    assert.deepEqual(
+      problems.map(({ message }) => message.split(': ')[0]),
+      ['/nowhere/x.trace.dat', __filename],
+    );
+  });
+
+  it('leaves out recordings whose shift does not go with their clock', async () => {
+    const fixture = path.join(__dirname, '../fixtures/traces/vmx-x86tsc-hlt-ipi.trace.dat');
+    const companions = [{ path: fixture, shift: { by: '5', unit: 'ns' } as const }];
+    const { client, loadEnd } = served(sample, companions);
+    await loadEnd;
+
+    const { facts } = await client.call('traceFacts', {});
+    assert.equal(facts?.sources.length, 1);
+    assert.match(facts.diagnostics[0]!.message, /counts cycles .* shown without it\.$/);
+  });
+
+  it('finds the recordings that were made together with one', async () => {
+    const folder = path.join(__dirname, '../fixtures/pairs');
+    const { client, loadEnd } = served(path.join(folder, 'kvm.host.trace.dat'));
+    await loadEnd;
+    assert.deepEqual(await client.call('nearbyRecordings', {}), [
+      { path: path.join(folder, 'kvm.guest.trace.dat'), role: 'guest' },
+    ]);
+  });
+
+  it('finds the host of a guest’s recording', async () => {
+    const folder = path.join(__dirname, '../fixtures/pairs');
+    const { client, loadEnd } = served(path.join(folder, 'ptp.guest.trace.dat'));
+    await loadEnd;
+    assert.deepEqual(await client.call('nearbyRecordings', {}), [
+      { path: path.join(folder, 'ptp.host.trace.dat'), role: 'host' },
+    ]);
   });
 
   it('answers a mistake with its reason, and goes on', async () => {
@@ -53,14 +103,17 @@ describe('serveTrace', () => {
     await client.call('traceFacts', {});
   });
 
-  function served(file: string): {
+  function served(
+    file: string,
+    companions: readonly Companion[] = [],
+  ): {
     readonly client: RpcClient;
     readonly loadEnd: Promise<LoadState>;
   } {
     const channel = new MessageChannel();
     const ours = channel.port1;
     port = ours;
-    serveTrace(channel.port2, { files: [{ path: file }], memoryLimitBytes: 1e9 });
+    serveTrace(channel.port2, { file, companions, memoryLimitBytes: 1e9 });
     const client = new RpcClient((call) => ours.postMessage(call));
     const loadEnd = new Promise<LoadState>((resolve) => {
       ours.on('message', (incoming: Incoming) => {

@@ -35,7 +35,7 @@ describe('LoadFollower', () => {
     const { host, follower, events } = followerUnderTest();
 
     follower.start();
-    host.calls[0]!.answer({ facts: cannedFacts(7), load: complete });
+    host.calls[0]!.answer({ facts: cannedFacts(7), load: complete, companions: [] });
     await settled();
 
     assert.deepEqual(events, ['complete', '7 events']);
@@ -44,12 +44,12 @@ describe('LoadFollower', () => {
   it('tells progress at once, but refreshes at most twice a second', async () => {
     const { host, follower, clock, events } = followerUnderTest();
     follower.start();
-    host.calls[0]!.answer({ facts: null, load: loading });
+    host.calls[0]!.answer({ facts: null, load: loading, companions: [] });
     await settled();
 
     for (clock.ms = 100; clock.ms <= 1_100; clock.ms += 100) {
       follower.noticed(loading);
-      host.calls.at(-1)!.answer({ facts: cannedFacts(7), load: loading });
+      host.calls.at(-1)!.answer({ facts: cannedFacts(7), load: loading, companions: [] });
       await settled();
     }
 
@@ -63,7 +63,7 @@ describe('LoadFollower', () => {
     clock.ms = 1;
 
     follower.noticed(complete);
-    host.calls[0]!.answer({ facts: null, load: loading });
+    host.calls[0]!.answer({ facts: null, load: loading, companions: [] });
 
     return settled().then(() => {
       assert.equal(host.calls.length, 2);

@@ -11,6 +11,7 @@ import { DetailPane } from './DetailPane';
 import { Emptiness } from './Emptiness';
 import { clockUnitOf } from './factTexts';
 import { FilterBar } from './FilterBar';
+import { shortName } from './recordingTexts';
 
 export interface EventsPanelOptions {
   readonly host: Host;
@@ -79,6 +80,7 @@ export class EventsPanel {
     this.facts = facts;
     this.isLoading = isLoading;
     this.table.setClock(clockUnitOf(facts), facts.fromNs + facts.durationNs);
+    this.table.setSources(facts.sources.map(({ path }) => shortName(path)));
     if (isFirst) this.restore();
     else this.query.refresh();
   }

@@ -1,3 +1,4 @@
+import type { Companion } from '../../src/protocol/Companion';
 import type { TraceFacts } from '../../src/protocol/facts';
 import type { Disclosure } from '../dom/Disclosure';
 import { element } from '../dom/element';
@@ -8,11 +9,14 @@ import { EventCounts } from './EventCounts';
 import { clockUnitOf } from './factTexts';
 import { FactsStrip } from './FactsStrip';
 import { LostEventsList } from './LostEventsList';
+import { RecordingsPanel } from './RecordingsPanel';
 
 export interface OverviewOptions {
   readonly store: Store;
   readonly tscKhzGiven: (tscKhz: number) => void;
   readonly wholeWanted: () => void;
+  readonly companionsWanted: (companions: readonly Companion[]) => void;
+  readonly pickWanted: () => void;
   readonly eventPicked: (name: string) => void;
   readonly timePicked: (timeNs: number) => void;
 }
@@ -20,6 +24,7 @@ export interface OverviewOptions {
 /** The top of the page: facts, and lists that open below them. */
 export class Overview {
   readonly root: HTMLElement;
+  readonly recordings: RecordingsPanel;
   private readonly strip: FactsStrip;
   private readonly diagnostics: DiagnosticsList;
   private readonly lostEvents: LostEventsList;
@@ -34,6 +39,7 @@ export class Overview {
       },
     });
     this.strip = new FactsStrip(options);
+    this.recordings = new RecordingsPanel({ ...disclosure('recordings'), ...options });
     this.diagnostics = new DiagnosticsList(disclosure('diagnostics'));
     this.lostEvents = new LostEventsList({
       ...disclosure('lostEvents'),
@@ -44,6 +50,7 @@ export class Overview {
       picked: options.eventPicked,
     });
     const lists: readonly Disclosure[] = [
+      this.recordings.disclosure,
       this.diagnostics.disclosure,
       this.lostEvents.disclosure,
       this.eventCounts.disclosure,
@@ -57,8 +64,9 @@ export class Overview {
     );
   }
 
-  show(facts: TraceFacts): void {
+  show(facts: TraceFacts, companions: readonly Companion[]): void {
     this.root.hidden = false;
+    this.recordings.show(facts.sources, companions);
     this.strip.show(facts);
     this.diagnostics.show(facts.diagnostics);
     this.lostEvents.show(facts.lost, facts.lostGaps, clockUnitOf(facts));

@@ -9,8 +9,9 @@ export function eventAsMarkdown(detail: EventDetail, clockUnit: ClockUnit): stri
   const unit = clockUnit === 'ns' ? 's' : 'cycles';
   const plainInstant = formatInstant(detail.timeNs, clockUnit).replaceAll('\u202f', '');
   const vcpu = detail.vcpu === null ? '' : `, VM ${detail.vm ?? '?'} vCPU ${detail.vcpu}`;
+  const cpu = detail.recording === null ? 'host CPU' : `${detail.recording}, CPU`;
   const lines = [
-    `**${detail.event}** at ${plainInstant} ${unit}, host CPU ${detail.hostCpu}, ${detail.comm}-${detail.tid}${vcpu}`,
+    `**${detail.event}** at ${plainInstant} ${unit}, ${cpu} ${detail.hostCpu}, ${detail.comm}-${detail.tid}${vcpu}`,
     '',
     ...detail.inWords.map((sentence) => `- ${sentence}`),
     '',

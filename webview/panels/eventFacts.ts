@@ -23,7 +23,12 @@ export function eventFacts(detail: EventDetail, clockUnit: ClockUnit): readonly 
       label: 'Trace clock',
       text: absoluteText(detail.absoluteNs, clockUnit) + suffix,
     },
-    { id: 'cpu', label: 'Host CPU', text: detail.hostCpu.toString() },
+    ...(detail.recording === null
+      ? [{ id: 'cpu', label: 'Host CPU', text: detail.hostCpu.toString() }]
+      : [
+          { id: 'recording', label: 'Recording', text: detail.recording },
+          { id: 'cpu', label: 'CPU', text: detail.hostCpu.toString() },
+        ]),
     { id: 'thread', label: 'Thread', text: `${detail.comm}-${detail.tid}` },
     { id: 'vcpu', label: 'vCPU', text: vcpuText(detail) },
     ...place,

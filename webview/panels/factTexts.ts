@@ -20,7 +20,7 @@ const notRecorded = 'not recorded';
 export function factTexts(facts: TraceFacts): readonly FactText[] {
   const vcpuCount = facts.vms.reduce((sum, vm) => sum + vm.vcpus.length, 0);
   return [
-    ...facts.sources.flatMap(sourceTexts),
+    ...(facts.sources.length === 1 ? facts.sources.flatMap(sourceTexts) : []),
     ...partText(facts),
     {
       id: 'duration',

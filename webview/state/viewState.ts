@@ -1,6 +1,7 @@
 import { assertNever } from '../../src/base/assertNever';
 
-export type Section = 'diagnostics' | 'eventCounts' | 'lostEvents' | 'rawBytes' | 'chartTable';
+export type Section =
+  'recordings' | 'diagnostics' | 'eventCounts' | 'lostEvents' | 'rawBytes' | 'chartTable';
 export type Divider = 'exits' | 'detail';
 
 export interface ExitSort {

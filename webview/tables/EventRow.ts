@@ -12,7 +12,12 @@ export interface EventColumn {
 export const eventColumns: readonly EventColumn[] = [
   { id: 'time', title: 'Time', meaning: 'Since the first event of the trace' },
   { id: 'delta', title: 'Δ', meaning: 'Time since the row above' },
-  { id: 'cpu', title: 'CPU', meaning: 'Host CPU the event was recorded on' },
+  { id: 'source', title: 'Recording', meaning: 'Which of the session’s recordings' },
+  {
+    id: 'cpu',
+    title: 'CPU',
+    meaning: 'CPU of the recorded machine: of a guest’s recording its vCPU',
+  },
   { id: 'thread', title: 'Thread', meaning: 'Host thread: name and thread id' },
   { id: 'vcpu', title: 'VM/vCPU', meaning: 'VM and vCPU the thread runs, where it runs one' },
   { id: 'event', title: 'Event', meaning: 'Tracepoint' },
@@ -27,6 +32,8 @@ export interface EventRowContent {
   /** Time of the row above; undefined at the first row. */
   readonly previousTimeNs: number | undefined;
   readonly clockUnit: ClockUnit;
+  /** Names of the session's recordings. */
+  readonly sourceNames: readonly string[];
   readonly isSelected: boolean;
   readonly isCursor: boolean;
 }
@@ -82,11 +89,13 @@ export class EventRow {
     this.fill(0, formatInstant(timeNs, clockUnit), exactDuration(timeNs, clockUnit));
     if (deltaNs === undefined) this.fill(1, '');
     else this.fill(1, formatDuration(deltaNs, clockUnit), exactDuration(deltaNs, clockUnit));
-    this.fill(2, page.hostCpu[index]!.toString());
-    this.fill(3, thread, thread);
-    this.fill(4, ...vcpuTexts(page.vm[index]!, page.vcpu[index]!));
-    this.fill(5, event, event);
-    this.fill(6, summary, summary);
+    const source = content.sourceNames[page.source[index]!] ?? '';
+    this.fill(2, source, source);
+    this.fill(3, page.hostCpu[index]!.toString());
+    this.fill(4, thread, thread);
+    this.fill(5, ...vcpuTexts(page.vm[index]!, page.vcpu[index]!));
+    this.fill(6, event, event);
+    this.fill(7, summary, summary);
   }
 
   private fill(column: number, text: string, tooltip?: string): void {

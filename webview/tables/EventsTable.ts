@@ -26,6 +26,7 @@ export class EventsTable {
   private readonly timeTitle = element('span');
   private pages: EventPages | undefined;
   private clockUnit: ClockUnit = 'ns';
+  private sourceNames: readonly string[] = [];
   private cursor: number | undefined;
   private selectedRow: number | undefined;
 
@@ -77,6 +78,15 @@ export class EventsTable {
     this.root.style.setProperty('--time-chars', chars.time.toString());
     this.root.style.setProperty('--delta-chars', chars.delta.toString());
     this.timeTitle.textContent = clockUnit === 'ns' ? 'Time (s)' : 'Time (cycles)';
+    this.scroller.requestDraw();
+  }
+
+  /** The column that names an event's recording is there when there are several. */
+  setSources(names: readonly string[]): void {
+    this.sourceNames = names;
+    this.root.classList.toggle('one-recording', names.length === 1);
+    const longest = names.reduce((most, { length }) => Math.max(most, length), 0);
+    this.root.style.setProperty('--source-chars', longest.toString());
     this.scroller.requestDraw();
   }
 
@@ -132,6 +142,7 @@ export class EventsTable {
       place,
       previousTimeNs: previousTimeNs(pages, position),
       clockUnit: this.clockUnit,
+      sourceNames: this.sourceNames,
       isSelected: place !== undefined && place.page.row[place.index] === this.selectedRow,
       isCursor,
     });

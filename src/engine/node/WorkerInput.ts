@@ -1,10 +1,11 @@
+import type { Companion } from '../../protocol/Companion';
 import type { TracePart } from '../../protocol/TracePart';
-import type { FileRequest } from './sourceRequest';
 
 /** What the thread of one session is started with. */
 export interface WorkerInput {
-  /** The document's own file first. */
-  readonly files: readonly FileRequest[];
+  /** Path of the document's own recording. */
+  readonly file: string;
+  readonly companions?: readonly Companion[] | undefined;
   readonly part?: TracePart | undefined;
   readonly tscKhz?: number | undefined;
   readonly memoryLimitBytes: number;

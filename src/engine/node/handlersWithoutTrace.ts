@@ -4,12 +4,13 @@ import type { SessionHandlers } from '../SessionApi';
 export function handlersWithoutTrace(message: string): SessionHandlers {
   const refuse = (): Promise<never> => Promise.reject(new Error(message));
   return {
-    traceFacts: async () => ({ facts: null, load: { kind: 'failed', message } }),
+    traceFacts: async () => ({ facts: null, load: { kind: 'failed', message }, companions: [] }),
     cancelLoad: async () => ({}),
     exitRows: refuse,
     exitsOverTime: refuse,
     eventPage: refuse,
     findEvent: refuse,
     eventDetail: refuse,
+    nearbyRecordings: refuse,
   };
 }

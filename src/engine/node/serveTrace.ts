@@ -3,12 +3,12 @@ import type { MessagePort } from 'node:worker_threads';
 import type { Call, Reply } from '../../protocol/RpcClient';
 import type { LoadNotice, LoadState } from '../../protocol/requests';
 import type { SessionHandlers } from '../SessionApi';
-import { openSources } from '../openSources';
 import { TraceSession } from '../TraceSession';
 import { UnreadableFile } from '../UnreadableFile';
 import { answerCall } from './answerCall';
 import { handlersWithoutTrace } from './handlersWithoutTrace';
-import { sourceRequest } from './sourceRequest';
+import { nearbyRecordings } from './nearbyRecordings';
+import { SessionSources } from './SessionSources';
 import { withOwnBuffers } from './withOwnBuffers';
 import type { WorkerInput } from './WorkerInput';
 
@@ -21,7 +21,7 @@ export function serveTrace(port: MessagePort, input: WorkerInput): void {
   const fail = (error: unknown): SessionHandlers => {
     const reason = error instanceof Error ? error.message : String(error);
     const isNamed = error instanceof UnreadableFile;
-    const message = isNamed ? reason : `${input.files[0]!.path}: ${reason}`;
+    const message = isNamed ? reason : `${input.file}: ${reason}`;
     notify({ kind: 'failed', message });
     return handlersWithoutTrace(message);
   };
@@ -47,11 +47,14 @@ async function openSession(
   input: WorkerInput,
   onLoad: (load: LoadState) => void,
 ): Promise<TraceSession> {
-  const { files, part, tscKhz, memoryLimitBytes } = input;
-  const requests = await Promise.all(files.map((file) => sourceRequest(file, tscKhz)));
+  const { file, companions = [], part, tscKhz, memoryLimitBytes } = input;
+  const sources = await SessionSources.of(file, companions, tscKhz);
   return new TraceSession({
-    open: () => openSources(requests),
-    totalBytes: requests.reduce((sum, { options }) => sum + options.source.size, 0),
+    open: () => sources.open(),
+    totalBytes: sources.totalBytes,
+    companions,
+    problems: () => sources.problems,
+    nearby: (first) => nearbyRecordings(file, first),
     part,
     memoryLimitBytes,
     onLoad,

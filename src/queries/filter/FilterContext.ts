@@ -3,6 +3,8 @@ import type { EventBlock, EventTable } from '../../events/EventTable';
 /** What a filter needs to know beyond the columns. Asked once a value where answers repeat, else once a row. */
 export interface FilterContext {
   readonly table: EventTable;
+  /** Names of the recordings. */
+  readonly recordingNames: readonly string[];
   /** The vCPU that the event's thread runs; undefined for a thread that runs none. */
   readonly vcpuOf: (
     block: EventBlock,

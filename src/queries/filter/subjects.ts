@@ -45,6 +45,14 @@ export const subjects: ReadonlyMap<string, Subject> = new Map<string, Subject>([
       compile: (term) => (kind) => classTest(term, kind),
     },
   ],
+  [
+    'recording',
+    {
+      operators: NAME_OPERATORS,
+      example: 'recording=guest.trace.dat',
+      compile: recordingTest,
+    },
+  ],
   ['vcpu', numberSubject('vcpu=1', vcpuTest('vcpu'))],
   ['vm', numberSubject('vm=0', vcpuTest('vm'))],
   ['cpu', numberSubject('cpu=3', hostCpuTest)],
@@ -98,6 +106,14 @@ function eventTest(term: FilterTerm): (kind: EventKind) => KindTest {
   // A pattern with a colon means the system too: `sched:*`.
   const withSystem = term.values.some((value) => value.includes(':'));
   return ({ system, name }) => matches(withSystem ? `${system}:${name}` : name);
+}
+
+function recordingTest(
+  term: FilterTerm,
+  { recordingNames }: FilterContext,
+): (kind: EventKind) => KindTest {
+  const matches = nameTest(term);
+  return ({ source }) => matches(recordingNames[source]!);
 }
 
 function vcpuTest(member: 'vm' | 'vcpu'): NumberRowTest {

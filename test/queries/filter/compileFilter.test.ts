@@ -202,6 +202,17 @@ describe('compileFilter', () => {
     assert.match(mistake('vpcu=1'), /Example: cpu=… or vcpu=…/);
   });
 
+  it('asks for the recording by its name', () => {
+    assert.deepEqual(rowsOf('recording=host*'), ALL);
+    assert.deepEqual(rowsOf('recording=guest.trace.dat'), []);
+    assert.deepEqual(rowsOf('kvm_exit recording~HOST'), rowsOf('kvm_exit'));
+    const kinds = table.kinds.map((kind) => ({
+      ...kind,
+      source: kind.name === 'kvm_entry' ? 1 : 0,
+    }));
+    assert.deepEqual(rowsOf('recording=guest*', { ...table, kinds }), rowsOf('kvm_entry'));
+  });
+
   it('says so when a field can be seen, but is not kept', () => {
     const kinds = [{ ...madeKinds[5]!, index: 0, ownFields: ['prev_comm'] }];
     assert.throws(

@@ -108,6 +108,7 @@ export function madeContext(table: EventTable): FilterContext {
     reason === undefined ? undefined : { 12: 'HLT', 48: 'EPT_VIOLATION' }[reason & 0xffff];
   return {
     table,
+    recordingNames: ['host.trace.dat', 'guest.trace.dat'],
     vcpuOf: (block, at) => {
       const tid = block.tid[at]!;
       return tid < 100 ? undefined : { vm: Math.floor(tid / 100) - 1, vcpu: tid % 100 };

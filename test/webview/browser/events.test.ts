@@ -13,13 +13,13 @@ const last = 49_999_999;
 describe('The events of a trace', () => {
   const pages = useTracePages();
 
-  it('shows an event in seven columns, with times to the nanosecond', async () => {
+  it('shows an event in its columns, with times to the nanosecond', async () => {
     const page = await pages.open();
 
     const row = page.getByTestId('events-row').nth(2);
     await row.getByText('irq_handler_entry').waitFor();
 
-    const texts = await row.locator('.cell').allTextContents();
+    const texts = await row.locator('.cell:visible').allTextContents();
     assert.deepEqual(
       texts.map((text) => text.replaceAll('\u202f', ' ')),
       [

@@ -4,6 +4,7 @@ import { parseFilter } from '../../../src/queries/filter/parseFilter';
 import { cannedDetail, cannedPage, stepNs } from '../canned/cannedEvents';
 import { cannedExitRows, cannedExitsOverTime } from '../canned/cannedExits';
 import { cannedCycleFacts, cannedFacts } from '../canned/cannedFacts';
+import { cannedCompanions, cannedNearby, cannedPairFacts } from '../canned/cannedPair';
 import type { FakeHost, Scenario } from './scenario';
 
 type Answers = { readonly [M in Call['method']]: (params: Params<M>) => Result<M> };
@@ -52,13 +53,19 @@ function replyTo(call: Call, answers: Answers): Reply {
 }
 
 function cannedAnswers(scenario: () => Scenario): Answers {
-  const facts = (): ReturnType<typeof cannedFacts> =>
-    scenario().clock === 'ns'
+  const facts = (): ReturnType<typeof cannedFacts> => {
+    if (scenario().session === 'pair') return cannedPairFacts(scenario().events);
+    return scenario().clock === 'ns'
       ? cannedFacts(scenario().events)
       : cannedCycleFacts(scenario().events);
+  };
   const hasFacts = (): boolean => !['failed', 'too-large'].includes(scenario().load.kind);
   return {
-    traceFacts: () => ({ facts: hasFacts() ? facts() : null, load: scenario().load }),
+    traceFacts: () => ({
+      facts: hasFacts() ? facts() : null,
+      load: scenario().load,
+      companions: scenario().session === 'pair' ? cannedCompanions : [],
+    }),
     exitRows: (selection) => (scenario().events === 0 ? [] : cannedExitRows(selection)),
     exitsOverTime: (selection) => cannedExitsOverTime(selection, facts().durationNs),
     eventPage: ({ filter, start, count }) => {
@@ -71,6 +78,8 @@ function cannedAnswers(scenario: () => Scenario): Answers {
     },
     eventDetail: ({ row }) => cannedDetail(row),
     cancelLoad: () => ({}),
+    nearbyRecordings: () => (scenario().session === 'host' ? cannedNearby : []),
+    pickRecordings: () => ({ paths: ['/home/kvm/traces/2026-11-20/other.perf.data'] }),
     reload: () => ({}),
     copyText: () => ({}),
   };

@@ -6,6 +6,8 @@ export interface Scenario {
   readonly events: number;
   readonly load: LoadState;
   readonly clock: 'ns' | 'cycles';
+  /** `host`: its guest's recording lies beside it; `pair`: both are open. */
+  readonly session?: 'host' | 'pair';
   readonly savedState?: unknown;
 }
 
