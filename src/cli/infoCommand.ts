@@ -91,7 +91,7 @@ function infoText(facts: TraceFacts): string {
     ['lost events', lostText(facts)],
     ...facts.vms.map((vm): [string, string] => [
       `VM ${vm.vm}${vm.name === null ? '' : ` (${vm.name})`}`,
-      vm.vcpus.map(({ vcpu, tid }) => `vCPU ${vcpu} = thread ${tid}`).join(', '),
+      vm.vcpus.map(({ vcpu, tid }) => `vCPU ${vcpu} = thread ${tid ?? 'not recorded'}`).join(', '),
     ]),
   ];
   const width = Math.max(...lines.map(([name]) => name.length));

@@ -6,6 +6,9 @@ export const BLOCK_SHIFT = 15;
 /** `detail` of an event whose fields are not kept in columns; its raw record still is reachable. */
 export const NO_DETAIL = 0xffff;
 
+/** `hostCpu` of a stream whose events do not say on which host CPU they were recorded. */
+export const NO_HOST_CPU = -1;
+
 /** Unsigned words of one field in one block, as narrow as the block's values allow. */
 export type WordColumn = Uint8Array | Uint16Array | Uint32Array;
 
@@ -43,6 +46,7 @@ export interface FieldColumns {
 
 /** One host CPU's ring buffer in one trace instance. */
 export interface EventStream {
+  /** NO_HOST_CPU: not recorded. */
   readonly hostCpu: number;
   /** Name of the trace instance; '' is the top one. */
   readonly instance: string;
@@ -62,7 +66,7 @@ export interface EventBlock {
   readonly kind: Uint16Array;
   /** Index in `EventTable.streams`. */
   readonly stream: Uint16Array;
-  /** Thread that was running (ftrace's `common_pid`). */
+  /** Thread that was running (ftrace's `common_pid`); negative: the recording does not name it. */
   readonly tid: Int32Array;
   /** ftrace's `common_flags`: 0x01 irqs off, 0x08 hardirq, 0x10 softirq. */
   readonly flags: Uint8Array;

@@ -9,7 +9,8 @@ import type { KindRows, KindTable } from './KindTable';
 
 export interface BuilderOptions {
   readonly kinds: KindTable;
-  readonly streamCount: number;
+  /** Of all recordings; more may be found while they are read. */
+  readonly streams: readonly unknown[];
   /** Whether a finished block is only looked at before reading goes on: then its columns are used again. */
   readonly reusesBlocks: boolean;
   readonly memory: ColumnMemory;
@@ -37,7 +38,7 @@ export class BlockBuilder {
 
   constructor(private readonly options: BuilderOptions) {
     this.packer = new ColumnPacker(options.memory);
-    this.columns = new BlockColumns(options.streamCount);
+    this.columns = new BlockColumns(options.streams.length);
   }
 
   /** Rows built so far. */
@@ -71,6 +72,7 @@ export class BlockBuilder {
 
   /** Puts the cursor's events that have got rows into the columns: before its batch changes. */
   fill(cursor: EventCursor): void {
+    this.columns.makeRoom(this.options.streams.length);
     cursor.fill(this.columns);
   }
 
@@ -98,7 +100,7 @@ export class BlockBuilder {
   }
 
   private finishBlock(): void {
-    for (const cursor of this.pending) cursor.fill(this.columns);
+    for (const cursor of this.pending) this.fill(cursor);
     this.pending = [];
     const length = this.row;
     const { placeBase } = this.columns;

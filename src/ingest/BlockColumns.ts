@@ -10,9 +10,17 @@ export class BlockColumns {
   readonly detail = new Uint16Array(BLOCK_ROWS);
   readonly place = new Int32Array(BLOCK_ROWS);
   /** By stream: the position its places count from; NaN while it has none in this block. */
-  readonly placeBase: Float64Array;
+  placeBase: Float64Array<ArrayBuffer>;
 
   constructor(streamCount: number) {
     this.placeBase = new Float64Array(streamCount).fill(NaN);
+  }
+
+  /** Takes in streams that were found since. */
+  makeRoom(streamCount: number): void {
+    if (streamCount <= this.placeBase.length) return;
+    const larger = new Float64Array(streamCount).fill(NaN);
+    larger.set(this.placeBase);
+    this.placeBase = larger;
   }
 }

@@ -33,7 +33,8 @@ export interface ReadOptions {
 
 /** Reads the events of one or several recordings in time order, once, front to back. */
 export class EventReader {
-  readonly streams: readonly EventStream[];
+  /** Grows where a recording finds its host CPUs only while it is read. */
+  readonly streams: EventStream[];
   readonly lost: LostEvents[] = [];
   /** Absolute stamp of the first event, ns (cycles, where the clock counts these); undefined: there is none. */
   readonly t0: bigint | undefined;
@@ -68,7 +69,7 @@ export class EventReader {
     });
     this.builder = new BlockBuilder({
       kinds: this.kindTable,
-      streamCount: this.streams.length,
+      streams: this.streams,
       reusesBlocks: options.blocks === 'reused',
       memory: memoryFor(options),
     });
@@ -168,6 +169,7 @@ export class EventReader {
         toNs: this.toNs,
         hostCpus,
         onLost: (lost) => this.lost.push(lost),
+        addStream: (stream) => this.streams.push({ ...stream, source }) - 1,
       });
       firstStream += recording.streams.length;
       return cursors;

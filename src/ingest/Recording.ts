@@ -94,6 +94,8 @@ export interface StartOptions {
   /** undefined: all. */
   readonly hostCpus: ReadonlySet<number> | undefined;
   readonly onLost: (lost: LostEvents) => void;
+  /** Gives an index in the table to a stream that was found while the events were read. */
+  readonly addStream: (stream: Omit<EventStream, 'source'>) => number;
 }
 
 /** One file of events, opened: the first event of each of its streams is known, and the rest is read by cursors. */
@@ -102,6 +104,7 @@ export interface Recording {
   readonly clock: RecordingClock;
   /** undefined where stamps are times already. To be used before `clock` is looked at. */
   readonly pairing?: ClockPairing | undefined;
+  /** Those known when it was opened. */
   readonly streams: readonly Omit<EventStream, 'source'>[];
   /** Bytes of the file that hold events. */
   readonly totalBytes: number;
@@ -115,7 +118,10 @@ export interface Recording {
   commOf(tid: number, timeNs: number): string | undefined;
   /** Process of a thread; undefined when the recording does not tell. */
   pidOf(tid: number): number | undefined;
-  /** The record at a position of one of the recording's streams; undefined when it cannot be read any more. */
+  /**
+   * The record at a position of one of the recording's streams, in the order they were known when it
+   * was opened; undefined when it cannot be read any more.
+   */
   record(stream: number, position: number): RawRecord | undefined;
   /** Own fields of a record; empty when nothing tells them. */
   fieldsOf(kind: EventKind, record: RawRecord): readonly DecodedField[];

@@ -76,7 +76,8 @@ export interface SourceFacts {
 export interface LostFacts {
   /** Index in `TraceFacts.sources`. */
   readonly source: number;
-  readonly hostCpu: number;
+  /** null: not recorded. */
+  readonly hostCpu: number | null;
   readonly fromNs: number;
   readonly toNs: number;
   /** null: events were lost, the recording does not say how many. */
@@ -85,7 +86,8 @@ export interface LostFacts {
 
 export interface VcpuFacts {
   readonly vcpu: number;
-  readonly tid: number;
+  /** null: not recorded. */
+  readonly tid: number | null;
   readonly comm: string | null;
 }
 

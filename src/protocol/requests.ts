@@ -55,7 +55,9 @@ export interface EventPage {
   readonly timeNs: Float64Array;
   /** Index in `TraceFacts.sources`. */
   readonly source: Uint8Array;
-  readonly hostCpu: Uint16Array;
+  /** -1: not recorded. */
+  readonly hostCpu: Int32Array;
+  /** Negative: not recorded. */
   readonly tid: Int32Array;
   readonly comm: readonly string[];
   readonly event: readonly string[];
@@ -82,8 +84,9 @@ export interface EventDetail {
   readonly absoluteNs: string;
   /** Name of the recording; null: there is only one. */
   readonly recording: string | null;
-  readonly hostCpu: number;
-  readonly tid: number;
+  /** null: not recorded. */
+  readonly hostCpu: number | null;
+  readonly tid: number | null;
   readonly comm: string;
   /** `kvm:kvm_exit`. */
   readonly event: string;

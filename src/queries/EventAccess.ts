@@ -1,4 +1,4 @@
-import { BLOCK_ROWS, BLOCK_SHIFT } from '../events/EventTable';
+import { BLOCK_ROWS, BLOCK_SHIFT, NO_HOST_CPU } from '../events/EventTable';
 import type { EventBlock, EventKind, EventTable } from '../events/EventTable';
 import { fieldValue } from '../events/fields';
 import type { DecodedField } from '../formats/tracefs/DecodedField';
@@ -49,6 +49,7 @@ export class EventAccess {
     return this.sources.table.kinds[block.kind[at]!]!;
   }
 
+  /** NO_HOST_CPU where the recording does not tell. */
   hostCpuOf(block: EventBlock, at: number): number {
     return this.sources.table.streams[block.stream[at]!]!.hostCpu;
   }
@@ -60,8 +61,9 @@ export class EventAccess {
     const binding = directory.bindings.at(source, block.tid[at]!, block.time[at]!);
     const run = binding === undefined ? undefined : this.refs[binding];
     const vm = guestVms[source];
-    if (run !== undefined || vm === undefined) return run;
-    return { vm, vcpu: this.hostCpuOf(block, at) };
+    const hostCpu = this.hostCpuOf(block, at);
+    if (run !== undefined || vm === undefined || hostCpu === NO_HOST_CPU) return run;
+    return { vm, vcpu: hostCpu };
   }
 
   /** Name of the event's thread; undefined when nobody saved it. */

@@ -1,6 +1,7 @@
 import type { EventBlock, EventKind } from '../events/EventTable';
 import type { DecodedField } from '../formats/tracefs/DecodedField';
 import type { EventAccess } from './EventAccess';
+import { recordedNumber } from './recordedNumber';
 
 /** A value as JSON and CSV hold it; null = the recording does not hold it. */
 export type ExportValue = string | number | null | readonly (string | number)[];
@@ -17,8 +18,8 @@ export function eventRecord(access: EventAccess, block: EventBlock, at: number):
   const ref = access.vcpuOf(block, at);
   const record: Record<string, ExportValue> = {
     time_ns: block.time[at]!,
-    cpu: access.hostCpuOf(block, at),
-    tid: block.tid[at]!,
+    cpu: recordedNumber(access.hostCpuOf(block, at)),
+    tid: recordedNumber(block.tid[at]!),
     comm: access.commOf(block, at) ?? null,
     event: kind.name,
     vm: ref?.vm ?? null,

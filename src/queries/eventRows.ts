@@ -7,6 +7,7 @@ import { eventInWords } from '../kvm/eventInWords';
 import type { EventInWords, FieldValues } from '../kvm/eventInWords';
 import type { EventDetail, EventPage, FieldInWords } from '../protocol/requests';
 import type { EventAccess } from './EventAccess';
+import { recordedNumber } from './recordedNumber';
 
 const HEX_BYTES_A_LINE = 16;
 const NO_VCPU = -1;
@@ -23,7 +24,7 @@ export function eventPage(
   const count = rows.length;
   const timeNs = new Float64Array(count);
   const source = new Uint8Array(count);
-  const hostCpu = new Uint16Array(count);
+  const hostCpu = new Int32Array(count);
   const tid = new Int32Array(count);
   const vm = new Int16Array(count).fill(NO_VCPU);
   const vcpu = new Int16Array(count).fill(NO_VCPU);
@@ -72,8 +73,8 @@ export function eventDetail(access: EventAccess, row: number, t0: bigint): Event
     timeNs,
     absoluteNs: (t0 + BigInt(Math.round(timeNs))).toString(),
     recording: names.length > 1 ? names[kind.source]! : null,
-    hostCpu: access.hostCpuOf(block, at),
-    tid: block.tid[at]!,
+    hostCpu: recordedNumber(access.hostCpuOf(block, at)),
+    tid: recordedNumber(block.tid[at]!),
     comm: access.commOf(block, at) ?? NO_COMM,
     event: kind.system === '' ? kind.name : `${kind.system}:${kind.name}`,
     vm: ref?.vm ?? null,

@@ -1,3 +1,4 @@
+import { NO_HOST_CPU } from '../events/EventTable';
 import type { EventReader } from '../ingest/EventReader';
 import type {
   DiagnosticFacts,
@@ -9,6 +10,7 @@ import type {
 import type { TracePart } from '../protocol/TracePart';
 import { clockDiagnostics } from './clockDiagnostics';
 import type { GuestVmsInput } from './guestVms';
+import { recordedNumber } from './recordedNumber';
 import { relationFacts } from './relationFacts';
 
 /** Everything a trace says about itself, as far as it was read. */
@@ -43,7 +45,7 @@ export function traceFacts(input: FactsInput): TraceFacts {
     lostEvents: reader.lost.reduce((sum, lost) => sum + (lost.count ?? 0), 0),
     lost: reader.lost.map(({ stream, hostCpu, fromNs, toNs, count }) => ({
       source: reader.streams[stream]!.source,
-      ...{ hostCpu, fromNs, toNs, count },
+      ...{ hostCpu: recordedNumber(hostCpu), fromNs, toNs, count },
     })),
     lostGaps: reader.lost.length,
     unsizedGaps: reader.lost.filter(({ count }) => count === null).length,
@@ -85,7 +87,7 @@ function vmFacts({ directory, sources }: FactsInput): VmFacts[] {
     vcpus: group.bindings.map((index) => {
       const { tid, fromNs } = directory.bindings.all[index]!;
       const comm = sources[group.source]?.recording.commOf(tid, fromNs) ?? null;
-      return { vcpu: refs[index]!.vcpu, tid, comm };
+      return { vcpu: refs[index]!.vcpu, tid: recordedNumber(tid), comm };
     }),
   }));
 }
@@ -106,8 +108,10 @@ function lossDiagnostics({ lost, streams }: EventReader, source: number): Diagno
   const known = own.reduce((sum, { count }) => sum + (count ?? 0), 0);
   const unknown = own.filter(({ count }) => count === null).length;
   const cpus = [...new Set(own.map(({ hostCpu }) => hostCpu))].sort((a, b) => a - b);
+  const named = cpus.filter((hostCpu) => hostCpu !== NO_HOST_CPU);
+  const where = named.length === 0 ? '' : ` on host CPU ${named.join(', ')}`;
   const more = unknown === 0 ? '' : `, and at ${unknown} places an unknown number`;
-  const message = `${known} events were lost${more} on host CPU ${cpus.join(', ')}: the buffers were too small or the recorder too slow (trace-cmd record -b). Times across a loss are not counted.`;
+  const message = `${known} events were lost${more}${where}: the buffers were too small or the recorder too slow (trace-cmd record -b). Times across a loss are not counted.`;
   return [{ source, severity: 'warning', code: 'lost-events', message, offset: null }];
 }
 

@@ -25,7 +25,7 @@ describe('eventPage', () => {
       row: rows,
       timeNs: Float64Array.of(0, 10, 20),
       source: Uint8Array.of(0, 0, 0),
-      hostCpu: Uint16Array.of(1, 0, 1),
+      hostCpu: Int32Array.of(1, 0, 1),
       tid: Int32Array.of(100, 7, 100),
       comm: ['CPU 3/KVM', '<...>', 'CPU 3/KVM'],
       event: ['kvm_exit', 'sched_waking', 'kvm_entry'],

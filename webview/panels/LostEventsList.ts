@@ -40,6 +40,7 @@ export class LostEventsList {
       this.options.picked(gap.fromNs);
     });
     const length = formatDuration(gap.toNs - gap.fromNs, clockUnit);
-    return element('li', {}, button, ` CPU ${gap.hostCpu}: ${count} lost within ${length}`);
+    const where = gap.hostCpu === null ? '' : ` CPU ${gap.hostCpu}:`;
+    return element('li', {}, button, `${where} ${count} lost within ${length}`);
   }
 }

@@ -1,5 +1,6 @@
 import type { EventDetail } from '../../src/protocol/requests';
 import { markdownTable } from '../format/markdown';
+import { formatThread } from '../format/thread';
 import { formatInstant, type ClockUnit } from '../format/time';
 
 const columns = ['Field', 'Value', 'Meaning'].map((title) => ({ title, isNumeric: false }));
@@ -10,8 +11,11 @@ export function eventAsMarkdown(detail: EventDetail, clockUnit: ClockUnit): stri
   const plainInstant = formatInstant(detail.timeNs, clockUnit).replaceAll('\u202f', '');
   const vcpu = detail.vcpu === null ? '' : `, VM ${detail.vm ?? '?'} vCPU ${detail.vcpu}`;
   const cpu = detail.recording === null ? 'host CPU' : `${detail.recording}, CPU`;
+  const place = detail.hostCpu === null ? (detail.recording ?? '') : `${cpu} ${detail.hostCpu}`;
+  const thread = formatThread(detail.comm, detail.tid);
+  const where = [place, thread].flatMap((text) => (text === '' ? [] : [`, ${text}`]));
   const lines = [
-    `**${detail.event}** at ${plainInstant} ${unit}, ${cpu} ${detail.hostCpu}, ${detail.comm}-${detail.tid}${vcpu}`,
+    `**${detail.event}** at ${plainInstant} ${unit}${where.join('')}${vcpu}`,
     '',
     ...detail.inWords.map((sentence) => `- ${sentence}`),
     '',

@@ -1,6 +1,7 @@
 import { hex } from '../../src/base/hex';
 import { secondsText } from '../../src/base/secondsText';
 import type { EventDetail } from '../../src/protocol/requests';
+import { formatThread } from '../format/thread';
 import { exactDuration, formatInstant, type ClockUnit } from '../format/time';
 import type { FactText } from './factTexts';
 
@@ -11,6 +12,7 @@ export function eventFacts(detail: EventDetail, clockUnit: ClockUnit): readonly 
     detail.fileOffset === null
       ? []
       : [{ id: 'offset', label: 'In the file', text: `byte ${hex(detail.fileOffset)}` }];
+  const hostCpu = detail.hostCpu?.toString() ?? 'not recorded';
   return [
     {
       id: 'time',
@@ -24,12 +26,12 @@ export function eventFacts(detail: EventDetail, clockUnit: ClockUnit): readonly 
       text: absoluteText(detail.absoluteNs, clockUnit) + suffix,
     },
     ...(detail.recording === null
-      ? [{ id: 'cpu', label: 'Host CPU', text: detail.hostCpu.toString() }]
+      ? [{ id: 'cpu', label: 'Host CPU', text: hostCpu }]
       : [
           { id: 'recording', label: 'Recording', text: detail.recording },
-          { id: 'cpu', label: 'CPU', text: detail.hostCpu.toString() },
+          { id: 'cpu', label: 'CPU', text: hostCpu },
         ]),
-    { id: 'thread', label: 'Thread', text: `${detail.comm}-${detail.tid}` },
+    { id: 'thread', label: 'Thread', text: formatThread(detail.comm, detail.tid) },
     { id: 'vcpu', label: 'vCPU', text: vcpuText(detail) },
     ...place,
   ];

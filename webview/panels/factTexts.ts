@@ -129,7 +129,9 @@ function lostCount({ lostEvents, unsizedGaps }: TraceFacts): string {
 function vmText(vm: TraceFacts['vms'][number]): string {
   const name = vm.name === null ? '' : ` ${vm.name}`;
   const pid = vm.pid === null ? '' : `, pid ${vm.pid}`;
-  const vcpus = vm.vcpus.map(({ vcpu, tid }) => `vCPU ${vcpu} = tid ${tid}`).join(', ');
+  const vcpus = vm.vcpus
+    .map(({ vcpu, tid }) => `vCPU ${vcpu} = tid ${tid ?? notRecorded}`)
+    .join(', ');
   return `VM ${vm.vm}${name}${pid}: ${vcpus}`;
 }
 

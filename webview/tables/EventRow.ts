@@ -1,4 +1,5 @@
 import { element, setAttribute } from '../dom/element';
+import { formatThread } from '../format/thread';
 import { exactDuration, formatDuration, formatInstant, type ClockUnit } from '../format/time';
 import { eventClass } from './eventClass';
 import type { RowPlace } from './EventPages';
@@ -83,7 +84,8 @@ export class EventRow {
     const timeNs = page.timeNs[index]!;
     const event = page.event[index]!;
     const summary = page.summary[index]!;
-    const thread = `${page.comm[index]!}-${page.tid[index]!}`;
+    const hostCpu = page.hostCpu[index]!;
+    const thread = formatThread(page.comm[index]!, page.tid[index]!);
     const deltaNs = previousTimeNs === undefined ? undefined : timeNs - previousTimeNs;
     this.root.dataset['class'] = eventClass(event);
     this.fill(0, formatInstant(timeNs, clockUnit), exactDuration(timeNs, clockUnit));
@@ -91,7 +93,7 @@ export class EventRow {
     else this.fill(1, formatDuration(deltaNs, clockUnit), exactDuration(deltaNs, clockUnit));
     const source = content.sourceNames[page.source[index]!] ?? '';
     this.fill(2, source, source);
-    this.fill(3, page.hostCpu[index]!.toString());
+    this.fill(3, hostCpu < 0 ? '' : hostCpu.toString());
     this.fill(4, thread, thread);
     this.fill(5, ...vcpuTexts(page.vm[index]!, page.vcpu[index]!));
     this.fill(6, event, event);

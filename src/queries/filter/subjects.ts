@@ -1,3 +1,4 @@
+import { NO_HOST_CPU } from '../../events/EventTable';
 import type { EventKind } from '../../events/EventTable';
 import { classTest, reasonTest } from './exitTests';
 import { FIELD_EXAMPLE, fieldTest } from './fieldTest';
@@ -56,7 +57,7 @@ export const subjects: ReadonlyMap<string, Subject> = new Map<string, Subject>([
   ['vcpu', numberSubject('vcpu=1', vcpuTest('vcpu'))],
   ['vm', numberSubject('vm=0', vcpuTest('vm'))],
   ['cpu', numberSubject('cpu=3', hostCpuTest)],
-  ['tid', numberSubject('tid=1234', (test) => (block, at) => test(block.tid[at]!))],
+  ['tid', numberSubject('tid=1234', tidTest)],
   [
     'comm',
     {
@@ -123,9 +124,19 @@ function vcpuTest(member: 'vm' | 'vcpu'): NumberRowTest {
   };
 }
 
+/** A thread that is not recorded is no match, not even for `tid!=7`. */
+function tidTest(test: (value: number) => boolean): RowTest {
+  return (block, at) => {
+    const tid = block.tid[at]!;
+    return tid >= 0 && test(tid);
+  };
+}
+
 function hostCpuTest(test: (value: number) => boolean, { table }: FilterContext): RowTest {
-  const ofStream = table.streams.map(({ hostCpu }) => test(hostCpu));
-  return (block, at) => ofStream[block.stream[at]!]!;
+  return (block, at) => {
+    const { hostCpu } = table.streams[block.stream[at]!]!;
+    return hostCpu !== NO_HOST_CPU && test(hostCpu);
+  };
 }
 
 function commTest(term: FilterTerm, context: FilterContext): RowTest {

@@ -70,6 +70,13 @@ describe('compileFilter', () => {
     assert.deepEqual(rowsOf('sched_switch,kvm_vcpu_wakeup'), [1, 5]);
   });
 
+  it('never matches a host CPU or a thread that is not recorded', () => {
+    const placeless = madeTable([{ event: 'kvm_entry', timeNs: 0, hostCpu: -1, tid: -1 }]);
+    for (const filter of ['cpu=-1', 'cpu!=3', 'tid=-1', 'tid!=7']) {
+      assert.deepEqual(rowsOf(filter, placeless), [], filter);
+    }
+  });
+
   it('requires every term, and negates one behind -', () => {
     assert.deepEqual(rowsOf('kvm_exit tid=100'), [0, 7]);
     assert.deepEqual(rowsOf('-kvm_exit tid=100'), [1, 2]);

@@ -82,7 +82,7 @@ export function cannedPage(
     row: Float64Array.from(rows),
     timeNs: Float64Array.from(rows, timeNsOf),
     source: Uint8Array.from(rows, () => 0),
-    hostCpu: Uint16Array.from(rows, (at) => (at >> 3) % 16),
+    hostCpu: Int32Array.from(rows, (at) => (at >> 3) % 16),
     tid: Int32Array.from(rows, (at) => (eventOf(at).isVcpu ? 1303 + vcpuOf(at) : 0)),
     comm: rows.map((at) => eventOf(at).comm(vcpuOf(at))),
     event: rows.map((at) => eventOf(at).event),

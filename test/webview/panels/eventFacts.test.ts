@@ -31,6 +31,13 @@ describe('eventFacts', () => {
     assert.equal(text({ ...detail, fileOffset: null }, 'offset'), undefined);
   });
 
+  it('says that host CPU and thread id are not recorded, never 0', () => {
+    const placeless = { ...detail, hostCpu: null, tid: null };
+
+    assert.equal(text(placeless, 'cpu'), 'not recorded');
+    assert.equal(text(placeless, 'thread'), 'CPU 1/KVM');
+  });
+
   it('says that a thread runs no vCPU', () => {
     assert.equal(
       text({ ...detail, vm: null, vcpu: null }, 'vcpu'),
