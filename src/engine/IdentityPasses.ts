@@ -15,6 +15,7 @@ export class IdentityPasses {
     this.directory = new VcpuDirectory(
       trace.sources.map(({ recording }) => ({
         guests: recording.facts.guests,
+        namedVcpus: recording.namedVcpus,
         commOf: (tid, timeNs) => recording.commOf(tid, timeNs),
         pidOf: (tid) => recording.pidOf(tid),
       })),

@@ -62,6 +62,15 @@ export interface ClockMove {
   readonly by: bigint;
 }
 
+/** A thread that runs a vCPU from a time on (ns since the session's origin), as a recording itself says. */
+export interface NamedVcpu {
+  readonly tid: number;
+  readonly vcpu: number;
+  /** Number of the VM; undefined: not told. */
+  readonly vm: number | undefined;
+  readonly fromNs: number;
+}
+
 /** Events that were lost between two times of one host CPU; `count` null: the file does not say how many. */
 export interface LostEvents {
   /** Index in the table's streams. */
@@ -114,6 +123,8 @@ export interface Recording {
   readonly diagnostics: readonly Diagnostic[];
   /** Cursors over the wanted events. Called once. */
   start(options: StartOptions): readonly EventCursor[];
+  /** Which threads run vCPUs, where it says so beside its events' own fields. Grows while it is read. */
+  readonly namedVcpus?: readonly NamedVcpu[];
   /** Name of a thread at a time (ns since the session's origin); undefined when the recording has none. */
   commOf(tid: number, timeNs: number): string | undefined;
   /** Process of a thread; undefined when the recording does not tell. */

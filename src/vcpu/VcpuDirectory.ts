@@ -1,6 +1,7 @@
 import type { EventBlock, EventKind } from '../events/EventTable';
 import { groupVms } from './groupVms';
 import type { VmGroup } from './groupVms';
+import { NamedThreads } from './NamedThreads';
 import type { RecordedThreads } from './RecordedThreads';
 import { bindsThread, UNBOUND, VcpuBindings } from './VcpuBindings';
 import type { VcpuBinding } from './VcpuBindings';
@@ -29,16 +30,21 @@ export class VcpuDirectory {
   private readonly links: readonly WakeupLinks[];
   private known: { of: number; blocks: number; vms: readonly Vm[]; guessed: boolean } | undefined;
   private blocks = 0;
+  private readonly named: readonly NamedThreads[];
 
   /** `threads`: by recording. A thread id means another thread in each of them. */
   constructor(private readonly threads: readonly RecordedThreads[]) {
     this.links = threads.map((_, source) => new WakeupLinks(source));
+    this.named = threads.map(
+      ({ namedVcpus = [] }, source) => new NamedThreads(source, namedVcpus, this.bindings),
+    );
   }
 
   add(block: EventBlock, kinds: readonly EventKind[]): void {
     this.blocks++;
     this.bindings.add(block, kinds);
     for (const links of this.links) links.add(block, kinds);
+    for (const named of this.named) named.bindNew();
   }
 
   /** VMs as far as the trace was read: later wakeups can still tell two apart. */
@@ -62,6 +68,8 @@ export class VcpuDirectory {
   }
 
   private grouped(): { readonly vms: readonly Vm[]; readonly guessed: boolean } {
+    // Rows that became no events of the table name threads, too.
+    for (const named of this.named) named.bindNew();
     const { known, blocks } = this;
     const of = this.bindings.all.length;
     if (known?.of === of && known.blocks === blocks) return known;
@@ -76,7 +84,12 @@ export class VcpuDirectory {
       const vcpu = binding.source === source ? this.vcpuOf(binding) : UNBOUND;
       return vcpu === UNBOUND ? [] : [{ ...binding, vcpu, index }];
     });
-    const { vms, guessed } = groupVms(bound, this.links[source]!.links(), this.threads[source]!);
+    const { vms, guessed } = groupVms(
+      bound,
+      this.links[source]!.links(),
+      this.threads[source]!,
+      (tid) => this.named[source]!.vmOf(tid),
+    );
     return {
       vms: vms.map((vm) => ({
         ...vm,

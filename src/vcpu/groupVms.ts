@@ -17,7 +17,8 @@ export interface VmGrouping {
 }
 
 /**
- * Tells which vCPU threads belong to one VM: by their process, where the recording holds it; else by
+ * Tells which vCPU threads belong to one VM: by the VM that the recording itself names (`vmOf`) or
+ * their process, where it holds them; else by
  * the guests it names, then by who wakes whom, and only then by nearness of thread ids, since a VMM
  * starts its vCPU threads one after the other. Two threads that run the same vCPU id are never one VM.
  * Rules A-15 and A-16.
@@ -26,9 +27,11 @@ export function groupVms(
   bindings: readonly VcpuBinding[],
   links: readonly WakeupLink[],
   { guests, pidOf }: Pick<RecordedThreads, 'guests' | 'pidOf'>,
+  vmOf: (tid: number) => number | undefined = () => undefined,
 ): VmGrouping {
-  const groups = new Groups(bindings);
-  for (const threads of threadsByPid(bindings, pidOf)) groups.joinAll(threads);
+  const ownerOf = (tid: number): number | undefined => vmOf(tid) ?? pidOf(tid);
+  const groups = new Groups(bindings, ownerOf);
+  for (const threads of threadsByOwner(bindings, ownerOf)) groups.joinAll(threads);
   for (const guest of guests) groups.joinAll(guest.vcpuTids.map(({ tid }) => tid));
   for (const { waker, woken } of links) {
     if (groups.runsVcpu(waker) && groups.runsVcpu(woken)) groups.join(waker, woken);
@@ -45,16 +48,16 @@ export function groupVms(
   return { vms, guessed };
 }
 
-function threadsByPid(
+function threadsByOwner(
   bindings: readonly VcpuBinding[],
-  pidOf: (tid: number) => number | undefined,
+  ownerOf: (tid: number) => number | undefined,
 ): number[][] {
   const threads = new Map<number, number[]>();
   for (const { tid } of bindings) {
-    const pid = pidOf(tid);
-    if (pid === undefined) continue;
-    const known = threads.get(pid);
-    if (known === undefined) threads.set(pid, [tid]);
+    const owner = ownerOf(tid);
+    if (owner === undefined) continue;
+    const known = threads.get(owner);
+    if (known === undefined) threads.set(owner, [tid]);
     else known.push(tid);
   }
   return [...threads.values()];
@@ -78,6 +81,8 @@ interface Group {
   /** All vCPU ids they run. */
   readonly vcpus: Set<number>;
   lowestTid: number;
+  /** Process or VM that the recording names; undefined: it does not tell. */
+  owner: number | undefined;
 }
 
 /** Disjoint sets of vCPU threads. */
@@ -85,12 +90,16 @@ class Groups {
   private readonly groupOfTid = new Map<number, Group>();
   private readonly vcpusOfTid = new Map<number, Set<number>>();
 
-  constructor(private readonly bindings: readonly VcpuBinding[]) {
+  constructor(
+    private readonly bindings: readonly VcpuBinding[],
+    ownerOf: (tid: number) => number | undefined,
+  ) {
     for (const { tid, vcpu } of bindings) {
       const group = this.groupOfTid.get(tid);
       if (group === undefined) {
         const tids = new Set([tid]);
-        this.groupOfTid.set(tid, { tids, vcpus: new Set([vcpu]), lowestTid: tid });
+        const owner = ownerOf(tid);
+        this.groupOfTid.set(tid, { tids, vcpus: new Set([vcpu]), lowestTid: tid, owner });
         this.vcpusOfTid.set(tid, new Set([vcpu]));
       } else {
         group.vcpus.add(vcpu);
@@ -120,11 +129,13 @@ class Groups {
     if (first !== undefined) for (const tid of others) this.join(first, tid);
   }
 
-  /** Makes one group of two, unless they share a vCPU id; tells whether they are one now. */
+  /** Makes one group of two, unless they share a vCPU id or have two owners; tells whether they are one now. */
   join(a: number, b: number): boolean {
     const groupA = this.groupOfTid.get(a)!;
     const groupB = this.groupOfTid.get(b)!;
     if (groupA === groupB) return true;
+    const owner = groupA.owner ?? groupB.owner;
+    if (owner !== (groupB.owner ?? owner)) return false;
     // The smaller into the larger: a damaged recording can name a hundred thousand threads.
     const [from, into] =
       groupA.vcpus.size < groupB.vcpus.size ? [groupA, groupB] : [groupB, groupA];
@@ -135,6 +146,7 @@ class Groups {
       this.groupOfTid.set(tid, into);
     }
     into.lowestTid = Math.min(into.lowestTid, from.lowestTid);
+    into.owner = owner;
     return true;
   }
 

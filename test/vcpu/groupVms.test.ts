@@ -38,6 +38,23 @@ describe('groupVms', () => {
     assert.deepEqual(vms(threads([100, 0], [200, 0])), [[100], [200]]);
   });
 
+  it('keeps threads apart that the recording gives to different VMs, however near they are', () => {
+    const bindings = threads([100, 0], [101, 1]);
+    const vmOf = (tid: number) => tid - 100;
+    const grouping = groupVms(bindings, wakes([100, 101]), told(), vmOf);
+    assert.deepEqual(tidsOf(grouping, bindings), [[100], [101]]);
+    assert.deepEqual(tidsOf(groupVms(bindings, [], told([], { 100: 7, 101: 8 })), bindings), [
+      [100],
+      [101],
+    ]);
+  });
+
+  it('joins threads that the recording gives to one VM, however far they are', () => {
+    const bindings = threads([100, 0], [101, 0], [900, 1]);
+    const vmOf = (tid: number) => (tid === 101 ? 0 : 1);
+    assert.deepEqual(tidsOf(groupVms(bindings, [], told(), vmOf), bindings), [[100, 900], [101]]);
+  });
+
   const interleaved = threads([100, 0], [101, 0], [102, 1], [103, 1]);
 
   it('tells two VMs apart by the IPIs between their vCPUs', () => {
