@@ -3,7 +3,7 @@
  * npm run verify:traces -- --golden FOLDER DIR
  *
  * Compares every trace.dat under DIR, and every host's with its guest's, with `trace-cmd report -R -t`,
- * or keeps what that prints in FOLDER, for the tests.
+ * and each with its own CSV export, read back; or keeps what trace-cmd prints in FOLDER, for the tests.
  */
 import {
   closeSync,
@@ -21,6 +21,7 @@ import { compareWithReport } from '../test/support/compareWithReport';
 import { goldenReport } from '../test/support/goldenReport';
 import { findOnPath } from './setup/findOnPath.mjs';
 import { comparePair } from './verify/comparePair';
+import { verifyExports } from './verify/verifyExports';
 
 const USAGE = 'Usage: npm run verify:traces -- [--golden FOLDER] DIR';
 
@@ -46,7 +47,8 @@ async function main(): Promise<number> {
   }
   if (values.golden === undefined) {
     const isEqual = await comparePairs(program, folder);
-    return Math.max(await compareAll(program, folder, files), isEqual ? 0 : 1);
+    const status = Math.max(await compareAll(program, folder, files), isEqual ? 0 : 1);
+    return (await verifyExports(folder, files)) > 0 ? 1 : status;
   }
   await keepAll(program, values.golden, files);
   return 0;

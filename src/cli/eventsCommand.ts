@@ -1,7 +1,9 @@
 import { secondsText } from '../base/secondsText';
+import { recordingNames } from '../engine/eventAccess';
 import { EventSpeller } from '../engine/EventSpeller';
 import type { SpelledEvent } from '../engine/EventSpeller';
 import { keepsOf } from '../engine/keepsOf';
+import { LossMarks } from '../engine/LossMarks';
 import { identityNeeds } from '../engine/needs';
 import type { OpenTrace } from '../engine/OpenTrace';
 import { IdentityPasses } from '../engine/IdentityPasses';
@@ -9,8 +11,10 @@ import { factsOf } from '../engine/factsOf';
 import { readThrough } from '../engine/readThrough';
 import { csvHeader, csvRows } from '../export/csv';
 import type { TraceFacts } from '../protocol/facts';
-import { columnsOf, eventRecord } from '../queries/eventRecord';
+import { eventRecord } from '../queries/eventRecord';
+import type { EventRecord } from '../queries/eventRecord';
 import { eventLine, NO_COMM } from '../queries/eventRows';
+import { exportColumns } from '../queries/exportColumns';
 import { recordedNumber } from '../queries/recordedNumber';
 import type { CommandArguments } from './arguments';
 import { openForCommand, warn } from './openForCommand';
@@ -95,7 +99,9 @@ function warnOfNothing(args: CommandArguments, facts: TraceFacts, { reader }: Op
 }
 
 function spellingOf(args: CommandArguments, trace: OpenTrace, identity: OpenTrace): Spelling {
-  const record = ({ access, block, at }: SpelledEvent) => eventRecord(access, block, at);
+  const losses = new LossMarks(trace.reader.lost);
+  const record = ({ access, block, at }: SpelledEvent): EventRecord =>
+    eventRecord(access, block, at, losses.before(block.stream[at]!, block.time[at]!));
   switch (args.format) {
     case 'text':
       return collected('', (event) => textLine(trace, event), joined);
@@ -103,8 +109,17 @@ function spellingOf(args: CommandArguments, trace: OpenTrace, identity: OpenTrac
       return collected('', (event) => `${JSON.stringify(record(event))}\n`, joined);
     case 'csv': {
       const wanted = keepsOf(args.events);
-      const kinds = identity.reader.kinds.filter(({ system, name }) => wanted(system, name));
-      const columns = columnsOf(kinds);
+      const { reader } = identity;
+      const columns = exportColumns({
+        recordings: identity.sources.map(({ recording }) => recording),
+        names: recordingNames(identity),
+        kinds: reader.kinds.filter(({ system, name }) => wanted(system, name)),
+        streams: reader.streams,
+        t0: reader.t0,
+        unit: reader.unit,
+        hasLosses: reader.lost.length > 0,
+        isWhole: args.events.length === 0,
+      });
       return collected(csvHeader(columns), record, (records) => csvRows(records, columns));
     }
   }

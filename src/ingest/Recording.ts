@@ -2,6 +2,7 @@ import type { EventKind, EventStream } from '../events/EventTable';
 import type { Diagnostic } from '../formats/Diagnostic';
 import type { TscConversion } from '../formats/tracedat/TraceOptions';
 import type { DecodedField } from '../formats/tracefs/DecodedField';
+import type { RecordedExitNames } from '../kvm/exitReasons';
 import type { EventCursor } from './EventCursor';
 import type { KindTable } from './KindTable';
 
@@ -35,6 +36,8 @@ export interface RecordingFacts {
   /** As far as anything in the recording tells. */
   readonly hostCpus: number | undefined;
   readonly guests: readonly RecordedGuest[];
+  /** Its events carry no `common_flags`. */
+  readonly lacksFlags?: boolean;
 }
 
 /** How trace-cmd tells that recordings were made together, and relates their clocks. */
@@ -69,6 +72,13 @@ export interface NamedVcpu {
   /** Number of the VM; undefined: not told. */
   readonly vm: number | undefined;
   readonly fromNs: number;
+}
+
+/** A column of a table that holds fields of events. */
+export interface RecordedColumn {
+  readonly name: string;
+  /** undefined: each cell tells by itself. */
+  readonly shape: 'text' | 'list' | undefined;
 }
 
 /** Events that were lost between two times of one host CPU; `count` null: the file does not say how many. */
@@ -123,8 +133,12 @@ export interface Recording {
   readonly diagnostics: readonly Diagnostic[];
   /** Cursors over the wanted events. Called once. */
   start(options: StartOptions): readonly EventCursor[];
+  /** Of a recording that is a table: its columns of fields, in its order. */
+  readonly columns?: readonly RecordedColumn[];
   /** Which threads run vCPUs, where it says so beside its events' own fields. Grows while it is read. */
   readonly namedVcpus?: readonly NamedVcpu[];
+  /** How its exits spell their reasons, where no format does. Grows while it is read. */
+  readonly exitNames?: RecordedExitNames;
   /** Name of a thread at a time (ns since the session's origin); undefined when the recording has none. */
   commOf(tid: number, timeNs: number): string | undefined;
   /** Process of a thread; undefined when the recording does not tell. */

@@ -2,6 +2,7 @@ import type { ByteSource, Decompressor } from '../formats/ByteSource';
 import { notARecording } from '../formats/otherFiles';
 import { readFully } from '../formats/readFully';
 import { isTraceDat } from '../formats/tracedat/readHeader';
+import { isTable, openTable } from './csv/openTable';
 import type { Recording } from './Recording';
 import { TraceDatRecording } from './tracedat/TraceDatRecording';
 
@@ -14,12 +15,14 @@ export interface OpenRecordingOptions {
 
 interface RecordingFormat {
   readonly recognises: (start: Uint8Array) => boolean;
-  readonly open: (options: OpenRecordingOptions) => Recording;
+  readonly open: (options: OpenRecordingOptions, start: Uint8Array) => Recording;
 }
 
 /** Every container we read. Adding one is a folder beside `tracedat/` and a line here. */
 const recordingFormats: readonly RecordingFormat[] = [
   { recognises: isTraceDat, open: (options) => new TraceDatRecording(options) },
+  // Last: other texts may have commas, too.
+  { recognises: isTable, open: ({ source }, start) => openTable(source, start) },
 ];
 
 /** Bytes that tell one container from another; of texts, enough lines to see how they are laid out. */
@@ -31,5 +34,5 @@ export function openRecording(options: OpenRecordingOptions): Recording {
   const start = first.subarray(0, readFully(options.source, first, 0));
   const format = recordingFormats.find(({ recognises }) => recognises(start));
   if (format === undefined) throw notARecording(start);
-  return format.open(options);
+  return format.open(options, start);
 }

@@ -1,5 +1,5 @@
 import { BLOCK_ROWS, BLOCK_SHIFT, NO_HOST_CPU } from '../events/EventTable';
-import type { EventBlock, EventKind, EventTable } from '../events/EventTable';
+import type { EventBlock, EventKind, EventStream, EventTable } from '../events/EventTable';
 import { fieldValue } from '../events/fields';
 import type { DecodedField } from '../formats/tracefs/DecodedField';
 import type { RawRecord, Recording } from '../ingest/Recording';
@@ -49,9 +49,19 @@ export class EventAccess {
     return this.sources.table.kinds[block.kind[at]!]!;
   }
 
+  streamOf(block: EventBlock, at: number): EventStream {
+    return this.sources.table.streams[block.stream[at]!]!;
+  }
+
   /** NO_HOST_CPU where the recording does not tell. */
   hostCpuOf(block: EventBlock, at: number): number {
-    return this.sources.table.streams[block.stream[at]!]!.hostCpu;
+    return this.streamOf(block, at).hostCpu;
+  }
+
+  /** `common_flags`; undefined when the recording has none. */
+  flagsOf(block: EventBlock, at: number): number | undefined {
+    const { facts } = this.sources.recordings[this.kindOf(block, at).source]!;
+    return facts.lacksFlags === true ? undefined : block.flags[at];
   }
 
   /** The vCPU that the event's thread runs; else the one that a guest's event happened on. */

@@ -27,6 +27,8 @@ describe('exitscope events', function () {
         event: 'kvm_exit',
         vm: 0,
         vcpu: 0,
+        system: 'kvm',
+        common_flags: 1,
         reason: 'EPT_VIOLATION',
         exit_reason: 48,
         guest_rip: '0x100000',

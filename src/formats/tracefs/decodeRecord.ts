@@ -4,6 +4,8 @@ import { elementBytes } from './elementBytes';
 import type { EventFormat, FormatField } from './EventFormat';
 import { fieldExtent } from './fieldExtent';
 import { printKnowledge } from './printKnowledge';
+import { isWidth, valueShape } from './valueShape';
+import type { Width } from './valueShape';
 
 /**
  * Decodes the event's own fields (not the common ones) of one raw record, which starts at `common_type`.
@@ -30,14 +32,14 @@ function valueOf(
   bytes: DataView,
   littleEndian: boolean,
 ): DecodedField['value'] {
-  if (field.type.includes('cpumask')) return bitmapText(bytes, littleEndian);
-  if (field.shape === 'scalar' && isWidth(field.size)) {
-    return integerAt(bytes, 0, field.size, field.signed, littleEndian);
+  switch (valueShape(field)) {
+    case 'number':
+      return integerAt(bytes, 0, field.size as Width, field.signed, littleEndian);
+    case 'text':
+      return field.type.includes('cpumask') ? bitmapText(bytes, littleEndian) : textOf(bytes);
+    case 'list':
+      return elements(field, bytes, littleEndian);
   }
-  if (field.shape !== 'scalar' && /\bchar\[/.test(field.type) && !field.type.includes('unsigned')) {
-    return textOf(bytes);
-  }
-  return elements(field, bytes, littleEndian);
 }
 
 function elements(
@@ -51,12 +53,6 @@ function elements(
   return Array.from({ length: count }, (_, index) =>
     integerAt(bytes, index * width, width, field.signed, littleEndian),
   );
-}
-
-type Width = 1 | 2 | 4 | 8;
-
-function isWidth(size: number): size is Width {
-  return size === 1 || size === 2 || size === 4 || size === 8;
 }
 
 function integerAt(

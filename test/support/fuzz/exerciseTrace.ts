@@ -8,12 +8,13 @@ import { UnreadableFile } from '../../../src/engine/UnreadableFile';
 import type { EventTable } from '../../../src/events/EventTable';
 import { blockOfRow } from '../../../src/events/fields';
 import { csvRows } from '../../../src/export/csv';
-import { columnsOf, eventRecord } from '../../../src/queries/eventRecord';
+import { eventRecord } from '../../../src/queries/eventRecord';
 import type { Decompressor } from '../../../src/formats/ByteSource';
 import { memorySource } from '../../../src/formats/memorySource';
 import { eventDetail, eventPage } from '../../../src/queries/eventRows';
+import { exportColumns } from '../../../src/queries/exportColumns';
 import { exitRows } from '../../../src/queries/exitRows';
-import { eventAccess } from '../../../src/engine/eventAccess';
+import { eventAccess, recordingNames } from '../../../src/engine/eventAccess';
 import type { AnalysedTrace } from '../openTrace';
 
 const ROWS_LOOKED_AT = 12;
@@ -71,7 +72,16 @@ function lookAtRows(trace: OpenTrace & Pick<AnalysedTrace, 'directory' | 'passes
   );
   const access = eventAccess(trace, trace.passes);
   eventPage(access, rows, { total: table.length, start: 0 });
-  const columns = columnsOf(reader.kinds);
+  const columns = exportColumns({
+    recordings: trace.sources.map(({ recording }) => recording),
+    names: recordingNames(trace),
+    kinds: reader.kinds,
+    streams: reader.streams,
+    t0: reader.t0,
+    unit: reader.unit,
+    hasLosses: reader.lost.length > 0,
+    isWhole: true,
+  });
   for (const row of rows) {
     eventDetail(access, row, reader.t0!);
     const { block, at } = blockOfRow(table, row);

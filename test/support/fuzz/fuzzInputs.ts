@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import type { Decompressor } from '../../../src/formats/ByteSource';
-import { fixtureBytes, tracesFolder } from '../openTrace';
+import { exportedCsv } from '../openTable';
+import { fixtureBytes, openedWith, tracesFolder } from '../openTrace';
 import { rewrittenTrace } from '../rewrittenTrace';
 
 export interface FuzzInput {
@@ -10,6 +11,9 @@ export interface FuzzInput {
 
 /** Larger recordings only slow the loop down: damage finds the same code in small ones. */
 const MOST_BYTES = 80_000;
+
+/** Rows enough for every kind of damage; a whole recording is a megabyte of text. */
+const MOST_CSV_ROWS = 400;
 
 /**
  * The small recordings, and the smallest of them in the other containers: a flipped bit in packed
@@ -33,5 +37,12 @@ export function fuzzInputs(decompressor: Decompressor): FuzzInput[] {
     rewritten('version 6', { version: 6 }),
     rewritten('plain version 7', { version: 7, compression: 'none' }),
     rewritten('zlib version 7', { version: 7, compression: 'zlib' }),
+    { name: `${smallest.name} as CSV`, bytes: asCsv(smallest.bytes, decompressor) },
   ];
+}
+
+function asCsv(recording: Uint8Array, decompressor: Decompressor): Uint8Array {
+  const csv = exportedCsv(openedWith(decompressor, recording));
+  const rows = csv.split('\n').slice(0, MOST_CSV_ROWS);
+  return new TextEncoder().encode(`${rows.join('\n')}\n`);
 }

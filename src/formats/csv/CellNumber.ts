@@ -1,0 +1,65 @@
+const TWO_32 = 0x1_0000_0000;
+/** Digits that a double holds exactly. */
+const MOST_EXACT_DIGITS = 15;
+const LEAST_SIGNED = -(2n ** 63n);
+const MOST_SIGNED = 2n ** 63n - 1n;
+const MOST_UNSIGNED = 2n ** 64n - 1n;
+
+const DIGIT_0 = 0x30;
+const DIGIT_9 = 0x39;
+const MINUS = 0x2d;
+const LETTER_X = 0x78;
+const LETTER_A = 0x61;
+const LETTER_F = 0x66;
+
+/** `signed` fits into signed 64 bits; `unsigned` needs all of them; `none` is no whole number of 64 bits. */
+export type CellNumberKind = 'none' | 'signed' | 'unsigned' | 'hex';
+
+/**
+ * A whole number out of a cell, in two words, without an object a cell. Decimals are numbers as they
+ * are usually written: without a plus, and without zeros in front, which are an identifier's.
+ */
+export class CellNumber {
+  low = 0;
+  high = 0;
+
+  read(cell: string): CellNumberKind {
+    const first = cell.charCodeAt(0);
+    if (first === DIGIT_0 && (cell.charCodeAt(1) | 0x20) === LETTER_X) return this.readHex(cell);
+    const start = first === MINUS ? 1 : 0;
+    const { length } = cell;
+    if (length === start || length - start > 20) return 'none';
+    for (let at = start; at < length; at++) {
+      const code = cell.charCodeAt(at);
+      if (code < DIGIT_0 || code > DIGIT_9) return 'none';
+    }
+    if (cell.charCodeAt(start) === DIGIT_0 && length > 1) return 'none';
+    if (length - start > MOST_EXACT_DIGITS) return this.readLong(BigInt(cell));
+    const value = Number(cell);
+    this.low = value >>> 0;
+    this.high = Math.floor(value / TWO_32) >>> 0;
+    return 'signed';
+  }
+
+  private readHex(cell: string): CellNumberKind {
+    const { length } = cell;
+    if (length < 3 || length > 18) return 'none';
+    for (let at = 2; at < length; at++) {
+      const code = cell.charCodeAt(at);
+      const isDigit = code >= DIGIT_0 && code <= DIGIT_9;
+      const letter = code | 0x20;
+      if (!isDigit && !(letter >= LETTER_A && letter <= LETTER_F)) return 'none';
+    }
+    const lowAt = Math.max(2, length - 8);
+    this.low = Number.parseInt(cell.slice(lowAt), 16);
+    this.high = lowAt === 2 ? 0 : Number.parseInt(cell.slice(2, lowAt), 16);
+    return 'hex';
+  }
+
+  private readLong(value: bigint): CellNumberKind {
+    if (value < LEAST_SIGNED || value > MOST_UNSIGNED) return 'none';
+    this.low = Number(BigInt.asUintN(32, value));
+    this.high = Number(BigInt.asUintN(32, value >> 32n));
+    return value > MOST_SIGNED ? 'unsigned' : 'signed';
+  }
+}

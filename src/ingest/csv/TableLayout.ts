@@ -1,0 +1,43 @@
+import type { TimeUnit } from '../../base/tableColumns';
+import type { RecordedColumn } from '../Recording';
+
+/** Columns that say where and when an event happened, by index; -1: the table has none. */
+export interface PlaceColumns {
+  readonly time: number;
+  readonly event: number;
+  readonly system: number;
+  readonly cpu: number;
+  readonly tid: number;
+  readonly comm: number;
+  readonly vm: number;
+  readonly vcpu: number;
+  readonly flags: number;
+  readonly instance: number;
+  readonly lostBefore: number;
+  /** Of an exit. */
+  readonly reason: number;
+}
+
+export const NO_COLUMN = -1;
+
+/** A column that holds a field of events, by index. */
+export interface TableField extends RecordedColumn {
+  readonly column: number;
+}
+
+/** What is where in a table. */
+export interface TableLayout {
+  /** What wrote the table: our own export, kvm_stat, or somebody who names its columns. */
+  readonly kind: 'export' | 'kvm_stat' | 'named';
+  readonly places: PlaceColumns;
+  readonly timeUnit: TimeUnit;
+  /** Stamp that the table's times count from; undefined: they are stamps themselves. */
+  readonly t0: bigint | undefined;
+  readonly clock: string | undefined;
+  readonly clockUnit: 'ns' | 'cycles';
+  readonly kernel: string | undefined;
+  readonly hostCpus: number | undefined;
+  /** What events are called whose row does not say it. */
+  readonly eventName: string;
+  readonly fields: readonly TableField[];
+}
