@@ -3,6 +3,7 @@ import { exitNamesOf } from '../engine/exitNames';
 import { factsOf } from '../engine/factsOf';
 import { readThrough } from '../engine/readThrough';
 import { TracePasses } from '../engine/TracePasses';
+import type { TraceFacts } from '../protocol/facts';
 import type { ExitRow } from '../protocol/requests';
 import { exitRows } from '../queries/exitRows';
 import type { CommandArguments } from './arguments';
@@ -19,9 +20,18 @@ export async function exitsCommand(args: CommandArguments, output: Output): Prom
   const rows = exitRows(exits.tallies, directory.refs(), exitNamesOf(trace), {});
   const facts = factsOf(trace, passes);
   warn(facts);
+  if (rows.length === 0) tellWhyNone(facts);
   const unit = facts.sources[0]!.clock.unit;
   const text = args.json ? `${JSON.stringify(exitsJson(rows))}\n` : exitsText(rows, unit);
   await output.write(printable(text));
+}
+
+/** An empty table does not tell that counters are all that the file holds. */
+function tellWhyNone({ diagnostics, sources }: TraceFacts): void {
+  for (const { code, message, source } of diagnostics) {
+    if (code !== 'counters-only' || source === null) continue;
+    console.error(`exitscope: ${sources[source]!.path}: ${message}`);
+  }
 }
 
 /** The shape that outside checks rely on. */

@@ -1,5 +1,6 @@
 import type { FieldValue } from './fieldValues';
 import { apicAccelerationWords } from './words/apicAccelerationWords';
+import { counterWords } from './words/counterWords';
 import { confidentialWords } from './words/confidentialWords';
 import { exitWords } from './words/exitWords';
 import { fieldPairs, markerWords } from './words/fieldPairs';
@@ -101,6 +102,8 @@ const describersBySystem: Readonly<Record<string, Describers>> = {
   msr: hostMsrWords,
   raw_syscalls: syscallWords,
   ftrace: markerWords,
+  // Of tables, which name no system.
+  '': counterWords,
 };
 
 const describers: ReadonlyMap<string, ReadonlyMap<string, Describer>> = new Map(

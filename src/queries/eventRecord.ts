@@ -2,6 +2,7 @@ import type { EventBlock } from '../events/EventTable';
 import type { DecodedField } from '../formats/tracefs/DecodedField';
 import {
   columnOfField,
+  flagsColumn,
   instanceColumn,
   lossColumn,
   reasonColumn,
@@ -37,7 +38,7 @@ export function eventRecord(
     vm: ref?.vm ?? null,
     vcpu: ref?.vcpu ?? null,
     system: kind.system === '' ? null : kind.system,
-    common_flags: access.flagsOf(block, at) ?? null,
+    [flagsColumn]: access.flagsOf(block, at) ?? null,
   };
   const { names } = access.sources;
   const isOneOfSeveral = names.length > 1;

@@ -12,7 +12,7 @@ import { recordedNumber } from './recordedNumber';
 const HEX_BYTES_A_LINE = 16;
 const NO_VCPU = -1;
 /** As trace-cmd report spells a thread nobody saved a name of. */
-export const NO_COMM = '<...>';
+const NO_COMM = '<...>';
 const UNREADABLE = 'cannot be read any more: the file was changed or cut since it was opened';
 
 /** A window of the event table: the given rows of the trace, in columns. */
@@ -43,7 +43,7 @@ export function eventPage(
       vm[index] = ref.vm;
       vcpu[index] = ref.vcpu;
     }
-    comm.push(access.commOf(block, at) ?? NO_COMM);
+    comm.push(threadName(access, block, at));
     event.push(kind.name);
     summary.push(eventLine(access, block, at));
   }
@@ -56,6 +56,11 @@ export function eventLine(access: EventAccess, block: EventBlock, at: number): s
   const record = access.recordOf(block, at);
   if (record === undefined) return UNREADABLE;
   return inWords(access, block, at, kind, access.fieldsOf(kind, record)).summary;
+}
+
+/** Name of the event's thread; '' where no thread is recorded at all. */
+export function threadName(access: EventAccess, block: EventBlock, at: number): string {
+  return access.commOf(block, at) ?? (block.tid[at]! < 0 ? '' : NO_COMM);
 }
 
 /** Everything there is to say about one event. */
@@ -75,7 +80,7 @@ export function eventDetail(access: EventAccess, row: number, t0: bigint): Event
     recording: names.length > 1 ? names[kind.source]! : null,
     hostCpu: recordedNumber(access.hostCpuOf(block, at)),
     tid: recordedNumber(block.tid[at]!),
-    comm: access.commOf(block, at) ?? NO_COMM,
+    comm: threadName(access, block, at),
     event: kind.system === '' ? kind.name : `${kind.system}:${kind.name}`,
     vm: ref?.vm ?? null,
     vcpu: ref?.vcpu ?? null,

@@ -3,6 +3,7 @@ import { valueShape } from '../formats/tracefs/valueShape';
 import {
   columnOfField,
   commonColumns,
+  flagsColumn,
   instanceColumn,
   lossColumn,
   reasonColumn,
@@ -49,9 +50,11 @@ export function exportColumns(trace: ExportedTrace): string[] {
   return [...new Set([...addedColumns(trace), ...fields.keys()]), factsName];
 }
 
-function addedColumns({ kinds, recordings, streams, hasLosses }: ExportedTrace): readonly string[] {
+function addedColumns(trace: ExportedTrace): readonly string[] {
+  const { kinds, streams, hasLosses, recordings } = trace;
+  const lacksFlags = recordings.every(({ facts }) => facts.lacksFlags === true);
   return [
-    ...commonColumns,
+    ...commonColumns.filter((name) => name !== flagsColumn || !lacksFlags),
     ...(recordings.length > 1 ? [sourceColumn] : []),
     ...(streams.some(({ instance }) => instance !== '') ? [instanceColumn] : []),
     ...(hasLosses ? [lossColumn] : []),

@@ -166,6 +166,9 @@ export class ExitsPanel {
 
 function whyNoExits(facts: TraceFacts | undefined): string {
   if (facts?.t0Ns === null) return 'No events could be read from this file.';
+  if (facts?.diagnostics.some(({ code }) => code === 'counters-only') === true) {
+    return 'A log of kvm_stat holds counters over time, and no single exits: a count says how many there were, not which, and not how long they took.';
+  }
   if (facts?.eventCounts.some(({ name }) => name.startsWith('kvm_')) !== true) {
     return 'No KVM events in this recording. To see exits, record with: trace-cmd record -e kvm';
   }

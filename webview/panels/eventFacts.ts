@@ -31,13 +31,18 @@ export function eventFacts(detail: EventDetail, clockUnit: ClockUnit): readonly 
           { id: 'recording', label: 'Recording', text: detail.recording },
           { id: 'cpu', label: 'CPU', text: hostCpu },
         ]),
-    { id: 'thread', label: 'Thread', text: formatThread(detail.comm, detail.tid) },
+    {
+      id: 'thread',
+      label: 'Thread',
+      text: formatThread(detail.comm, detail.tid) || 'not recorded',
+    },
     { id: 'vcpu', label: 'vCPU', text: vcpuText(detail) },
     ...place,
   ];
 }
 
-function vcpuText({ vm, vcpu }: EventDetail): string {
+function vcpuText({ vm, vcpu, tid }: EventDetail): string {
+  if (vcpu === null && tid === null) return 'not recorded';
   if (vcpu === null) return 'none: the thread runs no vCPU';
   return vm === null ? `vCPU ${vcpu}` : `VM ${vm}, vCPU ${vcpu}`;
 }

@@ -20,6 +20,21 @@ export interface PlaceColumns {
 
 export const NO_COLUMN = -1;
 
+export const noPlaceColumns: PlaceColumns = {
+  time: NO_COLUMN,
+  event: NO_COLUMN,
+  system: NO_COLUMN,
+  cpu: NO_COLUMN,
+  tid: NO_COLUMN,
+  comm: NO_COLUMN,
+  vm: NO_COLUMN,
+  vcpu: NO_COLUMN,
+  flags: NO_COLUMN,
+  instance: NO_COLUMN,
+  lostBefore: NO_COLUMN,
+  reason: NO_COLUMN,
+};
+
 /** A column that holds a field of events, by index. */
 export interface TableField extends RecordedColumn {
   readonly column: number;
@@ -27,7 +42,7 @@ export interface TableField extends RecordedColumn {
 
 /** What is where in a table. */
 export interface TableLayout {
-  /** What wrote the table: our own export, kvm_stat, or somebody who names its columns. */
+  /** Our own export, a log of kvm_stat, or a table whose columns somebody named. */
   readonly kind: 'export' | 'kvm_stat' | 'named';
   readonly places: PlaceColumns;
   readonly timeUnit: TimeUnit;

@@ -1,3 +1,6 @@
+/** Left out where no recording has it. */
+export const flagsColumn = 'common_flags';
+
 /** Columns of an export that every event has, in order; its own fields follow. */
 export const commonColumns = [
   'time_ns',
@@ -8,7 +11,7 @@ export const commonColumns = [
   'vm',
   'vcpu',
   'system',
-  'common_flags',
+  flagsColumn,
 ] as const;
 
 /** Behind the common columns, where events of several recordings are listed together. */

@@ -1,5 +1,11 @@
 import type { TableHead } from '../../formats/csv/TableHead';
-import { commonColumns, instanceColumn, lossColumn, reasonColumn } from './exportColumns';
+import {
+  commonColumns,
+  flagsColumn,
+  instanceColumn,
+  lossColumn,
+  reasonColumn,
+} from './exportColumns';
 import { readExportFacts } from './exportFacts';
 import type { TableLayout } from './TableLayout';
 
@@ -32,7 +38,7 @@ export function exportLayout({ dialect, columns }: TableHead): TableLayout | und
       comm: at('comm'),
       vm: at('vm'),
       vcpu: at('vcpu'),
-      flags: at('common_flags'),
+      flags: at(flagsColumn),
       instance: at(instanceColumn),
       lostBefore: at(lossColumn),
       reason: at(reasonColumn),

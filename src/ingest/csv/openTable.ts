@@ -5,18 +5,25 @@ import { FormatError } from '../../formats/FormatError';
 import { CsvRecording } from './CsvRecording';
 import { readExportFacts } from './exportFacts';
 import { exportLayout } from './exportLayout';
+import { kvmStatLayout } from './kvmStatLayout';
+import type { TableLayout } from './TableLayout';
 
 /** `start`: the first bytes of a file. */
 export function isTable(start: Uint8Array): boolean {
   const head = readTableHead(start);
-  return head !== undefined && exportLayout(head) !== undefined;
+  return head !== undefined && knownLayout(head) !== undefined;
 }
 
 /** Opens what `isTable` recognised. Throws a `FormatError` when nothing of it can be shown. */
 export function openTable(source: ByteSource, start: Uint8Array): CsvRecording {
   const head = readTableHead(start)!;
   refuseSeveral(head);
-  return new CsvRecording(source, head, exportLayout(head)!);
+  return new CsvRecording(source, head, knownLayout(head)!);
+}
+
+/** Of tables whose header tells what they are. */
+function knownLayout(head: TableHead): TableLayout | undefined {
+  return exportLayout(head) ?? kvmStatLayout(head);
 }
 
 /** A thread id means another thread in each of several recordings, and a table has but one of each. */

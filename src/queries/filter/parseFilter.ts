@@ -44,7 +44,8 @@ class FilterParser {
     if (operator === undefined) {
       return { ...this.eventNames(name, position), negated, position };
     }
-    if (!/^[A-Za-z_][\w.]*$/.test(name)) {
+    // A column of a table may be called `kvm_exit(HLT)`.
+    if (!/^[A-Za-z_]/.test(name)) {
       const reason =
         name === ''
           ? `There is no name before ${operator}, which is written without blanks.`

@@ -36,6 +36,9 @@ describe('eventFacts', () => {
 
     assert.equal(text(placeless, 'cpu'), 'not recorded');
     assert.equal(text(placeless, 'thread'), 'CPU 1/KVM');
+    const unnamed = { ...placeless, comm: '', vm: null, vcpu: null };
+    assert.equal(text(unnamed, 'thread'), 'not recorded');
+    assert.equal(text(unnamed, 'vcpu'), 'not recorded');
   });
 
   it('says that a thread runs no vCPU', () => {
