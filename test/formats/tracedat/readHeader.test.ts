@@ -68,31 +68,11 @@ describe('readHeader', () => {
   it('refuses a file of another kind', () => {
     const error = refusal(text('<html>no trace</html>'));
     assert.equal(error.code, 'not-a-trace');
-    assert.equal(
+    assert.match(
       error.message,
-      'file header at byte 0x0: not a trace.dat: its first bytes are others. ' +
-        'Open a file that trace-cmd record wrote.',
+      /^file header at byte 0x0: this is a page of HTML, which Exitscope/,
     );
   });
-
-  const others: readonly (readonly [string, Uint8Array, RegExp])[] = [
-    ['a gzip file', Uint8Array.of(0x1f, 0x8b, 8, 0), /a gzip file: unpack it with gunzip first/],
-    ['a zstd file', Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd), /a zstd file: unpack it with zstd -d/],
-    ['a perf.data', text('PERFILE2'), /a perf\.data file, which this version does not read/],
-    ['a perf.data of the other byte order', text('2ELIFREP'), /a perf\.data file/],
-    [
-      'a Git LFS pointer',
-      text('version https://git-lfs.github.com/spec/v1'),
-      /a Git LFS pointer: fetch the file itself with git lfs pull/,
-    ],
-  ];
-  for (const [what, bytes, message] of others) {
-    it(`says what to do with ${what}`, () => {
-      const error = refusal(bytes);
-      assert.equal(error.code, 'not-a-trace');
-      assert.match(error.message, message);
-    });
-  }
 
   it('names the version it cannot read, and those it can', () => {
     const error = refusal(new ByteWriter().text(MAGIC).zstr('8').u8(0).u8(8).u32(4096));

@@ -1,0 +1,81 @@
+import type { OtherFile } from './OtherFile';
+import { latin1 } from './text';
+
+/** Enough of a text to see what it is about. */
+const SEEN_BYTES = 1 << 14;
+/** Characters that texts do not have: all below the blank but tab, line ends, form feed and escape. */
+// eslint-disable-next-line no-control-regex -- what is looked for
+const notText = /[\0-\x08\x0e-\x1a\x1c-\x1f]/;
+
+/** What a text is that holds no trace we can read; undefined: it is no text. */
+export function describeTextFile(start: Uint8Array): OtherFile | undefined {
+  const text = latin1(start.subarray(0, SEEN_BYTES)).replace(/^\u00ef\u00bb\u00bf/, '');
+  if (notText.test(text)) return undefined;
+  return kinds.find(({ pattern }) => pattern.test(text)) ?? plainText;
+}
+
+interface Kind extends OtherFile {
+  readonly pattern: RegExp;
+}
+
+const otherTrace = 'its events are those of another tracer';
+const noEvents = 'there are no trace events in it';
+const openRecording = 'Open the recording itself.';
+const recordWithTraceCmd = 'Record with trace-cmd, or with perf record, and open what they write.';
+
+const plainText: OtherFile = {
+  what: 'plain text',
+  because: 'it has no lines as trace-cmd report, the tracefs file trace or perf script print them',
+  advice: 'Open the recording, or the text that one of these wrote.',
+};
+
+const kinds: readonly Kind[] = [
+  {
+    what: 'a Git LFS pointer',
+    because: 'it only names the file',
+    advice: 'Fetch the file itself with git lfs pull.',
+    pattern: /^version https:\/\/git-lfs/,
+  },
+  {
+    what: 'a session of KernelShark',
+    because: 'it only names the recordings and how they were shown',
+    advice: 'Open the trace.dat that it names.',
+    pattern: /^\s*\{[^]*"kshark\.config\./,
+  },
+  {
+    what: 'a trace in JSON, as Chrome and Perfetto read it',
+    because: otherTrace,
+    advice: recordWithTraceCmd,
+    pattern: /^\s*(?:\{[^]*"traceEvents"|\[\s*\{[^]*"ph"\s*:\s*")/,
+  },
+  {
+    what: 'a table of perf kvm stat',
+    because: 'it has only the sums, not the exits themselves',
+    advice: 'Open the recording it was made from.',
+    pattern: /^\s*(?:Analyze events for |VM-EXIT +Samples)/m,
+  },
+  {
+    what: 'a table of perf report',
+    because: 'it has only the sums, not the events themselves',
+    advice: 'Open the perf.data, or what perf script prints of it.',
+    pattern: /^# Overhead +/m,
+  },
+  {
+    what: 'a page of HTML',
+    because: noEvents,
+    advice: 'If it is a page about the file, download the file itself.',
+    pattern: /^\s*<(?:!doctype html|html)/i,
+  },
+  {
+    what: 'a file in XML',
+    because: noEvents,
+    advice: openRecording,
+    pattern: /^\s*<\?xml/,
+  },
+  {
+    what: 'a file in JSON',
+    because: noEvents,
+    advice: openRecording,
+    pattern: /^\s*(?:\{\s*["}]|\[\s*[[{"\]\d-])/,
+  },
+];
