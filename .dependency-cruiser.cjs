@@ -13,13 +13,14 @@ const mayImport = {
   ingest: ['formats', 'kvm', 'events'],
   vcpu: ['kvm', 'events'],
   analyses: ['kvm', 'events', 'vcpu'],
+  lines: ['formats', 'kvm'],
   protocol: [],
   queries: ['formats', 'kvm', 'events', 'ingest', 'vcpu', 'analyses', 'protocol'],
   engine: pipeline,
   'engine/node': [...pipeline, 'engine'],
   export: ['engine', 'queries', 'protocol'],
   cli: ['export', 'engine', 'engine/node', 'queries', 'protocol'],
-  extension: ['engine', 'engine/node', 'protocol'],
+  extension: ['engine', 'engine/node', 'lines', 'protocol'],
 };
 
 /** Folders nested in another row's folder: naming the outer one does not mean them. */

@@ -28,7 +28,7 @@ export function registerCommands(
 }
 
 async function pickAndOpen(): Promise<void> {
-  await open(await pickRecordings('Open Trace'));
+  await open(await pickRecordings('Open Recording'));
 }
 
 async function open(files: readonly vscode.Uri[]): Promise<void> {

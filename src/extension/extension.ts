@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { registerCommands } from './commands';
+import { detectTraceText } from './language/detectTraceText';
 import { reopenEarlyTraces } from './reopenEarlyTraces';
 import { RememberedCompanions } from './RememberedCompanions';
 import { TraceEditorProvider } from './TraceEditorProvider';
 import { TraceWorkers } from './TraceWorkers';
-import { anyDatViewType, traceViewType } from './viewTypes';
+import { anyFileViewType, traceViewType } from './viewTypes';
 
 /** What other code in the extension host, our tests first, may ask. */
 export interface ExitscopeApi {
@@ -21,8 +22,9 @@ export function activate(context: vscode.ExtensionContext): ExitscopeApi {
     log,
     workers,
     registerEditor(traceViewType, provider),
-    registerEditor(anyDatViewType, provider),
+    registerEditor(anyFileViewType, provider),
     registerCommands(log, provider),
+    detectTraceText(),
     showStatusItem(),
   );
   void reopenEarlyTraces(context.globalState);
@@ -46,7 +48,7 @@ function showStatusItem(): vscode.StatusBarItem {
   );
   item.name = 'Exitscope';
   item.text = 'Exitscope';
-  item.tooltip = 'Open a trace-cmd recording';
+  item.tooltip = 'Open a recording of KVM events';
   item.command = 'exitscope.openTrace';
   item.show();
   return item;

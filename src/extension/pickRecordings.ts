@@ -9,7 +9,7 @@ export async function pickRecordings(
     title,
     openLabel: title,
     canSelectMany: true,
-    filters: { 'trace-cmd recordings': ['dat'], 'All files': ['*'] },
+    filters: { Recordings: ['dat', 'data', 'txt', 'log', 'csv'], 'All files': ['*'] },
     ...(folder && { defaultUri: folder }),
   });
   return picked ?? [];

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { anyDatViewType, traceViewType, viewTypeOf } from '../../src/extension/viewTypes';
+import { anyFileViewType, traceViewType, viewTypeOf } from '../../src/extension/viewTypes';
 
 interface Manifest {
   readonly contributes: {
@@ -18,10 +18,17 @@ const file = path.join(__dirname, '../../package.json');
 const { contributes } = JSON.parse(readFileSync(file, 'utf8')) as Manifest;
 
 describe('package.json', () => {
-  const recordings = ['trace.dat', 'boot.trace.dat', '.trace.dat', 'trace.dat.1', 'trace.dat.old'];
-  const otherDats = ['other.dat', 'mytrace.dat', 'race.dat', 'ace.dat', 'e.dat', 'x-race.dat'];
+  const recordings = [
+    ...['trace.dat', 'boot.trace.dat', '.trace.dat', 'trace.dat.1', 'trace.dat.old'],
+    ...['perf.data', 'idle.perf.data', 'perf.data.old', 'perf.data.2026112208523737'],
+  ];
+  const others = [
+    ...['other.dat', 'mytrace.dat', 'race.dat', 'ace.dat', 'e.dat', 'x-race.dat'],
+    ...['report.txt', 'exits.csv', 'console.log', 'boot.trace', 'boot.ftrace'],
+    ...['trace_pipe', 'trace_pipe.1'],
+  ];
 
-  it('opens recordings by default, and any other .dat on request', () => {
+  it('opens recordings by default, any other .dat and texts on request', () => {
     const priorities = contributes.customEditors.map(({ viewType, priority }) => [
       viewType,
       priority,
@@ -29,18 +36,18 @@ describe('package.json', () => {
 
     assert.deepEqual(priorities, [
       [traceViewType, 'default'],
-      [anyDatViewType, 'option'],
+      [anyFileViewType, 'option'],
     ]);
   });
 
   it('has one editor for every name, never two', () => {
     for (const name of recordings) assert.deepEqual(viewTypesFor(name), [traceViewType], name);
-    for (const name of otherDats) assert.deepEqual(viewTypesFor(name), [anyDatViewType], name);
-    assert.deepEqual(viewTypesFor('notes.txt'), []);
+    for (const name of others) assert.deepEqual(viewTypesFor(name), [anyFileViewType], name);
+    for (const name of ['main.c', 'perf.json']) assert.deepEqual(viewTypesFor(name), []);
   });
 
   it('names the editor that its commands open with', () => {
-    for (const name of [...recordings, ...otherDats]) {
+    for (const name of [...recordings, ...others]) {
       assert.deepEqual(viewTypesFor(name), [viewTypeOf(name)], name);
     }
   });

@@ -1,0 +1,39 @@
+/** When an event happened, as its line prints it. */
+export interface Stamp {
+  /** The digits: `28.157432`. */
+  readonly text: string;
+  /**
+   * `s`: seconds with a fraction. `us`: whole microseconds since the first event of the text (latency
+   * format). `ticks`: whole units of a clock that the line does not name.
+   */
+  readonly unit: 's' | 'us' | 'ticks';
+}
+
+const nsPerWhole = { s: 1_000_000_000, us: 1000, ticks: 1 } as const;
+
+/**
+ * Time from one stamp to the other in ns, or in ticks where the clock counts those; exact. Undefined:
+ * they are not on one scale.
+ */
+export function stampDifference(from: Stamp, to: Stamp): number | undefined {
+  if (from.unit !== to.unit) return undefined;
+  const [fromWhole, fromFraction] = parts(from);
+  const [toWhole, toFraction] = parts(to);
+  // The whole parts first: since boot in ns a stamp may not fit a double.
+  return (toWhole - fromWhole) * nsPerWhole[from.unit] + (toFraction - fromFraction);
+}
+
+/** ns that the last printed digit is worth. Printed stamps are rounded or cut there. */
+export function stampResolutionNs({ text, unit }: Stamp): number {
+  if (unit !== 's') return nsPerWhole[unit];
+  return 10 ** (9 - fractionOf(text).length);
+}
+
+function parts({ text, unit }: Stamp): [whole: number, fractionNs: number] {
+  if (unit !== 's') return [Number(text), 0];
+  return [Number.parseInt(text, 10), Number(fractionOf(text).padEnd(9, '0'))];
+}
+
+function fractionOf(text: string): string {
+  return text.slice(text.indexOf('.') + 1, text.indexOf('.') + 10);
+}
