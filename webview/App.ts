@@ -1,6 +1,6 @@
 import type { Companion } from '../src/protocol/Companion';
 import type { TraceFacts } from '../src/protocol/facts';
-import type { LoadState, PageNotice, Params } from '../src/protocol/requests';
+import type { LoadState, PageLoadNotice, PageNotice, Params } from '../src/protocol/requests';
 import type { Host } from './host';
 import { Split } from './layout/Split';
 import { LoadFollower } from './LoadFollower';
@@ -108,8 +108,13 @@ export class App {
     this.follower.start();
   }
 
+  noticed(notice: PageNotice): void {
+    if (notice.notice === 'reveal') this.events.reveal(notice.row);
+    else this.loadNoticed(notice);
+  }
+
   /** The host tells how far the load is, or another one, that this page need not have asked for. */
-  noticed({ load, loadNumber }: PageNotice): void {
+  private loadNoticed({ load, loadNumber }: PageLoadNotice): void {
     if (this.loadNumber !== undefined && this.loadNumber !== loadNumber) this.restart();
     this.loadNumber = loadNumber;
     this.follower.noticed(load);

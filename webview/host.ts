@@ -21,13 +21,13 @@ export interface Host {
 /** Scrolling changes the state every frame, and each save is a message to VS Code. */
 const saveAfterMs = 100;
 
-export function connectHost(loadWentOn: (notice: PageNotice) => void): Host {
+export function connectHost(noticed: (notice: PageNotice) => void): Host {
   const vscode = acquireVsCodeApi();
   const client = new RpcClient((call) => {
     vscode.postMessage(call);
   });
   window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-    if (isNotice(data)) loadWentOn(data);
+    if (isNotice(data)) noticed(data);
     else if (isReply(data)) client.receive(data);
   });
   let saving: number | undefined;

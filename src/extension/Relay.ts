@@ -23,6 +23,7 @@ export interface RelayOptions {
 export class Relay {
   private page = 0;
   private isPageShown = true;
+  private rowToReveal: number | undefined;
   private readonly subscription: { dispose(): void };
 
   constructor(private readonly options: RelayOptions) {
@@ -36,12 +37,19 @@ export class Relay {
     this.isPageShown = false;
   }
 
+  /** Shows an event, as soon as there is a page to show it. */
+  reveal(row: number): void {
+    this.rowToReveal = row;
+    if (this.page > 0 && this.isPageShown) this.postReveal();
+  }
+
   receive(message: unknown): void {
     const call = readCall(message);
     if (call === undefined) return;
     this.isPageShown = true;
     // Its first call tells a new page, also one that took over without a moment hidden.
     if (call.id === 0) this.page++;
+    this.postReveal();
     const page = this.page;
     const work = (): Promise<unknown> =>
       'refusal' in call ? Promise.reject(new Error(call.refusal)) : this.handle(call);
@@ -53,6 +61,12 @@ export class Relay {
   dispose(): void {
     this.isPageShown = false;
     this.subscription.dispose();
+  }
+
+  private postReveal(): void {
+    if (this.rowToReveal === undefined) return;
+    this.options.post({ notice: 'reveal', row: this.rowToReveal });
+    this.rowToReveal = undefined;
   }
 
   private async handle({ method, params }: Call): Promise<unknown> {

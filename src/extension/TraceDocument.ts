@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { loadProgress } from './loadProgress';
 import { offerReload } from './offerReload';
+import type { Relay } from './Relay';
 import type { RememberedCompanions } from './RememberedCompanions';
 import { TraceEngine } from './TraceEngine';
 import type { LoadRequest, StartEngine } from './TraceEngine';
@@ -16,7 +17,10 @@ export interface TraceDocumentOptions {
 export class TraceDocument implements vscode.CustomDocument {
   readonly uri: vscode.Uri;
   readonly engine: TraceEngine;
+  /** One a panel. */
+  readonly relays = new Set<Relay>();
   private readonly owned: vscode.Disposable;
+  private readonly closing = new AbortController();
 
   constructor(private readonly options: TraceDocumentOptions) {
     const { uri, start, companions } = options;
@@ -37,7 +41,13 @@ export class TraceDocument implements vscode.CustomDocument {
     this.engine.reload(request);
   }
 
+  /** Aborted when the last panel is closed. */
+  get signal(): AbortSignal {
+    return this.closing.signal;
+  }
+
   dispose(): void {
+    this.closing.abort();
     this.owned.dispose();
     this.options.closed(this);
   }

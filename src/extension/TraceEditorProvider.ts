@@ -33,6 +33,12 @@ export class TraceEditorProvider implements vscode.CustomReadonlyEditorProvider<
     this.options.companions.keep(file.toString(), companions);
   }
 
+  /** The trace of a file, while it is open. */
+  documentOf(uri: vscode.Uri): TraceDocument | undefined {
+    const wanted = uri.toString();
+    return [...this.documents].find((document) => document.uri.toString() === wanted);
+  }
+
   openCustomDocument(uri: vscode.Uri): TraceDocument {
     const { workers, companions, log } = this.options;
     const document = new TraceDocument({
@@ -62,7 +68,11 @@ export class TraceEditorProvider implements vscode.CustomReadonlyEditorProvider<
     panel.onDidChangeViewState(() => {
       if (!panel.visible) relay.pageHidden();
     });
-    panel.onDidDispose(() => relay.dispose());
+    document.relays.add(relay);
+    panel.onDidDispose(() => {
+      document.relays.delete(relay);
+      relay.dispose();
+    });
 
     const dist = vscode.Uri.joinPath(this.options.extensionUri, 'dist');
     const uriOf = (file: string): string =>

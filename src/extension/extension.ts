@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { registerCommands } from './commands';
 import { detectTraceText } from './language/detectTraceText';
+import { registerShowEvent } from './language/showEvent';
 import { reopenEarlyTraces } from './reopenEarlyTraces';
 import { RememberedCompanions } from './RememberedCompanions';
 import { TraceEditorProvider } from './TraceEditorProvider';
@@ -25,6 +26,7 @@ export function activate(context: vscode.ExtensionContext): ExitscopeApi {
     registerEditor(anyFileViewType, provider),
     registerCommands(log, provider),
     detectTraceText(),
+    registerShowEvent(provider),
     showStatusItem(),
   );
   void reopenEarlyTraces(context.globalState);

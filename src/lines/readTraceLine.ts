@@ -89,8 +89,8 @@ function readPerfHead(text: string): Head | undefined {
   const parts = {
     source: undefined,
     comm,
-    tid: numberOf(tid),
-    tgid: numberOf(tgid),
+    tid: idOf(tid),
+    tgid: idOf(tgid),
     hostCpu: numberOf(cpu),
     flags: undefined,
     stamp: stampOf(digits, false),
@@ -139,6 +139,12 @@ function stampOf(digits: string | undefined, isLatency: boolean): Stamp | undefi
   if (digits === undefined) return undefined;
   if (digits.includes('.')) return { text: digits, unit: 's' };
   return { text: digits, unit: isLatency ? 'us' : 'ticks' };
+}
+
+/** perf prints -1 for a thread or process it does not know. */
+function idOf(digits: string | undefined): number | undefined {
+  const id = numberOf(digits);
+  return id === undefined || id < 0 ? undefined : id;
 }
 
 function numberOf(digits: string | undefined): number | undefined {

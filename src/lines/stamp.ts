@@ -17,14 +17,23 @@ const nsPerWhole = { s: 1_000_000_000, us: 1000, ticks: 1 } as const;
  */
 export function stampDifference(from: Stamp, to: Stamp): number | undefined {
   if (from.unit !== to.unit) return undefined;
+  // A cycle counter may not fit a double.
+  if (from.unit === 'ticks') return Number(BigInt(to.text) - BigInt(from.text));
   const [fromWhole, fromFraction] = parts(from);
   const [toWhole, toFraction] = parts(to);
-  // The whole parts first: since boot in ns a stamp may not fit a double.
+  // The whole parts first: a time since boot in ns may not fit a double.
   return (toWhole - fromWhole) * nsPerWhole[from.unit] + (toFraction - fromFraction);
 }
 
-/** ns that the last printed digit is worth. Printed stamps are rounded or cut there. */
-export function stampResolutionNs({ text, unit }: Stamp): number {
+/** The stamp on its own clock: in ns, or in ticks. */
+export function absoluteStamp({ text, unit }: Stamp): bigint {
+  if (unit !== 's') return BigInt(text) * BigInt(nsPerWhole[unit]);
+  const [whole] = text.split('.', 1);
+  return BigInt(whole!) * BigInt(nsPerWhole.s) + BigInt(fractionOf(text).padEnd(9, '0'));
+}
+
+/** What the last printed digit is worth, in ns or ticks. Printed stamps are rounded or cut there. */
+export function stampResolution({ text, unit }: Stamp): number {
   if (unit !== 's') return nsPerWhole[unit];
   return 10 ** (9 - fractionOf(text).length);
 }

@@ -177,7 +177,16 @@ export interface LoadNotice {
 }
 
 /** The same for a page, which outlives the loads of its document. */
-export interface PageNotice extends LoadNotice {
+export interface PageLoadNotice extends LoadNotice {
   /** Counts the loads from 1: rows and positions of one mean nothing in another. */
   readonly loadNumber: number;
 }
+
+/** Sent to a page of a loaded trace when the user picked an event elsewhere. */
+export interface RevealNotice {
+  readonly notice: 'reveal';
+  /** Row in the whole trace. */
+  readonly row: number;
+}
+
+export type PageNotice = PageLoadNotice | RevealNotice;

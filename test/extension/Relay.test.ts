@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { setImmediate as settled } from 'node:timers/promises';
 import { TraceEngine } from '../../src/extension/TraceEngine';
 import { Relay } from '../../src/extension/Relay';
-import type { Incoming } from '../../src/protocol/RpcClient';
+import type { Reply } from '../../src/protocol/RpcClient';
+import type { PageNotice } from '../../src/protocol/requests';
 import { fakeEngines, type FakeEngine } from './fakeEngines';
 
 describe('Relay', () => {
@@ -115,6 +116,32 @@ describe('Relay', () => {
     assert.deepEqual(posted, [{ id: 0, result: { facts: null } }]);
   });
 
+  it('tells a page which event to show, at once', () => {
+    const { relay, posted } = relayed();
+    relay.receive({ id: 0, method: 'traceFacts', params: {} });
+
+    relay.reveal(7);
+
+    assert.deepEqual(posted, [{ notice: 'reveal', row: 7 }]);
+  });
+
+  it('keeps the event to show for a page that is not there yet, or not any more', () => {
+    const { relay, posted } = relayed();
+
+    relay.reveal(7);
+    assert.deepEqual(posted, []);
+    relay.receive({ id: 0, method: 'traceFacts', params: {} });
+    assert.deepEqual(posted.splice(0), [{ notice: 'reveal', row: 7 }]);
+
+    relay.pageHidden();
+    relay.reveal(8);
+    relay.reveal(9);
+    assert.deepEqual(posted, []);
+    relay.receive({ id: 0, method: 'traceFacts', params: {} });
+    relay.receive({ id: 1, method: 'traceFacts', params: {} });
+    assert.deepEqual(posted, [{ notice: 'reveal', row: 9 }]);
+  });
+
   it('falls silent with its panel, and leaves the engine to the other panels', async () => {
     const { relay, posted, engines } = relayed();
     relay.receive({ id: 4, method: 'eventDetail', params: { row: 7 } });
@@ -132,13 +159,13 @@ describe('Relay', () => {
 interface Relayed {
   readonly relay: Relay;
   readonly engines: readonly FakeEngine[];
-  readonly posted: readonly Incoming[];
+  readonly posted: (Reply | PageNotice)[];
   readonly copied: readonly string[];
 }
 
 function relayed(): Relayed {
   const { start, started } = fakeEngines();
-  const posted: Incoming[] = [];
+  const posted: (Reply | PageNotice)[] = [];
   const copied: string[] = [];
   const engine = new TraceEngine(start);
   const relay = new Relay({

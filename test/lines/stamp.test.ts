@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { stampDifference, stampResolutionNs } from '../../src/lines/stamp';
+import { stampDifference, stampResolution } from '../../src/lines/stamp';
 
 const seconds = (text: string) => ({ text, unit: 's' }) as const;
 
@@ -24,8 +24,8 @@ describe('stamps', () => {
   });
 
   it('are as exact as their last digit', () => {
-    assert.equal(stampResolutionNs(seconds('28.157432')), 1000);
-    assert.equal(stampResolutionNs(seconds('28.157432601')), 1);
-    assert.equal(stampResolutionNs({ text: '12', unit: 'us' }), 1000);
+    assert.equal(stampResolution(seconds('28.157432')), 1000);
+    assert.equal(stampResolution(seconds('28.157432601')), 1);
+    assert.equal(stampResolution({ text: '12', unit: 'us' }), 1000);
   });
 });

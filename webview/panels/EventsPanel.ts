@@ -33,6 +33,7 @@ export class EventsPanel {
   private readonly query: EventQuery;
   private facts: TraceFacts | undefined;
   private isLoading = true;
+  private wantedRow: number | undefined;
 
   constructor(private readonly options: EventsPanelOptions) {
     const { host, store } = options;
@@ -83,11 +84,13 @@ export class EventsPanel {
     this.table.setSources(facts.sources.map(({ path }) => shortName(path)));
     if (isFirst) this.restore();
     else this.query.refresh();
+    this.revealWanted();
   }
 
   /** Another load has begun: rows and positions name other events now. */
   restart(): void {
     this.facts = undefined;
+    this.wantedRow = undefined;
     this.query.close();
     this.table.clear();
     this.detail.clear();
@@ -97,6 +100,12 @@ export class EventsPanel {
 
   focusFilter(): void {
     this.filterBar.focus();
+  }
+
+  /** Shows one event of the loaded trace, with its fields; at once, or when the page has got so far. */
+  reveal(row: number): void {
+    this.wantedRow = row;
+    this.revealWanted();
   }
 
   /** Takes the table to the first event at or after a time, among those the filter lets through. */
@@ -109,6 +118,15 @@ export class EventsPanel {
     } catch (error) {
       this.filterBar.showMistake(error instanceof Error ? error.message : String(error));
     }
+  }
+
+  private revealWanted(): void {
+    if (this.wantedRow === undefined || this.facts === undefined || this.isLoading) return;
+    const { filter } = this.store.state;
+    this.store.dispatch({ type: 'revealed', row: this.wantedRow });
+    this.wantedRow = undefined;
+    // Another filter is opened anyway, at the row that is selected.
+    if (filter === '') this.open('', 0);
   }
 
   /** Takes up where the page was when its tab was hidden. */

@@ -36,6 +36,7 @@ export type Action =
   | { readonly type: 'scrolled'; readonly topPosition: number }
   | { readonly type: 'cursor-moved'; readonly position: number }
   | { readonly type: 'selected'; readonly row: number }
+  | { readonly type: 'revealed'; readonly row: number }
   | { readonly type: 'detail-opened' }
   | { readonly type: 'detail-closed' }
   | { readonly type: 'divided'; readonly divider: Divider; readonly share: number }
@@ -73,6 +74,15 @@ export function reduce(state: ViewState, action: Action): ViewState {
       return { ...state, cursor: action.position };
     case 'selected':
       return { ...state, selectedRow: action.row };
+    case 'revealed':
+      // Among all events: the filter may leave out the one that is wanted.
+      return {
+        ...state,
+        filter: '',
+        cursor: undefined,
+        selectedRow: action.row,
+        isDetailOpen: true,
+      };
     case 'detail-opened':
       return { ...state, isDetailOpen: true };
     case 'detail-closed':

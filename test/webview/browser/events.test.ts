@@ -50,6 +50,38 @@ describe('The events of a trace', () => {
     assert.equal((await shownPositions(page))[0], 0);
   });
 
+  it('shows the event that was picked elsewhere, whatever the filter', async () => {
+    const page = await pages.open();
+    await typeFilter(page, 'kvm_exit');
+    await page.getByText('6,250,000 of 50,000,000 events').waitFor();
+
+    await page.evaluate(() => {
+      window.fakeHost.notify({ notice: 'reveal', row: 31_000_001 });
+    });
+
+    await untilFilterIs(page, '');
+    await untilCursorIsAt(page, 31_000_001);
+    await page.getByTestId('event-detail').locator('h2').waitFor();
+  });
+
+  it('shows the event that was picked elsewhere once the trace is loaded', async () => {
+    const loading = { kind: 'loading', doneBytes: 1, totalBytes: 2, events: 10 } as const;
+    const page = await pages.open({ scenario: { load: loading } });
+    await page.evaluate(() => {
+      window.fakeHost.notify({ notice: 'reveal', row: 5 });
+    });
+    await page.getByTestId('events-row').first().waitFor();
+    assert.equal(await page.locator('.events-row.cursor').count(), 0);
+
+    await page.evaluate(() => {
+      const load = { kind: 'complete' } as const;
+      window.fakeHost.setScenario({ load });
+      window.fakeHost.notify({ notice: 'load', load, loadNumber: 1 });
+    });
+
+    await untilCursorIsAt(page, 5);
+  });
+
   it('goes to the very last event by the scroll bar', async () => {
     const page = await pages.open();
     const table = page.getByTestId('events-table');

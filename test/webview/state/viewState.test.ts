@@ -19,6 +19,14 @@ describe('reduce', () => {
     assert.equal(state.topPosition, 0);
   });
 
+  it('shows an event that was picked elsewhere among all events, with its fields', () => {
+    const before = { ...initialViewState, filter: 'kvm_exit', selectedRow: 77, cursor: 12 };
+
+    const state = reduce(before, { type: 'revealed', row: 5 });
+
+    assert.deepEqual(state, { ...initialViewState, selectedRow: 5, isDetailOpen: true });
+  });
+
   it('changes nothing when the same filter is given again', () => {
     const before = { ...initialViewState, filter: 'kvm_exit', topPosition: 40 };
 
