@@ -20,6 +20,11 @@ export interface ExitInformation {
    */
   readonly intrInfo: number | undefined;
   readonly errorCode: number | undefined;
+  /**
+   * A text may have left `intr_info` out, as trace-cmd's plugin does: then nothing tells which of the
+   * two a VMX recording's `info2` is.
+   */
+  readonly hidesIntrInfo?: boolean;
 }
 
 /** Each word's meaning; undefined where it has none, or none we know. */
@@ -48,7 +53,7 @@ export function describeExitInformation(exit: ExitInformation): ExitInformationW
  */
 export function exitInterruptionInfo(exit: ExitInformation): number {
   // A failed entry leaves the fields of an earlier exit behind.
-  if (exit.isa !== 'vmx' || exit.entryFailed) return 0;
+  if (exit.isa !== 'vmx' || exit.entryFailed || exit.hidesIntrInfo === true) return 0;
   return exit.intrInfo ?? Number(BigInt.asUintN(32, exit.info2));
 }
 
@@ -61,9 +66,14 @@ function describeVmx(exit: ExitInformation): ExitInformationWords {
   });
   const causeOfExit = wordsUnlessNone(describeInterruptionInfo(interruption, 'host'));
   const hasIntrInfo = exit.intrInfo !== undefined;
+  const info2 = Number(BigInt.asUintN(32, exit.info2));
   return {
     info1,
-    info2: hasIntrInfo ? interruptedDelivery(Number(BigInt.asUintN(32, exit.info2))) : causeOfExit,
+    info2: exit.hidesIntrInfo
+      ? causeOrDelivery(info2)
+      : hasIntrInfo
+        ? interruptedDelivery(info2)
+        : causeOfExit,
     intrInfo: hasIntrInfo ? causeOfExit : undefined,
     errorCode: describeErrorCode(exit, interruption),
   };
@@ -82,6 +92,13 @@ function describeSvm(exit: ExitInformation): ExitInformationWords {
 function interruptedDelivery(value: number): string | undefined {
   const event = wordsUnlessNone(describeInterruptionInfo(value, 'guest'));
   return event === undefined ? undefined : `the exit interrupted the delivery of: ${event}`;
+}
+
+function causeOrDelivery(value: number): string | undefined {
+  const event = wordsUnlessNone(describeInterruptionInfo(value, 'guest'));
+  return event === undefined
+    ? undefined
+    : `${event}: the cause of the exit if the kernel is older than 5.10, else what the exit interrupted the delivery of; the line does not tell which`;
 }
 
 function wordsUnlessNone(words: string): string | undefined {

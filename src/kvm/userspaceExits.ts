@@ -20,7 +20,8 @@ export function nameOfReason(reason: number): string {
   return name === undefined ? `KVM_EXIT ${reason}` : `KVM_EXIT_${name} (${reason})`;
 }
 
-function describeFailure(errno: number): string {
+/** Why KVM_RUN failed, by its negative errno. */
+export function describeFailure(errno: number): string {
   if (errno === -4) return 'interrupted by a signal (EINTR)';
   if (errno === -11) return 'to be called again (EAGAIN)';
   return `failed with ${describeErrno(errno)}`;

@@ -43,6 +43,16 @@ describe('kvm_exit in words', () => {
     assert.equal(summaryOf('kvm:kvm_exit', old), words);
   });
 
+  it('claims nothing that a printed line leaves open: no vector, no class', () => {
+    const fields = { exit_reason: 1, guest_rip: 0x10n, isa: 1, info1: 0n, info2: 0x800000ecn };
+    const external = inWords('kvm:kvm_exit', fields, { isFromText: true });
+    assert.equal(external.summary, 'EXTERNAL_INTERRUPT (1) at 0x10');
+    assert.match(external.meanings.get('info2')!, /does not tell which/);
+
+    const exception = inWords('kvm:kvm_exit', { ...fields, exit_reason: 0 }, { isFromText: true });
+    assert.match(exception.sentences[0]!, /class exc, nmi, mem or mce,/);
+  });
+
   it('says the address of a nested page fault', () => {
     assert.equal(
       summaryOf('kvm:kvm_exit', exitFields(2, 0x400, { info1: 0x100000006n, info2: 0xfebfb000n })),
@@ -155,6 +165,13 @@ describe('kvm_entry in words', () => {
     );
   });
 
+  it('does not call unrecorded what a line may only leave out', () => {
+    const told = (isFromText: boolean): readonly string[] =>
+      inWords('kvm:kvm_entry', { vcpu_id: 3, rip: 16n }, { isFromText }).sentences;
+    assert.equal(told(false).length, 1);
+    assert.deepEqual(told(true), []);
+  });
+
   it('bears layouts without address or vCPU', () => {
     assert.equal(summaryOf('kvm:kvm_entry', { vcpu_id: 3 }), 'vcpu 3 enters');
     assert.equal(summaryOf('kvm:kvm_entry', { vcpu_pc: 16n }), 'enters at 0x10');
@@ -169,6 +186,19 @@ describe('the end of a run and of a halt in words', () => {
     const { meanings } = inWords('kvm:kvm_userspace_exit', { reason: 10, errno: -4 });
     assert.equal(meanings.get('errno'), 'EINTR (-4)');
     assert.equal(meanings.get('reason'), 'meaningless, since errno is negative');
+  });
+
+  it('names the reason with a reservation where errno is not told', () => {
+    const { summary, sentences } = inWords('kvm:kvm_userspace_exit', { reason: 2 });
+    assert.equal(summary, 'to user space: KVM_EXIT_IO (2), unless errno is negative');
+    assert.ok(sentences.some((sentence) => sentence.includes('errno is not told')));
+  });
+
+  it('tells a failure where the reason is not told', () => {
+    assert.equal(
+      summaryOf('kvm:kvm_userspace_exit', { errno: -4 }),
+      'interrupted by a signal (EINTR)',
+    );
   });
 
   it('names the reason otherwise', () => {

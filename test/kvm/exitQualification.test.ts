@@ -67,6 +67,17 @@ describe('exitQualification', () => {
     assert.equal(words.intrInfo, undefined);
   });
 
+  it('leaves open what info2 is where a text may hide intr_info', () => {
+    const hidden = { intrInfo: undefined, hidesIntrInfo: true };
+    const { info1, info2, intrInfo } = vmx(48, 0x181n, { ...hidden, info2: 0x8000_0051n });
+    assert.match(info1!, /read/);
+    assert.match(info2!, /^external interrupt, vector 0x51: the cause .* older than 5\.10, else /);
+    assert.equal(intrInfo, undefined);
+    assert.equal(vmx(1, 0n, { ...hidden, info2: 0n }).info2, undefined);
+    // Its address is only that of a #PF, which nothing tells.
+    assert.equal(vmx(0, 0xdeadn, { ...hidden, info2: 0x8000_030en }).info1, undefined);
+  });
+
   it('reads intr_info of VMX as the reason of the exit, and its error code', () => {
     const words = vmx(0, 0x28000n, { intrInfo: 0x80000b0e, errorCode: 3 });
     assert.equal(words.intrInfo, 'exception #PF (14), with error code');

@@ -8,7 +8,7 @@ import {
 import type { DescribedEvent, Words } from './words';
 
 /** Words of `kvm_entry`. arm64 and riscv name the address otherwise and have no vCPU id (B.9). */
-export function entryWords({ fields }: DescribedEvent): Words {
+export function entryWords({ fields, isFromText }: DescribedEvent): Words {
   const vcpu = fields.has('vcpu_id') ? `vcpu ${decimalField(fields, 'vcpu_id')} ` : '';
   const address = ['rip', 'vcpu_pc', 'pc'].find((name) => fields.has(name));
   const at = address === undefined ? '' : ` at ${hexField(fields, address)}`;
@@ -22,7 +22,7 @@ export function entryWords({ fields }: DescribedEvent): Words {
     ].join(', '),
     sentences: [
       injected === undefined ? undefined : `The entry delivers ${injected} to the guest.`,
-      fields.has('intr_info')
+      fields.has('intr_info') || isFromText
         ? undefined
         : 'Whether this entry injects an event is not recorded here (there is no intr_info field).',
       isImmediate ? 'KVM forces an exit right after this entry (immediate_exit).' : undefined,

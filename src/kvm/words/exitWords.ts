@@ -88,7 +88,7 @@ const nothingTold: ExitInformationWords = {
 };
 
 function exitInformation(
-  { fields }: DescribedEvent,
+  { fields, isFromText }: DescribedEvent,
   names: FieldNames,
   isa: Isa | undefined,
   reason: number,
@@ -101,6 +101,7 @@ function exitInformation(
     info2: unsignedOf(fields, names.info2) ?? 0n,
     intrInfo: wordOf(fields, names.intrInfo),
     errorCode: wordOf(fields, names.errorCode),
+    hidesIntrInfo: isFromText === true && !fields.has(names.intrInfo),
   };
 }
 
@@ -121,6 +122,8 @@ function exitLabel(
 }
 
 function classOf(exit: ExitInformation): string {
+  // Only the interruption information tells what kind of event VMX's exit 0 was.
+  if (exit.hidesIntrInfo && exit.isa === 'vmx' && exit.code === 0) return 'exc, nmi, mem or mce';
   return exitClass(exit.isa, exit.code, {
     info1Low: Number(BigInt.asUintN(32, exit.info1)),
     intrInfo: exitInterruptionInfo(exit),

@@ -8,7 +8,7 @@ import {
   unsignedOf,
   wordOf,
 } from '../fieldValues';
-import { describeUserspaceExit, nameOfReason } from '../userspaceExits';
+import { describeFailure, describeUserspaceExit, nameOfReason } from '../userspaceExits';
 import { emulatedInstructionWords } from './emulatedInstructionWords';
 import { entryWords } from './entryWords';
 import { haltWords } from './haltWords';
@@ -30,9 +30,12 @@ export const runLoopWords: Describers = {
 function userspaceExitWords({ fields }: DescribedEvent): Words {
   const reason = wordOf(fields, 'reason');
   const errno = numberOf(fields, 'errno');
-  if (reason === undefined || errno === undefined) {
-    return { summary: 'to user space, reason unknown' };
+  if (reason === undefined) {
+    return errno === undefined
+      ? { summary: 'to user space, reason unknown' }
+      : { summary: describeFailure(errno | 0), meanings: { errno: describeErrno(errno | 0) } };
   }
+  if (errno === undefined) return userspaceExitWithoutErrno(reason);
   // Readers that ignore the sign deliver -4 as 4294967292 (rule 0-5).
   const signedErrno = errno | 0;
   const failed = signedErrno < 0;
@@ -51,6 +54,17 @@ function userspaceExitWords({ fields }: DescribedEvent): Words {
       reason: failed ? 'meaningless, since errno is negative' : nameOfReason(reason),
       errno: failed ? describeErrno(signedErrno) : undefined,
     },
+  };
+}
+
+/** What perf and trace-cmd print: they take errno for unsigned, and so name the reason in any case (rule 0-5). */
+function userspaceExitWithoutErrno(reason: number): Words {
+  return {
+    summary: `to user space: ${nameOfReason(reason)}, unless errno is negative`,
+    sentences: [
+      'Where errno is negative the reason is left over from an earlier exit. errno is not told here.',
+    ],
+    meanings: { reason: nameOfReason(reason) },
   };
 }
 

@@ -7,6 +7,8 @@ export interface DescribedEvent {
   /** Tracepoint without its system: `kvm_exit`. */
   readonly name: string;
   readonly fields: ReadonlyMap<string, FieldValue>;
+  /** The fields come from a printed line: one that is absent may have been recorded, and not printed. */
+  readonly isFromText?: boolean;
   /** Constants of the recording's kernel that its print format shows. */
   readonly conditions?: readonly RecordedCondition[];
   /** Names of the recording's own print format, which win over the tables (L.5). */
