@@ -10,6 +10,8 @@ export interface CommandArguments {
   readonly json: boolean;
   readonly debug: boolean;
   readonly events: readonly string[];
+  /** Tracepoints to be taken as not recorded. */
+  readonly ignoredEvents: readonly string[];
   readonly vcpu: number | undefined;
   readonly cpu: number | undefined;
   readonly fromNs: number | undefined;
@@ -23,6 +25,7 @@ export type OptionName =
   | 'json'
   | 'debug'
   | 'event'
+  | 'ignore-event'
   | 'vcpu'
   | 'cpu'
   | 'from'
@@ -37,6 +40,7 @@ const optionTypes = {
   json: { type: 'boolean' },
   debug: { type: 'boolean' },
   event: { type: 'string', multiple: true },
+  'ignore-event': { type: 'string', multiple: true },
   vcpu: { type: 'string' },
   cpu: { type: 'string' },
   from: { type: 'string' },
@@ -68,6 +72,7 @@ export function parseArguments(
     json: values.json ?? false,
     debug: values.debug ?? false,
     events: values.event ?? [],
+    ignoredEvents: values['ignore-event'] ?? [],
     vcpu: wholeNumber('vcpu', values.vcpu),
     cpu: wholeNumber('cpu', values.cpu),
     fromNs: wholeNumber('from', values.from),

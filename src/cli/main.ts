@@ -6,6 +6,7 @@ import { eventsCommand } from './eventsCommand';
 import { exitsCommand } from './exitsCommand';
 import { infoCommand } from './infoCommand';
 import { Output } from './Output';
+import { reportCommand } from './reportCommand';
 
 interface Command {
   readonly options: readonly OptionName[];
@@ -17,6 +18,7 @@ const common = ['debug', 'tsc-khz', 'guest', 'shift'] as const;
 const commands: ReadonlyMap<string, Command> = new Map([
   ['info', { options: ['json', ...common], run: infoCommand }],
   ['exits', { options: ['json', ...common], run: exitsCommand }],
+  ['report', { options: ['json', 'ignore-event', ...common], run: reportCommand }],
   [
     'events',
     {

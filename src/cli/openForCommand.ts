@@ -1,3 +1,5 @@
+import { keepsOf } from '../engine/keepsOf';
+import type { Keeps } from '../engine/keepsOf';
 import { sourceRequest } from '../engine/node/sourceRequest';
 import { OpenTrace } from '../engine/OpenTrace';
 import { openSources } from '../engine/openSources';
@@ -12,16 +14,31 @@ type CommandTraceOptions = Omit<OpenTraceOptions, 'open' | 'blocks'> &
 
 /** Opens a trace for one pass: its blocks go as they come, so that no file is too large. */
 export async function openForCommand(
-  { files, tscKhz }: Pick<CommandArguments, 'files' | 'tscKhz'>,
+  {
+    files,
+    tscKhz,
+    ignoredEvents = [],
+  }: Pick<CommandArguments, 'files' | 'tscKhz'> & Partial<Pick<CommandArguments, 'ignoredEvents'>>,
   options: CommandTraceOptions,
 ): Promise<OpenTrace> {
   try {
     const requests = await Promise.all(files.map((file) => sourceRequest(file, tscKhz)));
-    return new OpenTrace({ blocks: 'passing', ...options, open: () => openSources(requests) });
+    return new OpenTrace({
+      blocks: 'passing',
+      ...options,
+      ...(ignoredEvents.length > 0 && { keeps: without(ignoredEvents, options.keeps) }),
+      open: () => openSources(requests),
+    });
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
     throw new CommandError(error.message, ExitStatus.unreadable);
   }
+}
+
+/** Whatever else is kept, the named tracepoints are not. */
+function without(ignored: readonly string[], keeps: Keeps = () => true): Keeps {
+  const isIgnored = keepsOf(ignored);
+  return (system, event) => keeps(system, event) && !isIgnored(system, event);
 }
 
 /** Damage and doubts go to stderr. */

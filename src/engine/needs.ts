@@ -1,3 +1,5 @@
+import { IDLE_FIELDS, tellsIdling } from '../analyses/idle/idleActions';
+import { movesStates, STATE_FIELDS } from '../vcpu/states/stateActions';
 import { exitsNeed } from '../analyses/exits/ExitsPass';
 import type { Keeps } from './keepsOf';
 import { identifiesVcpus } from '../vcpu/VcpuDirectory';
@@ -23,6 +25,16 @@ export const identityNeeds: Needs = {
 export const exitsNeeds: Needs = {
   keeps: (_, event) => exitsNeed(event) || identifiesVcpus(event),
   keepsField: (field) => exitsNeed(field) || identifiesVcpus(field),
+  blocks: 'reused',
+  keepsGuestEvents: true,
+};
+
+/** For states, idle periods and what ended them. */
+export const reportNeeds: Needs = {
+  keeps: (system, event) =>
+    movesStates(system, event) || tellsIdling(system, event) || identifiesVcpus(event),
+  keepsField: (field) =>
+    STATE_FIELDS.includes(field) || IDLE_FIELDS.includes(field) || identifiesVcpus(field),
   blocks: 'reused',
   keepsGuestEvents: true,
 };

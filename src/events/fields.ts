@@ -1,4 +1,4 @@
-import type { EventBlock, EventKind, EventTable, FieldColumns } from './EventTable';
+import type { EventBlock, EventKind, EventTable, FieldColumns, WordColumn } from './EventTable';
 import { BLOCK_ROWS, BLOCK_SHIFT, NO_DETAIL } from './EventTable';
 
 /** The block that holds a row, and the row within it. */
@@ -9,6 +9,26 @@ export function blockOfRow(table: EventTable, row: number): { block: EventBlock;
 /** Position of a kept field in its kind's columns, or -1 when the recording's format has no such field. */
 export function fieldIndex(kind: EventKind, name: string): number {
   return kind.fields.findIndex((field) => field.name === name);
+}
+
+/** Low words of a kept field in a block, by `detail`: of the first of the names that the kind has. */
+export function lowWords(
+  block: EventBlock,
+  kind: EventKind,
+  ...names: readonly string[]
+): WordColumn | undefined {
+  const index = names.map((name) => fieldIndex(kind, name)).find((found) => found >= 0);
+  return index === undefined ? undefined : block.fields[kind.index]?.low[index];
+}
+
+/** High words of an 8-byte field; undefined where the field is not kept, or narrower. */
+export function highWords(
+  block: EventBlock,
+  kind: EventKind,
+  name: string,
+): WordColumn | undefined {
+  const index = fieldIndex(kind, name);
+  return index < 0 ? undefined : block.fields[kind.index]?.high[index];
 }
 
 /** Value of an 8-byte field, exact. */

@@ -36,6 +36,7 @@ describe('parseArguments', () => {
       json: false,
       debug: false,
       events: [],
+      ignoredEvents: [],
       vcpu: undefined,
       cpu: undefined,
       fromNs: undefined,

@@ -1,0 +1,28 @@
+/** The interrupt that a host CPU handles: entries without exit, of one ring buffer. */
+export class CpuInterrupts {
+  /** -1: none is being handled, or it is not recorded. */
+  timerNs = -1;
+  deviceNs = -1;
+  vectorNs = -1;
+  isLocalTimer = false;
+
+  timer(atNs: number): void {
+    this.timerNs = atNs;
+  }
+
+  device(atNs: number): void {
+    this.deviceNs = atNs;
+  }
+
+  vector(atNs: number, isLocalTimer: boolean): void {
+    this.vectorNs = atNs;
+    this.isLocalTimer = isLocalTimer;
+  }
+
+  /** An event outside of interrupts: whatever was handled is done, recorded or not. */
+  leave(): void {
+    this.timerNs = -1;
+    this.deviceNs = -1;
+    this.vectorNs = -1;
+  }
+}

@@ -1,0 +1,198 @@
+import type { Accept, Accepts } from './Accepts';
+import { Residence } from './Residence';
+import { WaitRun } from './WaitRun';
+
+/** How a period that may be one began. */
+export type Opening =
+  | 'none'
+  /** HLT exit. */
+  | 'halt'
+  /** SVM's idle HLT exit. */
+  | 'idle-halt'
+  /** MWAIT exit that blocked. */
+  | 'mwait-halt'
+  /** A halt without an exit: through the emulator, or from before the trace. */
+  | 'emulated'
+  /** The guest was told that a page is not there, and its thread sleeps. */
+  | 'async-page'
+  /** A vCPU that was never started sleeps. */
+  | 'start';
+
+/** What an exit means for idling. */
+export type ExitSort =
+  | 'other'
+  | 'hlt'
+  | 'idle-hlt'
+  | 'monitor'
+  | 'mwait'
+  | 'pause'
+  /** A host interrupt, or a window for a guest's: neither ends a loop of waiting. */
+  | 'interrupt';
+
+/** The waking that a halt ended with, and what its host CPU was doing. */
+export interface Waking {
+  atNs: number;
+  stream: number;
+  /** Number of the thread that ran. */
+  thread: number;
+  inInterrupt: boolean;
+  timerNs: number;
+  deviceNs: number;
+  isLocalTimer: boolean;
+}
+
+/** One vCPU thread: the idle period it is in, and what is remembered across them. */
+export class IdleLane {
+  binding = -1;
+  vcpu = -1;
+  accepts: Accepts;
+  readonly run = new WaitRun();
+  readonly residence = new Residence();
+  /** HLT, MWAIT and MONITOR exits. */
+  idleExits = 0;
+  mwaits = 0;
+  refusedMwaits = 0;
+  hasEntered = false;
+
+  opening: Opening = 'none';
+  startNs = 0;
+  ripLow = 0;
+  ripHigh = 0;
+  /** End of the latest halt in the period; -1: none ended with an event of its own. */
+  haltEndNs = -1;
+  pollNs = -1;
+  waitNs = -1;
+  windowNs = -1;
+  waited = false;
+  halts = 0;
+  firstSleepNs = -1;
+  sleeps = 0;
+  runningNs = -1;
+  readonly waking: Waking = noWaking();
+  /** Acceptance whose vector was injected since the latest exit. */
+  injected: Accept | undefined;
+  injectedVector = -1;
+  signalled = false;
+  sawUserspaceHalt = false;
+  isReflected = false;
+  sawAsyncPage = false;
+  sawAsyncReady = false;
+  emulatedHltNs = -1;
+  isBroken = false;
+
+  /** Poll window: -1 until a kvm_halt_poll_ns told it. */
+  window = -1;
+  firstWindowNs = -1;
+  mostWindowNs = 0;
+  windowChanges = 0;
+  /** Halts that ended with an event of their own. */
+  endedHalts = 0;
+  /** Those of them that a poll could have met, had the host polled. */
+  shortHalts = 0;
+  /** The guest uses KVM's paravirtual interface. */
+  isParavirtual = false;
+  turnedPollingOff = false;
+  /** Latest tick of the host's timer on this thread. */
+  tickedNs = -1;
+  enteredNs = -1;
+  exitNs = -1;
+  exit: ExitSort = 'other';
+  exitRipLow = 0;
+  exitRipHigh = 0;
+  lastNs = 0;
+  lastStream = -1;
+
+  constructor(
+    readonly thread: number,
+    accepts: Accepts,
+  ) {
+    this.accepts = accepts;
+  }
+
+  /** A period begins, or may have begun. */
+  open(opening: Opening, startNs: number, ripLow: number, ripHigh: number): void {
+    this.opening = opening;
+    this.startNs = startNs;
+    this.ripLow = ripLow;
+    this.ripHigh = ripHigh;
+    this.haltEndNs = -1;
+    this.pollNs = -1;
+    this.waitNs = -1;
+    this.windowNs = this.window;
+    this.waited = false;
+    this.halts = 0;
+    this.firstSleepNs = -1;
+    this.sleeps = 0;
+    this.runningNs = -1;
+    this.waking.atNs = -1;
+    this.signalled = false;
+    this.sawUserspaceHalt = false;
+    this.isReflected = false;
+    this.isBroken = false;
+  }
+
+  close(): void {
+    this.opening = 'none';
+    this.emulatedHltNs = -1;
+    this.sawAsyncPage = false;
+    this.sawAsyncReady = false;
+  }
+
+  changeWindow(newNs: number, oldNs: number): void {
+    this.windowChanges++;
+    if (this.firstWindowNs < 0) this.firstWindowNs = oldNs;
+    this.window = newNs;
+    this.mostWindowNs = Math.max(this.mostWindowNs, newNs, oldNs);
+  }
+
+  sleep(atNs: number): void {
+    if (this.firstSleepNs < 0) this.firstSleepNs = atNs;
+    this.sleeps++;
+    this.waking.atNs = -1;
+  }
+
+  haltEnd(atNs: number, lengthNs: number, waited: boolean, switchesRecorded: boolean): void {
+    if (this.halts > 0) this.windowNs = this.window;
+    this.halts++;
+    this.haltEndNs = atNs;
+    this.waited = waited;
+    this.signalled = false;
+    const poll = this.pollOf(atNs - lengthNs, lengthNs, waited, switchesRecorded);
+    // A period may consist of several halts; their parts add up.
+    this.pollNs = add(this.pollNs, poll);
+    this.waitNs = add(this.waitNs, poll < 0 ? -1 : lengthNs - poll);
+    this.firstSleepNs = -1;
+  }
+
+  /** -1: cannot be told. */
+  private pollOf(
+    fromNs: number,
+    lengthNs: number,
+    waited: boolean,
+    switchesRecorded: boolean,
+  ): number {
+    if (!waited) return lengthNs;
+    if (this.firstSleepNs >= 0) {
+      return Math.min(Math.max(this.firstSleepNs - fromNs, 0), lengthNs);
+    }
+    if (switchesRecorded || this.window < 0) return -1;
+    return Math.min(lengthNs, this.window);
+  }
+}
+
+function add(sum: number, more: number): number {
+  if (more < 0) return sum;
+  return sum < 0 ? more : sum + more;
+}
+
+function noWaking(): Waking {
+  return {
+    atNs: -1,
+    stream: -1,
+    thread: -1,
+    inInterrupt: false,
+    timerNs: -1,
+    deviceNs: -1,
+    isLocalTimer: false,
+  };
+}

@@ -1,0 +1,319 @@
+import { TidIndex } from '../../base/TidIndex';
+import { NO_DETAIL } from '../../events/EventTable';
+import type { EventBlock, EventKind } from '../../events/EventTable';
+import { LossIndex } from '../../events/LossIndex';
+import type { Loss } from '../../events/LossIndex';
+import type { VcpuBindings } from '../../vcpu/VcpuBindings';
+
+import { AcceptTable } from './AcceptTable';
+import { CpuInterrupts } from './CpuInterrupts';
+import { GuestFacts } from './GuestFacts';
+import { IdleAction, idleActionOf } from './idleActions';
+import type { IdleColumns } from './idleActions';
+import { IdleLane } from './IdleLane';
+import { IdlePeriods } from './IdlePeriods';
+import { LaneEvents } from './LaneEvents';
+import { VmLinks } from './VmLinks';
+import { WakerThread } from './WakerThread';
+
+const IN_INTERRUPT = 0x18;
+const SLEEPING = 1;
+const WRITE_FAULT = 2;
+const KICK_CPU = 5;
+const SEND_IPI = 10;
+
+/** Finds idle periods, their strategies and what ended them, in one forward pass: domain reference D and E. */
+export class IdlePass {
+  readonly periods = new IdlePeriods();
+  /** By thread number; vCPU threads only. */
+  readonly lanes: (IdleLane | undefined)[] = [];
+  readonly threads: WakerThread[] = [];
+  readonly guests = new GuestFacts();
+  /** Events seen, by action: what is missing from a recording explains what cannot be told. */
+  readonly seen = new Float64Array(64);
+  private readonly index = new TidIndex();
+  private readonly accepts = new AcceptTable();
+  private readonly cpus: CpuInterrupts[] = [];
+  private readonly losses = new LossIndex();
+  private readonly links = new VmLinks();
+  private readonly lane: LaneEvents;
+
+  constructor(private readonly bindings: VcpuBindings) {
+    this.lane = new LaneEvents({
+      threads: this.threads,
+      periods: this.periods,
+      losses: this.losses,
+      links: this.links,
+      seen: this.seen,
+    });
+  }
+
+  /**
+   * Takes a block in, which the bindings took in just before.
+   * `lost`: all losses found so far, up to this block's end or later.
+   */
+  add(block: EventBlock, kinds: readonly EventKind[], lost: readonly Loss[]): void {
+    this.losses.update(lost);
+    const columns = kinds.map((kind) => idleActionOf(block, kind));
+    const { length, kind: kindOf, detail } = block;
+    for (let at = 0; at < length; at++) {
+      const of = columns[kindOf[at]!];
+      if (of === undefined) continue;
+      this.seen[of.action]!++;
+      this.take(block, at, of, detail[at]!);
+    }
+  }
+
+  /** Nothing more will be read. */
+  finish(): void {
+    for (const lane of this.lanes) if (lane !== undefined) this.lane.finish(lane);
+  }
+
+  private take(block: EventBlock, at: number, of: IdleColumns, detail: number): void {
+    const atNs = block.time[at]!;
+    if (of.action >= IdleAction.Timer) {
+      this.interrupt(block, at, of.action, atNs);
+      return;
+    }
+    const inInterrupt = (block.flags[at]! & IN_INTERRUPT) !== 0;
+    const stream = block.stream[at]!;
+    if (!inInterrupt) this.cpus[stream]?.leave();
+    const tid = block.tid[at]!;
+    if (tid < 0 || detail === NO_DETAIL) return;
+    switch (of.action) {
+      case IdleAction.Switch:
+        this.switched(of, detail, stream, atNs);
+        return;
+      case IdleAction.Waking:
+        this.waking(of, detail, stream, tid, inInterrupt, atNs);
+        return;
+      default:
+        if (of.action >= IdleAction.Emulate) {
+          this.onThread(of, detail, stream, tid, inInterrupt, atNs);
+        } else this.runLoop(of, detail, tid, stream, atNs, this.bindings.ofRow[at]!);
+    }
+  }
+
+  /** Events by which a thread shows that it runs a vCPU. */
+  private runLoop(
+    of: IdleColumns,
+    detail: number,
+    tid: number,
+    stream: number,
+    atNs: number,
+    binding: number,
+  ): void {
+    const thread = this.threadOf(of.source, tid);
+    const lane = this.laneOf(thread);
+    this.lane.checkLoss(lane, stream, atNs);
+    switch (of.action) {
+      case IdleAction.Entry:
+        this.bind(thread, lane, binding);
+        thread.entry();
+        this.lane.entry(lane, of.first?.[detail] ?? 0, atNs);
+        break;
+      case IdleAction.Exit:
+        this.bind(thread, lane, binding);
+        thread.exit(atNs);
+        this.lane.exit(lane, of, detail, atNs);
+        break;
+      case IdleAction.HaltEnd:
+        this.lane.haltEnd(lane, of, detail, atNs);
+        break;
+      case IdleAction.Window:
+        lane.changeWindow(of.first?.[detail] ?? 0, of.second?.[detail] ?? 0);
+        break;
+      default:
+        this.lane.userspaceExit(lane, of, detail);
+    }
+  }
+
+  private bind(thread: WakerThread, lane: IdleLane, binding: number): void {
+    if (lane.binding === binding && lane.vcpu >= 0) return;
+    const { vcpu } = this.bindings.all[binding]!;
+    thread.binding = binding;
+    lane.binding = binding;
+    if (vcpu < 0) return;
+    lane.vcpu = vcpu;
+    lane.accepts = this.accepts.of(thread.source, vcpu);
+    this.links.run(thread.index, this.accepts.keyOf(thread.source, vcpu));
+  }
+
+  /** Events on any thread that start or carry a wake. */
+  private onThread(
+    of: IdleColumns,
+    detail: number,
+    stream: number,
+    tid: number,
+    inInterrupt: boolean,
+    atNs: number,
+  ): void {
+    const thread = this.threadOf(of.source, tid);
+    const first = of.first?.[detail] ?? 0;
+    switch (of.action) {
+      case IdleAction.Accept:
+      case IdleAction.PostedAccept:
+        this.accept(thread, of, detail, stream, inInterrupt, atNs);
+        return;
+      case IdleAction.Ipi:
+        thread.send('ipi', first & 0xff);
+        return;
+      case IdleAction.Hypercall:
+        if (first === KICK_CPU) thread.isKick = true;
+        else if (first === SEND_IPI) thread.send('pv-ipi', -1);
+        return;
+      case IdleAction.HyperVIpi:
+        thread.send('pv-ipi', first);
+        return;
+      case IdleAction.AvicIpi:
+        thread.send('avic', first & 0xff);
+        return;
+      case IdleAction.Msi:
+        thread.send('msi', first & 0xff);
+        return;
+      case IdleAction.Line:
+        thread.send('line', -1);
+        return;
+      case IdleAction.PageFault:
+        thread.hasWriteFault = (first & WRITE_FAULT) !== 0;
+        thread.faultLow = of.second?.[detail] ?? 0;
+        thread.faultHigh = of.secondHigh?.[detail] ?? 0;
+        return;
+      case IdleAction.AsyncDone:
+        thread.asyncPageNs = atNs;
+        return;
+      case IdleAction.Signal:
+        thread.signalledThread = this.index.find(of.source, first);
+        return;
+      default: {
+        const lane = this.lanes[thread.index];
+        if (lane !== undefined && !inInterrupt) {
+          this.lane.inKernel(lane, of, detail, atNs);
+          this.guests.take(lane, of, detail);
+        }
+      }
+    }
+  }
+
+  private accept(
+    thread: WakerThread,
+    of: IdleColumns,
+    detail: number,
+    stream: number,
+    inInterrupt: boolean,
+    atNs: number,
+  ): void {
+    const vcpu = of.first?.[detail] ?? 0;
+    const vector = of.second?.[detail] ?? 0;
+    const delivery = of.third?.[detail] ?? 0;
+    const accepts = this.accepts.of(of.source, vcpu);
+    if (of.action === IdleAction.PostedAccept && accepts.markPosted(thread.index, vector)) return;
+    const channel = thread.channelFor(vector, delivery);
+    const cpu = this.cpus[stream];
+    const accept = accepts.add();
+    accept.atNs = atNs;
+    accept.stream = stream;
+    accept.thread = thread.index;
+    accept.inInterrupt = inInterrupt;
+    accept.vector = vector;
+    accept.delivery = delivery;
+    accept.channel = channel;
+    accept.originNs = inInterrupt ? (cpu?.deviceNs ?? -1) : thread.exitNs;
+    accept.isSpent = false;
+    accept.isPosted = of.action === IdleAction.PostedAccept;
+    if (!inInterrupt) {
+      thread.acceptNs = atNs;
+      thread.acceptVcpu = vcpu;
+    }
+  }
+
+  private switched(of: IdleColumns, detail: number, stream: number, atNs: number): void {
+    const { source } = of;
+    const out = this.laneOfTid(source, of.first?.[detail] ?? 0);
+    if (out !== undefined) {
+      this.lane.checkLoss(out, stream, atNs);
+      if (of.third?.[detail] === SLEEPING) this.lane.sleep(out, atNs);
+    }
+    const into = this.laneOfTid(source, of.second?.[detail] ?? 0);
+    if (into !== undefined) {
+      this.lane.checkLoss(into, stream, atNs);
+      into.runningNs = atNs;
+    }
+  }
+
+  private waking(
+    of: IdleColumns,
+    detail: number,
+    stream: number,
+    tid: number,
+    inInterrupt: boolean,
+    atNs: number,
+  ): void {
+    const lane = this.laneOfTid(of.source, of.first?.[detail] ?? 0);
+    if (lane === undefined) return;
+    const thread = this.threadOf(of.source, tid);
+    const { waking } = lane;
+    const cpu = this.cpus[stream];
+    waking.atNs = atNs;
+    waking.stream = stream;
+    waking.thread = thread.index;
+    waking.inInterrupt = inInterrupt;
+    waking.timerNs = cpu?.timerNs ?? -1;
+    waking.deviceNs = cpu?.deviceNs ?? -1;
+    waking.isLocalTimer = cpu?.isLocalTimer === true && cpu.vectorNs >= 0;
+    if (!inInterrupt && thread.acceptVcpu === lane.vcpu && thread.acceptNs >= lane.startNs) {
+      this.link(thread, lane);
+    }
+  }
+
+  /** A thread accepted an interrupt for a vCPU and woke this one with such an id: it is of this VM, or serves it. */
+  private link(thread: WakerThread, lane: IdleLane): void {
+    if (thread.binding >= 0) this.links.join(thread.index, lane.thread);
+    else if (thread.serves === -1) thread.serves = lane.thread;
+    else if (thread.serves >= 0 && thread.serves !== lane.thread) {
+      if (this.lanes[thread.serves]?.vcpu === lane.vcpu) thread.serves = -2;
+    }
+  }
+
+  private interrupt(block: EventBlock, at: number, action: IdleAction, atNs: number): void {
+    const cpu = (this.cpus[block.stream[at]!] ??= new CpuInterrupts());
+    switch (action) {
+      case IdleAction.Timer:
+        cpu.timerNs = atNs;
+        return;
+      case IdleAction.Device:
+        cpu.deviceNs = atNs;
+        return;
+      case IdleAction.LocalTimer:
+        cpu.vector(atNs, true);
+        this.tick(block, at);
+        return;
+      case IdleAction.InterruptEnd:
+        cpu.timerNs = -1;
+        cpu.deviceNs = -1;
+        return;
+      default:
+        cpu.vector(atNs, false);
+    }
+  }
+
+  /** On kernels that stamp exits late the tick comes before the exit that it caused. */
+  private tick(block: EventBlock, at: number): void {
+    const lane = this.laneOfTid(0, block.tid[at]!);
+    if (lane !== undefined) lane.tickedNs = block.time[at]!;
+  }
+
+  private threadOf(source: number, tid: number): WakerThread {
+    const index = this.index.indexOf(source, tid);
+    return (this.threads[index] ??= new WakerThread(source, tid, index));
+  }
+
+  private laneOf(thread: WakerThread): IdleLane {
+    return (this.lanes[thread.index] ??= new IdleLane(thread.index, this.accepts.unknown()));
+  }
+
+  private laneOfTid(source: number, tid: number): IdleLane | undefined {
+    const index = this.index.find(source, tid);
+    return index < 0 ? undefined : this.lanes[index];
+  }
+}

@@ -1,0 +1,202 @@
+import { CAUSES, STRATEGIES, WAKE_WAYS } from './words';
+import type { Cause, Strategy, WakeWay } from './words';
+
+/** What an analysis found of one idle period. Times in ns since the first event; -1: not recorded. */
+export interface FoundPeriod {
+  binding: number;
+  startNs: number;
+  /** -1: the trace ended first, or lost it. */
+  endNs: number;
+  strategy: Strategy;
+  /** 0 to 100: how sure the strategy is. */
+  rank: number;
+  ripLow: number;
+  ripHigh: number;
+  /** MWAITs or PAUSEs of a run; 1 for a HLT. */
+  iterations: number;
+  pollNs: number;
+  waitNs: number;
+  /** Poll window at its halt; -1: none was told yet. */
+  windowNs: number;
+  cause: Cause;
+  /** 0 to 100: how sure the cause is (E.3). */
+  causeRank: number;
+  way: WakeWay | undefined;
+  vector: number;
+  /** Binding of the vCPU that caused it; -1: none did, or it is not told. */
+  sourceBinding: number;
+  sourceTid: number;
+  gpaLow: number;
+  /** -1: no address. */
+  gpaHigh: number;
+  /** Where the cause's chain began: the sender's exit, the device's interrupt. */
+  originNs: number;
+  /** When KVM took the interrupt for this vCPU, or its timer fired. */
+  causeNs: number;
+  wakingNs: number;
+  runningNs: number;
+}
+
+/** A period of which nothing is known yet. */
+export function emptyPeriod(): FoundPeriod {
+  return {
+    binding: -1,
+    startNs: 0,
+    endNs: -1,
+    strategy: 'unknown',
+    rank: 0,
+    ripLow: 0,
+    ripHigh: 0,
+    iterations: 1,
+    pollNs: -1,
+    waitNs: -1,
+    windowNs: -1,
+    cause: 'unknown',
+    causeRank: 0,
+    way: undefined,
+    vector: -1,
+    sourceBinding: -1,
+    sourceTid: -1,
+    gpaLow: 0,
+    gpaHigh: -1,
+    originNs: -1,
+    causeNs: -1,
+    wakingNs: -1,
+    runningNs: -1,
+  };
+}
+
+/** Words of a row. */
+const At = {
+  binding: 0,
+  rank: 1,
+  ripLow: 2,
+  ripHigh: 3,
+  iterations: 4,
+  causeRank: 5,
+  vector: 6,
+  sourceBinding: 7,
+  sourceTid: 8,
+  gpaLow: 9,
+  gpaHigh: 10,
+  poll: 11,
+  wait: 12,
+  window: 13,
+  origin: 14,
+  cause: 15,
+  waking: 16,
+  running: 17,
+  strategy: 18,
+  causeName: 19,
+  way: 20,
+} as const;
+const WORDS = 21;
+const MISSING = 0xffffffff;
+/** From here on a word counts units of 1,024 ns: hours, to the microsecond. */
+const COARSE = 2 ** 31;
+const COARSE_NS = 1024;
+
+/** The idle periods of a trace in the order they ended, 100 bytes each. */
+export class IdlePeriods {
+  length = 0;
+  /** Start and end of each. */
+  private spans = new Float64Array(2 * 64);
+  private words = new Uint32Array(WORDS * 64);
+
+  push(found: FoundPeriod): void {
+    if (this.length * 2 === this.spans.length) this.grow();
+    const { spans, words } = this;
+    const row = this.length * WORDS;
+    const { endNs } = found;
+    spans[this.length * 2] = found.startNs;
+    spans[this.length * 2 + 1] = endNs;
+    words[row + At.binding] = found.binding;
+    words[row + At.rank] = found.rank;
+    words[row + At.ripLow] = found.ripLow;
+    words[row + At.ripHigh] = found.ripHigh;
+    words[row + At.iterations] = found.iterations;
+    words[row + At.causeRank] = found.causeRank;
+    words[row + At.vector] = found.vector;
+    words[row + At.sourceBinding] = found.sourceBinding;
+    words[row + At.sourceTid] = found.sourceTid;
+    words[row + At.gpaLow] = found.gpaLow;
+    words[row + At.gpaHigh] = found.gpaHigh;
+    words[row + At.poll] = packed(found.pollNs);
+    words[row + At.wait] = packed(found.waitNs);
+    words[row + At.window] = packed(found.windowNs);
+    words[row + At.origin] = before(endNs, found.originNs);
+    words[row + At.cause] = before(endNs, found.causeNs);
+    words[row + At.waking] = before(endNs, found.wakingNs);
+    words[row + At.running] = before(endNs, found.runningNs);
+    words[row + At.strategy] = STRATEGIES.indexOf(found.strategy);
+    words[row + At.causeName] = CAUSES.indexOf(found.cause);
+    words[row + At.way] = found.way === undefined ? MISSING : WAKE_WAYS.indexOf(found.way);
+    this.length++;
+  }
+
+  bindingOf(index: number): number {
+    return this.words[index * WORDS + At.binding]!;
+  }
+
+  startNs(index: number): number {
+    return this.spans[index * 2]!;
+  }
+
+  /** Fills `into` with a period. */
+  read(index: number, into: FoundPeriod): void {
+    const { spans, words } = this;
+    const row = index * WORDS;
+    const endNs = spans[index * 2 + 1]!;
+    into.startNs = spans[index * 2]!;
+    into.endNs = endNs;
+    into.binding = words[row + At.binding]!;
+    into.rank = words[row + At.rank]!;
+    into.ripLow = words[row + At.ripLow]!;
+    into.ripHigh = words[row + At.ripHigh]!;
+    into.iterations = words[row + At.iterations]!;
+    into.causeRank = words[row + At.causeRank]!;
+    into.vector = words[row + At.vector]! | 0;
+    into.sourceBinding = words[row + At.sourceBinding]! | 0;
+    into.sourceTid = words[row + At.sourceTid]! | 0;
+    into.gpaLow = words[row + At.gpaLow]!;
+    into.gpaHigh = words[row + At.gpaHigh]! | 0;
+    into.pollNs = unpacked(words[row + At.poll]!);
+    into.waitNs = unpacked(words[row + At.wait]!);
+    into.windowNs = unpacked(words[row + At.window]!);
+    into.originNs = after(endNs, words[row + At.origin]!);
+    into.causeNs = after(endNs, words[row + At.cause]!);
+    into.wakingNs = after(endNs, words[row + At.waking]!);
+    into.runningNs = after(endNs, words[row + At.running]!);
+    into.strategy = STRATEGIES[words[row + At.strategy]!]!;
+    into.cause = CAUSES[words[row + At.causeName]!]!;
+    into.way = WAKE_WAYS[words[row + At.way]!];
+  }
+
+  private grow(): void {
+    const spans = new Float64Array(this.spans.length * 2);
+    spans.set(this.spans);
+    this.spans = spans;
+    const words = new Uint32Array(this.words.length * 2);
+    words.set(this.words);
+    this.words = words;
+  }
+}
+
+function packed(lengthNs: number): number {
+  if (lengthNs < 0) return MISSING;
+  if (lengthNs < COARSE) return lengthNs;
+  return Math.min(COARSE + Math.ceil(lengthNs / COARSE_NS), MISSING - 1);
+}
+
+function unpacked(word: number): number {
+  if (word === MISSING) return -1;
+  return word < COARSE ? word : (word - COARSE) * COARSE_NS;
+}
+
+function before(endNs: number, atNs: number): number {
+  return atNs < 0 ? MISSING : packed(endNs - atNs);
+}
+
+function after(endNs: number, word: number): number {
+  return word === MISSING ? -1 : endNs - unpacked(word);
+}

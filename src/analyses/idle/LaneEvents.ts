@@ -1,0 +1,326 @@
+import type { LossIndex } from '../../events/LossIndex';
+import { basicExitCode, isaOf } from '../../kvm/exitReasons';
+import { exitSort, isHostTick } from './exitSort';
+import type { IdleColumns } from './idleActions';
+import { IdleAction } from './idleActions';
+import type { ExitSort } from './IdleLane';
+import type { IdleLane } from './IdleLane';
+import { emptyPeriod } from './IdlePeriods';
+import type { FoundPeriod, IdlePeriods } from './IdlePeriods';
+import { settlePeriod } from './settlePeriod';
+import type { VmLinks } from './VmLinks';
+import type { WaitKind } from './WaitRun';
+import { attributeInGuest, attributeWake } from './wakeCause';
+import type { WakeContext } from './wakeCause';
+import type { WakerThread } from './WakerThread';
+
+const USERSPACE_HLT = 5;
+const EINTR = 4;
+const HLT_OPCODE = 0xf4;
+const INVALID_OPCODE = 6;
+/** Bit 31 of an interruption information: it holds something. */
+const VALID = 0x80000000;
+/** A halt so short that a guest which polls before halting is likely behind it, if they are all so: S12. */
+const SHORT_HALT_NS = 200_000;
+
+const IPI_ACTIONS = [
+  IdleAction.Ipi,
+  IdleAction.Hypercall,
+  IdleAction.HyperVIpi,
+  IdleAction.AvicIpi,
+];
+
+export interface LaneSurroundings {
+  readonly threads: readonly WakerThread[];
+  readonly periods: IdlePeriods;
+  readonly losses: LossIndex;
+  readonly links: VmLinks;
+  /** Events seen, by IdleAction. */
+  readonly seen: Float64Array;
+}
+
+/** What the events of a vCPU's own thread make of its idle periods. */
+export class LaneEvents {
+  private readonly context: WakeContext;
+  private readonly found: FoundPeriod = emptyPeriod();
+
+  constructor(private readonly around: LaneSurroundings) {
+    const { threads, links, seen } = around;
+    this.context = {
+      threads,
+      isOfVm: (thread, lane) => {
+        const sender = threads[thread]!;
+        return links.isMeant(
+          sender.binding >= 0 ? thread : sender.serves,
+          lane.thread,
+          sender.source * 65_536 + lane.vcpu,
+        );
+      },
+      get acceptsRecorded() {
+        return seen[IdleAction.Accept]! + seen[IdleAction.PostedAccept]! > 0;
+      },
+      get injectionsRecorded() {
+        return seen[IdleAction.Inject]! > 0;
+      },
+      get ipisRecorded() {
+        return IPI_ACTIONS.some((action) => seen[action]! > 0);
+      },
+      get devicesRecorded() {
+        return seen[IdleAction.Msi]! + seen[IdleAction.Line]! > 0;
+      },
+      hasSignalled: (sender, target) => threads[sender]?.signalledThread === target,
+    };
+  }
+
+  exit(lane: IdleLane, of: IdleColumns, detail: number, atNs: number): void {
+    const isa = isaOf(of.third?.[detail]);
+    const code = basicExitCode(isa, of.first?.[detail] ?? 0);
+    const sort = exitSort(isa, code);
+    const ripLow = of.second?.[detail] ?? 0;
+    const ripHigh = of.secondHigh?.[detail] ?? 0;
+    lane.exit = sort;
+    lane.exitNs = atNs;
+    lane.exitRipLow = ripLow;
+    lane.exitRipHigh = ripHigh;
+    lane.injected = undefined;
+    lane.injectedVector = -1;
+    // Its entry was not recorded.
+    if (lane.opening !== 'none') this.cutPeriod(lane);
+    if (sort === 'interrupt' && isHostTick(isa, code, of.fourth?.[detail], lane)) {
+      lane.residence.add(ripLow, ripHigh);
+    }
+    this.continueRun(lane, sort, atNs);
+    if (sort === 'hlt' || sort === 'idle-hlt') {
+      lane.idleExits++;
+      lane.open(sort === 'hlt' ? 'halt' : 'idle-halt', atNs, ripLow, ripHigh);
+    }
+  }
+
+  entry(lane: IdleLane, intrInfo: number, atNs: number): void {
+    if ((intrInfo & VALID) !== 0) this.inject(lane, intrInfo & 0xff);
+    if (lane.opening !== 'none') this.endPeriod(lane, atNs);
+    else if (lane.run.isOpen) this.enterRun(lane, atNs);
+    lane.hasEntered = true;
+    lane.enteredNs = atNs;
+    lane.emulatedHltNs = -1;
+    lane.sawAsyncPage = false;
+    lane.sawAsyncReady = false;
+  }
+
+  haltEnd(lane: IdleLane, of: IdleColumns, detail: number, atNs: number): void {
+    const waited = of.first?.[detail] !== 0;
+    const lengthNs = (of.second?.[detail] ?? 0) + (of.secondHigh?.[detail] ?? 0) * 2 ** 32;
+    if (lane.opening === 'none') this.openByHalt(lane, atNs - lengthNs);
+    lane.haltEnd(atNs, lengthNs, waited, this.around.seen[IdleAction.Switch]! > 0);
+    lane.endedHalts++;
+    if (lengthNs < SHORT_HALT_NS) lane.shortHalts++;
+  }
+
+  userspaceExit(lane: IdleLane, of: IdleColumns, detail: number): void {
+    const errno = (of.second?.[detail] ?? 0) | 0;
+    if (errno === -EINTR) lane.signalled = true;
+    else if (errno >= 0 && of.first?.[detail] === USERSPACE_HLT) lane.sawUserspaceHalt = true;
+  }
+
+  /** Any other event of KVM by the thread itself. */
+  inKernel(lane: IdleLane, of: IdleColumns, detail: number, atNs: number): void {
+    switch (of.action) {
+      case IdleAction.Inject:
+        this.inject(lane, of.first?.[detail] ?? 0);
+        break;
+      case IdleAction.InjectException:
+        if (of.first?.[detail] === INVALID_OPCODE) this.refuseMwait(lane);
+        break;
+      case IdleAction.Emulate:
+        if (((of.first?.[detail] ?? 0) & 0xff) === HLT_OPCODE) lane.emulatedHltNs = atNs;
+        break;
+      case IdleAction.NestedInject:
+        lane.isReflected = true;
+        break;
+      case IdleAction.AsyncPage:
+        lane.sawAsyncPage = true;
+        break;
+      case IdleAction.Paravirtual:
+        lane.isParavirtual = true;
+        break;
+      case IdleAction.AsyncReady:
+        lane.sawAsyncReady = true;
+        break;
+      default:
+    }
+  }
+
+  /** The thread left its CPU to sleep. */
+  sleep(lane: IdleLane, atNs: number): void {
+    if (lane.opening === 'none') {
+      if (lane.sawAsyncPage) {
+        lane.open('async-page', atNs, lane.exitRipLow, lane.exitRipHigh);
+      } else if (!lane.hasEntered && lane.exitNs < 0) lane.open('start', atNs, 0, 0);
+    }
+    lane.sleep(atNs);
+  }
+
+  /** Events of the thread may be missing: nothing is said of what was going on (C.6). */
+  checkLoss(lane: IdleLane, stream: number, atNs: number): void {
+    const { losses } = this.around;
+    const { lastNs, lastStream } = lane;
+    lane.lastNs = atNs;
+    lane.lastStream = stream;
+    if (losses.none) return;
+    if (!losses.endsWithin(lastStream, lastNs, atNs) && !losses.endsWithin(stream, lastNs, atNs)) {
+      return;
+    }
+    if (lane.opening !== 'none') this.cutPeriod(lane);
+    if (lane.run.isOpen) this.closeRun(lane, lane.run.endNs, false);
+  }
+
+  /** The trace ends. */
+  finish(lane: IdleLane): void {
+    if (lane.run.isOpen) this.closeRun(lane, lane.run.endNs, false);
+    if (lane.opening === 'start' || lane.opening === 'none') return;
+    this.cutPeriod(lane);
+  }
+
+  private inject(lane: IdleLane, vector: number): void {
+    const { accepts } = lane;
+    lane.injectedVector = vector;
+    lane.injected = undefined;
+    for (let back = 0; back < accepts.length; back++) {
+      const accept = accepts.latest(back);
+      if (accept.vector !== vector || accept.isSpent) continue;
+      if (accept.thread !== lane.thread && this.context.isOfVm(accept.thread, lane) === false) {
+        continue;
+      }
+      lane.injected ??= accept;
+      accept.isSpent = true;
+    }
+  }
+
+  /** A halt whose exit was not seen. */
+  private openByHalt(lane: IdleLane, fromNs: number): void {
+    if (lane.exit === 'mwait' && lane.exitNs > lane.enteredNs) {
+      const { run } = lane;
+      run.iterations--;
+      this.closeRun(lane, run.endNs, false);
+      lane.open('mwait-halt', lane.exitNs, lane.exitRipLow, lane.exitRipHigh);
+    } else if (!lane.hasEntered && lane.exitNs < 0 && lane.emulatedHltNs < 0) {
+      lane.open('halt', Math.max(0, fromNs), 0, 0);
+      lane.isBroken = true;
+    } else lane.open('emulated', Math.max(0, fromNs), 0, 0);
+  }
+
+  private endPeriod(lane: IdleLane, atNs: number): void {
+    const found = this.begin(lane);
+    found.endNs = atNs;
+    if (!lane.isReflected) attributeWake(lane, this.context, found);
+    const isPeriod = settlePeriod(lane, this.around.seen, found);
+    if (isPeriod) this.around.periods.push(found);
+    lane.close();
+  }
+
+  private cutPeriod(lane: IdleLane): void {
+    const found = this.begin(lane);
+    lane.isBroken = true;
+    if (settlePeriod(lane, this.around.seen, found)) this.around.periods.push(found);
+    lane.close();
+  }
+
+  private begin(lane: IdleLane): FoundPeriod {
+    const found = Object.assign(this.found, EMPTY);
+    found.binding = lane.binding;
+    found.startNs = lane.startNs;
+    found.ripLow = lane.ripLow;
+    found.ripHigh = lane.ripHigh;
+    found.pollNs = lane.pollNs;
+    found.waitNs = lane.waitNs;
+    found.windowNs = lane.windowNs;
+    found.runningNs = lane.waking.atNs >= 0 ? lane.runningNs : -1;
+    return found;
+  }
+
+  private continueRun(lane: IdleLane, sort: ExitSort, atNs: number): void {
+    const { run } = lane;
+    const kind = waitKindOf(sort);
+    if (run.isOpen) {
+      const isNeutral = sort === 'interrupt' && run.isNear(lane.exitRipLow, lane.exitRipHigh);
+      if (kind === 'none' && sort === 'interrupt' && !isNeutral) return;
+      if (isNeutral) return;
+      if (kind === 'none' || !run.reaches(atNs, kind)) {
+        this.closeRun(lane, run.endNs, run.endsWithMonitor);
+      } else {
+        run.take(kind, lane.exitRipLow, lane.exitRipHigh);
+        if (kind === 'mwait') lane.mwaits++;
+      }
+    }
+    if (kind === 'none' || run.isOpen) return;
+    run.begin(atNs, kind, lane.exitRipLow, lane.exitRipHigh);
+    if (kind === 'mwait') lane.mwaits++;
+    if (kind !== 'pause') lane.idleExits++;
+  }
+
+  private enterRun(lane: IdleLane, atNs: number): void {
+    const { run } = lane;
+    const isMember = lane.exit !== 'interrupt';
+    if (isMember) run.endNs = atNs;
+    run.enteredNs = atNs;
+    if (lane.injectedVector >= 0 || this.wasPostedSince(lane, lane.exitNs)) {
+      this.closeRun(lane, atNs, false);
+    }
+  }
+
+  /** With a virtual APIC nothing is injected: an interrupt accepted during this exit reaches the guest now (P-3). */
+  private wasPostedSince(lane: IdleLane, sinceNs: number): boolean {
+    const { accepts } = lane;
+    if (accepts.length === 0) return false;
+    const accept = accepts.latest(0);
+    return accept.isPosted && !accept.isSpent && accept.atNs >= sinceNs;
+  }
+
+  private closeRun(lane: IdleLane, endNs: number, sawWrite: boolean): void {
+    const { run } = lane;
+    run.isOpen = false;
+    if (run.iterations <= 0) return;
+    const found = Object.assign(this.found, EMPTY);
+    found.binding = lane.binding;
+    found.startNs = run.startNs;
+    found.endNs = endNs;
+    found.strategy = run.isPause ? 'pause-spin' : 'mwait-nop';
+    found.rank = 95;
+    found.ripLow = run.ripLow;
+    found.ripHigh = run.ripHigh;
+    found.iterations = run.iterations;
+    found.way = 'in-guest';
+    if (sawWrite) {
+      found.cause = 'memory-write';
+      found.causeRank = 75;
+    } else if (lane.exitNs >= run.startNs && endNs > run.startNs) {
+      if (lane.injectedVector >= 0 || this.wasPostedSince(lane, lane.exitNs)) {
+        attributeInGuest(lane, this.context, found);
+      }
+    }
+    this.around.periods.push(found);
+  }
+
+  /** The MWAIT that the guest tried raises an exception instead of waiting. */
+  private refuseMwait(lane: IdleLane): void {
+    if (lane.exit !== 'mwait' || lane.exitNs < lane.enteredNs) return;
+    lane.refusedMwaits++;
+    lane.run.iterations--;
+    if (lane.run.iterations <= 0) lane.run.isOpen = false;
+  }
+}
+
+const EMPTY = emptyPeriod();
+
+function waitKindOf(sort: ExitSort): WaitKind {
+  switch (sort) {
+    case 'monitor':
+      return 'monitor';
+    case 'mwait':
+      return 'mwait';
+    case 'pause':
+      return 'pause';
+    default:
+      return 'none';
+  }
+}

@@ -1,0 +1,75 @@
+/** Gaps that are remembered to tell what is usual. */
+const REMEMBERED_GAPS = 31;
+/** So many must be known before a gap is called long. */
+const FEWEST_GAPS = 8;
+/** Parameter `nop_gap`: as P-3 corrects it, ten times the usual gap, and never below its 20 µs. */
+const USUAL_GAPS = 10;
+const LEAST_GAP_LIMIT_NS = 20_000;
+/** Parameter `rip_slack`, in bytes. */
+const RIP_SLACK = 32;
+
+export type WaitKind = 'none' | 'monitor' | 'mwait' | 'pause';
+
+/** A loop of exits by which a guest waits without leaving the CPU: MONITOR and MWAIT, or PAUSE (D.3). */
+export class WaitRun {
+  isOpen = false;
+  isPause = false;
+  startNs = 0;
+  /** Entry after the latest of its exits. */
+  endNs = 0;
+  /** Latest entry, after a host interrupt too. */
+  enteredNs = 0;
+  iterations = 0;
+  /** Its latest exit was a MONITOR: one that no MWAIT follows is the guest seeing the write (P-2). */
+  endsWithMonitor = false;
+  ripLow = 0;
+  ripHigh = 0;
+  private readonly gapsNs: number[] = [];
+  private nextGap = 0;
+  private limitNs = Infinity;
+
+  begin(atNs: number, kind: WaitKind, ripLow: number, ripHigh: number): void {
+    this.isOpen = true;
+    this.isPause = kind === 'pause';
+    this.startNs = atNs;
+    this.endNs = atNs;
+    this.enteredNs = atNs;
+    this.iterations = 0;
+    this.take(kind, ripLow, ripHigh);
+  }
+
+  /** One more exit of the loop. */
+  take(kind: WaitKind, ripLow: number, ripHigh: number): void {
+    this.endsWithMonitor = kind === 'monitor';
+    if (kind !== 'monitor') this.iterations++;
+    if (this.iterations <= 1) {
+      this.ripLow = ripLow;
+      this.ripHigh = ripHigh;
+    }
+  }
+
+  /** Whether an exit at `atNs` still belongs to the loop, and not to another after the guest did something. */
+  reaches(atNs: number, kind: WaitKind): boolean {
+    if (this.isPause !== (kind === 'pause')) return false;
+    if (kind === 'monitor' && this.endsWithMonitor) return false;
+    const gapNs = atNs - this.enteredNs;
+    const reaches = gapNs <= this.limitNs;
+    this.remember(gapNs);
+    return reaches;
+  }
+
+  /** Whether the guest was in the loop's code, as an interrupt found it. */
+  isNear(ripLow: number, ripHigh: number): boolean {
+    const distance = ripLow - this.ripLow;
+    return ripHigh === this.ripHigh && Math.abs(distance) <= RIP_SLACK;
+  }
+
+  private remember(gapNs: number): void {
+    this.gapsNs[this.nextGap] = gapNs;
+    this.nextGap = (this.nextGap + 1) % REMEMBERED_GAPS;
+    if (this.gapsNs.length < FEWEST_GAPS || this.nextGap % FEWEST_GAPS !== 0) return;
+    const sorted = [...this.gapsNs].sort((a, b) => a - b);
+    const usualNs = sorted[sorted.length >> 1]!;
+    this.limitNs = Math.max(LEAST_GAP_LIMIT_NS, USUAL_GAPS * usualNs);
+  }
+}

@@ -1,0 +1,50 @@
+import type { Isa } from '../../kvm/exitReasons';
+import type { ExitSort } from './IdleLane';
+import type { IdleLane } from './IdleLane';
+
+/** By basic exit code: domain reference B.2. */
+const vmx: ReadonlyMap<number, ExitSort> = new Map([
+  [1, 'interrupt'],
+  [7, 'interrupt'],
+  [12, 'hlt'],
+  [36, 'mwait'],
+  [39, 'monitor'],
+  [40, 'pause'],
+  [52, 'interrupt'],
+]);
+
+/** By exit code: domain reference B.3. */
+const svm: ReadonlyMap<number, ExitSort> = new Map([
+  [0x60, 'interrupt'],
+  [0x64, 'interrupt'],
+  [0x77, 'pause'],
+  [0x78, 'hlt'],
+  [0x8a, 'monitor'],
+  [0x8b, 'mwait'],
+  [0x8c, 'mwait'],
+  [0xa6, 'idle-hlt'],
+]);
+
+const VMX_EXTERNAL_INTERRUPT = 1;
+const SVM_INTR = 0x60;
+/** LOCAL_TIMER of the host, now and before 4.16 (B.6). */
+const TICK_VECTORS = [0xec, 0xee, 0xef];
+
+/** What an exit means for idling; other processors' codes mean nothing here. */
+export function exitSort(isa: Isa | undefined, code: number): ExitSort {
+  if (isa === undefined) return 'other';
+  return (isa === 'vmx' ? vmx : svm).get(code) ?? 'other';
+}
+
+/** Whether the host's tick caused the exit. SVM does not tell the vector: the tick's own event came before or not. */
+export function isHostTick(
+  isa: Isa | undefined,
+  code: number,
+  intrInfo: number | undefined,
+  lane: IdleLane,
+): boolean {
+  if (isa === 'vmx') {
+    return code === VMX_EXTERNAL_INTERRUPT && TICK_VECTORS.includes((intrInfo ?? 0) & 0xff);
+  }
+  return code === SVM_INTR && lane.tickedNs >= lane.enteredNs && lane.tickedNs > 0;
+}

@@ -1,0 +1,70 @@
+import { IdleAction } from './idleActions';
+
+import type { IdleLane } from './IdleLane';
+import type { FoundPeriod } from './IdlePeriods';
+
+/** Parameter `poll_min`: a poll share below this is bookkeeping. */
+const LEAST_POLL_NS = 1_000;
+
+/**
+ * Says by which means the guest was idle (D.1, D.2) and how it went on, once the period's cause is
+ * known. False: it was no idle period at all.
+ */
+export function settlePeriod(lane: IdleLane, seen: Float64Array, found: FoundPeriod): boolean {
+  found.way = wayOf(lane, found);
+  switch (lane.opening) {
+    case 'async-page':
+      return as(found, 'async-pf', 90);
+    case 'start':
+      return as(found, 'wait-for-sipi', found.cause === 'init-sipi' ? 95 : 50);
+    case 'mwait-halt':
+      return as(found, 'mwait-page-protect', 85);
+    case 'emulated':
+      return lane.emulatedHltNs >= 0 ? as(found, 'hlt-emulator', 95) : as(found, 'unknown', 40);
+    default:
+      return settleHalt(lane, seen, found);
+  }
+}
+
+function settleHalt(lane: IdleLane, seen: Float64Array, found: FoundPeriod): boolean {
+  if (lane.isReflected) return as(found, 'nested', 95);
+  if (found.cause === 'pv-kick') return as(found, 'lock-halt', 95);
+  if (lane.sawUserspaceHalt) return as(found, 'hlt-userspace', 95);
+  if (lane.opening === 'idle-halt') return as(found, 'svm-idle-halt', 95);
+  if (lane.isBroken && lane.halts === 0 && found.endNs < 0) {
+    return as(found, 'hlt-block', lane.sleeps > 0 ? 70 : 40);
+  }
+  if (lane.turnedPollingOff) return as(found, 'guest-haltpoll', 95);
+  if (lane.halts > 0) return settleEndedHalt(lane, found);
+  const haltsRecorded = seen[IdleAction.HaltEnd]! > 0;
+  if (haltsRecorded) return as(found, 'hlt-pending', lane.sleeps > 0 ? 30 : 90);
+  if (seen[IdleAction.Switch]! > 0) {
+    return lane.sleeps > 0 ? as(found, 'hlt-block', 70) : as(found, 'hlt-pending', 40);
+  }
+  return as(found, 'hlt-block', 40);
+}
+
+function settleEndedHalt(lane: IdleLane, found: FoundPeriod): boolean {
+  const { waited, windowNs, pollNs } = lane;
+  if (!waited) {
+    // Without a window the wake was there at the first look, however long that look took.
+    if (windowNs === 0) return as(found, 'hlt-pending', 90);
+    if (windowNs < 0 && pollNs <= LEAST_POLL_NS) return as(found, 'hlt-pending', 70);
+    return as(found, 'hlt-poll-hit', windowNs > 0 ? 95 : 75);
+  }
+  const polled = windowNs > 0 && pollNs > LEAST_POLL_NS;
+  return as(found, polled ? 'hlt-poll-miss' : 'hlt-block', windowNs < 0 ? 85 : 95);
+}
+
+function wayOf(lane: IdleLane, found: FoundPeriod): FoundPeriod['way'] {
+  if (found.endNs < 0) return undefined;
+  if (lane.halts === 0) return lane.sleeps > 0 ? 'woken' : 'already-pending';
+  if (lane.waited) return 'woken';
+  return lane.windowNs === 0 ? 'already-pending' : 'poll';
+}
+
+function as(found: FoundPeriod, strategy: FoundPeriod['strategy'], rank: number): boolean {
+  found.strategy = strategy;
+  found.rank = rank;
+  return true;
+}

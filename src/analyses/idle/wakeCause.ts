@@ -1,0 +1,293 @@
+import { Delivery } from './Accepts';
+import type { Accept } from './Accepts';
+
+import type { IdleLane } from './IdleLane';
+import type { FoundPeriod } from './IdlePeriods';
+import type { WakerThread } from './WakerThread';
+
+/** What the search for a cause may ask about the rest of the trace. */
+export interface WakeContext {
+  readonly threads: readonly WakerThread[];
+  /** Whether a thread belongs to the VM of a lane, as far as is known; undefined: cannot be told. */
+  readonly isOfVm: (thread: number, lane: IdleLane) => boolean | undefined;
+  readonly acceptsRecorded: boolean;
+  readonly injectionsRecorded: boolean;
+  readonly ipisRecorded: boolean;
+  readonly devicesRecorded: boolean;
+  /** Whether this thread just signalled that one. */
+  readonly hasSignalled: (sender: number, target: number) => boolean;
+}
+
+/** Ranks of domain reference E.3. */
+const Rank = {
+  Chain: 96,
+  OwnTimer: 80,
+  Linked: 85,
+  InWindow: 75,
+  Pending: 70,
+  Context: 55,
+  Guess: 40,
+} as const;
+
+/** Finds what ended a lane's period, and writes it to `found` (E.3). */
+export function attributeWake(lane: IdleLane, context: WakeContext, found: FoundPeriod): void {
+  const own = ownTimer(lane);
+  if (lane.waking.atNs >= 0) {
+    found.wakingNs = lane.waking.atNs;
+    if (lane.waking.inInterrupt) wokenByInterrupt(lane, context, found, own);
+    else wokenByThread(lane, context, found, own);
+    return;
+  }
+  const foreign = foreignAccept(lane, context);
+  if (own !== undefined && foreign?.vector !== own.vector) timer(found, own, Rank.OwnTimer, -1);
+  else if (lane.injected !== undefined && isUsable(lane.injected, lane, context)) {
+    accepted(lane.injected, lane, context, found, Rank.Linked);
+  } else if (foreign !== undefined) accepted(foreign, lane, context, found, Rank.InWindow);
+  else {
+    const pending = pendingAccept(lane, context);
+    if (pending !== undefined) accepted(pending, lane, context, found, Rank.Pending);
+  }
+}
+
+/** A wake that the thread's own interrupts explain, while it ran its guest: of a wait loop. */
+export function attributeInGuest(lane: IdleLane, context: WakeContext, found: FoundPeriod): void {
+  const accept = lane.injected ?? pendingAccept(lane, context);
+  if (accept !== undefined) accepted(accept, lane, context, found, Rank.Linked);
+}
+
+/** Rule E-T1: the thread itself accepts an interrupt after its halt, so its own timer was due. */
+function ownTimer(lane: IdleLane): Accept | undefined {
+  const fromNs = lane.haltEndNs >= 0 ? lane.haltEndNs : lane.startNs;
+  const { accepts } = lane;
+  for (let back = 0; back < accepts.length; back++) {
+    const accept = accepts.latest(back);
+    if (accept.atNs < fromNs) return undefined;
+    if (isOwnTimer(accept, lane)) return accept;
+  }
+  return undefined;
+}
+
+function isOwnTimer(accept: Accept, lane: IdleLane): boolean {
+  return (
+    accept.thread === lane.thread &&
+    !accept.inInterrupt &&
+    accept.channel === 'untold' &&
+    accept.delivery <= Delivery.LowestPriority
+  );
+}
+
+/** The latest acceptance in the period and before its halt ended, by somebody else. */
+function foreignAccept(lane: IdleLane, context: WakeContext): Accept | undefined {
+  const { accepts, startNs, haltEndNs } = lane;
+  for (let back = 0; back < accepts.length; back++) {
+    const accept = accepts.latest(back);
+    if (accept.atNs < startNs) return undefined;
+    if (haltEndNs >= 0 && accept.atNs > haltEndNs) continue;
+    if (isUsable(accept, lane, context) && !isOwnTimer(accept, lane)) return accept;
+  }
+  return undefined;
+}
+
+/** P-1: an interrupt that was waiting before the guest halted. */
+function pendingAccept(lane: IdleLane, context: WakeContext): Accept | undefined {
+  const { accepts } = lane;
+  for (let back = 0; back < accepts.length; back++) {
+    const accept = accepts.latest(back);
+    if (!accept.isSpent && isUsable(accept, lane, context)) return accept;
+  }
+  return undefined;
+}
+
+function isUsable(accept: Accept, lane: IdleLane, context: WakeContext): boolean {
+  return accept.thread === lane.thread || context.isOfVm(accept.thread, lane) === true;
+}
+
+function wokenByInterrupt(
+  lane: IdleLane,
+  context: WakeContext,
+  found: FoundPeriod,
+  own: Accept | undefined,
+): void {
+  const { waking } = lane;
+  const inSame = acceptBefore(
+    lane,
+    (accept) => accept.inInterrupt && accept.stream === waking.stream,
+  );
+  if (waking.timerNs >= 0 && inSame === undefined) {
+    // A timer function wakes a halted vCPU for its own timer only: others wake helper threads.
+    const alone = context.acceptsRecorded ? Rank.Context : Rank.OwnTimer;
+    timer(found, own, own === undefined ? alone : Rank.Chain, waking.timerNs);
+  } else if (inSame !== undefined) {
+    accepted(inSame, lane, context, found, Rank.Linked);
+    found.cause = 'device';
+    if (found.originNs < 0) found.originNs = waking.deviceNs;
+  } else if (own !== undefined) {
+    timer(found, own, waking.deviceNs >= 0 ? Rank.OwnTimer : Rank.Chain, waking.timerNs);
+  } else if (arrived(foreignAccept(lane, context), lane)) {
+    accepted(foreignAccept(lane, context)!, lane, context, found, Rank.InWindow);
+  } else if (waking.deviceNs >= 0) {
+    found.cause = 'device';
+    found.causeRank = Rank.Context;
+    found.causeNs = waking.deviceNs;
+  } else if (waking.isLocalTimer && !context.acceptsRecorded) {
+    found.cause = 'timer';
+    found.causeRank = Rank.Context;
+  }
+}
+
+function wokenByThread(
+  lane: IdleLane,
+  context: WakeContext,
+  found: FoundPeriod,
+  own: Accept | undefined,
+): void {
+  const { waking } = lane;
+  const linked = acceptBefore(
+    lane,
+    (accept) => accept.thread === waking.thread && !accept.inInterrupt,
+  );
+  if (linked !== undefined) {
+    accepted(linked, lane, context, found, Rank.Chain);
+    return;
+  }
+  if (lane.signalled && context.hasSignalled(waking.thread, lane.thread)) {
+    by(found, 'signal', Rank.Chain, context.threads[waking.thread]);
+    return;
+  }
+  const later = foreignAccept(lane, context);
+  if (own !== undefined && later === undefined) timer(found, own, Rank.InWindow, -1);
+  else if (later !== undefined && (arrived(later, lane) || !context.injectionsRecorded)) {
+    accepted(later, lane, context, found, Rank.InWindow);
+  } else if (lane.signalled) {
+    by(found, 'signal', Rank.InWindow, context.threads[waking.thread]);
+  } else byWaker(lane, context, found);
+}
+
+/** Nothing but the waker's own doings tells why it woke the vCPU. */
+function byWaker(lane: IdleLane, context: WakeContext, found: FoundPeriod): void {
+  const waker = context.threads[lane.waking.thread];
+  if (waker === undefined) return;
+  if (waker.asyncPageNs >= 0 && lane.sawAsyncReady) {
+    by(found, 'apf-ready', Rank.Linked, waker);
+  } else if (waker.channel === 'line' || waker.channel === 'msi') {
+    by(found, 'device', Rank.Linked, waker);
+  } else if (waker.binding < 0) {
+    if (context.acceptsRecorded) by(found, 'host-request', Rank.Guess, waker);
+    // A device's thread would have shown its interrupt, had these been recorded.
+    else if (!context.devicesRecorded) by(found, 'device', Rank.Guess, waker);
+  } else if (waker.hasWriteFault && lane.opening === 'mwait-halt') {
+    // Only a wait for memory says that the write was what woke it, and not what came with it.
+    by(found, 'memory-write', Rank.InWindow, waker);
+    found.gpaLow = waker.faultLow;
+    found.gpaHigh = waker.faultHigh;
+  } else if (waker.isKick) by(found, 'pv-kick', Rank.InWindow, waker);
+  else if (waker.channel !== 'untold') by(found, 'ipi', Rank.InWindow, waker);
+  else if (context.acceptsRecorded) by(found, 'host-request', Rank.Guess, waker);
+  else if (!context.ipisRecorded) by(found, 'ipi', Rank.Context, waker);
+}
+
+function by(
+  found: FoundPeriod,
+  cause: FoundPeriod['cause'],
+  rank: number,
+  waker: WakerThread | undefined,
+): void {
+  found.cause = cause;
+  found.causeRank = rank;
+  found.sourceBinding = waker?.binding ?? -1;
+  found.sourceTid = waker?.tid ?? -1;
+  if (waker !== undefined && waker.exitNs >= 0) found.originNs = waker.exitNs;
+}
+
+/** The latest acceptance of a kind between the period's start and its waking. */
+function acceptBefore(lane: IdleLane, fits: (accept: Accept) => boolean): Accept | undefined {
+  const { accepts, startNs, waking } = lane;
+  for (let back = 0; back < accepts.length; back++) {
+    const accept = accepts.latest(back);
+    if (accept.atNs < startNs) return undefined;
+    if (accept.atNs <= waking.atNs && fits(accept)) return accept;
+  }
+  return undefined;
+}
+
+function timer(found: FoundPeriod, own: Accept | undefined, rank: number, firedNs: number): void {
+  found.cause = 'timer';
+  found.causeRank = rank;
+  found.vector = own?.vector ?? -1;
+  found.causeNs = firedNs;
+  if (own !== undefined) own.isSpent = true;
+}
+
+/** An acceptance is the cause: of which kind its delivery and its channel tell. */
+function accepted(
+  accept: Accept,
+  lane: IdleLane,
+  context: WakeContext,
+  found: FoundPeriod,
+  rank: number,
+): void {
+  accept.isSpent = true;
+  found.causeNs = accept.atNs;
+  found.originNs = accept.originNs;
+  const sender = context.threads[accept.thread];
+  if (!accept.inInterrupt) {
+    found.sourceTid = sender?.tid ?? -1;
+    found.sourceBinding = sender?.binding ?? -1;
+  }
+  const special = specialCause(accept.delivery);
+  if (special !== undefined) {
+    found.cause = special;
+    found.causeRank = rank;
+    return;
+  }
+  found.vector = accept.vector;
+  if (isOwnTimer(accept, lane)) {
+    found.cause = 'timer';
+    found.causeRank = Math.min(rank, Rank.OwnTimer);
+    found.sourceTid = -1;
+    found.sourceBinding = -1;
+    return;
+  }
+  found.cause = causeOf(accept, sender, context);
+  found.causeRank = Math.min(rank, surenessOf(accept, lane, sender));
+}
+
+function specialCause(delivery: number): FoundPeriod['cause'] | undefined {
+  switch (delivery) {
+    case Delivery.PvKick:
+      return 'pv-kick';
+    case Delivery.Nmi:
+      return 'nmi';
+    case Delivery.Smi:
+      return 'smi';
+    case Delivery.Init:
+    case Delivery.Sipi:
+      return 'init-sipi';
+    default:
+      return undefined;
+  }
+}
+
+function causeOf(
+  accept: Accept,
+  sender: WakerThread | undefined,
+  { ipisRecorded }: WakeContext,
+): FoundPeriod['cause'] {
+  if (accept.channel === 'msi' || accept.channel === 'line') return 'device';
+  if (accept.inInterrupt || sender === undefined || sender.binding < 0) return 'device';
+  // An IPI would have shown itself: a vCPU's thread also brings what its VMM injects.
+  return accept.channel === 'untold' && ipisRecorded ? 'device' : 'ipi';
+}
+
+/** A chain is certain only where every link of it was seen. */
+function surenessOf(accept: Accept, lane: IdleLane, sender: WakerThread | undefined): number {
+  const isFromVcpu = !accept.inInterrupt && sender !== undefined && sender.binding >= 0;
+  if (accept.channel === 'untold') return isFromVcpu ? Rank.Context : Rank.Linked;
+  return arrived(accept, lane) ? Rank.Chain : Rank.Linked;
+}
+
+/** The guest got the interrupt at this entry, as far as the processor shows it. */
+function arrived(accept: Accept | undefined, lane: IdleLane): boolean {
+  if (accept === undefined) return false;
+  return accept.isPosted || accept === lane.injected || lane.injectedVector === accept.vector;
+}

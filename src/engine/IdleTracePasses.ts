@@ -1,0 +1,31 @@
+import { IdlePass } from '../analyses/idle/IdlePass';
+import type { EventBlock } from '../events/EventTable';
+import { StatesPass } from '../vcpu/states/StatesPass';
+import { IdentityPasses } from './IdentityPasses';
+import type { OpenTrace } from './OpenTrace';
+
+/** Where vCPUs' time went and why they were idle: every block goes through once, in order. */
+export class IdleTracePasses extends IdentityPasses {
+  readonly states: StatesPass;
+  readonly idle: IdlePass;
+
+  /** `fromNs`: where the part of the trace begins that is read. */
+  constructor(trace: OpenTrace, fromNs: number) {
+    super(trace);
+    this.states = new StatesPass(this.directory.bindings, fromNs);
+    this.idle = new IdlePass(this.directory.bindings);
+  }
+
+  override add(block: EventBlock): void {
+    super.add(block);
+    const { kinds, lost } = this.trace.reader;
+    this.states.add(block, kinds, lost);
+    this.idle.add(block, kinds, lost);
+  }
+
+  override finish(): void {
+    super.finish();
+    this.states.finish(this.trace.reader.lastNs);
+    this.idle.finish();
+  }
+}

@@ -1,0 +1,95 @@
+import type { IdleLane } from '../../analyses/idle/IdleLane';
+import type { IdlePass } from '../../analyses/idle/IdlePass';
+import { emptyPeriod } from '../../analyses/idle/IdlePeriods';
+import type { FoundPeriod } from '../../analyses/idle/IdlePeriods';
+import type { VcpuRef } from '../../vcpu/VcpuDirectory';
+import { guestsThatPoll } from './guestsThatPoll';
+
+/** Parameter `poll_min`: a poll share below this is bookkeeping. */
+const LEAST_POLL_NS = 1_000;
+/** How sure it is that a guest polls itself where it was not seen to say so. */
+const LIKELY_HALTPOLL = 65;
+
+/** An idle period of a vCPU, its strategy as the whole trace tells it. */
+export interface IdlePeriod extends FoundPeriod {
+  vm: number;
+  vcpu: number;
+  /** Id of the vCPU that caused its end; undefined: none did, or it is not told. */
+  sourceVcpu: number | undefined;
+}
+
+/** Every period of a vCPU in the trace, by start; then by VM and vCPU. Made into an object when asked for. */
+export class PeriodTable {
+  private readonly order: Uint32Array;
+  private readonly laneOf = new Map<number, IdleLane>();
+  private readonly pollingVms: ReadonlySet<number>;
+
+  constructor(
+    private readonly idle: IdlePass,
+    private readonly refs: readonly (VcpuRef | undefined)[],
+  ) {
+    const { periods, lanes } = idle;
+    for (const lane of lanes) if (lane !== undefined) this.laneOf.set(lane.binding, lane);
+    this.pollingVms = guestsThatPoll(lanes, refs);
+    const known: number[] = [];
+    for (let index = 0; index < periods.length; index++) {
+      if (refs[periods.bindingOf(index)] !== undefined) known.push(index);
+    }
+    const placeOf = (index: number): VcpuRef => refs[periods.bindingOf(index)]!;
+    this.order = Uint32Array.from(known).sort(
+      (a, b) =>
+        periods.startNs(a) - periods.startNs(b) ||
+        placeOf(a).vm - placeOf(b).vm ||
+        placeOf(a).vcpu - placeOf(b).vcpu ||
+        a - b,
+    );
+  }
+
+  get length(): number {
+    return this.order.length;
+  }
+
+  at(position: number): IdlePeriod {
+    return this.read(position, {
+      ...emptyPeriod(),
+      vm: -1,
+      vcpu: -1,
+      sourceVcpu: undefined,
+    });
+  }
+
+  /** All of them, each in the same object: what is taken of one must be taken before the next. */
+  *walk(): Generator<IdlePeriod> {
+    if (this.length === 0) return;
+    const period = this.at(0);
+    for (let position = 0; position < this.length; position++) yield this.read(position, period);
+  }
+
+  private read(position: number, into: IdlePeriod): IdlePeriod {
+    this.idle.periods.read(this.order[position]!, into);
+    const ref = this.refs[into.binding]!;
+    into.vm = ref.vm;
+    into.vcpu = ref.vcpu;
+    into.sourceVcpu = into.sourceBinding < 0 ? undefined : this.refs[into.sourceBinding]?.vcpu;
+    this.reconsider(into);
+    return into;
+  }
+
+  /** What only more of the trace told: the poll window before its first change, and a guest that polls itself. */
+  private reconsider(period: IdlePeriod): void {
+    const { strategy, pollNs, waitNs } = period;
+    if (!strategy.startsWith('hlt-') || strategy === 'hlt-userspace') return;
+    if (this.pollingVms.has(period.vm)) {
+      period.strategy = 'guest-haltpoll';
+      period.rank = LIKELY_HALTPOLL;
+      return;
+    }
+    if (period.windowNs >= 0) return;
+    const windowNs = this.laneOf.get(period.binding)?.firstWindowNs ?? -1;
+    if (strategy === 'hlt-block' && windowNs > 0 && pollNs > LEAST_POLL_NS) {
+      period.strategy = 'hlt-poll-miss';
+    } else if (strategy === 'hlt-poll-hit' && windowNs === 0 && waitNs === 0) {
+      period.strategy = 'hlt-pending';
+    }
+  }
+}

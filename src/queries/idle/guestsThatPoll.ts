@@ -1,0 +1,41 @@
+import type { IdleLane } from '../../analyses/idle/IdleLane';
+import type { VcpuRef } from '../../vcpu/VcpuDirectory';
+
+/** Parameter `n_halts`: so many short halts that the host would have polled for. */
+const ENOUGH_SHORT_HALTS = 50;
+/** Of a guest that uses KVM's paravirtual interface, as one that polls does, fewer will do. */
+const ENOUGH_HALTS = 50;
+const FEW_SHORT_HALTS = 5;
+
+/**
+ * VMs whose guests seem to poll before they halt, so that the host does not (S12): a halt shorter than
+ * the host's longest window would have made it poll longer, and kvm_halt_poll_ns says when it does. A
+ * host that polls for nobody (halt_poll_ns=0) looks the same, hence never certain.
+ */
+export function guestsThatPoll(
+  lanes: readonly (IdleLane | undefined)[],
+  refs: readonly (VcpuRef | undefined)[],
+): ReadonlySet<number> {
+  const byVm = new Map<number, IdleLane[]>();
+  for (const lane of lanes) {
+    const vm = lane === undefined ? undefined : refs[lane.binding]?.vm;
+    if (lane === undefined || vm === undefined) continue;
+    const known = byVm.get(vm);
+    if (known === undefined) byVm.set(vm, [lane]);
+    else known.push(lane);
+  }
+  return new Set([...byVm].flatMap(([vm, of]) => (seemsToPoll(of) ? [vm] : [])));
+}
+
+function seemsToPoll(lanes: readonly IdleLane[]): boolean {
+  const sum = (count: (lane: IdleLane) => number): number =>
+    lanes.reduce((total, lane) => total + count(lane), 0);
+  if (lanes.some((lane) => lane.windowChanges > 0 || lane.turnedPollingOff)) return false;
+  const shortHalts = sum((lane) => lane.shortHalts);
+  if (shortHalts >= ENOUGH_SHORT_HALTS) return true;
+  return (
+    lanes.some((lane) => lane.isParavirtual) &&
+    sum((lane) => lane.endedHalts) >= ENOUGH_HALTS &&
+    shortHalts >= FEW_SHORT_HALTS
+  );
+}

@@ -1,0 +1,38 @@
+import { IdleAction } from '../../analyses/idle/idleActions';
+import type { IdlePass } from '../../analyses/idle/IdlePass';
+import type { IdlePeriod } from './PeriodTable';
+
+/** Parts of a wake in ns (E.4); null where a recording does not hold an end of one. */
+export interface WakeLatency {
+  readonly causeToWakingNs: number | null;
+  readonly wakingToRunningNs: number | null;
+  readonly runningToEntryNs: number | null;
+  /** From the first point that is known to the entry into the guest. */
+  readonly totalNs: number | null;
+}
+
+export function wakeLatency({ causeNs, wakingNs, runningNs, endNs }: IdlePeriod): WakeLatency {
+  // A vCPU that was woken already may still get the interrupt that ends its halt.
+  const isChain = causeNs >= 0 && wakingNs >= causeNs;
+  const first = causeNs >= 0 ? causeNs : wakingNs;
+  return {
+    causeToWakingNs: isChain ? wakingNs - causeNs : null,
+    wakingToRunningNs: between(wakingNs, runningNs),
+    runningToEntryNs: between(runningNs, endNs),
+    totalNs: between(first, endNs),
+  };
+}
+
+/** Whether the events that would tell a cause are not in the recording, or are and did not happen. */
+export function whyUnknown(
+  { cause }: IdlePeriod,
+  { seen }: IdlePass,
+): 'not-recorded' | 'did-not-happen' | null {
+  if (cause !== 'unknown') return null;
+  const accepts = seen[IdleAction.Accept]! + seen[IdleAction.PostedAccept]!;
+  return accepts > 0 && seen[IdleAction.Waking]! > 0 ? 'did-not-happen' : 'not-recorded';
+}
+
+function between(fromNs: number, toNs: number): number | null {
+  return fromNs < 0 || toNs < 0 ? null : Math.max(0, toNs - fromNs);
+}

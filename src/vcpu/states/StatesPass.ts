@@ -1,0 +1,202 @@
+import { TidIndex } from '../../base/TidIndex';
+import { NO_DETAIL } from '../../events/EventTable';
+import type { EventBlock, EventKind } from '../../events/EventTable';
+import { LossIndex } from '../../events/LossIndex';
+import type { Loss } from '../../events/LossIndex';
+import type { VcpuBindings } from '../VcpuBindings';
+import { HaltWindow } from './HaltWindows';
+import type { Ledger } from './Ledger';
+import { ThreadLedger } from './Ledger';
+import { actionOf, StateAction } from './stateActions';
+import type { StateColumns } from './stateActions';
+import { ThreadStates } from './ThreadStates';
+import type { RecordedKinds } from './ThreadStates';
+import type { Residency } from './VcpuState';
+
+const IN_INTERRUPT = 0x18;
+
+interface Thread {
+  readonly states: ThreadStates;
+  readonly ledger: ThreadLedger;
+  readonly window: HaltWindow;
+  lastNs: number;
+  lastStream: number;
+}
+
+/** Follows every thread through a trace, in one forward pass: domain reference C. */
+export class StatesPass {
+  /** By binding: where its time went. What a ledger leaves out of the trace is unknown. */
+  readonly ledgers: (Ledger | undefined)[] = [];
+  private readonly index = new TidIndex();
+  private readonly threads: Thread[] = [];
+  private readonly losses = new LossIndex();
+  private readonly recorded: { -readonly [K in keyof RecordedKinds]: RecordedKinds[K] } = {
+    entries: false,
+    exits: false,
+    haltEnds: false,
+    switches: false,
+  };
+
+  /** `fromNs`: where the part of the trace begins that is read. */
+  constructor(
+    private readonly bindings: VcpuBindings,
+    private readonly fromNs: number,
+  ) {}
+
+  /**
+   * Takes a block in, which the bindings took in just before.
+   * `lost`: all losses found so far, up to this block's end or later.
+   */
+  add(block: EventBlock, kinds: readonly EventKind[], lost: readonly Loss[]): void {
+    this.losses.update(lost);
+    const columns = kinds.map((kind) => actionOf(block, kind));
+    const { length, kind: kindOf } = block;
+    for (let at = 0; at < length; at++) {
+      const of = columns[kindOf[at]!];
+      if (of !== undefined) this.take(block, at, of);
+    }
+  }
+
+  /** Nothing more will be read. */
+  finish(endNs: number): void {
+    for (const { states } of this.threads) states.finish(endNs);
+  }
+
+  private take(block: EventBlock, at: number, of: StateColumns): void {
+    const detail = block.detail[at]!;
+    const atNs = block.time[at]!;
+    if (of.action >= StateAction.Switch) {
+      if (detail !== NO_DETAIL) this.schedule(block, at, of, detail, atNs);
+      return;
+    }
+    const tid = block.tid[at]!;
+    if (tid <= 0) return;
+    if (of.action === StateAction.Interrupt) {
+      const known = this.index.find(of.source, tid);
+      if (known >= 0) this.threads[known]!.states.interrupted(atNs);
+      return;
+    }
+    if ((block.flags[at]! & IN_INTERRUPT) !== 0 && of.action === StateAction.InKernel) return;
+    const thread = this.seen(of.source, tid, block.stream[at]!, atNs);
+    this.runLoop(thread, of, detail, atNs, this.bindings.ofRow[at]!);
+  }
+
+  private runLoop(
+    { states, ledger, window }: Thread,
+    of: StateColumns,
+    detail: number,
+    atNs: number,
+    binding: number,
+  ): void {
+    switch (of.action) {
+      case StateAction.Entry:
+        this.recorded.entries = true;
+        states.entry(atNs);
+        ledger.bind(binding);
+        break;
+      case StateAction.Exit: {
+        this.recorded.exits = true;
+        const reason = detail === NO_DETAIL ? undefined : of.first?.[detail];
+        const isVmx = detail !== NO_DETAIL && of.second?.[detail] === 1;
+        ledger.bind(binding);
+        states.exit(atNs, isVmx ? (reason ?? -1) & 0xffff : -1, isIdleCode(isVmx, reason));
+        break;
+      }
+      case StateAction.HaltEnd:
+        this.recorded.haltEnds = true;
+        if (detail === NO_DETAIL || of.first === undefined) break;
+        states.haltEnd({
+          atNs,
+          lengthNs: (of.firstHigh?.[detail] ?? 0) * 2 ** 32 + of.first[detail]!,
+          waited: of.second?.[detail] !== 0,
+          windowNs: window.nowNs,
+        });
+        break;
+      case StateAction.Window:
+        if (detail !== NO_DETAIL && of.first !== undefined && of.second !== undefined) {
+          window.change(of.first[detail]!, of.second[detail]!);
+        }
+        states.inKernel(atNs);
+        break;
+      case StateAction.UserspaceExit:
+        states.userspaceExit(atNs);
+        break;
+      default:
+        states.inKernel(atNs);
+    }
+  }
+
+  private schedule(
+    block: EventBlock,
+    at: number,
+    of: StateColumns,
+    detail: number,
+    atNs: number,
+  ): void {
+    const tid = of.first?.[detail] ?? 0;
+    const stream = block.stream[at]!;
+    const { source } = of;
+    if (of.action === StateAction.Switch) {
+      this.recorded.switches = true;
+      if (tid > 0) {
+        this.seen(source, tid, stream, atNs).states.switchOut(
+          atNs,
+          residencyOf(of.third?.[detail] ?? 0),
+        );
+      }
+      const next = of.second?.[detail] ?? 0;
+      if (next > 0) this.seen(source, next, stream, atNs).states.switchIn(atNs);
+      return;
+    }
+    if (tid <= 0) return;
+    const { states } = this.threadOf(source, tid);
+    if (of.action === StateAction.Waking) states.waking(atNs);
+    else if (of.action === StateAction.Wakeup) states.wakeup(atNs);
+    else states.gone(atNs);
+  }
+
+  /** The thread of an event that it recorded itself: it ran on the CPU of this stream. */
+  private seen(source: number, tid: number, stream: number, atNs: number): Thread {
+    const thread = this.threadOf(source, tid);
+    if (!this.losses.none) this.checkLoss(thread, stream, atNs);
+    thread.lastNs = atNs;
+    thread.lastStream = stream;
+    return thread;
+  }
+
+  private checkLoss(thread: Thread, stream: number, atNs: number): void {
+    const fromNs = Math.min(
+      this.losses.firstWithin(thread.lastStream, thread.lastNs, atNs),
+      this.losses.firstWithin(stream, thread.lastNs, atNs),
+    );
+    if (fromNs < atNs) thread.states.lost(Math.max(fromNs, thread.lastNs));
+  }
+
+  private threadOf(source: number, tid: number): Thread {
+    const index = this.index.indexOf(source, tid);
+    const known = this.threads[index];
+    if (known !== undefined) return known;
+    const ledger = new ThreadLedger(this.ledgers);
+    const thread = {
+      states: new ThreadStates(this.fromNs, ledger, this.recorded),
+      ledger,
+      window: new HaltWindow(),
+      lastNs: this.fromNs,
+      lastStream: -1,
+    };
+    this.threads[index] = thread;
+    return thread;
+  }
+}
+
+/** HLT of VMX and SVM, and SVM's idle HLT: the thread sleeps for its guest. */
+function isIdleCode(isVmx: boolean, reason: number | undefined): boolean {
+  if (reason === undefined) return false;
+  return isVmx ? (reason & 0xffff) === 12 : reason === 0x78 || reason === 0xa6;
+}
+
+/** R and any preemption mark above the states: displaced (A.4). */
+function residencyOf(prevState: number): Residency {
+  if (prevState >= 0x100 || (prevState & 0xff) === 0) return 'displaced';
+  return prevState === 1 ? 'asleep' : 'stuck';
+}

@@ -1,0 +1,260 @@
+import { Segments } from './Segments';
+import type { StateSink } from './Segments';
+import type { Activity, Residency } from './VcpuState';
+
+/** Longest stretch of kernel time assumed at an edge of the trace: parameter `edge_k`. */
+const EDGE_KERNEL_NS = 50_000;
+/** Reasons of the VMX fast path, which enters again below the kvm_entry tracepoint (A-2). */
+const VMX_MSR_WRITE = 32;
+const VMX_PREEMPTION_TIMER = 52;
+
+/** Below any stamp: nothing of the kind is pending. */
+const NONE = -Infinity;
+
+/** What other events of the recording tell about one that is missing. */
+export interface RecordedKinds {
+  readonly entries: boolean;
+  readonly exits: boolean;
+  readonly haltEnds: boolean;
+  readonly switches: boolean;
+}
+
+/** One end of a halt, as kvm_vcpu_wakeup and the poll window before it tell. */
+export interface HaltEnd {
+  readonly atNs: number;
+  readonly lengthNs: number;
+  readonly waited: boolean;
+  /** undefined: no kvm_halt_poll_ns has told it yet. */
+  readonly windowNs: number | undefined;
+}
+
+/**
+ * State machine of one thread that runs a vCPU: domain reference C.1 to C.7. It is told events in
+ * order of time and hands on what is settled: everything up to the latest entry into the guest.
+ */
+export class ThreadStates {
+  private readonly segments: Segments;
+  /** Whether any event of the thread was seen yet. */
+  private isKnown = false;
+  private wasSwitched = false;
+  /** Of the exit whose entry has not come: VMX code, -1 for others; -2: there is none. */
+  private openExit = -2;
+  private isIdleExit = false;
+  /** When a host interrupt or a switch showed that the guest no longer ran (C-14). */
+  private guestCutNs = NONE;
+  private wakingNs = NONE;
+  private isGone = false;
+
+  constructor(
+    private readonly startNs: number,
+    sink: StateSink,
+    private readonly recorded: RecordedKinds,
+  ) {
+    this.segments = new Segments(startNs, sink);
+  }
+
+  /** C-1. */
+  entry(atNs: number): void {
+    const { segments } = this;
+    if (!this.isKnown) this.edgeKernel(atNs);
+    else if (segments.activity === 'guest' && !this.recorded.exits) {
+      segments.relabelFrom(segments.sinceNs, 'unknown');
+    } else this.settleHalt(segments);
+    this.isKnown = true;
+    this.endUserspace(atNs);
+    segments.change(atNs, 'guest', 'on-cpu');
+    segments.settle(atNs);
+    this.openExit = -2;
+    this.isIdleExit = false;
+    this.guestCutNs = NONE;
+    this.wakingNs = NONE;
+  }
+
+  /** C-2. `vmxCode`: -1 on other processors. `isIdle`: the guest waits by this exit. */
+  exit(atNs: number, vmxCode: number, isIdle: boolean): void {
+    const { segments } = this;
+    const residency = this.onCpu();
+    if (!this.isKnown) this.firstExit();
+    else if (segments.activity === 'guest') this.leaveGuest(atNs);
+    else if (this.openExit > -2) {
+      const isFastPath = this.openExit === VMX_MSR_WRITE || this.openExit === VMX_PREEMPTION_TIMER;
+      segments.relabelFrom(
+        segments.sinceNs,
+        isFastPath && this.recorded.entries ? 'guest' : 'unknown',
+      );
+    }
+    this.isKnown = true;
+    segments.change(atNs, 'kernel', residency);
+    this.openExit = vmxCode;
+    this.isIdleExit = isIdle;
+    this.guestCutNs = NONE;
+  }
+
+  /** C-3: the halt is exact even where nothing else of it was recorded. */
+  haltEnd({ atNs, lengthNs, waited, windowNs }: HaltEnd): void {
+    const { segments } = this;
+    this.isKnown = true;
+    const fromNs = Math.max(atNs - lengthNs, segments.openNs);
+    segments.change(atNs, 'kernel', this.onCpu());
+    const polls = !waited || windowNs !== 0;
+    const isSplit = this.recorded.switches || !waited;
+    const isTold = isSplit || windowNs !== undefined;
+    this.relabelUpTo(fromNs, atNs, polls && isTold ? 'polling-halt' : 'halt');
+    if (!isSplit) this.sleepUnsplit(fromNs + Math.min(lengthNs, windowNs ?? 0), atNs);
+    this.isIdleExit = false;
+  }
+
+  /** C-4. */
+  userspaceExit(atNs: number): void {
+    const { segments } = this;
+    // Nothing but an exit ends a run of the guest that is known: it failed to enter (A-3).
+    if (segments.activity === 'guest') {
+      segments.relabelFrom(segments.sinceNs, 'unknown');
+    }
+    this.isKnown = true;
+    segments.change(atNs, 'user', this.onCpu());
+    this.openExit = -2;
+  }
+
+  /** C-5, C-12: any other event of KVM on the thread. */
+  inKernel(atNs: number): void {
+    this.isKnown = true;
+    this.endUserspace(atNs);
+  }
+
+  /** A host interrupt on the thread while it runs: the guest does not, whatever comes next (A-1). */
+  interrupted(atNs: number): void {
+    if (this.segments.activity === 'guest' && this.guestCutNs === NONE) {
+      this.guestCutNs = atNs;
+    }
+  }
+
+  /** C-6. */
+  switchOut(atNs: number, residency: Residency): void {
+    const { segments } = this;
+    if (segments.activity === 'guest') {
+      if (this.guestCutNs === NONE) this.guestCutNs = atNs;
+      this.leaveGuest(atNs);
+    }
+    this.isKnown = true;
+    this.wasSwitched = true;
+    this.wakingNs = NONE;
+    segments.change(atNs, segments.activity, residency);
+  }
+
+  /** C-7. */
+  waking(atNs: number): void {
+    this.wakingNs = atNs;
+    if (!this.isKnown) this.segments.change(atNs, 'unknown', 'woken');
+  }
+
+  /** C-8. */
+  wakeup(atNs: number): void {
+    const { segments } = this;
+    const { residency } = segments;
+    if (residency === 'asleep' || residency === 'stuck') {
+      segments.change(atNs, segments.activity, 'woken');
+    }
+    this.wakingNs = NONE;
+  }
+
+  /** C-9. */
+  switchIn(atNs: number): void {
+    const { segments } = this;
+    const { residency } = segments;
+    // Where only sched_waking is recorded, it stands for sched_wakeup.
+    if (this.wakingNs > segments.sinceNs && (residency === 'asleep' || residency === 'stuck')) {
+      segments.change(this.wakingNs, segments.activity, 'woken');
+    }
+    this.isKnown = true;
+    this.wasSwitched = true;
+    this.wakingNs = NONE;
+    segments.change(atNs, segments.activity, 'on-cpu');
+  }
+
+  /** C-11. */
+  gone(atNs: number): void {
+    this.segments.change(atNs, 'unknown', 'unknown');
+    this.isGone = true;
+  }
+
+  /** C.6: events of the thread may be missing from `fromNs` up to now. */
+  lost(fromNs: number): void {
+    this.segments.relabelFrom(fromNs, 'unknown');
+    this.segments.moveFrom(fromNs, 'unknown');
+    this.openExit = -2;
+    this.isIdleExit = false;
+    this.guestCutNs = NONE;
+    this.wakingNs = NONE;
+  }
+
+  /** The trace ends: C.6. */
+  finish(endNs: number): void {
+    const { segments } = this;
+    const { activity, residency } = segments;
+    const isOnCpu = residency === 'on-cpu' || residency === 'unknown';
+    if (this.isIdleExit && residency === 'asleep') segments.takeSleepAsHalt();
+    else if (isOnCpu && (activity === 'kernel' || activity === 'user')) {
+      const edgeNs = segments.sinceNs + EDGE_KERNEL_NS;
+      if (!this.wasSwitched && edgeNs < endNs) {
+        segments.change(edgeNs, 'unknown', 'unknown');
+      }
+    }
+    if (!this.isGone || endNs > segments.sinceNs) segments.settle(endNs);
+  }
+
+  /** Every event of KVM on the thread proves that it runs. */
+  private onCpu(): Residency {
+    return this.recorded.switches ? 'on-cpu' : 'unknown';
+  }
+
+  private leaveGuest(atNs: number): void {
+    const { segments } = this;
+    const cutNs = this.guestCutNs;
+    if (cutNs !== NONE && cutNs < atNs) segments.change(cutNs, 'kernel', this.onCpu());
+    else segments.change(atNs, 'kernel', segments.residency);
+    this.openExit = -2;
+  }
+
+  /** The thread ran the guest since the trace began, unless the scheduler says that it did not run. */
+  private firstExit(): void {
+    if (!this.wasSwitched) this.segments.relabelFrom(this.startNs, 'guest');
+  }
+
+  private edgeKernel(atNs: number): void {
+    if (atNs - this.startNs < EDGE_KERNEL_NS) {
+      this.segments.relabelFrom(this.startNs, 'kernel');
+    }
+  }
+
+  private endUserspace(atNs: number): void {
+    const { segments } = this;
+    if (segments.activity === 'user' || segments.activity === 'unknown') {
+      segments.change(atNs, 'kernel', this.onCpu());
+    }
+  }
+
+  /** An idle exit whose halt has no event of its own: C.2, last paragraphs. */
+  private settleHalt(segments: Segments): void {
+    if (!this.isIdleExit) return;
+    const { haltEnds, switches } = this.recorded;
+    if (!segments.takeSleepAsHalt() && !haltEnds && !switches) {
+      segments.relabelFrom(segments.sinceNs, 'unknown');
+    }
+  }
+
+  private relabelUpTo(fromNs: number, toNs: number, activity: Activity): void {
+    const { segments } = this;
+    const after = segments.activity;
+    segments.relabelFrom(fromNs, activity);
+    segments.change(toNs, after, segments.residency);
+  }
+
+  /** How long a halt blocked and how long it waited for a CPU is not told without the scheduler's events. */
+  private sleepUnsplit(fromNs: number, toNs: number): void {
+    const { segments } = this;
+    const after = segments.residency;
+    segments.moveFrom(fromNs, 'asleep');
+    segments.change(toNs, segments.activity, after);
+  }
+}
