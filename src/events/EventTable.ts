@@ -9,6 +9,9 @@ export const NO_DETAIL = 0xffff;
 /** `hostCpu` of a stream whose events do not say on which host CPU they were recorded. */
 export const NO_HOST_CPU = -1;
 
+/** `tid` of an event whose recording does not tell its thread from others. */
+export const NO_TID = -1;
+
 /** Unsigned words of one field in one block, as narrow as the block's values allow. */
 export type WordColumn = Uint8Array | Uint16Array | Uint32Array;
 
@@ -66,7 +69,10 @@ export interface EventBlock {
   readonly kind: Uint16Array;
   /** Index in `EventTable.streams`. */
   readonly stream: Uint16Array;
-  /** Thread that was running (ftrace's `common_pid`); negative: the recording does not name it. */
+  /**
+   * Thread that was running (ftrace's `common_pid`); negative: its id is not recorded, and unless it
+   * is NO_TID, events with the same number are of the same thread.
+   */
   readonly tid: Int32Array;
   /** ftrace's `common_flags`: 0x01 irqs off, 0x08 hardirq, 0x10 softirq. */
   readonly flags: Uint8Array;

@@ -4,6 +4,8 @@ import { readFully } from '../formats/readFully';
 import { isTraceDat } from '../formats/tracedat/readHeader';
 import { isTable, openTable } from './csv/openTable';
 import type { Recording } from './Recording';
+import { TextRecording } from './text/TextRecording';
+import { isTextExport } from './text/textSurvey';
 import { TraceDatRecording } from './tracedat/TraceDatRecording';
 
 export interface OpenRecordingOptions {
@@ -21,6 +23,7 @@ interface RecordingFormat {
 /** Every container we read. Adding one is a folder beside `tracedat/` and a line here. */
 const recordingFormats: readonly RecordingFormat[] = [
   { recognises: isTraceDat, open: (options) => new TraceDatRecording(options) },
+  { recognises: isTextExport, open: (options) => new TextRecording(options) },
   // Last: other texts may have commas, too.
   { recognises: isTable, open: ({ source }, start) => openTable(source, start) },
 ];

@@ -1,4 +1,5 @@
 import type { FieldValue } from './fieldValues';
+import { PRINTED } from './text/printedEvent';
 import { apicAccelerationWords } from './words/apicAccelerationWords';
 import { counterWords } from './words/counterWords';
 import { confidentialWords } from './words/confidentialWords';
@@ -23,6 +24,7 @@ import { localApicWords } from './words/localApicWords';
 import { memoryWords } from './words/memoryWords';
 import { mmuWords } from './words/mmuWords';
 import { nestedWords } from './words/nestedWords';
+import { printedWords } from './words/printedWords';
 import { runLoopWords } from './words/runLoopWords';
 import { schedulerWords, taskWords } from './words/schedulerWords';
 import type { DescribedEvent, Describer, Describers } from './words/words';
@@ -67,6 +69,7 @@ export function eventInWords(event: EventForWords): EventInWords {
 /** An event without any field (no format in the recording) has nothing to be told. */
 function describerOf({ system, name, fields }: EventForWords): Describer | undefined {
   if (fields.size === 0) return undefined;
+  if (fields.has(PRINTED)) return printedWords;
   if (system === 'irq_vectors') return hostVectorWords;
   return describers.get(system)?.get(name);
 }

@@ -1,7 +1,7 @@
 import type { FieldList } from './fieldList';
 
 /** arch/x86/include/asm/trace/irq_vectors.h. Posted interrupts have no tracepoint (A.4). */
-const hostVectorEvents = [
+export const hostVectorEvents = [
   'local_timer',
   'reschedule',
   'call_function',

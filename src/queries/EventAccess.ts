@@ -1,10 +1,11 @@
-import { BLOCK_ROWS, BLOCK_SHIFT, NO_HOST_CPU } from '../events/EventTable';
+import { BLOCK_ROWS, BLOCK_SHIFT, NO_HOST_CPU, NO_TID } from '../events/EventTable';
 import type { EventBlock, EventKind, EventStream, EventTable } from '../events/EventTable';
 import { fieldValue } from '../events/fields';
 import type { DecodedField } from '../formats/tracefs/DecodedField';
 import type { RawRecord, Recording } from '../ingest/Recording';
 import { basicExitCode, exitReasonName, isaOf } from '../kvm/exitReasons';
 import type { Isa, RecordedExitNames } from '../kvm/exitReasons';
+import { bindsThread } from '../vcpu/VcpuBindings';
 import type { VcpuDirectory, VcpuRef } from '../vcpu/VcpuDirectory';
 
 /** A fault follows its exit on the same thread within a few events; farther ones are another exit's. */
@@ -67,10 +68,9 @@ export class EventAccess {
   /** The vCPU that the event's thread runs; else the one that a guest's event happened on. */
   vcpuOf(block: EventBlock, at: number): VcpuRef | undefined {
     const { source } = this.kindOf(block, at);
-    const { directory, guestVms } = this.sources;
-    const binding = directory.bindings.at(source, block.tid[at]!, block.time[at]!);
+    const binding = this.bindingOf(block, at);
     const run = binding === undefined ? undefined : this.refs[binding];
-    const vm = guestVms[source];
+    const vm = this.sources.guestVms[source];
     const hostCpu = this.hostCpuOf(block, at);
     if (run !== undefined || vm === undefined || hostCpu === NO_HOST_CPU) return run;
     return { vm, vcpu: hostCpu };
@@ -99,6 +99,7 @@ export class EventAccess {
     const { table } = this.sources;
     const tid = block.tid[at]!;
     const { source } = this.kindOf(block, at);
+    if (tid === NO_TID) return undefined;
     const last = block.firstRow + at;
     for (let row = last - 1; row >= Math.max(0, last - MOST_ROWS_BACK); row--) {
       const candidate = table.blocks[row >>> BLOCK_SHIFT];
@@ -129,5 +130,15 @@ export class EventAccess {
     if (exit === undefined) return undefined;
     const names = exit.isa && this.sources.exitNames[exit.isa];
     return exitReasonName(exit.isa, exit.code, names, exit.isaField);
+  }
+
+  private bindingOf(block: EventBlock, at: number): number | undefined {
+    const kind = this.kindOf(block, at);
+    const { bindings } = this.sources.directory;
+    const tid = block.tid[at]!;
+    if (tid !== NO_TID) return bindings.at(kind.source, tid, block.time[at]!);
+    // All that is known of its thread is what the event itself says.
+    const vcpu = bindsThread(kind.name) ? fieldValue(block, kind, at, 'vcpu_id') : undefined;
+    return vcpu === undefined ? undefined : bindings.to(kind.source, tid, Number(vcpu));
   }
 }

@@ -46,11 +46,23 @@ export function eventRecord(
   const { instance } = access.streamOf(block, at);
   if (instance !== '') record[instanceColumn] = instance;
   if (lostBefore !== undefined) record[lossColumn] = lostBefore ?? UNKNOWN_LOSS;
-  if (kind.name === 'kvm_exit') record[reasonColumn] = access.exitReasonOf(block, at) ?? null;
-  for (const field of access.fieldsOf(kind, access.recordOf(block, at))) {
+  const fields = access.fieldsOf(kind, access.recordOf(block, at));
+  if (kind.name === 'kvm_exit') {
+    record[reasonColumn] = access.exitReasonOf(block, at) ?? writtenReason(fields);
+  }
+  for (const name of kind.ownFields) {
+    record[columnOfField(kind.name, name, isOneOfSeveral)] = null;
+  }
+  for (const field of fields) {
     record[columnOfField(kind.name, field.name, isOneOfSeveral)] = exportValue(field);
   }
   return record;
+}
+
+/** A text may have a reason that no number is known for. */
+function writtenReason(fields: readonly DecodedField[]): string | null {
+  const reason = fields.find(({ name }) => name === 'exit_reason')?.value;
+  return typeof reason === 'string' ? reason : null;
 }
 
 /** 64-bit values that the recording shows in hex, or that a double cannot hold, become `0x…` strings. */

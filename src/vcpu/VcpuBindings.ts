@@ -1,11 +1,13 @@
 import { lowerBound } from '../base/bisect';
 import { TidIndex } from '../base/TidIndex';
-import { BLOCK_ROWS, NO_DETAIL } from '../events/EventTable';
+import { BLOCK_ROWS, NO_DETAIL, NO_TID } from '../events/EventTable';
 import type { EventBlock, EventKind, WordColumn } from '../events/EventTable';
 import { fieldIndex } from '../events/fields';
 
 /** A thread that nothing has named a vCPU of yet. */
 export const UNBOUND = -1;
+/** No event's thread. */
+const NEVER = -(2 ** 31);
 
 /**
  * Events whose `vcpu_id` is the vCPU that the thread itself runs (rule A-10). Others with such a
@@ -88,13 +90,18 @@ export class VcpuBindings {
     return of[Math.max(0, lowerBound(fromNs, timeNs + 1) - 1)]!;
   }
 
+  /** A thread's binding to a vCPU that an event named; undefined when none did. */
+  to(source: number, tid: number, vcpu: number): number | undefined {
+    return this.byThreadAndVcpu.get(keyOf(this.threads.find(source, tid), vcpu));
+  }
+
   /** Binds by every event of the block that can, and fills `ofRow`. */
   add(block: EventBlock, kinds: readonly EventKind[]): void {
     const vcpuOfKind = kinds.map((kind) => vcpuColumn(block, kind));
     const isRunLoop = kinds.map(({ name }) => name === 'kvm_exit' || name === 'kvm_entry');
     // Most events repeat what the one before on the same host CPU said.
     const { length, kind: kindOf, stream, tid, detail: detailOf, time } = block;
-    const lastTid = new Int32Array(block.placeBase.length).fill(-1);
+    const lastTid = new Int32Array(block.placeBase.length).fill(NEVER);
     const lastVcpu = new Int32Array(block.placeBase.length);
     const lastBinding = new Int32Array(block.placeBase.length);
     const { ofRow } = this;
@@ -104,7 +111,9 @@ export class VcpuBindings {
       const detail = detailOf[at]!;
       if (column === undefined || detail === NO_DETAIL) {
         if (isRunLoop[kind] === true) {
-          ofRow[at] = this.current(kinds[kind]!.source, tid[at]!, time[at]!);
+          // Of several unnamed threads, none is taken for the one that the last event bound.
+          const thread = tid[at] === NO_TID ? NEVER : tid[at]!;
+          ofRow[at] = this.current(kinds[kind]!.source, thread, time[at]!);
         }
         continue;
       }
@@ -115,7 +124,7 @@ export class VcpuBindings {
         const before = this.current(source, tid[at]!, time[at]!);
         lastBinding[on] = this.bind(source, tid[at]!, vcpu, time[at]!);
         // What another host CPU said of the thread holds no more.
-        if (lastBinding[on] !== before) lastTid.fill(-1);
+        if (lastBinding[on] !== before) lastTid.fill(NEVER);
         lastTid[on] = tid[at]!;
         lastVcpu[on] = vcpu;
       }

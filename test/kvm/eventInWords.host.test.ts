@@ -24,6 +24,19 @@ describe('host events in words', () => {
     );
   });
 
+  it('leaves open what trace-cmd’s R leaves open', () => {
+    const fields = { prev_comm: 'a', prev_pid: 7, prev_state: 'R', next_comm: 'b', next_pid: 9 };
+    assert.equal(
+      summaryOf('sched:sched_switch', fields),
+      'a (tid 7) off (R, runnable, preempted or not), b (tid 9) on',
+    );
+  });
+
+  it('says of an event that only its own words tell what these are', () => {
+    const printed = 'dst 0 vec 48 (Fixed|physical|edge)';
+    assert.equal(summaryOf('kvm:kvm_msi_set_irq', { printed }), printed);
+  });
+
   it('works without thread names', () => {
     assert.equal(
       summaryOf('sched:sched_switch', { prev_pid: 137, prev_state: 1n, next_pid: 0 }),

@@ -67,18 +67,19 @@ export class ExitsPass {
     const exitsOfKind = kinds.map((kind) =>
       kind.name === 'kvm_exit' ? exitColumns(block, kind) : undefined,
     );
+    const isExit = kinds.map((kind) => kind.name === 'kvm_exit');
     const isEntry = kinds.map((kind) => kind.name === 'kvm_entry');
     for (let at = 0; at < block.length; at++) {
       const kind = block.kind[at]!;
       const columns = exitsOfKind[kind];
-      if (columns !== undefined) this.exit(block, at, columns);
+      if (columns !== undefined && block.detail[at] !== NO_DETAIL) this.exit(block, at, columns);
+      else if (isExit[kind] === true) this.unnamedExit(at);
       else if (isEntry[kind] === true) this.entry(block, at);
     }
   }
 
   private exit(block: EventBlock, at: number, columns: ExitColumns): void {
     const detail = block.detail[at]!;
-    if (detail === NO_DETAIL) return;
     const timeNs = block.time[at]!;
     const binding = this.bindings.ofRow[at]!;
     const isaField = columns.isa?.[detail];
@@ -95,6 +96,12 @@ export class ExitsPass {
       open.timeNs = timeNs;
       open.stream = stream;
     }
+  }
+
+  /** Its reason is not recorded: nothing is counted, and the next entry is this exit's, not the one's before. */
+  private unnamedExit(at: number): void {
+    const open = this.open[this.bindings.ofRow[at]!];
+    if (open !== undefined) open.timeNs = -1;
   }
 
   /** `ownClass`: the class of this very exit, where the reason alone does not tell it. */

@@ -1,4 +1,5 @@
 import { hex } from '../../base/hex';
+import { textOfBytes } from '../text';
 import type { DecodedField } from './DecodedField';
 import { elementBytes } from './elementBytes';
 import type { EventFormat, FormatField } from './EventFormat';
@@ -74,16 +75,11 @@ function integerAt(
   }
 }
 
-/** Up to the first NUL. A comm is what the program chose: no UTF-8 is no error, then each byte is a character. */
+/** Up to the first NUL. */
 function textOf(bytes: DataView): string {
   const all = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const nul = all.indexOf(0);
-  const text = nul < 0 ? all : all.subarray(0, nul);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(text);
-  } catch {
-    return Array.from(text, (byte) => String.fromCharCode(byte)).join('');
-  }
+  return textOfBytes(nul < 0 ? all : all.subarray(0, nul));
 }
 
 /** A kernel bitmap is an array of longs, least significant first. */

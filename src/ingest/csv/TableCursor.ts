@@ -1,8 +1,9 @@
 import type { CsvRows } from '../../formats/csv/CsvRows';
 import type { BlockColumns } from '../BlockColumns';
 import type { EventCursor } from '../EventCursor';
-import { SortedBatches } from './SortedBatches';
+import { SortedBatches } from '../SortedBatches';
 import type { TableEvents } from './TableEvents';
+import { ROW_PLACE_BYTES } from './TableStreams';
 
 export interface TableCursorOptions {
   readonly rows: CsvRows;
@@ -58,7 +59,7 @@ export class TableCursor implements EventCursor {
 
   fill(columns: BlockColumns): void {
     for (let event = this.filled; event < this.at; event++) {
-      this.sorted.fill(event, columns, this.row[event]!);
+      this.sorted.fill(event, columns, this.row[event]!, ROW_PLACE_BYTES);
     }
     this.filled = this.at;
   }

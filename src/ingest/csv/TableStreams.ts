@@ -1,7 +1,9 @@
 import { NO_HOST_CPU } from '../../events/EventTable';
 import type { StartOptions } from '../Recording';
 import { cellText, keptCell } from './cellText';
-import { ROW_PLACE_BYTES } from './SortedBatches';
+
+/** Bytes that a unit of a row's place stands for. */
+export const ROW_PLACE_BYTES = 1;
 
 /** The largest number of CPUs a kernel is built for; what is larger is no CPU. */
 const MOST_HOST_CPUS = 8192;

@@ -52,7 +52,7 @@ function newNameOf(fields: Fields): string {
 function switchWords({ fields, conditions }: DescribedEvent): Words {
   const raw = integerOf(fields, 'prev_state');
   const state = raw === undefined ? undefined : decodeTaskState(raw, conditions ?? []);
-  const left = state === undefined ? 'state unknown' : `${state.letters}, ${state.meaning}`;
+  const left = state === undefined ? unnumberedState(fields) : `${state.letters}, ${state.meaning}`;
   return {
     summary: `${thread(fields, 'prev_comm', 'prev_pid')} off (${left}), ${thread(fields, 'next_comm', 'next_pid')} on`,
     sentences: [
@@ -62,6 +62,13 @@ function switchWords({ fields, conditions }: DescribedEvent): Words {
     ],
     meanings: { prev_state: state === undefined ? undefined : left },
   };
+}
+
+/** trace-cmd's plugin prints R for a preempted thread and for one that goes on alike. */
+function unnumberedState(fields: Fields): string {
+  const printed = textOf(fields, 'prev_state');
+  if (printed === 'R') return 'R, runnable, preempted or not';
+  return printed ?? 'state unknown';
 }
 
 function numaPairWords(deed: string, end: string): Describer {

@@ -3,6 +3,7 @@ import type { Decompressor } from '../../../src/formats/ByteSource';
 import { exportedCsv } from '../openTable';
 import { fixtureBytes, openedWith, tracesFolder } from '../openTrace';
 import { rewrittenTrace } from '../rewrittenTrace';
+import { textFixture, textsFolder } from '../textFixture';
 
 export interface FuzzInput {
   readonly name: string;
@@ -15,9 +16,12 @@ const MOST_BYTES = 80_000;
 /** Rows enough for every kind of damage; a whole recording is a megabyte of text. */
 const MOST_CSV_ROWS = 400;
 
+/** A text has a line of each kind near its start. */
+const MOST_TEXT_BYTES = 20_000;
+
 /**
- * The small recordings, and the smallest of them in the other containers: a flipped bit in packed
- * data mostly ends at the decompressor, in plain data it reaches the events.
+ * The small recordings, the smallest of them in the other containers, and the texts: a flipped bit in
+ * packed data mostly ends at the decompressor, in plain data it reaches the events.
  */
 export function fuzzInputs(decompressor: Decompressor): FuzzInput[] {
   const recordings = readdirSync(tracesFolder)
@@ -38,7 +42,18 @@ export function fuzzInputs(decompressor: Decompressor): FuzzInput[] {
     rewritten('plain version 7', { version: 7, compression: 'none' }),
     rewritten('zlib version 7', { version: 7, compression: 'zlib' }),
     { name: `${smallest.name} as CSV`, bytes: asCsv(smallest.bytes, decompressor) },
+    ...texts(),
   ];
+}
+
+/** The start of every printed text. */
+function texts(): FuzzInput[] {
+  return readdirSync(textsFolder)
+    .sort()
+    .map((file) => ({
+      name: file,
+      bytes: textFixture(file.slice(0, -'.txt'.length)).subarray(0, MOST_TEXT_BYTES),
+    }));
 }
 
 function asCsv(recording: Uint8Array, decompressor: Decompressor): Uint8Array {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { BlockColumns } from '../../../src/ingest/BlockColumns';
-import { KindTable } from '../../../src/ingest/KindTable';
-import { SortedBatches } from '../../../src/ingest/csv/SortedBatches';
+import { BlockColumns } from '../../src/ingest/BlockColumns';
+import { KindTable } from '../../src/ingest/KindTable';
+import { SortedBatches } from '../../src/ingest/SortedBatches';
 
 const kinds = new KindTable({ storedFieldsOf: () => [], keeps: () => true });
 const plan = { fields: [], low: [], high: [], words: [], leastBytes: 0 };
@@ -27,7 +27,7 @@ function given(stretches: readonly (readonly number[])[]): { time: number; tid: 
     for (const timeNs of stretch) into.add(timeNs, rows, 0, tid++, 0, tid);
     sorted.give();
     for (let event = 0; event < sorted.count; event++) {
-      sorted.fill(event, columns, 0);
+      sorted.fill(event, columns, 0, 1);
       all.push({ time: columns.time[0]!, tid: columns.tid[0]! });
     }
   }

@@ -1,12 +1,9 @@
-import type { BlockColumns } from '../BlockColumns';
-import { PackedBatch } from '../PackedBatch';
-
-/** Bytes that a unit of a row's place stands for. */
-export const ROW_PLACE_BYTES = 1;
+import type { BlockColumns } from './BlockColumns';
+import { PackedBatch } from './PackedBatch';
 
 const FIRST_EVENTS = 1024;
 
-/** The events of one stretch of a table. */
+/** The events of one stretch of a text. */
 class Stretch {
   readonly events = new PackedBatch();
   /** Events that were given out, of those in the order of time. */
@@ -49,8 +46,8 @@ class Stretch {
 }
 
 /**
- * Gives the events of a table in the order of time, as far as no row is out of it by more than a
- * stretch of rows: tables written from the buffers of several CPUs are like that. A row that comes
+ * Gives the events of a table or text in the order of time, as far as no line is out of it by more than a
+ * stretch of lines: those written from the buffers of several CPUs are like that. A line that comes
  * even later is left to the builder of blocks, which holds it back and counts it.
  */
 export class SortedBatches {
@@ -91,10 +88,10 @@ export class SortedBatches {
     this.endNs = Math.max(this.endNs, lastNs);
   }
 
-  /** Puts an event that was given out into the columns, at a row of the block. */
-  fill(event: number, columns: BlockColumns, row: number): void {
+  /** Puts an event that was given out into the columns, at a row of the block; see `PackedBatch.fill`. */
+  fill(event: number, columns: BlockColumns, row: number, placeBytes: number): void {
     const from = this.from[event]!;
-    this.stretches[from & 1]!.events.fill(from >>> 1, columns, row, ROW_PLACE_BYTES);
+    this.stretches[from & 1]!.events.fill(from >>> 1, columns, row, placeBytes);
     // The builder may have held it back.
     columns.time[row] = this.time[event]!;
   }

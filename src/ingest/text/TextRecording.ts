@@ -1,0 +1,153 @@
+import { NO_HOST_CPU } from '../../events/EventTable';
+import type { EventKind } from '../../events/EventTable';
+import type { ByteSource } from '../../formats/ByteSource';
+import type { Diagnostic } from '../../formats/Diagnostic';
+import { TextLines } from '../../formats/text/TextLines';
+import type { DecodedField } from '../../formats/tracefs/DecodedField';
+import { FormatError } from '../../formats/FormatError';
+import type { EventCursor } from '../EventCursor';
+import type {
+  RawRecord,
+  Recording,
+  RecordingClock,
+  RecordingFacts,
+  StartOptions,
+} from '../Recording';
+import { readTextLine } from './readTextLine';
+import { TextCursor } from './TextCursor';
+import { TextEvents } from './TextEvents';
+import { textClock } from './textClock';
+import type { TextClock } from './textClock';
+import { surveyDiagnostics, textFacts, threadDiagnostics } from './textFacts';
+import { TextPayloads } from './TextPayloads';
+import { TextRecords } from './TextRecords';
+import { TextStreams } from './TextStreams';
+import { surveyText } from './textSurvey';
+import type { TextSurvey } from './textSurvey';
+import { TextThreads } from './TextThreads';
+import { UnreadLines } from './UnreadLines';
+import { unreadPayloads } from './unreadPayloads';
+
+/** Places are kept in 32 bits, with their sign. */
+const MOST_PLACES = 2 ** 31;
+
+export interface TextRecordingOptions {
+  readonly source: ByteSource;
+  /** Frequency of a cycle clock, a whole number of kHz: texts never give one. */
+  readonly tscKhz: number | undefined;
+}
+
+/** A text that trace-cmd report, tracefs or perf script printed: one cursor over its lines. */
+export class TextRecording implements Recording {
+  /** Host CPUs are met line by line. */
+  readonly streams: Recording['streams'] = [];
+  readonly clock: RecordingClock;
+  readonly totalBytes: number;
+  private readonly survey: TextSurvey;
+  private readonly textClock: TextClock | undefined;
+  private readonly lines: TextLines;
+  private readonly payloads: TextPayloads;
+  private readonly threads = new TextThreads();
+  private readonly unread = new UnreadLines();
+  private readonly records: TextRecords;
+  private readonly placeBytes: number;
+  private readonly seenCpus = new Set<number>();
+  private events: TextEvents | undefined;
+
+  /** Throws a `FormatError` when the text is none of these. */
+  constructor({ source, tscKhz }: TextRecordingOptions) {
+    const survey = surveyText(source);
+    if (survey === undefined) throw notAnExport();
+    if (survey.hasSteps) throw onlySteps();
+    this.survey = survey;
+    this.textClock = survey.first && textClock(survey.first, tscKhz);
+    this.clock = {
+      name: survey.header.clock,
+      unit: this.textClock?.unit ?? 'ns',
+      conversion: this.textClock?.conversion ?? 'none',
+      first: this.textClock?.first,
+    };
+    this.totalBytes = source.size;
+    this.lines = new TextLines(source);
+    this.payloads = new TextPayloads(survey);
+    this.placeBytes = placeBytesOf(source.size);
+    this.records = new TextRecords(source, this.placeBytes);
+  }
+
+  get facts(): RecordingFacts {
+    return textFacts(this.survey, this.seenCpus.size);
+  }
+
+  get doneBytes(): number {
+    return this.lines.doneBytes;
+  }
+
+  get diagnostics(): readonly Diagnostic[] {
+    return [
+      ...surveyDiagnostics(this.survey),
+      ...threadDiagnostics(this.threads.unnumbered),
+      ...this.unread.diagnostics,
+      ...unreadPayloads(this.events?.unread ?? [], this.payloads.unnamedReasons),
+    ];
+  }
+
+  start(options: StartOptions): readonly EventCursor[] {
+    const { kinds, source, origin, fromNs, toNs, hostCpus, onLost } = options;
+    const { survey, textClock: clock, payloads, placeBytes } = this;
+    if (survey.first === undefined || clock === undefined) return [];
+    this.events = new TextEvents(kinds, source, payloads);
+    const addStream: StartOptions['addStream'] = (stream) => {
+      if (stream.hostCpu !== NO_HOST_CPU) this.seenCpus.add(stream.hostCpu);
+      return options.addStream(stream);
+    };
+    const cursor = new TextCursor({
+      lines: this.lines,
+      first: survey.first,
+      timeOf: clock.since(Number(clock.first - origin)),
+      events: this.events,
+      streams: new TextStreams({ addStream, hostCpus, onLost }, placeBytes),
+      threads: this.threads,
+      unread: this.unread,
+      placeBytes,
+      fromNs,
+      toNs,
+    });
+    return [cursor];
+  }
+
+  commOf(tid: number, timeNs: number): string | undefined {
+    return this.threads.commOf(tid, timeNs);
+  }
+
+  pidOf(tid: number): number | undefined {
+    return this.threads.pidOf(tid);
+  }
+
+  record(_stream: number, position: number): RawRecord | undefined {
+    return this.records.line(position);
+  }
+
+  fieldsOf(_kind: EventKind, { bytes }: RawRecord): readonly DecodedField[] {
+    return readTextLine(bytes, this.payloads)?.fields ?? [];
+  }
+}
+
+const START = { section: 'text', offset: 0 };
+
+function notAnExport(): FormatError {
+  const reason = 'most of its lines are none of trace-cmd report, tracefs or perf script';
+  return new FormatError('not-a-trace', START, reason, 'Open what one of these printed.');
+}
+
+function onlySteps(): FormatError {
+  const reason =
+    'its stamps go back again and again: they are steps from line to line, which are rounded and add up to no times';
+  return new FormatError('unsupported', START, reason, 'Run perf script without --deltatime.');
+}
+
+/** 1, but for files so long that the lines of one block could lie farther apart than a place can hold. */
+function placeBytesOf(fileBytes: number): number {
+  let placeBytes = 1;
+  while (fileBytes / placeBytes > MOST_PLACES) placeBytes *= 2;
+  return placeBytes;
+}

@@ -1,0 +1,126 @@
+import { lowerBound } from '../../base/bisect';
+import { TidIndex } from '../../base/TidIndex';
+import { NO_TID } from '../../events/EventTable';
+import { latin1 } from '../../formats/text';
+import { ByteNames } from '../../formats/text/ByteNames';
+
+/** Names that a text may give its threads, all together: beyond, threads keep their last name. */
+const MOST_NAMES = 1 << 18;
+const NO_NAME = 0;
+/** Numbers of threads that only have a name: this one and less. */
+const FIRST_NAMED = NO_TID - 1;
+/** A text is one machine's. */
+const MACHINE = 0;
+const FNV_PRIME = 0x0100_0193;
+const LESS = 0x3c;
+const COLON = 0x3a;
+
+/** Names of one thread: `names[i]` from `fromNs[i]` on, undefined where the tool did not know it. */
+interface ThreadNames {
+  readonly fromNs: number[];
+  readonly names: (string | undefined)[];
+}
+
+/** Names and processes of the threads of a text, which every line tells again. */
+export class TextThreads {
+  private readonly threads = new TidIndex();
+  /** By thread number: hash of the name in its last line. */
+  private hashes = new Int32Array(64);
+  private pids = new Int32Array(64).fill(-1);
+  private readonly names: (ThreadNames | undefined)[] = [];
+  private nameCount = 0;
+  /** Threads without a number. */
+  private readonly byName = new ByteNames();
+  /** Lines whose layout does not number threads; `:-1` stands where perf has lost one. */
+  unnumbered = 0;
+
+  /**
+   * A line of the thread `tid`, -1 where it does not tell: then threads are told apart by their names.
+   * `pid` -1: it does not tell the process. Returns the thread as the table has it.
+   */
+  add(
+    tid: number,
+    pid: number,
+    bytes: Uint8Array,
+    nameFrom: number,
+    nameTo: number,
+    timeNs: number,
+  ): number {
+    if (tid < 0) return this.named(bytes, nameFrom, nameTo, timeNs);
+    let hash = nameTo - nameFrom;
+    for (let at = nameFrom; at < nameTo; at++) hash = Math.imul(hash ^ bytes[at]!, FNV_PRIME);
+    const thread = this.numberOf(tid);
+    if (pid >= 0) this.pids[thread] = pid;
+    if (this.hashes[thread] === hash && hash !== NO_NAME) return tid;
+    this.hashes[thread] = hash;
+    this.rename(thread, nameOf(bytes, nameFrom, nameTo), timeNs);
+    return tid;
+  }
+
+  /** A record that only says how a thread of a process is called from now on. */
+  addNamed(tid: number, pid: number, name: string, timeNs: number): void {
+    const thread = this.numberOf(tid);
+    this.pids[thread] = pid;
+    this.rename(thread, name, timeNs);
+  }
+
+  /** As every line of the text has it; undefined when none has. */
+  commOf(tid: number, timeNs: number): string | undefined {
+    const thread = this.threads.find(MACHINE, tid);
+    const known = thread < 0 ? undefined : this.names[thread];
+    if (known === undefined) return undefined;
+    // The last name that began by then, the first one for what came before.
+    const index = Math.max(0, lowerBound(known.fromNs, timeNs + 1) - 1);
+    return known.names[index];
+  }
+
+  pidOf(tid: number): number | undefined {
+    const thread = this.threads.find(MACHINE, tid);
+    const pid = thread < 0 ? -1 : this.pids[thread]!;
+    return pid < 0 ? undefined : pid;
+  }
+
+  private named(bytes: Uint8Array, from: number, to: number, timeNs: number): number {
+    if (bytes[from] !== COLON) this.unnumbered++;
+    const known = this.byName.find(bytes, from, to);
+    if (known >= 0) return FIRST_NAMED - known;
+    const name = nameOf(bytes, from, to);
+    if (name === undefined || this.byName.size >= MOST_NAMES) return NO_TID;
+    const tid = FIRST_NAMED - this.byName.add(bytes, from, to);
+    this.rename(this.numberOf(tid), name, timeNs);
+    return tid;
+  }
+
+  private numberOf(tid: number): number {
+    const thread = this.threads.indexOf(MACHINE, tid);
+    if (thread >= this.hashes.length) this.grow();
+    return thread;
+  }
+
+  private rename(thread: number, name: string | undefined, timeNs: number): void {
+    const known = (this.names[thread] ??= { fromNs: [], names: [] });
+    if (known.names.length > 0 && known.names.at(-1) === name) return;
+    if (this.nameCount >= MOST_NAMES) return;
+    this.nameCount++;
+    known.fromNs.push(timeNs);
+    known.names.push(name);
+  }
+
+  private grow(): void {
+    const length = this.hashes.length * 2;
+    const hashes = new Int32Array(length);
+    hashes.set(this.hashes);
+    this.hashes = hashes;
+    const pids = new Int32Array(length).fill(-1);
+    pids.set(this.pids);
+    this.pids = pids;
+  }
+}
+
+/** `<...>` of ftrace and `:1234` of perf stand for a name that nobody saved. */
+function nameOf(bytes: Uint8Array, from: number, to: number): string | undefined {
+  const name = latin1(bytes.subarray(from, to));
+  if (bytes[from] === LESS && name === '<...>') return undefined;
+  if (bytes[from] === COLON && /^:-?\d+$/.test(name)) return undefined;
+  return name === '' ? undefined : name;
+}

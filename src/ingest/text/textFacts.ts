@@ -1,0 +1,45 @@
+import type { Diagnostic } from '../../formats/Diagnostic';
+import type { RecordingFacts } from '../Recording';
+import type { TextSurvey } from './textSurvey';
+
+/** What a text says of itself; `seenCpus`: host CPUs that occur in it. */
+export function textFacts(
+  { format, header, hasFlags }: TextSurvey,
+  seenCpus: number,
+): RecordingFacts {
+  return {
+    format,
+    version: undefined,
+    compression: undefined,
+    kernel: header.kernel,
+    hostCpus: header.hostCpus ?? (seenCpus === 0 ? undefined : seenCpus),
+    guests: [],
+    lacksFlags: !hasFlags,
+  };
+}
+
+/** What the first lines say of events that are not in the text, and of what could not be found. */
+export function surveyDiagnostics({ header, first }: TextSurvey): readonly Diagnostic[] {
+  const found: Diagnostic[] = [];
+  if (header.overwritten > 0) {
+    const message = `The header counts ${header.overwritten} events that were overwritten before the text was taken: it begins in the middle of the recording.`;
+    found.push({ severity: 'info', code: 'overrun', message, offset: null });
+  }
+  if (header.recordings > 1) {
+    const message = `The text lists ${header.recordings} recordings together. A thread id means another thread in each of them, and here they are not told apart: open the recordings themselves, or a text of each.`;
+    found.push({ severity: 'warning', code: 'several-recordings', message, offset: null });
+  }
+  if (first === undefined) {
+    const message =
+      'The text has the header of an export and, in its first 16 MB, no event. Export the recording again.';
+    found.push({ severity: 'warning', code: 'no-events', message, offset: null });
+  }
+  return found;
+}
+
+/** `unnumbered`: events whose lines have no thread id. */
+export function threadDiagnostics(unnumbered: number): readonly Diagnostic[] {
+  if (unnumbered === 0) return [];
+  const message = `The lines of ${unnumbered} events do not tell the id of the thread, which is then known by its name at most: threads of one name, as VMs of one kind have them, are taken for one. Print the column tid (perf script -F +tid).`;
+  return [{ severity: 'info', code: 'no-thread-ids', message, offset: null }];
+}
