@@ -1,6 +1,6 @@
 /**
  * Times `exitscope exits` and the load in the editor against trace-cmd report and cat, on the same
- * large files in one run. perf reads no trace.dat, so perf kvm stat has no row.
+ * large files in one run; then `exits` of texts. perf reads no trace.dat, so perf kvm stat has no row.
  * npm run bench [-- RECORDING [EVENTS]]: the recording that is repeated until it has so many events.
  */
 import { execFileSync } from 'node:child_process';
@@ -8,7 +8,8 @@ import { existsSync, mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { writeLargeTrace } from './largeTrace';
 import { isInstalled, measure } from './measure';
-import type { Measured } from './measure';
+import { row } from './row';
+import { benchTexts } from './texts';
 
 const RUNS = 3;
 const folder = path.join(__dirname, 'data');
@@ -28,7 +29,9 @@ async function main(): Promise<void> {
     const convert = ['convert', '-i', plain, '-o', packed, '--file-version', '7'];
     execFileSync('trace-cmd', [...convert, '--compression', 'zstd'], { stdio: 'ignore' });
     report('zstd', packed, events, 4);
-  } else console.log('trace-cmd is not installed: no zstd file, and nothing to compare with.');
+    await benchTexts(cli, recording, folder);
+  } else
+    console.log('trace-cmd is not installed: no zstd file, no texts, and nothing to compare with.');
 }
 
 function report(name: string, file: string, events: number, targetMillions: number): void {
@@ -50,14 +53,6 @@ function report(name: string, file: string, events: number, targetMillions: numb
   if (loaded.peakMb !== undefined) {
     console.log(`  ${loaded.peakMb.toFixed(0)} MB loaded (limit ${limitMb.toFixed(0)})`);
   }
-}
-
-function row(name: string, { cpuSeconds, wallSeconds, peakMb }: Measured, events: number): void {
-  const rate = (events / cpuSeconds / 1e6).toFixed(2);
-  const memory = peakMb === undefined ? '' : `  ${peakMb.toFixed(0).padStart(6)} MB`;
-  console.log(
-    `  ${name.padEnd(18)} ${cpuSeconds.toFixed(2).padStart(8)} s CPU  ${wallSeconds.toFixed(2).padStart(8)} s wall  ${rate.padStart(9)} M events/s${memory}`,
-  );
 }
 
 main().catch((error: unknown) => {

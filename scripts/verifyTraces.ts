@@ -3,7 +3,7 @@
  * npm run verify:traces -- --golden FOLDER DIR
  *
  * Compares every trace.dat under DIR, and every host's with its guest's, with `trace-cmd report -R -t`,
- * and each with its own CSV export, read back; or keeps what trace-cmd prints in FOLDER, for the tests.
+ * and each with its own CSV export and its texts, read back; or keeps what trace-cmd prints in FOLDER, for the tests.
  */
 import {
   closeSync,
@@ -22,6 +22,7 @@ import { goldenReport } from '../test/support/goldenReport';
 import { findOnPath } from './setup/findOnPath.mjs';
 import { comparePair } from './verify/comparePair';
 import { verifyExports } from './verify/verifyExports';
+import { verifyTexts } from './verify/verifyTexts';
 
 const USAGE = 'Usage: npm run verify:traces -- [--golden FOLDER] DIR';
 
@@ -48,7 +49,8 @@ async function main(): Promise<number> {
   if (values.golden === undefined) {
     const isEqual = await comparePairs(program, folder);
     const status = Math.max(await compareAll(program, folder, files), isEqual ? 0 : 1);
-    return (await verifyExports(folder, files)) > 0 ? 1 : status;
+    const unlike = await verifyTexts(program, folder, files);
+    return (await verifyExports(folder, files)) > 0 || unlike > 0 ? 1 : status;
   }
   await keepAll(program, values.golden, files);
   return 0;
