@@ -13,7 +13,7 @@ const mayImport = {
   ingest: ['formats', 'kvm', 'events'],
   vcpu: ['kvm', 'events'],
   analyses: ['kvm', 'events', 'vcpu'],
-  lines: ['formats', 'kvm'],
+  lines: ['formats', 'kvm', 'ingest'],
   protocol: [],
   queries: ['formats', 'kvm', 'events', 'ingest', 'vcpu', 'analyses', 'protocol'],
   engine: pipeline,

@@ -24,7 +24,7 @@ describe('the layers', function () {
       'src/events/upwards.ts': '../ingest/clean',
       'src/vcpu/skipping.ts': '../formats/clean',
       'src/analyses/idle/sibling.ts': '../conflict/clean',
-      'src/lines/ofAFile.ts': '../ingest/clean',
+      'src/lines/columns.ts': '../events/clean',
       'src/protocol/upwards.ts': '../queries/clean',
       'src/engine/intoNode.ts': './node/clean',
       'src/engine/toTheUser.ts': '../cli/clean',

@@ -5,3 +5,7 @@ declare class TextDecoder {
 }
 
 declare const performance: { now(): number };
+
+declare class TextEncoder {
+  encode(input: string): Uint8Array;
+}

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { registerCommands } from './commands';
-import { detectTraceText } from './language/detectTraceText';
-import { registerShowEvent } from './language/showEvent';
+import { registerTraceLanguage } from './language/registerTraceLanguage';
 import { reopenEarlyTraces } from './reopenEarlyTraces';
 import { RememberedCompanions } from './RememberedCompanions';
 import { TraceEditorProvider } from './TraceEditorProvider';
@@ -25,8 +24,7 @@ export function activate(context: vscode.ExtensionContext): ExitscopeApi {
     registerEditor(traceViewType, provider),
     registerEditor(anyFileViewType, provider),
     registerCommands(log, provider),
-    detectTraceText(),
-    registerShowEvent(provider),
+    registerTraceLanguage(provider),
     showStatusItem(),
   );
   void reopenEarlyTraces(context.globalState);

@@ -84,6 +84,24 @@ export function exitReasonName(
 }
 
 /**
+ * `HLT (12)`, `npf (0x400)`, `INVALID_STATE (33) FAILED_VMENTRY`: name, number and flags of a whole
+ * `exit_reason`. The manuals count VMX in decimal, SVM in hex.
+ */
+export function exitReasonLabel(
+  isa: Isa | undefined,
+  exitReason: number,
+  namesOfRecording?: ReadonlyMap<number, string>,
+  isaField?: number,
+): string {
+  const code = basicExitCode(isa, exitReason);
+  const name = exitReasonName(isa, code, namesOfRecording, isaField);
+  const label = name.endsWith(hex(code))
+    ? name
+    : `${name} (${isa === 'svm' ? hex(code) : code.toString()})`;
+  return [label, ...exitReasonFlags(isa, exitReason)].join(' ');
+}
+
+/**
  * Flags that VMX keeps beside the basic reason, highest bit first; an undefined bit as `0x…`.
  * SVM has none. Source: domain reference A.1.1; VMX_EXIT_REASONS_* in arch/x86/include/uapi/asm/vmx.h,
  * `union vmx_exit_reason` in arch/x86/kvm/vmx/vmx.h.

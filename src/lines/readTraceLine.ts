@@ -16,7 +16,7 @@ export function readTraceLine(line: string): TraceLine {
   if (remark !== undefined) return remark;
   const head = readHead(text);
   if (head === undefined) return callChain.test(text) ? chain : other;
-  return readEvent(head) ?? readPerfRecord(head) ?? foreign;
+  return readPerfRecord(head) ?? readEvent(head) ?? foreign;
 }
 
 const blank: TraceLine = { kind: 'blank' };
@@ -52,15 +52,15 @@ const cpuWithFlags = String.raw`(\d{1,4})([^\s\d:[][^\s:]{3,7}?)`;
 
 /** tracefs and trace-cmd: `CPU 0/KVM-231   [001] d..2.  28.157432: `. */
 const ftraceHead = new RegExp(
-  String.raw`^${consoleStamp}${source}(\S.{0,15}?)-(\d{1,10})\s+(?:\(\s*(?:(\d+)|-+)\)\s+)?` +
+  String.raw`^${consoleStamp}${source}(\S(?:.{0,14}?\S)?)-(\d{1,10})\s+(?:\(\s*(?:(\d+)|-+)\)\s+)?` +
     String.raw`(?:${cpuAndFlags}|${cpuWithFlags})(?:\s*(\d+(?:\.\d+)?)(us ?.?)?:)?(?=\s)`,
 );
 /** perf script: `CPU 0/KVM  231 [001]    28.157432: `. Without a stamp only before a system's name. */
 const perfHead =
-  /^(?:VM:\s*\d+ VCPU:\s*\d+\s+)?(\S.{0,15}?)\s+(?:(-?\d+)\/)?(-?\d{1,10})\s+(?:\[(\d{3,})\]\s+)?(?:(\d+\.\d{6,9}):(?=\s)|(?=(?:\d+\s+)?[a-z][\w-]*:[a-z]\w*:\s))/;
+  /^(?:VM:\s*\d+ VCPU:\s*\d+\s+)?(\S.{0,15}?)\s+(?:(-?\d+)\/)?(-?\d{1,10})\s+(?:\[(\d{3,})\]\s+)?(?:(\d+\.\d{6,9}):(?=\s)|(?=(?:\d+\s+)?[a-z][\w-]*:[a-z]\w*:(?:\s|$)))/;
 /** What is left of a prefix when somebody shortened the lines. Only before an event that is surely one. */
 const cutHead =
-  /^(?:\[(\d{3,})\]\s*)?(?:[^\s\d:][^\s:]{3,7}\s+)?(?:(\d+\.\d{3,9}):\s+)?(?=(?:kvm|kvmmmu|sched|irq|irq_vectors|timer|ipi|signal|power|ksm|migrate):[a-z]\w*:\s|kvm_\w+:\s)/;
+  /^(?:\[(\d{3,})\]\s*)?(?:[^\s\d:][^\s:]{3,7}\s+)?(?:(\d+\.\d{3,9}):\s+)?(?=(?:kvm|kvmmmu|sched|irq|irq_vectors|timer|ipi|signal|power|ksm|migrate):[a-z]\w*:(?:\s|$)|kvm_\w+:(?:\s|$))/;
 
 function readHead(text: string): Head | undefined {
   return readFtraceHead(text) ?? readPerfHead(text) ?? readCutHead(text);

@@ -8,7 +8,7 @@ import { PRINTED } from '../../kvm/text/printedEvent';
 import type { EventForms, TextPayloads } from './TextPayloads';
 
 /** What is printed behind the shape that the event's payloads have. */
-const MORE = 'printed_too';
+export const PRINTED_TOO = 'printed_too';
 
 /** Fields of one payload, for a view: everything that can be told of it. */
 export function lineFields(
@@ -30,7 +30,7 @@ export function lineFields(
   return [
     ...told,
     ...loose.map(({ name, value }) => textField(name, value)),
-    ...(printed === '' ? [] : [textField(isToldInPart ? PRINTED : MORE, printed)]),
+    ...(printed === '' ? [] : [textField(isToldInPart ? PRINTED : PRINTED_TOO, printed)]),
   ];
 }
 

@@ -2,7 +2,7 @@ import { hex } from '../../base/hex';
 import type { ExitInformation, ExitInformationWords } from '../exitQualification';
 import { describeExitInformation, exitInterruptionInfo } from '../exitQualification';
 import type { Isa } from '../exitReasons';
-import { basicExitCode, exitClass, exitReasonFlags, exitReasonName, isaOf } from '../exitReasons';
+import { basicExitCode, exitClass, exitReasonLabel, isaOf } from '../exitReasons';
 import { hexField, numberOf, unsignedOf, wordOf } from '../fieldValues';
 import { hostVectorMeaning } from '../hostVectors';
 import { describeRequests } from '../vcpuRequests';
@@ -57,7 +57,8 @@ function exitInWords(event: DescribedEvent, prefix: string): Words {
   // Missing before 3.0 and in a cut record: absent is not zero.
   const isTold = unsignedOf(event.fields, names.info1) !== undefined;
   const told = isTold ? describeExitInformation(exit) : nothingTold;
-  const label = exitLabel(event, isa, isaField, reason);
+  const recorded = isa && event.exitNames?.[isa];
+  const label = exitReasonLabel(isa, reason, recorded, isaField);
   const rip = event.fields.has(names.rip) ? hexField(event.fields, names.rip) : undefined;
   return {
     summary: `${prefix}${label}${isTold ? exitDetail(exit, told, rip) : atRip(rip)}`,
@@ -103,22 +104,6 @@ function exitInformation(
     errorCode: wordOf(fields, names.errorCode),
     hidesIntrInfo: isFromText === true && !fields.has(names.intrInfo),
   };
-}
-
-/** `HLT (12)`, `npf (0x400)`, `INVALID_STATE (33) FAILED_VMENTRY`; the manuals count VMX in decimal, SVM in hex. */
-function exitLabel(
-  { exitNames }: DescribedEvent,
-  isa: Isa | undefined,
-  isaField: number | undefined,
-  reason: number,
-): string {
-  const code = basicExitCode(isa, reason);
-  const recorded = isa === undefined ? undefined : exitNames?.[isa];
-  const name = exitReasonName(isa, code, recorded, isaField);
-  const label = name.endsWith(hex(code))
-    ? name
-    : `${name} (${isa === 'svm' ? hex(code) : code.toString()})`;
-  return [label, ...exitReasonFlags(isa, reason)].join(' ');
 }
 
 function classOf(exit: ExitInformation): string {

@@ -1,0 +1,19 @@
+import * as vscode from 'vscode';
+import type { TraceEditorProvider } from '../TraceEditorProvider';
+import { detectTraceText } from './detectTraceText';
+import { registerShowEvent } from './showEvent';
+import { TraceHoverProvider } from './TraceHoverProvider';
+import { traceLanguage } from './traceLanguage';
+
+/** Everything that helps to read a trace as text. */
+export function registerTraceLanguage(editors: TraceEditorProvider): vscode.Disposable {
+  const selector: vscode.DocumentSelector = { language: traceLanguage };
+  // Lines that were pasted to be asked about are explained whatever their language.
+  const pasted: vscode.DocumentSelector = [selector, { scheme: 'untitled' }];
+  const { languages } = vscode;
+  return vscode.Disposable.from(
+    languages.registerHoverProvider(pasted, new TraceHoverProvider()),
+    registerShowEvent(editors),
+    detectTraceText(),
+  );
+}
