@@ -2,8 +2,10 @@ import * as vscode from 'vscode';
 import type { TraceEditorProvider } from '../TraceEditorProvider';
 import { detectTraceText } from './detectTraceText';
 import { registerShowEvent } from './showEvent';
+import { TraceFoldingProvider } from './TraceFoldingProvider';
 import { TraceHoverProvider } from './TraceHoverProvider';
 import { traceLanguage } from './traceLanguage';
+import { TraceSymbolProvider } from './TraceSymbolProvider';
 
 /** Everything that helps to read a trace as text. */
 export function registerTraceLanguage(editors: TraceEditorProvider): vscode.Disposable {
@@ -13,6 +15,8 @@ export function registerTraceLanguage(editors: TraceEditorProvider): vscode.Disp
   const { languages } = vscode;
   return vscode.Disposable.from(
     languages.registerHoverProvider(pasted, new TraceHoverProvider()),
+    languages.registerDocumentSymbolProvider(selector, new TraceSymbolProvider()),
+    languages.registerFoldingRangeProvider(selector, new TraceFoldingProvider()),
     registerShowEvent(editors),
     detectTraceText(),
   );
