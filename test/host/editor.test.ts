@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
+import { traceUri, until } from './hostSupport';
 
 const viewType = 'exitscope.trace';
 
@@ -61,21 +61,7 @@ describe('Exitscope in the extension host', () => {
   });
 });
 
-function traceUri(name: string): vscode.Uri {
-  const folder = vscode.workspace.workspaceFolders?.[0];
-  assert.ok(folder, 'a folder is open');
-  return vscode.Uri.joinPath(folder.uri, name);
-}
-
 function activeViewType(): string | undefined {
   const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
   return input instanceof vscode.TabInputCustom ? input.viewType : undefined;
-}
-
-async function until(what: string, holds: () => boolean): Promise<void> {
-  const giveUpAt = Date.now() + 30_000;
-  while (!holds()) {
-    if (Date.now() > giveUpAt) assert.fail(`Not within 30 s: ${what}.`);
-    await sleep(25);
-  }
 }

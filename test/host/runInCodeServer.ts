@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { launchChromium } from '../support/chromium';
 import { startCodeServer } from '../support/codeServer';
+import { copyExcerpt } from '../support/excerptText';
 import { exitOnSignal } from '../support/exitOnSignal';
 import { copySampleTrace } from '../support/sampleTrace';
 import { scratchFolder } from '../support/scratchFolder';
@@ -23,6 +24,10 @@ async function runSuite(): Promise<number> {
   const folder = path.join(root, 'workspace');
   mkdirSync(folder);
   copySampleTrace(folder, ['first.trace.dat', 'second.trace.dat', 'other.dat']);
+  for (const name of ['named.trace.txt', 'plain.txt', 'another.txt', 'trace']) {
+    copyExcerpt('vmx-hlt-ipi.report', path.join(folder, name));
+  }
+  writeFileSync(path.join(folder, 'notes.txt'), 'The guest hangs.\nSee kvm_exit below.\n');
   const reportFile = path.join(root, 'report.txt');
   // The host inherits the server's environment, the server ours.
   process.env['EXITSCOPE_REPORT'] = reportFile;

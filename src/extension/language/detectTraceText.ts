@@ -4,6 +4,7 @@ import { traceLanguage } from './traceLanguage';
 
 /** Languages that VS Code gives a text it knows nothing better about. */
 const plainLanguages: ReadonlySet<string> = new Set(['plaintext', 'log']);
+const schemes: ReadonlySet<string> = new Set(['file', 'untitled']);
 
 /**
  * Gives plain texts the language of trace texts when their first lines leave no doubt: those opened
@@ -21,7 +22,8 @@ export function detectTraceText(): vscode.Disposable {
 }
 
 async function detect(document: vscode.TextDocument): Promise<void> {
-  if (!plainLanguages.has(document.languageId) || !isWanted(document)) return;
+  if (!schemes.has(document.uri.scheme) || !plainLanguages.has(document.languageId)) return;
+  if (!isWanted(document)) return;
   if (!looksLikeTrace(linesOf(document))) return;
   await vscode.languages.setTextDocumentLanguage(document, traceLanguage);
 }

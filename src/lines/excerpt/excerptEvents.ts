@@ -1,0 +1,14 @@
+import type { RunLoopStep } from '../RunLoopStep';
+import type { ExcerptEvent } from './Excerpt';
+
+type ExitEvent = ExcerptEvent & { readonly step: RunLoopStep & { readonly kind: 'exit' } };
+
+export function isExit(event: ExcerptEvent): event is ExitEvent {
+  return event.step?.kind === 'exit';
+}
+
+/** `CPU 0/KVM-4911`, as far as the line has it. */
+export function threadName({ line: { comm, tid } }: ExcerptEvent): string | undefined {
+  const parts = [comm, tid].filter((part) => part !== undefined);
+  return parts.length === 0 ? undefined : parts.join('-');
+}
