@@ -1,4 +1,5 @@
 import { readTraceLine } from './readTraceLine';
+import type { TraceLine } from './traceLine';
 
 /** Lines looked at: past the longest head, perf's of about 50. */
 const MOST_LINES = 200;
@@ -16,9 +17,15 @@ export function looksLikeTrace(lines: Iterable<string>): boolean {
   let oddCount = 0;
   for (const line of lines) {
     if (read++ === MOST_LINES) break;
-    const { kind } = readTraceLine(line);
-    if (kind === 'event' || kind === 'foreign') eventCount++;
-    else if (kind === 'other') oddCount++;
+    const trace = readTraceLine(line);
+    if (isSurelyOne(trace)) eventCount++;
+    else if (trace.kind === 'event' || trace.kind === 'other') oddCount++;
   }
   return eventCount >= FEWEST_EVENTS && oddCount * LINES_AN_ODD_ONE <= eventCount;
+}
+
+/** A list of tracepoints (perf evlist) has lines that begin like cut events: a thread or a time tells. */
+function isSurelyOne(line: TraceLine): boolean {
+  if (line.kind !== 'event') return line.kind === 'foreign';
+  return line.tid !== undefined || line.stamp !== undefined;
 }

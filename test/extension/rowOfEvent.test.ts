@@ -1,8 +1,15 @@
 import assert from 'node:assert/strict';
+import { nodeDecompressor } from '../../src/engine/node/nodeDecompressor';
+import { openSources } from '../../src/engine/openSources';
+import { TraceSession } from '../../src/engine/TraceSession';
 import { rowOfEvent, type Asked } from '../../src/extension/language/rowOfEvent';
+import { wantedEvent } from '../../src/extension/language/wantedEvent';
+import { memorySource } from '../../src/formats/memorySource';
 import { readTraceLine } from '../../src/lines/readTraceLine';
 import type { EventLine } from '../../src/lines/traceLine';
 import type { TraceFacts } from '../../src/protocol/facts';
+import { excerptText } from '../support/excerptText';
+import { madeLines } from '../support/madeLines';
 import { cannedFacts } from '../webview/canned/cannedFacts';
 
 const line = readTraceLine(
@@ -38,14 +45,57 @@ function asked(timesNs: readonly number[]): Asked & { readonly filters: string[]
   return { filters, call: call as unknown as Asked['call'] };
 }
 
+/** Rows that the trace editor shows for each line of a text, when it has read that text. */
+async function rowsOf(texts: readonly string[]): Promise<(number | undefined)[]> {
+  const bytes = new TextEncoder().encode(texts.join('\n'));
+  const decompressor = await nodeDecompressor();
+  const options = { source: memorySource('made.txt', bytes), decompressor, tscKhz: undefined };
+  const session = new TraceSession({
+    open: () => openSources([{ options }]),
+    totalBytes: bytes.length,
+    memoryLimitBytes: 1 << 30,
+    onLoad: () => undefined,
+    breathe: () => Promise.resolve(),
+    companions: [],
+    problems: () => [],
+    nearby: () => Promise.resolve([]),
+  });
+  await session.load();
+  const { facts } = await session.handlers.traceFacts({});
+  assert.ok(facts);
+  const answers: Asked = { call: (method, params) => session.handlers[method](params) };
+  return Promise.all(
+    texts.map(async (_, at) => {
+      const wanted = wantedEvent(madeLines(texts), at);
+      return wanted && rowOfEvent(answers, facts, wanted);
+    }),
+  );
+}
+
 describe('rowOfEvent', () => {
+  it('finds each line of a text in what the trace editor reads of the text', async () => {
+    for (const dialect of ['report', 'report-N', 'report-R']) {
+      const texts = excerptText(`vmx-hlt-ipi.${dialect}`);
+      assert.deepEqual(await rowsOf(texts), [...texts.keys()], dialect);
+    }
+  });
+
+  it('finds what programs wrote into the trace, and events that it knows nothing of', async () => {
+    const texts = [
+      'vmm-235   [001] d..1.    28.157432: tracing_mark_write: run 1',
+      'vmm-235   [001] d..1.    28.157432: tracing_mark_write: run 2',
+      '  vmm-235   [001] d..1.    28.157433: my_event: what=1',
+    ];
+    assert.deepEqual(await rowsOf(texts), [0, 1, 2]);
+  });
+
   it('finds the event by thread, name and time', async () => {
     const trace = asked([1000, 157_432_000, 157_433_000]);
 
     const row = await rowOfEvent(trace, factsFrom('28000000000'), { line, twinsBefore: 0 });
 
     assert.equal(row, 71);
-    assert.deepEqual(trace.filters, ['event=kvm_exit tid=231']);
+    assert.deepEqual(trace.filters, ['event=*:kvm_exit tid=231']);
   });
 
   it('tells events at the same time apart by their order', async () => {
@@ -83,6 +133,6 @@ describe('rowOfEvent', () => {
 
     await rowOfEvent(trace, factsFrom('28000000000'), { line: unnamed, twinsBefore: 0 });
 
-    assert.deepEqual(trace.filters, ['event=kvm_exit']);
+    assert.deepEqual(trace.filters, ['event=*:kvm_exit']);
   });
 });

@@ -21,6 +21,11 @@ describe('looksLikeTrace', () => {
     assert.ok(!looksLikeTrace(['Hello,', 'we see this:', '', event, event, event, '', 'Thanks']));
   });
 
+  it('is not sure of a list of tracepoints', () => {
+    const listed = 'kvm:kvm_exit: type: 2, size: 136, config: 0x6a4, { sample_period }: 1';
+    assert.ok(!looksLikeTrace(new Array<string>(5).fill(listed)));
+  });
+
   it('is not sure of one or two events, of a head alone, or of nothing', () => {
     assert.ok(!looksLikeTrace([event, event]));
     assert.ok(!looksLikeTrace(['# tracer: nop', '#', '# a script with comments']));

@@ -1,12 +1,15 @@
 import * as vscode from 'vscode';
-import { readTraceLine } from '../../lines/readTraceLine';
-import type { EventLine } from '../../lines/traceLine';
 import { fileName } from '../fileName';
 import type { TraceDocument } from '../TraceDocument';
 import type { TraceEditorProvider } from '../TraceEditorProvider';
 import { untilLoaded } from '../untilLoaded';
 import { viewTypeOf } from '../viewTypes';
-import { rowOfEvent, type WantedEvent } from './rowOfEvent';
+import { documentLines } from './documentLines';
+import { isOnDisk } from './isOnDisk';
+import { rowOfEvent } from './rowOfEvent';
+import { sayNoText } from './sayNoText';
+import { wantedEvent } from './wantedEvent';
+import type { WantedEvent } from './wantedEvent';
 
 /**
  * Opens the text's recording beside it, at the event of one line: the one under the cursor, or the one
@@ -17,9 +20,16 @@ export function registerShowEvent(editors: TraceEditorProvider): vscode.Disposab
     'exitscope.showEvent',
     async (uri?: unknown, line?: unknown) => {
       const place = placeOf(uri, line);
-      if (place === undefined) return;
+      if (place === undefined) {
+        sayNoText();
+        return;
+      }
+      if (!isOnDisk(place.uri)) {
+        void vscode.window.showInformationMessage('Save the text to a file first.');
+        return;
+      }
       const document = await vscode.workspace.openTextDocument(place.uri);
-      const wanted = wantedEvent(document, place.line);
+      const wanted = wantedEvent(documentLines(document), place.line);
       if (wanted === undefined) {
         void vscode.window.showInformationMessage('This line shows no event.');
         return;
@@ -42,27 +52,6 @@ function placeOf(uri: unknown, line: unknown): Place | undefined {
   }
   const editor = vscode.window.activeTextEditor;
   return editor && { uri: editor.document.uri, line: editor.selection.active.line };
-}
-
-/** Lines looked back through for the same event at the same time. */
-const MOST_LINES_BACK = 1000;
-
-function wantedEvent(document: vscode.TextDocument, line: number): WantedEvent | undefined {
-  if (line >= document.lineCount) return undefined;
-  const wanted = readTraceLine(document.lineAt(line).text);
-  if (wanted.kind !== 'event') return undefined;
-  let twinsBefore = 0;
-  for (let before = line - 1; before >= Math.max(0, line - MOST_LINES_BACK); before--) {
-    const other = readTraceLine(document.lineAt(before).text);
-    if (other.kind !== 'event') continue;
-    if (other.stamp?.text !== wanted.stamp?.text) break;
-    if (isTwin(other, wanted)) twinsBefore++;
-  }
-  return { line: wanted, twinsBefore };
-}
-
-function isTwin(one: EventLine, other: EventLine): boolean {
-  return one.event === other.event && one.tid === other.tid;
 }
 
 async function openBeside(
