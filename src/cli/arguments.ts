@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
+import type { TableColumns } from '../base/tableColumns';
 import type { FileRequest } from '../engine/node/sourceRequest';
+import { columnsOption } from './columnsOption';
 import { usageError } from './CommandError';
 import { fileRequests } from './fileRequests';
 
@@ -19,6 +21,7 @@ export interface CommandArguments {
   readonly limit: number;
   readonly format: 'text' | 'csv' | 'json';
   readonly tscKhz: number | undefined;
+  readonly tableColumns: TableColumns | undefined;
 }
 
 export type OptionName =
@@ -33,6 +36,7 @@ export type OptionName =
   | 'limit'
   | 'format'
   | 'tsc-khz'
+  | 'columns'
   | 'guest'
   | 'shift';
 
@@ -48,6 +52,7 @@ const optionTypes = {
   limit: { type: 'string' },
   format: { type: 'string' },
   'tsc-khz': { type: 'string' },
+  columns: { type: 'string' },
   guest: { type: 'string', multiple: true },
   shift: { type: 'string', multiple: true },
 } as const;
@@ -80,6 +85,7 @@ export function parseArguments(
     limit: wholeNumber('limit', values.limit) ?? Infinity,
     format,
     tscKhz: positive('tsc-khz', wholeNumber('tsc-khz', values['tsc-khz'])),
+    tableColumns: values.columns === undefined ? undefined : columnsOption(values.columns),
   };
 }
 

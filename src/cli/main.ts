@@ -13,7 +13,7 @@ interface Command {
   readonly run: (args: CommandArguments, output: Output) => Promise<void>;
 }
 
-const common = ['debug', 'tsc-khz', 'guest', 'shift'] as const;
+const common = ['debug', 'tsc-khz', 'columns', 'guest', 'shift'] as const;
 
 const commands: ReadonlyMap<string, Command> = new Map([
   ['info', { options: ['json', ...common], run: infoCommand }],
@@ -47,6 +47,10 @@ first file.
                  minus what the host's debugfs shows as tsc-offset
 
   --tsc-khz N    frequency of an x86-tsc clock the file gives none for
+  --columns LIST what the columns of a table (CSV, TSV) are that Exitscope does not know by its header:
+                 time=NAME[:s|ms|us|ns|date][:relative],event=NAME,vcpu=NAME,cpu=NAME,tid=NAME,
+                 comm=NAME,reason=NAME. Only time is needed; :relative counts from the start of the
+                 recording, #3 is the third column, and every column that is not named is a field
   --debug        show where in the program an error arose
 
 Exit status: 0 done (warnings on stderr), 2 usage, 3 the file cannot be read.

@@ -17,12 +17,15 @@ export async function openForCommand(
   {
     files,
     tscKhz,
-    ignoredEvents = [],
-  }: Pick<CommandArguments, 'files' | 'tscKhz'> & Partial<Pick<CommandArguments, 'ignoredEvents'>>,
+    tableColumns,
+    ignoredEvents,
+  }: Pick<CommandArguments, 'files' | 'tscKhz' | 'tableColumns' | 'ignoredEvents'>,
   options: CommandTraceOptions,
 ): Promise<OpenTrace> {
   try {
-    const requests = await Promise.all(files.map((file) => sourceRequest(file, tscKhz)));
+    const requests = await Promise.all(
+      files.map((file) => sourceRequest(file, tscKhz, tableColumns)),
+    );
     return new OpenTrace({
       blocks: 'passing',
       ...options,

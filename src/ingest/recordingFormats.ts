@@ -1,3 +1,4 @@
+import type { TableColumns } from '../base/tableColumns';
 import type { ByteSource, Decompressor } from '../formats/ByteSource';
 import { notARecording } from '../formats/otherFiles';
 import { readFully } from '../formats/readFully';
@@ -13,10 +14,12 @@ export interface OpenRecordingOptions {
   readonly decompressor: Decompressor;
   /** Frequency of a cycle clock the file does not give one for, a whole number of kHz. */
   readonly tscKhz: number | undefined;
+  /** What the columns of a table are whose header does not tell. */
+  readonly tableColumns?: TableColumns | undefined;
 }
 
 interface RecordingFormat {
-  readonly recognises: (start: Uint8Array) => boolean;
+  readonly recognises: (start: Uint8Array, options: OpenRecordingOptions) => boolean;
   readonly open: (options: OpenRecordingOptions, start: Uint8Array) => Recording;
 }
 
@@ -25,7 +28,10 @@ const recordingFormats: readonly RecordingFormat[] = [
   { recognises: isTraceDat, open: (options) => new TraceDatRecording(options) },
   { recognises: isTextExport, open: (options) => new TextRecording(options) },
   // Last: other texts may have commas, too.
-  { recognises: isTable, open: ({ source }, start) => openTable(source, start) },
+  {
+    recognises: (start, { tableColumns }) => isTable(start, tableColumns),
+    open: ({ source, tableColumns }, start) => openTable(source, start, tableColumns),
+  },
 ];
 
 /** Bytes that tell one container from another; of texts, enough lines to see how they are laid out. */
@@ -35,7 +41,7 @@ const START_BYTES = 1 << 16;
 export function openRecording(options: OpenRecordingOptions): Recording {
   const first = new Uint8Array(START_BYTES);
   const start = first.subarray(0, readFully(options.source, first, 0));
-  const format = recordingFormats.find(({ recognises }) => recognises(start));
+  const format = recordingFormats.find(({ recognises }) => recognises(start, options));
   if (format === undefined) throw notARecording(start);
   return format.open(options, start);
 }

@@ -44,6 +44,7 @@ describe('parseArguments', () => {
       limit: Infinity,
       format: 'text',
       tscKhz: undefined,
+      tableColumns: undefined,
     });
   });
 

@@ -52,6 +52,18 @@ describe('the command line', function () {
     assert.ok(stderr.startsWith(`exitscope: ${file}: file header at byte 0x0: `));
   });
 
+  it('ends with 3 when nobody says what the columns of a table are, and says what to give', () => {
+    const file = path.join(folder, 'table.csv');
+    writeFileSync(file, 'ts,what,v\n5,kvm_exit,0\n9,kvm_entry,0\n');
+    const refused = runCli('info', file);
+    assert.equal(refused.status, 3);
+    assert.match(refused.stderr, /--columns time=ts:ns,event=COLUMN\n$/);
+
+    const { status, stdout } = runCli('info', file, '--columns', 'time=ts,event=what,vcpu=v');
+    assert.equal(status, 0);
+    assert.match(stdout, /\nkvm_exit +1\n/);
+  });
+
   it('ends with 3 when there is no such file', () => {
     const { status, stderr } = runCli('exits', path.join(folder, 'missing.dat'));
     assert.equal(status, 3);

@@ -1,3 +1,4 @@
+import type { TableColumns } from '../../src/base/tableColumns';
 import { eventAccess, recordingNames } from '../../src/engine/eventAccess';
 import { csvHeader, csvRows } from '../../src/export/csv';
 import { exitNamesOf } from '../../src/engine/exitNames';
@@ -31,10 +32,18 @@ const noDecompressor = {
 };
 
 /** Opens a table as any file is opened, by what it holds, and reads it to its end; every block stays. */
-export function openedTable(table: string | Uint8Array, options: OpenOptions = {}): ReadTable {
+export function openedTable(
+  table: string | Uint8Array,
+  { tableColumns, ...options }: OpenOptions & { readonly tableColumns?: TableColumns } = {},
+): ReadTable {
   const bytes = typeof table === 'string' ? new TextEncoder().encode(table) : table;
   const source = memorySource('made.csv', bytes);
-  const recording = openRecording({ source, decompressor: noDecompressor, tscKhz: undefined });
+  const recording = openRecording({
+    source,
+    decompressor: noDecompressor,
+    tscKhz: undefined,
+    tableColumns,
+  });
   const trace = new OpenTrace({ blocks: 'kept', ...options, open: sourcesOf(recording) });
   const passes = readThrough(trace, new TracePasses(trace, trace.reader.fromNs));
   return Object.assign(trace, { passes, recording });

@@ -1,3 +1,4 @@
+import type { TableColumns } from '../../base/tableColumns';
 import type { ClockShift } from '../../protocol/ClockShift';
 import type { SourceRequest } from '../openSources';
 import { openNamed } from '../UnreadableFile';
@@ -20,11 +21,12 @@ export interface FileRequest {
 export async function sourceRequest(
   { path, shift, isGuest }: FileRequest,
   tscKhz: number | undefined,
+  tableColumns?: TableColumns,
 ): Promise<SourceRequest> {
   const source = openNamed(path, () => new FileSource(path));
   const decompressor = await decompressorOf(source);
   return {
-    options: { source, decompressor, tscKhz },
+    options: { source, decompressor, tscKhz, tableColumns },
     shift: shift && { by: BigInt(shift.by), unit: shift.unit },
     isGuest,
   };

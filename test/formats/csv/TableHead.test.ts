@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
+import { looksLikeTable } from '../../../src/formats/csv/looksLikeTable';
 import { readTableHead } from '../../../src/formats/csv/TableHead';
 
 const headOf = (text: string) => readTableHead(new TextEncoder().encode(text));
+const isTable = (text: string): boolean => {
+  const head = headOf(text);
+  return head !== undefined && looksLikeTable(head);
+};
+
 describe('readTableHead', () => {
   for (const [name, delimiter] of Object.entries({
     comma: ',',
@@ -51,5 +57,30 @@ describe('readTableHead', () => {
   it('finds no table where rows have one cell', () => {
     assert.equal(headOf('a\n1\n'), undefined);
     assert.equal(headOf(''), undefined);
+  });
+});
+
+describe('looksLikeTable', () => {
+  it('takes names above numbers for a table', () => {
+    assert.ok(isTable('ts,event,cpu\n1.5,kvm_exit,0\n'));
+    assert.ok(isTable('when,what\n2026-11-22 09:15:02,exit\n'));
+    assert.ok(isTable(',ts,rip\n0,1,0xffffffff81000000\n'), 'a corner without a name');
+  });
+
+  it('takes no recording in text for one, whatever commas it has', () => {
+    const kernel = [
+      ' CPU 0/KVM-231   [001]    28.157432: kvm_entry: vcpu 0, rip 0xffffffff81a00a33',
+      ' CPU 1/KVM-232   [000]    28.157440: kvm_entry: vcpu 1, rip 0xffffffff81a00a34',
+      ' CPU 0/KVM-231   [001]    28.157452: kvm_entry: vcpu 0, rip 0xffffffff81a00a35',
+    ];
+    assert.equal(isTable(kernel.join('\n')), false);
+    const source = ['int main(int argc, char **argv)', 'foo(a, b)', 'bar(c, d)'];
+    assert.equal(isTable(source.join('\n')), false);
+  });
+
+  it('takes no row of numbers for a header', () => {
+    assert.equal(isTable('1,2,3\n4,5,6\n'), false);
+    assert.equal(isTable('a,b\nc,d\n'), false);
+    assert.equal(isTable('a,a\n1,2\n'), false, 'the same name twice');
   });
 });
