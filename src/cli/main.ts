@@ -2,6 +2,7 @@ import { version } from '../../package.json';
 import { parseArguments } from './arguments';
 import type { CommandArguments, OptionName } from './arguments';
 import { CommandError, usageError } from './CommandError';
+import { doctorCommand } from './doctorCommand';
 import { eventsCommand } from './eventsCommand';
 import { exitsCommand } from './exitsCommand';
 import { infoCommand } from './infoCommand';
@@ -17,6 +18,7 @@ const common = ['debug', 'tsc-khz', 'columns', 'guest', 'shift'] as const;
 
 const commands: ReadonlyMap<string, Command> = new Map([
   ['info', { options: ['json', ...common], run: infoCommand }],
+  ['doctor', { options: ['json', ...common], run: doctorCommand }],
   ['exits', { options: ['json', ...common], run: exitsCommand }],
   ['report', { options: ['json', 'ignore-event', ...common], run: reportCommand }],
   [
@@ -31,6 +33,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
 const HELP = `exitscope: reads trace-cmd recordings of KVM guests
 
   exitscope info FILE... [--json]    what the trace is: clock, CPUs, VMs, events, losses, damage
+  exitscope doctor FILE... [--json]  what it can tell, what is missing, and how to record that
   exitscope exits FILE... [--json]    exits per VM, vCPU and reason: count, total, percentiles
   exitscope events FILE...          the events, decoded
       --event [SYSTEM:]NAME         only this tracepoint, * as wildcard; may be repeated

@@ -24,6 +24,13 @@ export interface RecordedGuest {
   readonly vcpuTids: readonly { readonly vcpu: number; readonly tid: number }[];
 }
 
+/** Tracepoints that a recording lists, by name without system: no other one is in it. */
+export interface ListedEvents {
+  readonly names: ReadonlySet<string>;
+  /** Each of them was enabled; else the recording only tells their layout. */
+  readonly areEnabled: boolean;
+}
+
 /** What a recording says of itself. */
 export interface RecordingFacts {
   readonly format:
@@ -38,6 +45,10 @@ export interface RecordingFacts {
   readonly guests: readonly RecordedGuest[];
   /** Its events carry no `common_flags`. */
   readonly lacksFlags?: boolean;
+  /** undefined: nothing of it tells which events were asked for. */
+  readonly listedEvents?: ListedEvents | undefined;
+  /** Its rows are samples of counters: no event of it is one of a tracepoint. */
+  readonly holdsCounters?: boolean;
 }
 
 /** How trace-cmd tells that recordings were made together, and relates their clocks. */

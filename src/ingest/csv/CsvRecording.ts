@@ -87,6 +87,7 @@ export class CsvRecording implements Recording {
       hostCpus: layout.hostCpus ?? (events?.hostCpuCount || undefined),
       guests: [],
       lacksFlags: layout.places.flags === NO_COLUMN,
+      holdsCounters: layout.kind === 'kvm_stat',
     };
   }
 

@@ -64,7 +64,6 @@ export class TraceDatRecording implements Recording {
     const buffers = sameClockBuffers(file);
     checkMemory(file, source, buffers);
     this.file = file;
-    this.facts = traceDatFacts(file);
     const data = buffers.flatMap((buffer) => buffer.cpus.map((cpu) => ({ buffer, cpu })));
     this.streams = data.map(({ buffer, cpu }) => ({
       hostCpu: cpu.hostCpu,
@@ -78,6 +77,7 @@ export class TraceDatRecording implements Recording {
     const reading = { readBytes, streamCount: data.length };
     this.chunks = data.map(({ buffer, cpu }) => this.chunksOf(buffer, cpu, reading));
     this.formats = file.formats.flatMap(({ system, text }) => parseEventFormat(system, text) ?? []);
+    this.facts = traceDatFacts(file, this.formats);
     this.cursors = data.map(({ buffer }, stream) => this.cursorOf(stream, buffer));
     this.opened = this.cursors.map((cursor) => cursor.open());
     const own: TraceClockOptions = {

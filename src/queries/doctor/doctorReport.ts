@@ -1,0 +1,95 @@
+import type { WakersPass } from '../../analyses/wakers/WakersPass';
+import type { EventKind } from '../../events/EventTable';
+import type { RecordingFacts } from '../../ingest/Recording';
+import type { DoctorReport, RecordingCoverage } from '../../protocol/doctor';
+import type { TraceFacts } from '../../protocol/facts';
+import { formatText } from '../../protocol/formatText';
+import type { ExitRow } from '../../protocol/requests';
+import { analysisNeeds } from './analysisNeeds';
+import { EventsSeen } from './EventsSeen';
+import { judgeAnalysis } from './judgeAnalysis';
+import { recordCommands } from './recordCommands';
+import { recordingFindings } from './recordingFindings';
+
+export interface DoctorInput {
+  readonly facts: TraceFacts;
+  /** By recording. */
+  readonly recordings: readonly RecordingFacts[];
+  readonly kinds: readonly EventKind[];
+  readonly countOf: (kind: EventKind) => number;
+  readonly exits: readonly ExitRow[];
+  readonly wakers: WakersPass;
+  /** Everything of every recording was read. */
+  readonly isWhole: boolean;
+}
+
+/** Says of each recording what was recorded, what that allows, and how to record what is missing. */
+export function doctorReport(input: DoctorInput): DoctorReport {
+  return { recordings: input.recordings.map((_, source) => recordingCoverage(input, source)) };
+}
+
+function recordingCoverage(input: DoctorInput, source: number): RecordingCoverage {
+  const { facts, recordings, kinds, countOf, isWhole } = input;
+  const own = facts.sources[source]!;
+  const recording = recordings[source]!;
+  const isGuest = own.relation.guestOf !== null;
+  const ownKinds = kinds.filter((kind) => kind.source === source);
+  const seen = new EventsSeen({ facts: recording, kinds: ownKinds, countOf, isWhole });
+  const vms = facts.vms.filter((vm) => vm.source === source);
+  const limits = { hasLosses: hasLosses(input, source), isSvm: isSvm(input, source) };
+  const analyses = isGuest
+    ? []
+    : analysisNeeds.map((needs) => ({ needs, found: judgeAnalysis(needs, seen, limits) }));
+  const poor = analyses.filter(({ found }) => found.verdict !== 'full');
+  return {
+    path: own.path,
+    format: formatText(own),
+    role: isGuest ? 'guest' : 'host',
+    analyses: analyses.map(({ found }) => found),
+    events: isGuest ? [] : usedEvents(seen),
+    findings: recordingFindings({
+      source: own,
+      lost: lostOf(facts, source),
+      wakers: input.wakers.ofSource(source),
+      vcpuTids: new Set(vms.flatMap(({ vcpus }) => vcpus.flatMap(({ tid }) => tid ?? []))),
+      isWhole,
+      holdsCounters: recording.holdsCounters === true,
+    }),
+    commands: recordCommands({
+      goals: new Set(poor.map(({ needs }) => needs.goal)),
+      hasLosses: limits.hasLosses,
+      kernel: own.kernel,
+      withGuest: !isGuest && hasGuest(input, source),
+    }),
+  };
+}
+
+/** Every tracepoint that some analysis can use, in the order they are first named. */
+function usedEvents(seen: EventsSeen): RecordingCoverage['events'] {
+  const uses = analysisNeeds.flatMap(({ needed, improving }) => [...needed.flat(), ...improving]);
+  const events = new Set(uses.map(({ event }) => event));
+  return [...events].map((event) => ({
+    event,
+    state: seen.stateOf(event),
+    count: seen.countOf(event),
+  }));
+}
+
+function lostOf({ lost }: TraceFacts, source: number): { gaps: number; events: number } {
+  const own = lost.filter((gap) => gap.source === source);
+  return { gaps: own.length, events: own.reduce((sum, { count }) => sum + (count ?? 0), 0) };
+}
+
+function hasLosses({ facts }: DoctorInput, source: number): boolean {
+  return facts.lost.some((gap) => gap.source === source);
+}
+
+function isSvm({ facts, exits }: DoctorInput, source: number): boolean {
+  return exits.some(({ vm, isa }) => isa === 'svm' && facts.vms[vm]?.source === source);
+}
+
+/** A guest was recorded with it, whether its recording is open or not. */
+function hasGuest({ facts, recordings }: DoctorInput, source: number): boolean {
+  const isHost = facts.sources.some(({ relation }) => relation.guestOf === source);
+  return isHost || recordings[source]!.guests.length > 0;
+}
