@@ -37,6 +37,7 @@ export class App {
       void this.events.revealTime(timeNs);
     };
     this.overview = new Overview({
+      host,
       store,
       timePicked,
       eventPicked: (name) => {
@@ -53,6 +54,9 @@ export class App {
       },
       pickWanted: () => {
         void this.attempt(this.pickRecordings());
+      },
+      copied: (text) => {
+        void this.attempt(host.call('copyText', { text }));
       },
     });
     this.banner = new LoadBanner({

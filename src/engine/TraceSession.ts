@@ -4,6 +4,7 @@ import { exitRows, isSelected } from '../queries/exitRows';
 import { EventQueries } from './EventQueries';
 import { LoadedTrace } from './LoadedTrace';
 import { exitNamesOf } from './exitNames';
+import { diagnose } from './diagnose';
 import { factsOf } from './factsOf';
 import type { SessionHandlers, SessionOptions } from './SessionApi';
 import { tooLargeMessage } from './tooLargeMessage';
@@ -56,6 +57,11 @@ export class TraceSession {
         this.opened(this.queries).page(filter, start, count),
       findEvent: async (wanted) => ({ position: await this.opened(this.queries).find(wanted) }),
       eventDetail: async ({ row }) => this.opened(this.queries).detail(row),
+      doctor: async () => {
+        const { rows, passes } = this.opened(this.trace);
+        const isComplete = this.state.kind === 'complete';
+        return diagnose({ rows, passes, part: options.part, isComplete });
+      },
       nearbyRecordings: async () => {
         const [first] = this.opened(this.trace).rows.sources;
         return options.nearby(first!.recording);

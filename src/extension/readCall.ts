@@ -27,6 +27,7 @@ const methods: Readonly<Record<Method, true>> = {
   eventPage: true,
   findEvent: true,
   eventDetail: true,
+  doctor: true,
   nearbyRecordings: true,
   cancelLoad: true,
   reload: true,

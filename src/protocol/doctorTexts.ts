@@ -21,13 +21,15 @@ const stateTexts: Readonly<Record<EventState, string>> = {
 };
 
 /** What an analysis lacks, a sentence each. */
-export function missingTexts({ missing, hasLosses }: AnalysisCoverage): readonly string[] {
+export function missingTexts(analysis: AnalysisCoverage): readonly string[] {
+  const { missing, hasLosses, verdict } = analysis;
   const texts = missing.map((part) => {
     if (part.isNeeded) return `Needs ${whyMissing(part)}.`;
     const told = part.state === 'none-seen' ? 'Not told, unless none happened' : 'Not told';
     return `${told}: ${part.costs} (${whyMissing(part)}).`;
   });
-  return hasLosses ? [...texts, 'Not told: what happened where events were lost.'] : texts;
+  const lossText = 'Not told: what happened where events were lost.';
+  return hasLosses && verdict !== 'none' ? [...texts, lossText] : texts;
 }
 
 function whyMissing({ event, fields, state }: MissingPart): string {

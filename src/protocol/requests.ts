@@ -1,4 +1,5 @@
 import type { Companion, NearbyRecording } from './Companion';
+import type { DoctorReport } from './doctor';
 import type { TraceFacts } from './facts';
 import type { TracePart } from './TracePart';
 
@@ -139,6 +140,8 @@ export interface Requests {
     params: { readonly filter: string; readonly timeNs?: number; readonly row?: number };
     result: { readonly position: number };
   };
+  /** What the recordings can tell, as far as they are loaded. */
+  doctor: { params: Record<string, never>; result: DoctorReport };
   eventDetail: { params: { readonly row: number }; result: EventDetail };
   cancelLoad: { params: Record<string, never>; result: Record<string, never> };
   /** Recordings in the same folder that say they were made together with this one. */

@@ -4,6 +4,8 @@ import type { Disclosure } from '../dom/Disclosure';
 import { element } from '../dom/element';
 import type { Store } from '../state/Store';
 import type { Section } from '../state/viewState';
+import type { Host } from '../host';
+import { CoveragePanel } from './CoveragePanel';
 import { DiagnosticsList } from './DiagnosticsList';
 import { EventCounts } from './EventCounts';
 import { clockUnitOf } from './factTexts';
@@ -12,6 +14,7 @@ import { LostEventsList } from './LostEventsList';
 import { RecordingsPanel } from './RecordingsPanel';
 
 export interface OverviewOptions {
+  readonly host: Host;
   readonly store: Store;
   readonly tscKhzGiven: (tscKhz: number) => void;
   readonly wholeWanted: () => void;
@@ -19,6 +22,7 @@ export interface OverviewOptions {
   readonly pickWanted: () => void;
   readonly eventPicked: (name: string) => void;
   readonly timePicked: (timeNs: number) => void;
+  readonly copied: (text: string) => void;
 }
 
 /** The top of the page: facts, and lists that open below them. */
@@ -26,6 +30,7 @@ export class Overview {
   readonly root: HTMLElement;
   readonly recordings: RecordingsPanel;
   private readonly strip: FactsStrip;
+  private readonly coverage: CoveragePanel;
   private readonly diagnostics: DiagnosticsList;
   private readonly lostEvents: LostEventsList;
   private readonly eventCounts: EventCounts;
@@ -40,6 +45,7 @@ export class Overview {
     });
     this.strip = new FactsStrip(options);
     this.recordings = new RecordingsPanel({ ...disclosure('recordings'), ...options });
+    this.coverage = new CoveragePanel({ ...disclosure('coverage'), ...options });
     this.diagnostics = new DiagnosticsList(disclosure('diagnostics'));
     this.lostEvents = new LostEventsList({
       ...disclosure('lostEvents'),
@@ -51,6 +57,7 @@ export class Overview {
     });
     const lists: readonly Disclosure[] = [
       this.recordings.disclosure,
+      this.coverage.disclosure,
       this.diagnostics.disclosure,
       this.lostEvents.disclosure,
       this.eventCounts.disclosure,
@@ -71,5 +78,6 @@ export class Overview {
     this.diagnostics.show(facts.diagnostics);
     this.lostEvents.show(facts.lost, facts.lostGaps, clockUnitOf(facts));
     this.eventCounts.show(facts);
+    this.coverage.refresh();
   }
 }

@@ -1,6 +1,8 @@
 import { initialViewState, type Divider, type Section, type ViewState } from './viewState';
 
 const sections: readonly Section[] = [
+  'recordings',
+  'coverage',
   'diagnostics',
   'eventCounts',
   'lostEvents',

@@ -1,7 +1,13 @@
 import { assertNever } from '../../src/base/assertNever';
 
 export type Section =
-  'recordings' | 'diagnostics' | 'eventCounts' | 'lostEvents' | 'rawBytes' | 'chartTable';
+  | 'recordings'
+  | 'coverage'
+  | 'diagnostics'
+  | 'eventCounts'
+  | 'lostEvents'
+  | 'rawBytes'
+  | 'chartTable';
 export type Divider = 'exits' | 'detail';
 
 export interface ExitSort {

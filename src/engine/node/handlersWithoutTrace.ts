@@ -11,6 +11,7 @@ export function handlersWithoutTrace(message: string): SessionHandlers {
     eventPage: refuse,
     findEvent: refuse,
     eventDetail: refuse,
+    doctor: refuse,
     nearbyRecordings: refuse,
   };
 }

@@ -2,6 +2,7 @@ import type { Call, Reply } from '../../../src/protocol/RpcClient';
 import type { Params, Result } from '../../../src/protocol/requests';
 import { parseFilter } from '../../../src/queries/filter/parseFilter';
 import { cannedDetail, cannedPage, stepNs } from '../canned/cannedEvents';
+import { cannedDoctor } from '../canned/cannedDoctor';
 import { cannedExitRows, cannedExitsOverTime } from '../canned/cannedExits';
 import { cannedCycleFacts, cannedFacts } from '../canned/cannedFacts';
 import { cannedCompanions, cannedNearby, cannedPairFacts } from '../canned/cannedPair';
@@ -77,6 +78,7 @@ function cannedAnswers(scenario: () => Scenario): Answers {
       return { position: Math.ceil((row ?? (timeNs ?? 0) / stepNs) / every) };
     },
     eventDetail: ({ row }) => cannedDetail(row),
+    doctor: () => cannedDoctor,
     cancelLoad: () => ({}),
     nearbyRecordings: () => (scenario().session === 'host' ? cannedNearby : []),
     pickRecordings: () => ({ paths: ['/home/kvm/traces/2026-11-20/other.perf.data'] }),

@@ -56,7 +56,7 @@ describe('The looks of the page', () => {
 });
 
 async function openEverything(page: Page): Promise<void> {
-  for (const id of ['recordings', 'diagnostics', 'lost-events', 'event-counts']) {
+  for (const id of ['recordings', 'coverage', 'diagnostics', 'lost-events', 'event-counts']) {
     const toggle = page.getByTestId(`${id}-toggle`);
     if ((await toggle.isVisible()) && (await toggle.isEnabled())) await toggle.click();
   }
