@@ -1,9 +1,11 @@
+import type { TableToName } from '../src/base/tableColumns';
 import type { Companion } from '../src/protocol/Companion';
 import type { TraceFacts } from '../src/protocol/facts';
 import type { LoadState, PageLoadNotice, PageNotice, Params } from '../src/protocol/requests';
 import type { Host } from './host';
 import { Split } from './layout/Split';
 import { LoadFollower } from './LoadFollower';
+import { ColumnsPanel } from './panels/ColumnsPanel';
 import { ExitsPanel } from './panels/ExitsPanel';
 import { EventsPanel } from './panels/EventsPanel';
 import { LoadBanner } from './panels/LoadBanner';
@@ -20,11 +22,13 @@ export class App {
   private readonly overview: Overview;
   private readonly banner: LoadBanner;
   private readonly refusal: RefusalPanel;
+  private readonly columns: ColumnsPanel;
   private readonly exits: ExitsPanel;
   private readonly events: EventsPanel;
   private readonly panes: Split;
   private readonly follower: LoadFollower;
   private load: LoadState = opening;
+  private namedTable: TableToName | undefined;
   private loadNumber: number | undefined;
   private hasAskedNearby = false;
 
@@ -49,6 +53,9 @@ export class App {
       wholeWanted: () => {
         this.reload({ part: {} });
       },
+      columnsWanted: () => {
+        this.askColumns();
+      },
       companionsWanted: (companions) => {
         this.reload({ companions });
       },
@@ -72,6 +79,15 @@ export class App {
         this.reload({ part });
       },
     });
+    this.columns = new ColumnsPanel({
+      named: (namedTable) => {
+        this.reload({ namedTable });
+      },
+      cancelled: () => {
+        this.columns.hide();
+        this.panes.root.hidden = false;
+      },
+    });
     this.exits = new ExitsPanel({ host, store, timePicked });
     this.events = new EventsPanel({ host, store });
     this.panes = new Split({
@@ -87,7 +103,13 @@ export class App {
       },
     });
     this.panes.root.classList.add('panes');
-    root.replaceChildren(this.banner.root, this.overview.root, this.refusal.root, this.panes.root);
+    root.replaceChildren(
+      this.banner.root,
+      this.overview.root,
+      this.refusal.root,
+      this.columns.root,
+      this.panes.root,
+    );
     this.follower = new LoadFollower({
       host,
       nowMs: () => performance.now(),
@@ -130,18 +152,20 @@ export class App {
     document.body.dataset['state'] = load.kind;
     this.banner.show(load);
     this.refusal.show(load);
+    if (load.kind === 'unnamed') this.columns.show(load.table, false);
     // What was read before the load gave up would be taken for facts of the whole recording.
     if (this.isRefused()) this.hideContents();
   }
 
   private refreshed(facts: TraceFacts | undefined, companions: readonly Companion[]): void {
     if (facts === undefined || this.isRefused()) return;
+    this.namedTable = facts.sources[0]?.namedTable;
     this.overview.show(facts, companions);
     if (!this.hasAskedNearby) {
       this.hasAskedNearby = true;
       void this.attempt(this.suggestNearby());
     }
-    this.panes.root.hidden = false;
+    this.panes.root.hidden = !this.columns.root.hidden;
     const isLoading = this.load.kind === 'loading';
     this.exits.refresh(facts, isLoading);
     this.events.refresh(facts, isLoading);
@@ -157,18 +181,25 @@ export class App {
     this.overview.recordings.add(paths);
   }
 
+  private askColumns(): void {
+    if (this.namedTable === undefined) return;
+    this.columns.show(this.namedTable, true);
+    this.panes.root.hidden = true;
+  }
+
   private hideContents(): void {
     this.overview.root.hidden = true;
     this.panes.root.hidden = true;
   }
 
   private isRefused(): boolean {
-    return this.load.kind === 'failed' || this.load.kind === 'too-large';
+    return ['failed', 'too-large', 'unnamed'].includes(this.load.kind);
   }
 
   /** What rows and positions mean ends with the load they belong to. */
   private restart(): void {
     this.hideContents();
+    this.columns.hide();
     this.store.dispatch({ type: 'load-restarted' });
     this.events.restart();
   }

@@ -36,7 +36,9 @@ export async function comparePair(program: string, folder: string): Promise<Pair
   const known = knownShift(folder);
   const [host, guest] = FILES.map((name) => ({ path: path.join(folder, name) }));
   const files: FileRequest[] = [host!, { ...guest!, isGuest: true, shift: known }];
-  const requests = await Promise.all(files.map((file) => sourceRequest(file, undefined)));
+  const requests = await Promise.all(
+    files.map((file) => sourceRequest(file, { tscKhz: undefined })),
+  );
   const trace = new OpenTrace({ open: () => openSources(requests), blocks: 'passing' });
   const passes = new IdentityPasses(trace);
   const ours = linesOf(trace, passes);

@@ -19,6 +19,34 @@ export type TableColumns = { readonly time: TimeColumn } & {
   readonly [Column in OptionalColumn]?: string;
 };
 
+/** What somebody said of all tables with one header. */
+export interface NamedTable {
+  readonly header: readonly string[];
+  readonly columns: TableColumns;
+}
+
+export function isSameHeader(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((name, column) => name === other[column]);
+}
+
+/** What the columns of a table with some header are; undefined: nobody said it. */
+export type ColumnsOfHeader = (header: readonly string[]) => TableColumns | undefined;
+
+/** How a column is called: by its name, or by its number where that says it better, on a command line too. */
+export function columnReference(columns: readonly string[], column: number): string {
+  const name = columns[column]!;
+  const isPlain = /^[^#,:=\s][^,:=]*$/.test(name) && columns.indexOf(name) === column;
+  return isPlain ? name : `#${column + 1}`;
+}
+
+/** The column that a name or number means; -1: there is none. */
+export function referredColumn(columns: readonly string[], reference: string): number {
+  const number = /^#(\d{1,5})$/.exec(reference)?.[1];
+  if (number === undefined) return columns.indexOf(reference);
+  const column = Number(number) - 1;
+  return column < columns.length ? column : -1;
+}
+
 /** A table whose columns somebody has to name, with what its first rows hold and suggest. */
 export interface TableToName {
   readonly columns: readonly { readonly name: string; readonly samples: readonly string[] }[];

@@ -24,7 +24,7 @@ export async function openForCommand(
 ): Promise<OpenTrace> {
   try {
     const requests = await Promise.all(
-      files.map((file) => sourceRequest(file, tscKhz, tableColumns)),
+      files.map((file) => sourceRequest(file, { tscKhz, columnsOf: () => tableColumns })),
     );
     return new OpenTrace({
       blocks: 'passing',

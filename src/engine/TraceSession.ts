@@ -1,3 +1,4 @@
+import { UnnamedColumns } from '../ingest/csv/UnnamedColumns';
 import type { LoadState } from '../protocol/requests';
 import type { TraceFacts } from '../protocol/facts';
 import { exitRows, isSelected } from '../queries/exitRows';
@@ -79,7 +80,12 @@ export class TraceSession {
       await this.read();
     } catch (error) {
       if (!(error instanceof UnreadableFile)) throw error;
-      this.enter({ kind: 'failed', message: error.message });
+      const { message, cause } = error;
+      this.enter(
+        cause instanceof UnnamedColumns
+          ? { kind: 'unnamed', message, table: cause.table }
+          : { kind: 'failed', message },
+      );
     }
   }
 

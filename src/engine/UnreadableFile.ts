@@ -11,6 +11,6 @@ export function openNamed<T>(fileName: string, open: () => T): T {
     return open();
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
-    throw new UnreadableFile(`${fileName}: ${error.message}`);
+    throw new UnreadableFile(`${fileName}: ${error.message}`, { cause: error });
   }
 }

@@ -3,6 +3,7 @@ import { loadProgress } from './loadProgress';
 import { offerReload } from './offerReload';
 import type { Relay } from './Relay';
 import type { RememberedCompanions } from './RememberedCompanions';
+import type { RememberedTables } from './RememberedTables';
 import { TraceEngine } from './TraceEngine';
 import type { LoadRequest, StartEngine } from './TraceEngine';
 
@@ -10,6 +11,7 @@ export interface TraceDocumentOptions {
   readonly uri: vscode.Uri;
   readonly start: StartEngine;
   readonly companions: RememberedCompanions;
+  readonly tables: RememberedTables;
   readonly closed: (document: TraceDocument) => void;
 }
 
@@ -38,6 +40,7 @@ export class TraceDocument implements vscode.CustomDocument {
     if (request.companions !== undefined) {
       this.options.companions.keep(this.uri.toString(), request.companions);
     }
+    if (request.namedTable !== undefined) this.options.tables.keep(request.namedTable);
     this.engine.reload(request);
   }
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { pickRecordings } from './pickRecordings';
+import type { RememberedTables } from './RememberedTables';
 import { Relay } from './Relay';
 import type { RememberedCompanions } from './RememberedCompanions';
 import { startTrace } from './startTrace';
@@ -12,6 +13,7 @@ export interface TraceEditorOptions {
   readonly extensionUri: vscode.Uri;
   readonly workers: TraceWorkers;
   readonly companions: RememberedCompanions;
+  readonly tables: RememberedTables;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -40,11 +42,12 @@ export class TraceEditorProvider implements vscode.CustomReadonlyEditorProvider<
   }
 
   openCustomDocument(uri: vscode.Uri): TraceDocument {
-    const { workers, companions, log } = this.options;
+    const { workers, companions, tables, log } = this.options;
     const document = new TraceDocument({
       uri,
-      start: startTrace(uri, workers, log),
+      start: startTrace(uri, { workers, tables, log }),
       companions,
+      tables,
       closed: (closed) => this.documents.delete(closed),
     });
     this.documents.add(document);

@@ -3,6 +3,7 @@ import { registerCommands } from './commands';
 import { registerTraceLanguage } from './language/registerTraceLanguage';
 import { reopenEarlyTraces } from './reopenEarlyTraces';
 import { RememberedCompanions } from './RememberedCompanions';
+import { RememberedTables } from './RememberedTables';
 import { TraceEditorProvider } from './TraceEditorProvider';
 import { TraceWorkers } from './TraceWorkers';
 import { anyFileViewType, traceViewType } from './viewTypes';
@@ -17,7 +18,8 @@ export function activate(context: vscode.ExtensionContext): ExitscopeApi {
   const { extensionUri } = context;
   const workers = new TraceWorkers(vscode.Uri.joinPath(extensionUri, 'dist/worker.js').fsPath);
   const companions = new RememberedCompanions(context.workspaceState);
-  const provider = new TraceEditorProvider({ extensionUri, workers, companions, log });
+  const tables = new RememberedTables(context.globalState);
+  const provider = new TraceEditorProvider({ extensionUri, workers, companions, tables, log });
   context.subscriptions.push(
     log,
     workers,

@@ -1,11 +1,12 @@
 import type { ClockShift } from '../protocol/ClockShift';
 import type { Companion } from '../protocol/Companion';
 import type { TracePart } from '../protocol/TracePart';
+import { readNamedTable } from './readNamedTable';
 import type { LoadRequest } from './TraceEngine';
 
 /** Reads the parameters of `reload`; throws, in words, when a member is not what it must be. */
 export function readLoadRequest(params: unknown): LoadRequest {
-  const { part, tscKhz, companions } = members(params);
+  const { part, tscKhz, companions, namedTable } = members(params);
   if (tscKhz !== undefined && !(isNumber(tscKhz) && Number.isSafeInteger(tscKhz) && tscKhz > 0)) {
     throw new Error('The frequency is not a whole number of kHz above 0.');
   }
@@ -13,6 +14,7 @@ export function readLoadRequest(params: unknown): LoadRequest {
     ...(part === undefined ? {} : { part: readPart(part) }),
     ...(tscKhz === undefined ? {} : { tscKhz }),
     ...(companions === undefined ? {} : { companions: readCompanions(companions) }),
+    ...(namedTable === undefined ? {} : { namedTable: readNamedTable(namedTable) }),
   };
 }
 

@@ -3,14 +3,20 @@ import * as vscode from 'vscode';
 import { memoryLimitBytes } from '../engine/node/memoryLimit';
 import { engineWithoutTrace } from './engineWithoutTrace';
 import { fileName } from './fileName';
+import type { RememberedTables } from './RememberedTables';
 import type { StartEngine } from './TraceEngine';
 import type { TraceWorkers } from './TraceWorkers';
+
+export interface StartTraceOptions {
+  readonly workers: TraceWorkers;
+  readonly tables: RememberedTables;
+  readonly log: vscode.LogOutputChannel;
+}
 
 /** How the trace of a document is started: in a worker, where it can be read in ranges. */
 export function startTrace(
   uri: vscode.Uri,
-  workers: TraceWorkers,
-  log: vscode.LogOutputChannel,
+  { workers, tables, log }: StartTraceOptions,
 ): StartEngine {
   const name = fileName(uri);
   return ({ part, tscKhz, companions }, loadWentOn) => {
@@ -28,6 +34,7 @@ export function startTrace(
         companions,
         part,
         tscKhz,
+        namedTables: tables.all(),
         memoryLimitBytes: currentMemoryLimitBytes(),
       },
       onLoad: (load) => {

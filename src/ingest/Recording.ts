@@ -1,3 +1,4 @@
+import type { TableToName } from '../base/tableColumns';
 import type { EventKind, EventStream } from '../events/EventTable';
 import type { Diagnostic } from '../formats/Diagnostic';
 import type { TscConversion } from '../formats/tracedat/TraceOptions';
@@ -49,6 +50,8 @@ export interface RecordingFacts {
   readonly listedEvents?: ListedEvents | undefined;
   /** Its rows are samples of counters: no event of it is one of a tracepoint. */
   readonly holdsCounters?: boolean;
+  /** A table whose columns somebody named, and as what. */
+  readonly namedTable?: TableToName | undefined;
 }
 
 /** How trace-cmd tells that recordings were made together, and relates their clocks. */

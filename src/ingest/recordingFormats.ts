@@ -1,4 +1,4 @@
-import type { TableColumns } from '../base/tableColumns';
+import type { ColumnsOfHeader } from '../base/tableColumns';
 import type { ByteSource, Decompressor } from '../formats/ByteSource';
 import { notARecording } from '../formats/otherFiles';
 import { readFully } from '../formats/readFully';
@@ -14,8 +14,8 @@ export interface OpenRecordingOptions {
   readonly decompressor: Decompressor;
   /** Frequency of a cycle clock the file does not give one for, a whole number of kHz. */
   readonly tscKhz: number | undefined;
-  /** What the columns of a table are whose header does not tell. */
-  readonly tableColumns?: TableColumns | undefined;
+  /** What the columns of tables are whose header does not tell. */
+  readonly columnsOf?: ColumnsOfHeader | undefined;
 }
 
 interface RecordingFormat {
@@ -29,10 +29,14 @@ const recordingFormats: readonly RecordingFormat[] = [
   { recognises: isTextExport, open: (options) => new TextRecording(options) },
   // Last: other texts may have commas, too.
   {
-    recognises: (start, { tableColumns }) => isTable(start, tableColumns),
-    open: ({ source, tableColumns }, start) => openTable(source, start, tableColumns),
+    recognises: (start, { columnsOf = nobodySaid }) => isTable(start, columnsOf),
+    open: ({ source, columnsOf = nobodySaid }, start) => openTable(source, start, columnsOf),
   },
 ];
+
+function nobodySaid(): undefined {
+  return undefined;
+}
 
 /** Bytes that tell one container from another; of texts, enough lines to see how they are laid out. */
 const START_BYTES = 1 << 16;

@@ -1,4 +1,5 @@
 /** What a trace is, in plain types: crosses to the webview and is printed by `exitscope info`. */
+import type { TableToName } from '../base/tableColumns';
 import type { TracePart } from './TracePart';
 
 export interface ClockFacts {
@@ -71,6 +72,8 @@ export interface SourceFacts {
   readonly hostCpus: number | null;
   readonly fileBytes: number;
   readonly relation: RelationFacts;
+  /** Of a table whose columns somebody named: for naming them anew. */
+  readonly namedTable?: TableToName;
 }
 
 export interface LostFacts {

@@ -1,3 +1,4 @@
+import type { NamedTable, TableToName } from '../base/tableColumns';
 import type { Companion, NearbyRecording } from './Companion';
 import type { DoctorReport } from './doctor';
 import type { TraceFacts } from './facts';
@@ -114,6 +115,8 @@ export type LoadState =
   | { readonly kind: 'cancelled'; readonly events: number }
   /** The file needs more memory than allowed: nothing is loaded, a part can be chosen. */
   | { readonly kind: 'too-large'; readonly message: string; readonly estimatedEvents: number }
+  /** A table whose header does not tell what its columns are. */
+  | { readonly kind: 'unnamed'; readonly message: string; readonly table: TableToName }
   | { readonly kind: 'failed'; readonly message: string };
 
 /** Every question the webview may ask, with its answer. Host, worker and webview all type from here. */
@@ -147,14 +150,15 @@ export interface Requests {
   /** Recordings in the same folder that say they were made together with this one. */
   nearbyRecordings: { params: Record<string, never>; result: readonly NearbyRecording[] };
   /**
-   * Loads again: a part of the trace (`{}` = all of it), with a frequency for a cycle clock, or together
-   * with other recordings. What is absent stays as it was in the load before.
+   * Loads again: a part of the trace (`{}` = all of it), with a frequency for a cycle clock, together
+   * with other recordings, or with names for the columns of a table, which hold for all with its header. What is absent stays as it was in the load before.
    */
   reload: {
     params: {
       readonly part?: TracePart;
       readonly tscKhz?: number;
       readonly companions?: readonly Companion[];
+      readonly namedTable?: NamedTable;
     };
     result: Record<string, never>;
   };

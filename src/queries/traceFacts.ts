@@ -74,6 +74,7 @@ function sourceFacts(
     hostCpus: facts.hostCpus ?? null,
     fileBytes: bytes,
     relation,
+    ...(facts.namedTable && { namedTable: facts.namedTable }),
   };
 }
 

@@ -1,26 +1,13 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { RememberedCompanions } from '../../src/extension/RememberedCompanions';
-import type { Memento } from '../../src/extension/RememberedCompanions';
+import { KeptMemento } from './KeptMemento';
 
 const here = { path: __filename, isGuest: true };
 const gone = { path: path.join(__dirname, 'gone.trace.dat') };
 
-/** What VS Code keeps for a workspace, from one start to the next. */
-class KeptMemento implements Memento {
-  kept: unknown;
-
-  get(): unknown {
-    return structuredClone(this.kept);
-  }
-
-  async update(_: string, value: unknown): Promise<void> {
-    this.kept = structuredClone(value);
-  }
-}
-
 describe('RememberedCompanions', () => {
-  const memento = (kept?: unknown): Memento => Object.assign(new KeptMemento(), { kept });
+  const memento = (kept?: unknown): KeptMemento => new KeptMemento(kept);
 
   it('remembers what belongs to a document', () => {
     const kept = memento();
@@ -35,7 +22,7 @@ describe('RememberedCompanions', () => {
     const companions = new RememberedCompanions(kept);
     companions.keep('file:///a', [here]);
     companions.keep('file:///a', []);
-    assert.deepEqual(kept.get('x'), []);
+    assert.deepEqual(kept.get(), []);
   });
 
   it('leaves out files that are gone', () => {

@@ -22,6 +22,14 @@ describe('readLoadRequest', () => {
     });
   });
 
+  it('reads what the columns of a table are', () => {
+    const time = { column: 'ts', unit: 'us', isRelative: true };
+    const namedTable = { header: ['ts', 'v', 'x'], columns: { time, vcpu: 'v' } };
+    const more = { ...namedTable, columns: { ...namedTable.columns, colour: 'x' } };
+
+    assert.deepEqual(readLoadRequest({ namedTable: more }), { namedTable });
+  });
+
   it('leaves out what is absent, which does not restrict', () => {
     assert.deepEqual(readLoadRequest({}), {});
     assert.deepEqual(readLoadRequest({ part: { toNs: 5 } }), { part: { toNs: 5 } });
@@ -38,6 +46,9 @@ describe('readLoadRequest', () => {
       [{ part: { fromNs: Infinity } }, /start/],
       [{ part: { toNs: '5' } }, /end/],
       [{ part: { hostCpus: 3 } }, /host CPUs/],
+      [{ namedTable: { header: 'ts' } }, /header/],
+      [{ namedTable: { header: [], columns: { time: { column: 'ts' } } } }, /unit/],
+      [{ namedTable: { header: [], columns: { event: 'x' } } }, /time/],
       [{ part: { hostCpus: [0, 'all'] } }, /host CPUs/],
       [{ part: { events: [7] } }, /events/],
       [{ companions: {} }, /no list/],

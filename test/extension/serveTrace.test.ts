@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
+import type { NamedTable } from '../../src/base/tableColumns';
 import { serveTrace } from '../../src/engine/node/serveTrace';
 import { RpcClient, type Incoming } from '../../src/protocol/RpcClient';
 import type { Companion } from '../../src/protocol/Companion';
 import type { LoadState } from '../../src/protocol/requests';
+import { scratchFolder } from '../support/scratchFolder';
 import { sampleTraceName } from '../support/sampleTrace';
 
 const sample = path.join(__dirname, '../../sample', sampleTraceName());
@@ -43,6 +46,30 @@ describe('serveTrace', () => {
     assert.deepEqual(await client.call('traceFacts', {}), { facts: null, load, companions: [] });
     await assert.rejects(client.call('exitRows', {}), { message: load.message });
     assert.deepEqual(await client.call('cancelLoad', {}), {});
+  });
+
+  it('asks what the columns of a table are', async () => {
+    const load = await served(madeTable()).loadEnd;
+
+    assert.ok(load.kind === 'unnamed');
+    const time = { column: 'ts', unit: 'ns', isRelative: false };
+    assert.deepEqual(load.table.guess, { time });
+  });
+
+  it('opens a table whose columns were named, and says how', async () => {
+    const time = { column: 'ts', unit: 'ns', isRelative: false } as const;
+    const columns = { time, event: 'what' };
+    const { client, loadEnd } = served(madeTable(), [], [{ header: ['ts', 'what'], columns }]);
+
+    assert.deepEqual(await loadEnd, { kind: 'complete' });
+    const { facts } = await client.call('traceFacts', {});
+    assert.deepEqual(facts?.sources[0]?.namedTable?.guess, columns);
+    const { recordings } = await client.call('doctor', {});
+    const seen = recordings[0]!.events.filter(({ state }) => state === 'recorded');
+    assert.deepEqual(
+      seen.map(({ event }) => event),
+      ['kvm:kvm_exit', 'kvm:kvm_entry'],
+    );
   });
 
   it('opens recordings together, and leaves out one that cannot be read', async () => {
@@ -106,6 +133,7 @@ describe('serveTrace', () => {
   function served(
     file: string,
     companions: readonly Companion[] = [],
+    namedTables: readonly NamedTable[] = [],
   ): {
     readonly client: RpcClient;
     readonly loadEnd: Promise<LoadState>;
@@ -113,7 +141,7 @@ describe('serveTrace', () => {
     const channel = new MessageChannel();
     const ours = channel.port1;
     port = ours;
-    serveTrace(channel.port2, { file, companions, memoryLimitBytes: 1e9 });
+    serveTrace(channel.port2, { file, companions, namedTables, memoryLimitBytes: 1e9 });
     const client = new RpcClient((call) => ours.postMessage(call));
     const loadEnd = new Promise<LoadState>((resolve) => {
       ours.on('message', (incoming: Incoming) => {
@@ -124,3 +152,9 @@ describe('serveTrace', () => {
     return { client, loadEnd };
   }
 });
+
+function madeTable(): string {
+  const table = path.join(scratchFolder('table'), 'made.csv');
+  writeFileSync(table, 'ts,what\n5,kvm_exit\n9,kvm_entry\n');
+  return table;
+}

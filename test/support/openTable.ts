@@ -42,7 +42,7 @@ export function openedTable(
     source,
     decompressor: noDecompressor,
     tscKhz: undefined,
-    tableColumns,
+    columnsOf: () => tableColumns,
   });
   const trace = new OpenTrace({ blocks: 'kept', ...options, open: sourcesOf(recording) });
   const passes = readThrough(trace, new TracePasses(trace, trace.reader.fromNs));

@@ -9,6 +9,8 @@ export interface FactsStripOptions {
   readonly tscKhzGiven: (tscKhz: number) => void;
   /** Not only the part that is loaded. */
   readonly wholeWanted: () => void;
+  /** The columns of the table that is open are to be named anew. */
+  readonly columnsWanted: () => void;
 }
 
 /** One dense line (or two) that says what the recording is. */
@@ -18,6 +20,7 @@ export class FactsStrip {
   private readonly list = element('dl', { class: 'facts-list' });
   private readonly frequency: HTMLElement;
   private readonly whole: HTMLElement;
+  private readonly columns: HTMLElement;
 
   constructor(options: FactsStripOptions) {
     this.frequency = frequencyForm(options.tscKhzGiven);
@@ -28,12 +31,19 @@ export class FactsStrip {
       pressed: options.wholeWanted,
     });
     this.whole.hidden = true;
+    this.columns = createButton({
+      label: 'Columns…',
+      testId: 'columns-change',
+      pressed: options.columnsWanted,
+    });
+    this.columns.hidden = true;
     this.root = element(
       'header',
       { class: 'facts', 'data-testid': 'facts' },
       this.title,
       this.list,
       this.whole,
+      this.columns,
       this.frequency,
     );
   }
@@ -43,6 +53,7 @@ export class FactsStrip {
     this.title.title = facts.sources.map(({ path }) => path).join('\n');
     this.list.replaceChildren(...factTexts(facts).map(factEntry));
     this.whole.hidden = facts.part === null || Object.keys(facts.part).length === 0;
+    this.columns.hidden = facts.sources[0]?.namedTable === undefined;
     const isGivenByUser = facts.sources.some(({ clock }) => clock.conversion === 'user');
     this.frequency.hidden = clockUnitOf(facts) === 'ns' && !isGivenByUser;
   }

@@ -18,6 +18,7 @@ export interface OverviewOptions {
   readonly store: Store;
   readonly tscKhzGiven: (tscKhz: number) => void;
   readonly wholeWanted: () => void;
+  readonly columnsWanted: () => void;
   readonly companionsWanted: (companions: readonly Companion[]) => void;
   readonly pickWanted: () => void;
   readonly eventPicked: (name: string) => void;

@@ -5,6 +5,7 @@ import type { SourceRequest } from '../openSources';
 import type { SourceFile } from '../SourceFile';
 import { UnreadableFile } from '../UnreadableFile';
 import { sourceRequest } from './sourceRequest';
+import type { SaidOfFiles } from './sourceRequest';
 
 /** The files of an editor's session. One that cannot be read must not keep the document's own from opening. */
 export class SessionSources {
@@ -18,12 +19,12 @@ export class SessionSources {
   static async of(
     file: string,
     companions: readonly Companion[],
-    tscKhz: number | undefined,
+    said: SaidOfFiles,
   ): Promise<SessionSources> {
-    const sources = new SessionSources([await sourceRequest({ path: file }, tscKhz)]);
+    const sources = new SessionSources([await sourceRequest({ path: file }, said)]);
     for (const companion of companions) {
       try {
-        sources.requests.push(await sourceRequest(companion, tscKhz));
+        sources.requests.push(await sourceRequest(companion, said));
       } catch (error) {
         sources.leaveOut(error);
       }

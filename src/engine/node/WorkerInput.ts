@@ -1,3 +1,4 @@
+import type { NamedTable } from '../../base/tableColumns';
 import type { Companion } from '../../protocol/Companion';
 import type { TracePart } from '../../protocol/TracePart';
 
@@ -8,5 +9,7 @@ export interface WorkerInput {
   readonly companions?: readonly Companion[] | undefined;
   readonly part?: TracePart | undefined;
   readonly tscKhz?: number | undefined;
+  /** What was said of tables, whichever of them these files are. */
+  readonly namedTables?: readonly NamedTable[] | undefined;
   readonly memoryLimitBytes: number;
 }

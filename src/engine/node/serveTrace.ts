@@ -1,5 +1,7 @@
 import { setImmediate as afterWaitingMessages } from 'node:timers/promises';
 import type { MessagePort } from 'node:worker_threads';
+import { isSameHeader } from '../../base/tableColumns';
+import type { TableColumns } from '../../base/tableColumns';
 import type { Call, Reply } from '../../protocol/RpcClient';
 import type { LoadNotice, LoadState } from '../../protocol/requests';
 import type { SessionHandlers } from '../SessionApi';
@@ -47,8 +49,10 @@ async function openSession(
   input: WorkerInput,
   onLoad: (load: LoadState) => void,
 ): Promise<TraceSession> {
-  const { file, companions = [], part, tscKhz, memoryLimitBytes } = input;
-  const sources = await SessionSources.of(file, companions, tscKhz);
+  const { file, companions = [], part, tscKhz, namedTables = [], memoryLimitBytes } = input;
+  const columnsOf = (header: readonly string[]): TableColumns | undefined =>
+    namedTables.find((table) => isSameHeader(table.header, header))?.columns;
+  const sources = await SessionSources.of(file, companions, { tscKhz, columnsOf });
   return new TraceSession({
     open: () => sources.open(),
     totalBytes: sources.totalBytes,

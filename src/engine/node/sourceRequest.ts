@@ -1,4 +1,4 @@
-import type { TableColumns } from '../../base/tableColumns';
+import type { OpenRecordingOptions } from '../../ingest/recordingFormats';
 import type { ClockShift } from '../../protocol/ClockShift';
 import type { SourceRequest } from '../openSources';
 import { openNamed } from '../UnreadableFile';
@@ -14,19 +14,18 @@ export interface FileRequest {
   readonly isGuest?: boolean | undefined;
 }
 
-/**
- * Makes a file ready to be opened. Throws an `UnreadableFile` when there is none.
- * `tscKhz`: frequency of a cycle clock the file does not give one for.
- */
+/** What was said of all files of a session. */
+export type SaidOfFiles = Omit<OpenRecordingOptions, 'source' | 'decompressor'>;
+
+/** Makes a file ready to be opened. Throws an `UnreadableFile` when there is none. */
 export async function sourceRequest(
   { path, shift, isGuest }: FileRequest,
-  tscKhz: number | undefined,
-  tableColumns?: TableColumns,
+  said: SaidOfFiles,
 ): Promise<SourceRequest> {
   const source = openNamed(path, () => new FileSource(path));
   const decompressor = await decompressorOf(source);
   return {
-    options: { source, decompressor, tscKhz, tableColumns },
+    options: { ...said, source, decompressor },
     shift: shift && { by: BigInt(shift.by), unit: shift.unit },
     isGuest,
   };

@@ -1,3 +1,4 @@
+import type { TableToName } from '../../base/tableColumns';
 import { CellTime } from '../../formats/csv/CellTime';
 import { CsvRowFinder } from '../../formats/csv/CsvRowFinder';
 import { CsvRows } from '../../formats/csv/CsvRows';
@@ -33,7 +34,10 @@ import { NO_COLUMN } from './TableLayout';
 import type { TableLayout } from './TableLayout';
 import { ThreadNames } from './ThreadNames';
 
-/** A table with a header, every row an event. What is where in it, a layout tells. */
+/**
+ * A table with a header, every row an event. What is where in it, a layout tells, and `named` what
+ * somebody said of its columns.
+ */
 export class CsvRecording implements Recording {
   readonly clock: RecordingClock;
   readonly streams: Recording['streams'] = [];
@@ -55,6 +59,7 @@ export class CsvRecording implements Recording {
     source: ByteSource,
     private readonly head: TableHead,
     private readonly layout: TableLayout,
+    private readonly named?: TableToName,
   ) {
     const { clock: name, clockUnit: unit, t0 } = layout;
     const hasEmptyTexts = layout.kind === 'export';
@@ -88,6 +93,7 @@ export class CsvRecording implements Recording {
       guests: [],
       lacksFlags: layout.places.flags === NO_COLUMN,
       holdsCounters: layout.kind === 'kvm_stat',
+      namedTable: this.named,
     };
   }
 

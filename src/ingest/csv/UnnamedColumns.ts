@@ -3,9 +3,8 @@ import type { TableColumns, TableToName } from '../../base/tableColumns';
 import { FormatError } from '../../formats/FormatError';
 import type { TableHead } from '../../formats/csv/TableHead';
 import { guessColumns } from './guessColumns';
+import { tableToName } from './tableToName';
 
-/** Rows that are enough to see what a column holds. */
-const SHOWN_ROWS = 3;
 /** What to write where nothing of the header suggests a column. */
 const EXAMPLE: TableColumns = {
   time: { column: 'COLUMN', unit: 'us', isRelative: false },
@@ -25,12 +24,6 @@ export class UnnamedColumns extends FormatError {
       `a table whose header does not tell which column is the time and what the others are: ${head.columns.join(', ')}`,
       `Name them: --columns ${example}`,
     );
-    this.table = {
-      columns: head.columns.map((name, column) => ({
-        name,
-        samples: head.samples.slice(0, SHOWN_ROWS).map((row) => row[column]!),
-      })),
-      guess,
-    };
+    this.table = tableToName(head, guess);
   }
 }

@@ -1,4 +1,4 @@
-import { optionalColumns } from '../../base/tableColumns';
+import { columnReference, optionalColumns } from '../../base/tableColumns';
 import type { OptionalColumn, TableColumns, TimeColumn, TimeUnit } from '../../base/tableColumns';
 import { isNumeric } from '../../formats/csv/looksLikeTable';
 import type { TableHead } from '../../formats/csv/TableHead';
@@ -35,11 +35,11 @@ export function guessColumns(head: TableHead): Partial<TableColumns> {
     const { names, cells } = NAMES[role];
     const found = names.find((name) => {
       const column = columnNamed(head, name);
-      if (column < 0 || taken.has(reference(head, column))) return false;
+      if (column < 0 || taken.has(columnReference(head.columns, column))) return false;
       return isNumeric(head.samples, column) === (cells === 'numbers');
     });
     if (found === undefined) continue;
-    guesses[role] = reference(head, columnNamed(head, found));
+    guesses[role] = columnReference(head.columns, columnNamed(head, found));
     taken.add(guesses[role]);
   }
   return { ...(time && { time }), ...guesses };
@@ -47,13 +47,6 @@ export function guessColumns(head: TableHead): Partial<TableColumns> {
 
 function columnNamed({ columns }: TableHead, name: string): number {
   return columns.findIndex((column) => column.toLowerCase() === name);
-}
-
-/** A name that says which column it is, on the command line too; else its number. */
-function reference({ columns }: TableHead, column: number): string {
-  const name = columns[column]!;
-  const isPlain = /^[^#,:=\s][^,:=]*$/.test(name) && columns.indexOf(name) === column;
-  return isPlain ? name : `#${column + 1}`;
 }
 
 function guessTime(head: TableHead): TimeColumn | undefined {
@@ -72,7 +65,7 @@ function guessTime(head: TableHead): TimeColumn | undefined {
   if (column === undefined) return undefined;
   const cells = head.samples.map((row) => row[column]!.trim()).filter((cell) => cell !== '');
   return {
-    column: reference(head, column),
+    column: columnReference(head.columns, column),
     unit: unitOf(parts(column).unit, cells),
     // Zero is where a recording starts that counts from its start.
     isRelative: Number(cells[0]) === 0,

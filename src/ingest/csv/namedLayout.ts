@@ -1,3 +1,4 @@
+import { referredColumn } from '../../base/tableColumns';
 import type { TableColumns } from '../../base/tableColumns';
 import type { TableHead } from '../../formats/csv/TableHead';
 import { FormatError } from '../../formats/FormatError';
@@ -34,26 +35,15 @@ export function namedLayout(head: TableHead, named: TableColumns): TableLayout {
   };
 }
 
-/** Whether a table has a column of this name, or of this number. */
-export function hasColumn({ columns }: TableHead, column: string): boolean {
-  return columns[indexOf(columns, column)] !== undefined;
-}
-
 function columnIndex({ columns }: TableHead, column: string): number {
-  const index = indexOf(columns, column);
-  if (columns[index] !== undefined) return index;
+  const index = referredColumn(columns, column);
+  if (index >= 0) return index;
   throw new FormatError(
     'bad-value',
     { section: 'table header', offset: 0 },
     `there is no column ${column}, only ${columns.join(', ')}`,
     'Name one of these.',
   );
-}
-
-/** By name, or by number as `#3`, for names that are there twice. */
-function indexOf(columns: readonly string[], column: string): number {
-  const number = /^#(\d{1,5})$/.exec(column)?.[1];
-  return number === undefined ? columns.indexOf(column) : Number(number) - 1;
 }
 
 /**

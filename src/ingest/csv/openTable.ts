@@ -1,4 +1,5 @@
-import type { TableColumns } from '../../base/tableColumns';
+import { referredColumn } from '../../base/tableColumns';
+import type { ColumnsOfHeader } from '../../base/tableColumns';
 import type { ByteSource } from '../../formats/ByteSource';
 import { looksLikeTable } from '../../formats/csv/looksLikeTable';
 import { readTableHead } from '../../formats/csv/TableHead';
@@ -8,35 +9,39 @@ import { CsvRecording } from './CsvRecording';
 import { readExportFacts } from './exportFacts';
 import { exportLayout } from './exportLayout';
 import { kvmStatLayout } from './kvmStatLayout';
-import { hasColumn, namedLayout } from './namedLayout';
+import { namedLayout } from './namedLayout';
 import type { TableLayout } from './TableLayout';
+import { tableToName } from './tableToName';
 import { UnnamedColumns } from './UnnamedColumns';
 
 /**
  * `start`: the first bytes of a file. Where somebody named columns that the header has, the rows may
  * look as they will: they may be damaged.
  */
-export function isTable(start: Uint8Array, named: TableColumns | undefined): boolean {
+export function isTable(start: Uint8Array, columnsOf: ColumnsOfHeader): boolean {
   const head = readTableHead(start);
   if (head === undefined) return false;
-  const isNamed = named !== undefined && hasColumn(head, named.time.column);
+  const time = columnsOf(head.columns)?.time;
+  const isNamed = time !== undefined && referredColumn(head.columns, time.column) >= 0;
   return isNamed || knownLayout(head) !== undefined || looksLikeTable(head);
 }
 
 /**
  * Opens what `isTable` recognised. Throws a `FormatError` when nothing of it can be shown, and that is
- * an `UnnamedColumns` when its header does not tell what its columns are, and neither does `named`.
+ * an `UnnamedColumns` when its header does not tell what its columns are, and neither does `columnsOf`.
  */
 export function openTable(
   source: ByteSource,
   start: Uint8Array,
-  named: TableColumns | undefined,
+  columnsOf: ColumnsOfHeader,
 ): CsvRecording {
   const head = readTableHead(start)!;
   refuseSeveral(head);
-  const layout = knownLayout(head) ?? (named && namedLayout(head, named));
-  if (layout === undefined) throw new UnnamedColumns(head);
-  return new CsvRecording(source, head, layout);
+  const known = knownLayout(head);
+  if (known !== undefined) return new CsvRecording(source, head, known);
+  const named = columnsOf(head.columns);
+  if (named === undefined) throw new UnnamedColumns(head);
+  return new CsvRecording(source, head, namedLayout(head, named), tableToName(head, named));
 }
 
 /** Of tables whose header tells what they are. */

@@ -4,6 +4,7 @@ import { parseFilter } from '../../../src/queries/filter/parseFilter';
 import { cannedDetail, cannedPage, stepNs } from '../canned/cannedEvents';
 import { cannedDoctor } from '../canned/cannedDoctor';
 import { cannedExitRows, cannedExitsOverTime } from '../canned/cannedExits';
+import { cannedTableFacts } from '../canned/cannedTable';
 import { cannedCycleFacts, cannedFacts } from '../canned/cannedFacts';
 import { cannedCompanions, cannedNearby, cannedPairFacts } from '../canned/cannedPair';
 import type { FakeHost, Scenario } from './scenario';
@@ -55,12 +56,14 @@ function replyTo(call: Call, answers: Answers): Reply {
 
 function cannedAnswers(scenario: () => Scenario): Answers {
   const facts = (): ReturnType<typeof cannedFacts> => {
+    if (scenario().session === 'table') return cannedTableFacts(scenario().events);
     if (scenario().session === 'pair') return cannedPairFacts(scenario().events);
     return scenario().clock === 'ns'
       ? cannedFacts(scenario().events)
       : cannedCycleFacts(scenario().events);
   };
-  const hasFacts = (): boolean => !['failed', 'too-large'].includes(scenario().load.kind);
+  const hasFacts = (): boolean =>
+    !['failed', 'too-large', 'unnamed'].includes(scenario().load.kind);
   return {
     traceFacts: () => ({
       facts: hasFacts() ? facts() : null,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
+import { cannedTable } from '../canned/cannedTable';
 import type { ThemeName } from './openTracePage';
 import { screenshot, useTracePages } from './useTracePages';
 import { typeFilter } from './pageQueries';
@@ -25,6 +26,16 @@ describe('The looks of the page', () => {
       const page = await pages.open({ theme });
       await page.locator('canvas[aria-label*="idle"]').waitFor();
       await screenshot(page, theme);
+
+      assert.deepEqual(await violations(page), []);
+    });
+  }
+
+  for (const theme of themes) {
+    it(`is accessible in ${theme}, when it asks for the columns of a table`, async () => {
+      const load = { kind: 'unnamed', message: 'a table', table: cannedTable } as const;
+      const page = await pages.open({ theme, scenario: { load } });
+      await page.getByTestId('columns-open').waitFor();
 
       assert.deepEqual(await violations(page), []);
     });

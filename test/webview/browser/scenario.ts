@@ -6,8 +6,8 @@ export interface Scenario {
   readonly events: number;
   readonly load: LoadState;
   readonly clock: 'ns' | 'cycles';
-  /** `host`: its guest's recording lies beside it; `pair`: both are open. */
-  readonly session?: 'host' | 'pair';
+  /** `host`: its guest's recording lies beside it; `pair`: both are open; `table`: a CSV with named columns. */
+  readonly session?: 'host' | 'pair' | 'table';
   readonly savedState?: unknown;
 }
 
