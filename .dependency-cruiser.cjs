@@ -100,6 +100,10 @@ module.exports = {
     // Types cross layers too: `import type` counts.
     tsPreCompilationDeps: true,
     tsConfig: { fileName: `${__dirname}/tsconfig.base.json` },
-    enhancedResolveOptions: { extensions: ['.ts', '.mjs', '.js', '.d.ts', '.css'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.mjs', '.js', '.d.ts', '.css'],
+      exportsFields: ['exports'],
+      conditionNames: ['types', 'import', 'default'],
+    },
   },
 };

@@ -1,3 +1,4 @@
+import { recordingBytes } from '../formats/ByteSource';
 import type { Recording } from '../ingest/Recording';
 import { openRecording } from '../ingest/recordingFormats';
 import type { OpenRecordingOptions } from '../ingest/recordingFormats';
@@ -19,7 +20,7 @@ export function openSources(requests: readonly SourceRequest[]): readonly Source
   const relations = related(recordings, requests);
   return requests.map(({ options: { source } }, index) => ({
     path: source.name,
-    bytes: source.size,
+    bytes: recordingBytes(source),
     recording: recordings[index]!,
     relation: relations[index]!,
   }));

@@ -31,12 +31,6 @@ const kinds: readonly Kind[] = [
     recognises: startsWith([bytesOf('ustar')], 257),
   },
   {
-    what: 'a perf.data file',
-    because: 'this version does not read them',
-    advice: recordWithTraceCmd,
-    recognises: startsWith([bytesOf('PERF'), bytesOf('2ELI')]),
-  },
-  {
     what: 'a core dump in ELF format',
     because: noEvents,
     advice: openRecording,

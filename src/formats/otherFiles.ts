@@ -19,5 +19,5 @@ export function notARecording(start: Uint8Array): FormatError {
 const unknownFile: OtherFile = {
   what: 'a binary file of a kind it does not know',
   because: 'its first bytes are those of no recording',
-  advice: 'Open a file that trace-cmd record wrote.',
+  advice: 'Open a file that trace-cmd record or perf record wrote.',
 };

@@ -1,3 +1,5 @@
+import { grown } from '../base/grown';
+
 const NO_CURSOR = -1;
 
 /**
@@ -6,10 +8,11 @@ const NO_CURSOR = -1;
  * and times in typed arrays, because it is asked once a run of events.
  */
 export class CursorHeap {
-  private readonly heap: Int32Array;
-  private readonly headNs: Float64Array;
+  private heap: Int32Array;
+  private headNs: Float64Array;
   private length = 0;
 
+  /** `cursorCount`: how many there will be; there may be more. */
   constructor(cursorCount: number) {
     this.heap = new Int32Array(cursorCount);
     this.headNs = new Float64Array(cursorCount);
@@ -32,6 +35,7 @@ export class CursorHeap {
   }
 
   push(cursor: number, headNs: number): void {
+    if (cursor >= this.headNs.length) this.grow(cursor + 1);
     const { heap } = this;
     this.headNs[cursor] = headNs;
     let at = this.length++;
@@ -68,6 +72,12 @@ export class CursorHeap {
     if (this.length === 0) return;
     this.heap[0] = last;
     this.moveTop(this.headNs[last]!);
+  }
+
+  private grow(least: number): void {
+    const length = Math.max(least, this.headNs.length * 2);
+    this.heap = grown(this.heap, new Int32Array(length));
+    this.headNs = grown(this.headNs, new Float64Array(length));
   }
 
   private precedes(a: number, b: number): boolean {

@@ -111,6 +111,8 @@ export interface RawRecord {
   readonly bytes: Uint8Array;
   /** Byte of the file where the record starts, or the compressed chunk around it. */
   readonly fileOffset: number;
+  /** Addresses of the call chain that was recorded with it, innermost first, with the kernel's marks between. */
+  readonly callchain?: readonly bigint[];
 }
 
 /** Where a recording stands in the table that is made of it, and what of it is wanted. */

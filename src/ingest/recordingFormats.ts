@@ -2,8 +2,10 @@ import type { ColumnsOfHeader } from '../base/tableColumns';
 import type { ByteSource, Decompressor } from '../formats/ByteSource';
 import { notARecording } from '../formats/otherFiles';
 import { readFully } from '../formats/readFully';
+import { isPerfData } from '../formats/perfdata/readHeader';
 import { isTraceDat } from '../formats/tracedat/readHeader';
 import { isTable, openTable } from './csv/openTable';
+import { PerfRecording } from './perfdata/PerfRecording';
 import type { Recording } from './Recording';
 import { TextRecording } from './text/TextRecording';
 import { isTextExport } from './text/textSurvey';
@@ -26,6 +28,7 @@ interface RecordingFormat {
 /** Every container we read. Adding one is a folder beside `tracedat/` and a line here. */
 const recordingFormats: readonly RecordingFormat[] = [
   { recognises: isTraceDat, open: (options) => new TraceDatRecording(options) },
+  { recognises: isPerfData, open: (options) => new PerfRecording(options) },
   { recognises: isTextExport, open: (options) => new TextRecording(options) },
   // Last: other texts may have commas, too.
   {

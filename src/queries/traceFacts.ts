@@ -112,7 +112,12 @@ function lossDiagnostics({ lost, streams }: EventReader, source: number): Diagno
   const named = cpus.filter((hostCpu) => hostCpu !== NO_HOST_CPU);
   const where = named.length === 0 ? '' : ` on host CPU ${named.join(', ')}`;
   const more = unknown === 0 ? '' : `, and at ${unknown} places an unknown number`;
-  const message = `${known} events were lost${more}${where}: the buffers were too small or the recorder too slow (trace-cmd record -b). Times across a loss are not counted.`;
+  const what =
+    known === 0
+      ? `At ${unknown} places events are missing, an unknown number`
+      : `${known} events were lost${more}`;
+  const damage = unknown === 0 ? '' : ', or the file is damaged there';
+  const message = `${what}${where}: the buffers were too small or the recorder too slow (trace-cmd record -b, perf record -m)${damage}. Times across a loss are not counted.`;
   return [{ source, severity: 'warning', code: 'lost-events', message, offset: null }];
 }
 

@@ -61,7 +61,7 @@ describe('the contract of the output', () => {
           code: 'lost-events',
           message:
             '4 events were lost on host CPU 1: the buffers were too small or the recorder too slow ' +
-            '(trace-cmd record -b). Times across a loss are not counted.',
+            '(trace-cmd record -b, perf record -m). Times across a loss are not counted.',
           offset: null,
         },
       ],

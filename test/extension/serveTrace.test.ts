@@ -28,6 +28,18 @@ describe('serveTrace', () => {
     assert.equal(page.timeNs.buffer.byteLength, 3 * 8);
   });
 
+  for (const name of ['vmx-pipe-hlt-timer.perf.data', 'native-threads.perf.data.dir']) {
+    it(`opens what perf record wrote by its content: ${name}`, async () => {
+      const { client, loadEnd } = served(path.join(__dirname, '../fixtures/perf', name));
+
+      assert.deepEqual(await loadEnd, { kind: 'complete' });
+      const { facts } = await client.call('traceFacts', {});
+      assert.equal(facts?.sources[0]?.format, 'perf.data');
+      const { fields } = await client.call('eventDetail', { row: facts.events - 1 });
+      assert.ok(fields.length > 0);
+    });
+  }
+
   it('answers while the load has not begun', async () => {
     const { client } = served(sample);
 

@@ -3,7 +3,7 @@ import { NO_DETAIL } from '../../src/events/EventTable';
 import { BlockColumns } from '../../src/ingest/BlockColumns';
 import type { KindPlan } from '../../src/ingest/kindPlan';
 import { KindTable } from '../../src/ingest/KindTable';
-import { PackedBatch } from '../../src/ingest/PackedBatch';
+import { NO_KEPT_WORDS, PackedBatch } from '../../src/ingest/PackedBatch';
 
 const table = new KindTable({ storedFieldsOf: () => [], keeps: () => true });
 const kindOf = (name: string, wordCount: number) => {
@@ -41,13 +41,34 @@ describe('PackedBatch', () => {
     );
   });
 
+  it('gives an event whose record held no words a row without any', () => {
+    const batch = new PackedBatch();
+    batch.add(1, kindOf('cut', 2), 0, 7, NO_KEPT_WORDS | 0x10, 0);
+    const columns = new BlockColumns(1);
+    batch.fill(0, columns, 0, 8);
+    assert.equal(columns.detail[0], NO_DETAIL);
+    assert.equal(columns.flags[0], 0x10);
+  });
+
+  it('takes events over from another batch, with their words', () => {
+    const [from, batch] = [new PackedBatch(), new PackedBatch()];
+    const kind = kindOf('moved', 2);
+    for (const tid of [7, 8])
+      from.words.set([tid, 100 + tid], from.add(tid * 10, kind, 0, tid, 1, tid));
+    batch.copy(from, 1);
+    const columns = new BlockColumns(1);
+    batch.fill(0, columns, 0, 1);
+    assert.deepEqual([columns.time[0], columns.tid[0], columns.placeBase[0]], [80, 8, 8]);
+    assert.deepEqual([...kind.kept.subarray(0, 2)], [8, 108]);
+  });
+
   it('is empty again after it was cleared', () => {
     const batch = new PackedBatch();
     const kind = kindOf('again', 2);
-    batch.add(1, kind, 0, 7, 0, 0);
+    const first = batch.add(1, kind, 0, 7, 0, 0);
     batch.clear();
     assert.equal(batch.count, 0);
-    assert.equal(batch.add(2, kind, 0, 8, 0, 64), 0);
+    assert.equal(batch.add(2, kind, 0, 8, 0, 64), first);
     assert.equal(batch.time[0], 2);
   });
 });

@@ -33,7 +33,7 @@ export interface Comparison {
 /** One of our events, as far as it is compared. */
 interface OurEvent {
   readonly stamp: bigint;
-  readonly hostCpu: number;
+  readonly hostCpu: number | undefined;
   readonly tid: number;
   readonly event: string;
   readonly block: EventBlock;
@@ -185,7 +185,10 @@ class ReportComparison {
   }
 }
 
-function lossText(loss: { readonly hostCpu: number; readonly count: number | null }): string {
+function lossText(loss: {
+  readonly hostCpu: number | undefined;
+  readonly count: number | null;
+}): string {
   return `${loss.count ?? 'some'} on CPU ${loss.hostCpu}`;
 }
 

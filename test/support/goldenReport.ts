@@ -20,23 +20,46 @@ export type PackedColumn =
 /** Names the first values in a column of few: one character a row. */
 const DIGITS = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
+/** An event as another tool tells it. */
+export interface ToldEvent {
+  readonly event: string;
+  readonly stamp: bigint;
+  readonly hostCpu: number;
+  readonly tid: number;
+  /** Numbers as the tool prints them. */
+  readonly fields: readonly (readonly [name: string, value: string])[];
+}
+
 export async function goldenReport(program: string, file: string): Promise<GoldenReport> {
-  const counts = new Map<string, number>();
-  const lost: [number, number | null][] = [];
-  const columns = new Map<string, Map<string, string[]>>();
+  const golden = new GoldenColumns(comparedEvents);
   for await (const text of reportLines(program, file)) {
     const line = parseReportLine(text);
-    if (line.kind === 'lost') lost.push([line.hostCpu, line.count]);
+    if (line.kind === 'lost') golden.lost.push([line.hostCpu, line.count]);
     if (line.kind !== 'event') continue;
-    counts.set(line.event, (counts.get(line.event) ?? 0) + 1);
-    if (!comparedEvents.includes(line.event)) continue;
-    const own = columns.get(line.event) ?? new Map<string, string[]>();
-    columns.set(line.event, own);
-    const fields = line.payload.split(' ').map((pair) => pair.split('=') as [string, string]);
+    const pairs = line.payload.split(' ').map((pair) => pair.split('=') as [string, string]);
+    golden.add({ ...line, fields: pairs });
+  }
+  return golden.finish();
+}
+
+/** Collects what a tool tells of the events of a recording. */
+export class GoldenColumns {
+  readonly lost: [number, number | null][] = [];
+  private readonly counts = new Map<string, number>();
+  private readonly columns = new Map<string, Map<string, string[]>>();
+
+  /** `compared`: events whose columns are kept. */
+  constructor(private readonly compared: readonly string[]) {}
+
+  add({ event, stamp, hostCpu, tid, fields }: ToldEvent): void {
+    this.counts.set(event, (this.counts.get(event) ?? 0) + 1);
+    if (!this.compared.includes(event)) return;
+    const own = this.columns.get(event) ?? new Map<string, string[]>();
+    this.columns.set(event, own);
     const common: [string, string][] = [
-      ['stamp', String(line.stamp)],
-      ['cpu', String(line.hostCpu)],
-      ['tid', String(line.tid)],
+      ['stamp', String(stamp)],
+      ['cpu', String(hostCpu)],
+      ['tid', String(tid)],
     ];
     for (const [name, value] of [...common, ...fields]) {
       const column = own.get(name);
@@ -44,21 +67,24 @@ export async function goldenReport(program: string, file: string): Promise<Golde
       else column.push(value);
     }
   }
-  return {
-    counts: Object.fromEntries([...counts].sort()),
-    lost,
-    columns: Object.fromEntries(
-      [...columns].map(([event, own]) => [
-        event,
-        Object.fromEntries(
-          [...own].map(([name, values]) => [
-            name,
-            name === 'stamp' ? packedStamps(values) : packedValues(values),
-          ]),
-        ),
-      ]),
-    ),
-  };
+
+  finish(): GoldenReport {
+    return {
+      counts: Object.fromEntries([...this.counts].sort()),
+      lost: this.lost,
+      columns: Object.fromEntries(
+        [...this.columns].map(([event, own]) => [
+          event,
+          Object.fromEntries(
+            [...own].map(([name, values]) => [
+              name,
+              name === 'stamp' ? packedStamps(values) : packedValues(values),
+            ]),
+          ),
+        ]),
+      ),
+    };
+  }
 }
 
 /** The column's values, as numbers. */

@@ -29,6 +29,9 @@ const noDecompressor = {
   zstd: (): never => {
     throw new Error('a table is not compressed');
   },
+  zstdStream: (): never => {
+    throw new Error('a table is not compressed');
+  },
 };
 
 /** Opens a table as any file is opened, by what it holds, and reads it to its end; every block stays. */

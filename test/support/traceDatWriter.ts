@@ -37,14 +37,24 @@ export function writeTraceDat(trace: WrittenTrace): Uint8Array {
   return trace.version === 6 ? writeV6(trace) : writeV7(trace);
 }
 
-function start(trace: WrittenTrace): ByteWriter {
+function start(trace: WrittenTrace, version = String(trace.version)): ByteWriter {
   const { littleEndian = true, longBytes = 8, pageBytes = 4096 } = trace;
   return new ByteWriter(littleEndian)
     .text(MAGIC)
-    .zstr(String(trace.version))
+    .zstr(version)
     .u8(littleEndian ? 0 : 1)
     .u8(longBytes)
     .u32(pageBytes);
+}
+
+/** What a version 6 file and the tracing data of a perf.data begin with: up to the thread names. */
+export function sequentialMetadata(trace: WrittenTrace, version?: string): ByteWriter {
+  const out = start(trace, version);
+  writeHeaderInfo(out, trace);
+  writeFormats(out, trace);
+  out.u32(0).u32(0);
+  writeCmdlines(out, trace);
+  return out;
 }
 
 /** Everything of a version 6 file before its event data, for CPUs whose data has the given sizes. */
@@ -53,11 +63,7 @@ export function v6Head(
   cpus: readonly { readonly hostCpu: number; readonly bytes: number }[],
 ): Uint8Array {
   const { pageBytes = 4096 } = trace;
-  const out = start(trace);
-  writeHeaderInfo(out, trace);
-  writeFormats(out, trace);
-  out.u32(0).u32(0);
-  writeCmdlines(out, trace);
+  const out = sequentialMetadata(trace);
   const cpuCount = Math.max(0, ...cpus.map((cpu) => cpu.hostCpu + 1));
   out.u32(cpuCount).text('options  \0');
   for (const { id, payload } of trace.options ?? []) out.u16(id).u32(payload.length).bytes(payload);

@@ -1,35 +1,25 @@
-import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import type { ByteSource } from '../../formats/ByteSource';
-import { FormatError } from '../../formats/FormatError';
+import { OpenFile } from './OpenFile';
+import { recordingFiles } from './recordingFiles';
 
-/** A file on disk, opened for reading only. */
+/** A recording on disk: a file, or the directory of files that it is spread over. */
 export class FileSource implements ByteSource {
   readonly size: number;
-  private readonly descriptor: number;
+  readonly parts: readonly OpenFile[];
+  private readonly main: OpenFile;
 
   constructor(readonly name: string) {
-    try {
-      // Before it is opened: to open a pipe waits until somebody writes to it.
-      const stat = statSync(name);
-      if (!stat.isFile()) throw new Error('not a regular file');
-      this.size = stat.size;
-      this.descriptor = openSync(name, 'r');
-    } catch (error) {
-      throw unreadable(error);
-    }
+    const { main, parts } = recordingFiles(name);
+    this.main = new OpenFile(main);
+    this.size = this.main.size;
+    this.parts = parts.map((part) => new OpenFile(part));
   }
 
   read(target: Uint8Array, offset: number): number {
-    return readSync(this.descriptor, target, 0, target.length, offset);
+    return this.main.read(target, offset);
   }
 
   close(): void {
-    closeSync(this.descriptor);
+    for (const file of [this.main, ...this.parts]) file.close();
   }
-}
-
-function unreadable(error: unknown): FormatError {
-  const reason = error instanceof Error ? error.message : String(error);
-  const advice = 'Check the path and the permissions.';
-  return new FormatError('unreadable', { section: 'file', offset: 0 }, reason, advice);
 }

@@ -1,4 +1,5 @@
 import type { Companion } from '../../protocol/Companion';
+import { recordingBytes } from '../../formats/ByteSource';
 import type { DiagnosticFacts } from '../../protocol/facts';
 import { openSources } from '../openSources';
 import type { SourceRequest } from '../openSources';
@@ -33,7 +34,7 @@ export class SessionSources {
   }
 
   get totalBytes(): number {
-    return this.requests.reduce((sum, { options }) => sum + options.source.size, 0);
+    return this.requests.reduce((sum, { options }) => sum + recordingBytes(options.source), 0);
   }
 
   /** Throws an `UnreadableFile` when nothing of the document's own file can be shown. */

@@ -1,25 +1,24 @@
 import { inflateSync } from 'node:zlib';
-import { ZSTDDecoder } from 'zstddec';
 import type { ByteSource, Decompressor } from '../../formats/ByteSource';
-import { compressionOf } from '../../formats/tracedat/readHeader';
+import { usesZstd } from '../../formats/usesZstd';
+import { wasmZstd } from './wasmZstd';
 
 /**
  * zlib by Node, zstd by WebAssembly: Node itself has zstd only from 22.15 on, and is slower on the
  * small frames of a trace.dat.
  */
 export async function nodeDecompressor(): Promise<Decompressor> {
-  const decoder = new ZSTDDecoder();
-  await decoder.init();
-  return { zlib, zstd: (packed, size) => decoder.decode(packed, size) };
+  const { block, stream } = await wasmZstd();
+  return { zlib, zstd: block, zstdStream: stream };
 }
 
 /** What the file needs: to set zstd up takes as long as to read half a million events without it. */
 export async function decompressorOf(source: ByteSource): Promise<Decompressor> {
-  if (compressionOf(source) === 'zstd') return nodeDecompressor();
-  const zstd = (): never => {
+  if (usesZstd(source)) return nodeDecompressor();
+  const refuse = (): never => {
     throw new Error('the file header names no zstd');
   };
-  return { zlib, zstd };
+  return { zlib, zstd: refuse, zstdStream: refuse };
 }
 
 function zlib(packed: Uint8Array, size: number): Uint8Array {

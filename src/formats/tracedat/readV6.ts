@@ -2,13 +2,7 @@ import type { ByteSource } from '../ByteSource';
 import { ByteCursor } from '../ByteCursor';
 import { FormatError } from '../FormatError';
 import { latin1 } from '../text';
-import {
-  readCmdlines,
-  readEventFormats,
-  readFtraceFormats,
-  readHeaderInfo,
-  skipSizedText,
-} from './metadata';
+import { metadataSequence } from './metadataSequence';
 import { MOST_CPUS } from './readHeader';
 import { addOption, OptionId, optionCursor, selectedClock } from './readOptions';
 import type { RawOption } from './readOptions';
@@ -23,19 +17,14 @@ const MOST_CLOCK_BYTES = 4096;
 export function readV6(source: ByteSource, parts: TraceDatParts): void {
   const { headerEnd, littleEndian } = parts.header;
   const cursor = new ByteCursor(source, { section: 'header_page', littleEndian, start: headerEnd });
-  const steps: readonly (readonly [string, () => void])[] = [
-    ['header_page', () => readHeaderInfo(cursor, parts)],
-    ['ftrace formats', () => readFtraceFormats(cursor, parts)],
-    ['event formats', () => readEventFormats(cursor, parts)],
-    ['kallsyms', () => skipSizedText(cursor)],
-    ['printk formats', () => skipSizedText(cursor)],
-    ['thread names', () => readCmdlines(cursor, parts)],
+  const steps: typeof metadataSequence = [
+    ...metadataSequence,
     ['CPU table', () => readBuffers(source, cursor, parts)],
   ];
   for (const [section, step] of steps) {
     cursor.section = section;
     try {
-      step();
+      step(cursor, parts);
     } catch (error) {
       if (!(error instanceof FormatError) || parts.pageLayout === undefined) throw error;
       parts.reportError(error, 'What follows it in the file was left out.');

@@ -46,9 +46,39 @@ describe('FileSource', () => {
     assert.match(refused(pipe).message, /not a regular file/);
   });
 
-  it('does not take a folder for a file', () => {
+  it('does not take any folder for a recording, and says which it would', () => {
     const inner = path.join(folder, 'inner.dat');
     mkdirSync(inner);
-    assert.match(refused(inner).message, /not a regular file/);
+    assert.match(
+      refused(inner).message,
+      /none that perf record --threads wrote.*Name a file in it/,
+    );
+  });
+
+  it('opens a folder of perf record --threads by its name or that of any file in it', () => {
+    const inner = path.join(folder, 'threads.perf.data.dir');
+    mkdirSync(inner);
+    const names = ['data', 'data.0', 'data.2', 'data.10'];
+    for (const name of names) writeFileSync(path.join(inner, name), name);
+    for (const name of ['', 'data', 'data.10']) {
+      const source = new FileSource(path.join(inner, name));
+      const texts = [source, ...source.parts].map((part) => {
+        const target = new Uint8Array(part.size);
+        part.read(target, 0);
+        return String.fromCharCode(...target);
+      });
+      source.close();
+      assert.deepEqual(texts, names);
+    }
+  });
+
+  it('opens a file that only is called like one of such a folder', () => {
+    const inner = path.join(folder, 'alone');
+    mkdirSync(inner);
+    const file = path.join(inner, 'data.0');
+    writeFileSync(file, 'text');
+    const source = new FileSource(file);
+    assert.deepEqual([source.size, source.parts], [4, []]);
+    source.close();
   });
 });

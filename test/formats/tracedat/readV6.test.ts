@@ -11,7 +11,7 @@ import { traceText } from '../../support/traceText';
 const never = (): never => {
   throw new Error('version 6 is not compressed');
 };
-const decompressor: Decompressor = { zlib: never, zstd: never };
+const decompressor: Decompressor = { zlib: never, zstd: never, zstdStream: never };
 
 function read(bytes: Uint8Array): TraceDatFile {
   return readTraceDat(memorySource('made', bytes), decompressor);

@@ -9,8 +9,7 @@ import type { EventTable } from '../../../src/events/EventTable';
 import { blockOfRow } from '../../../src/events/fields';
 import { csvRows } from '../../../src/export/csv';
 import { eventRecord } from '../../../src/queries/eventRecord';
-import type { Decompressor } from '../../../src/formats/ByteSource';
-import { memorySource } from '../../../src/formats/memorySource';
+import type { ByteSource, Decompressor } from '../../../src/formats/ByteSource';
 import { eventDetail, eventPage } from '../../../src/queries/eventRows';
 import { exportColumns } from '../../../src/queries/exportColumns';
 import { exitRows } from '../../../src/queries/exitRows';
@@ -28,10 +27,9 @@ export type Exercise =
  * Opens the bytes and asks everything a view asks. Nothing but an UnreadableFile at the opening may go
  * wrong, and rows must be in time order.
  */
-export function exerciseTrace(decompressor: Decompressor, bytes: Uint8Array): Exercise {
+export function exerciseTrace(decompressor: Decompressor, source: ByteSource): Exercise {
   let trace: OpenTrace;
   try {
-    const source = memorySource('fuzzed.trace.dat', bytes);
     trace = new OpenTrace({
       open: () => openSources([{ options: { source, decompressor, tscKhz: undefined } }]),
       blocks: 'kept',

@@ -2,12 +2,15 @@ import { readdirSync } from 'node:fs';
 import type { Decompressor } from '../../../src/formats/ByteSource';
 import { exportedCsv } from '../openTable';
 import { fixtureBytes, openedWith, tracesFolder } from '../openTrace';
+import { perfInputs } from './perfInputs';
 import { rewrittenTrace } from '../rewrittenTrace';
 import { textFixture, textsFolder } from '../textFixture';
 
 export interface FuzzInput {
   readonly name: string;
   readonly bytes: Uint8Array;
+  /** The file beside it, where the recording is a directory. */
+  readonly beside?: Uint8Array;
 }
 
 /** Larger recordings only slow the loop down: damage finds the same code in small ones. */
@@ -43,6 +46,7 @@ export function fuzzInputs(decompressor: Decompressor): FuzzInput[] {
     rewritten('zlib version 7', { version: 7, compression: 'zlib' }),
     { name: `${smallest.name} as CSV`, bytes: asCsv(smallest.bytes, decompressor) },
     ...texts(),
+    ...perfInputs(),
   ];
 }
 
