@@ -97,6 +97,8 @@ export interface EventDetail {
   /** Sentences that say what happened. */
   readonly inWords: readonly string[];
   readonly fields: readonly FieldInWords[];
+  /** The call chain that was recorded with the event, innermost first: `kernel 0xffffffff81059a3b`. */
+  readonly callchain: readonly string[];
   /** Record bytes as the file holds them, hex, 16 a line. */
   readonly rawHex: readonly string[];
   /** Byte in the file where the record (or its compressed chunk) starts. */

@@ -1,5 +1,6 @@
 import { blockOfRow } from '../events/fields';
 import type { EventBlock, EventKind } from '../events/EventTable';
+import { callchainLines } from '../formats/perfdata/callchainLines';
 import { printKnowledge } from '../formats/tracefs/printKnowledge';
 import { rawFieldText, symbolText } from '../formats/tracefs/fieldText';
 import type { DecodedField } from '../formats/tracefs/DecodedField';
@@ -86,6 +87,7 @@ export function eventDetail(access: EventAccess, row: number, t0: bigint): Event
     vcpu: ref?.vcpu ?? null,
     inWords: record === undefined ? [`The record ${UNREADABLE}.`] : words.sentences,
     fields: fields.map((field) => fieldInWords(kind, field, fields, words)),
+    callchain: callchainLines(record?.callchain ?? []),
     rawHex: record === undefined ? [] : hexLines(record.bytes),
     fileOffset: record?.fileOffset ?? null,
   };

@@ -75,6 +75,7 @@ describe('eventDetail', () => {
       event: 'kvm:kvm_exit',
       vm: 0,
       vcpu: 3,
+      callchain: [],
     });
     assert.ok(inWords.length > 0);
     assert.deepEqual(

@@ -101,6 +101,7 @@ export class DetailPane {
           ]),
       placeList(detail, this.clockUnit),
       fieldTable(detail),
+      ...callchainList(detail),
       this.raw.button,
       this.raw.region,
     );
@@ -152,6 +153,13 @@ function fieldTable(detail: EventDetail): HTMLElement {
     element('thead', {}, element('tr', {}, ...head)),
     element('tbody', {}, ...rows),
   );
+}
+
+/** Nothing where none was recorded. */
+function callchainList({ callchain }: EventDetail): readonly HTMLElement[] {
+  if (callchain.length === 0) return [];
+  const lines = element('pre', { class: 'raw', 'data-testid': 'callchain' }, callchain.join('\n'));
+  return [element('h3', {}, 'Call chain, innermost first'), lines];
 }
 
 /** Each line with the offset of its first byte in the record. */

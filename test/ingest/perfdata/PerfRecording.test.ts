@@ -17,6 +17,7 @@ import type { PerfTextOptions } from '../../support/perfData/perfText';
 
 /** IP, TIME, PERIOD, RAW: neither thread nor CPU. */
 const NO_PLACE = 0x505;
+const CALLCHAIN = 0x20;
 const RAW = 0x400;
 
 async function read(text: string, options: PerfTextOptions = {}): Promise<ReadTrace> {
@@ -192,6 +193,15 @@ describe('PerfRecording', () => {
       otherAttrs: [{ ...other, name: 'cpu-clock' }],
     });
     assert.deepEqual(places(trace), ['0 cpu0 7 cpu-clock', '10 cpu0 7 kvm_entry']);
+  });
+
+  it('shows the call chain of an event that is asked for', async () => {
+    const text = '10 cpu0 7 kvm_entry vcpu_id=3 chain=0xffffffffffffff80,0xffffffff81000123';
+    const trace = await read(text, { sampleType: USUAL_SAMPLE_TYPE | CALLCHAIN });
+    const access = eventAccess(trace, trace.passes);
+    const detail = eventDetail(access, 0, trace.reader.t0!);
+    assert.deepEqual(detail.callchain, ['kernel 0xffffffff81000123']);
+    assert.equal(detail.fields.find(({ name }) => name === 'vcpu_id')?.value, '3');
   });
 
   it('finds the raw records of packed events again, in any order', async () => {

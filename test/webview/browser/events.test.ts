@@ -6,6 +6,7 @@ import {
   untilCursorIsAt,
   untilFilterIs,
 } from './pageQueries';
+import { ROW_WITH_CALLCHAIN } from '../canned/cannedEvents';
 import { useTracePages } from './useTracePages';
 
 const last = 49_999_999;
@@ -62,6 +63,21 @@ describe('The events of a trace', () => {
     await untilFilterIs(page, '');
     await untilCursorIsAt(page, 31_000_001);
     await page.getByTestId('event-detail').locator('h2').waitFor();
+  });
+
+  it('lists the call chain of an event that has one', async () => {
+    const page = await pages.open();
+    await page.evaluate((row) => {
+      window.fakeHost.notify({ notice: 'reveal', row });
+    }, ROW_WITH_CALLCHAIN);
+    const chain = page.getByTestId('callchain');
+    await chain.waitFor();
+    assert.match((await chain.textContent()) ?? '', /^kernel 0x\S+\nkernel 0x\S+\nuser 0x\S+$/);
+
+    await page.evaluate((row) => {
+      window.fakeHost.notify({ notice: 'reveal', row });
+    }, ROW_WITH_CALLCHAIN + 1);
+    await chain.waitFor({ state: 'detached' });
   });
 
   it('shows the event that was picked elsewhere once the trace is loaded', async () => {

@@ -96,6 +96,10 @@ function timeNsOf(row: number): number {
   return row * stepNs + (row === 0 ? 0 : (row * 7919) % 1999);
 }
 
+/** Where perf record -g was on. */
+export const ROW_WITH_CALLCHAIN = 17;
+const CALLCHAIN = ['kernel 0xffffffff81059a3b', 'kernel 0xffffffff8105b120', 'user 0x7f31c8d1994f'];
+
 export function cannedDetail(row: number): EventDetail {
   const { event, isVcpu, comm } = eventOf(row);
   return {
@@ -128,6 +132,7 @@ export function cannedDetail(row: number): EventDetail {
       { name: 'error_code', value: '0x0', meaning: '' },
       { name: 'vcpu_id', value: '0x0', meaning: '' },
     ],
+    callchain: row === ROW_WITH_CALLCHAIN ? CALLCHAIN : [],
     rawHex: [
       'd2 05 00 00 17 05 00 00 30 00 00 00 01 00 00 00',
       '70 1a 4c 9d ff ff ff ff 82 01 00 00 00 00 00 00',
