@@ -1,20 +1,21 @@
 /**
- * Times `exitscope exits` and the load in the editor against trace-cmd report and cat, on the same
- * large files in one run; then `exits` of texts. perf reads no trace.dat, so perf kvm stat has no row.
- * npm run bench [-- RECORDING [EVENTS]]: the recording that is repeated until it has so many events.
+ * Times `exitscope exits` and the load in the editor against cat and the tools that read the same
+ * large files, in one run: trace-cmd report for trace.dat, perf script and perf kvm stat for perf.data.
+ * Then `exits` of texts.
+ * npm run bench [-- RECORDING [EVENTS]]: the trace.dat that is repeated until it has so many events.
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { benchPerfData } from './benchPerfData';
 import { writeLargeTrace } from './largeTrace';
 import { isInstalled, measure } from './measure';
+import { reportOurs } from './report';
 import { row } from './row';
 import { benchTexts } from './texts';
 
-const RUNS = 3;
 const folder = path.join(__dirname, 'data');
 const cli = path.join(__dirname, '../dist/cli.js');
-const loadOnce = path.join(__dirname, 'loadOnce.mjs');
 const sample = path.join(__dirname, '../sample/mixed.trace.dat');
 
 async function main(): Promise<void> {
@@ -32,27 +33,16 @@ async function main(): Promise<void> {
     await benchTexts(cli, recording, folder);
   } else
     console.log('trace-cmd is not installed: no zstd file, no texts, and nothing to compare with.');
+  await benchPerfData(folder, Number(leastEvents));
 }
 
 function report(name: string, file: string, events: number, targetMillions: number): void {
-  const bytes = statSync(file).size;
-  console.log(`\n${name}: ${events} events, ${(bytes / 2 ** 20).toFixed(0)} MB`);
-  const ours = measure(`node ${cli} exits ${file}`, RUNS);
-  row('exitscope exits', ours, events);
-  const loaded = measure(`node ${loadOnce} ${file}`, 1);
-  row('load in the editor', loaded, events);
-  row('cat', measure(`cat ${file}`, RUNS), events);
+  const ours = reportOurs({ name, file, events, targetMillions });
   if (!isInstalled('trace-cmd')) return;
   const theirs = measure(`trace-cmd report ${file}`, 1);
   row('trace-cmd report', theirs, events);
-  const rate = events / ours.cpuSeconds / 1e6;
   const ratio = theirs.cpuSeconds / ours.cpuSeconds;
-  const limitMb = (events * 48) / 2 ** 20 + 150;
-  console.log(`  ${rate.toFixed(1)} million events a CPU second (target ${targetMillions})`);
   console.log(`  ${ratio.toFixed(1)} times faster than trace-cmd report (target 12)`);
-  if (loaded.peakMb !== undefined) {
-    console.log(`  ${loaded.peakMb.toFixed(0)} MB loaded (limit ${limitMb.toFixed(0)})`);
-  }
 }
 
 main().catch((error: unknown) => {

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 
 const worker = new Worker(fileURLToPath(new URL('../dist/worker.js', import.meta.url)), {
-  workerData: { path: process.argv[2], memoryLimitBytes: 64 * 2 ** 30 },
+  workerData: { file: process.argv[2], memoryLimitBytes: 64 * 2 ** 30 },
 });
 worker.on('message', ({ load }) => {
   if (load === undefined || load.kind === 'loading') return;

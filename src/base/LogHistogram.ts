@@ -1,6 +1,7 @@
 /** Buckets of a power of two: a bucket is at most 1/2048 of its values wide. */
 const BUCKETS = 2048;
 const BUCKET_BITS = 11;
+const MOST_UINT32 = 0xffff_ffff;
 
 /** How often whole numbers occurred, to within 0.05 %: bounded memory for any number of them. */
 export class LogHistogram {
@@ -40,6 +41,10 @@ export class LogHistogram {
 /** Values below 2048 have a bucket each; from then on each power of two has 2048 of equal width. */
 function bucketOf(value: number): number {
   if (value < BUCKETS) return value;
+  if (value <= MOST_UINT32) {
+    const power = 31 - Math.clz32(value) - BUCKET_BITS;
+    return power * BUCKETS + (value >>> power);
+  }
   const power = Math.floor(Math.log2(value)) - BUCKET_BITS;
   const inPower = Math.floor(value / 2 ** power) - BUCKETS;
   // A logarithm that rounds across a power of two must not leave the power's buckets.

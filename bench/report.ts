@@ -1,0 +1,35 @@
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import { measure } from './measure';
+import type { Measured } from './measure';
+import { row } from './row';
+
+const RUNS = 3;
+const cli = path.join(__dirname, '../dist/cli.js');
+const loadOnce = path.join(__dirname, 'loadOnce.mjs');
+
+/** A large file, and how many events of it a CPU second should do. */
+export interface LargeFile {
+  readonly name: string;
+  readonly file: string;
+  readonly events: number;
+  readonly targetMillions: number;
+}
+
+/** Times our command and our load, and cat; prints a line each and the targets. Returns the command's. */
+export function reportOurs({ name, file, events, targetMillions }: LargeFile): Measured {
+  const bytes = statSync(file).size;
+  console.log(`\n${name}: ${events} events, ${(bytes / 2 ** 20).toFixed(0)} MB`);
+  const ours = measure(`node ${cli} exits ${file}`, RUNS);
+  row('exitscope exits', ours, events);
+  const loaded = measure(`node ${loadOnce} ${file}`, 1);
+  row('load in the editor', loaded, events);
+  row('cat', measure(`cat ${file}`, RUNS), events);
+  const rate = events / ours.cpuSeconds / 1e6;
+  const limitMb = (events * 48) / 2 ** 20 + 150;
+  console.log(`  ${rate.toFixed(1)} million events a CPU second (target ${targetMillions})`);
+  if (loaded.peakMb !== undefined) {
+    console.log(`  ${loaded.peakMb.toFixed(0)} MB loaded (limit ${limitMb.toFixed(0)})`);
+  }
+  return ours;
+}
