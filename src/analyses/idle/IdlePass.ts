@@ -17,6 +17,7 @@ import { VmLinks } from './VmLinks';
 import { WakerThread } from './WakerThread';
 
 const IN_INTERRUPT = 0x18;
+const IDLE_TASK = 0;
 const SLEEPING = 1;
 const WRITE_FAULT = 2;
 const KICK_CPU = 5;
@@ -75,11 +76,13 @@ export class IdlePass {
       this.interrupt(block, at, of.action, atNs);
       return;
     }
-    const inInterrupt = (block.flags[at]! & IN_INTERRUPT) !== 0;
     const stream = block.stream[at]!;
-    if (!inInterrupt) this.cpus[stream]?.leave();
+    const isFlagged = (block.flags[at]! & IN_INTERRUPT) !== 0;
+    if (!isFlagged) this.cpus[stream]?.leave();
     const tid = block.tid[at]!;
     if (tid < 0 || detail === NO_DETAIL) return;
+    // An idle host CPU wakes nobody but from interrupts, which texts do not flag.
+    const inInterrupt = isFlagged || tid === IDLE_TASK;
     switch (of.action) {
       case IdleAction.Switch:
         this.switched(of, detail, stream, atNs);
