@@ -30,7 +30,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ],
 ]);
 
-const HELP = `exitscope: reads trace-cmd recordings of KVM guests
+const HELP = `exitscope: reads recordings of KVM guests by trace-cmd and perf
 
   exitscope info FILE... [--json]    what the trace is: clock, CPUs, VMs, events, losses, damage
   exitscope doctor FILE... [--json]  what it can tell, what is missing, and how to record that
