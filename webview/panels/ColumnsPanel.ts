@@ -84,7 +84,8 @@ export class ColumnsPanel {
       return columnRow(table, column, dropdown);
     });
     return [
-      element('h2', {}, 'Which column is what?'),
+      // The page's own heading is that of the facts, where there are any.
+      element(isOpen ? 'h2' : 'h1', {}, 'Which column is what?'),
       element(
         'p',
         { class: 'columns-why' },
