@@ -1,3 +1,4 @@
+import { diagnose } from '../../../src/engine/diagnose';
 import { exitNamesOf } from '../../../src/engine/exitNames';
 import { factsOf } from '../../../src/engine/factsOf';
 import { openSources } from '../../../src/engine/openSources';
@@ -15,6 +16,7 @@ import { exportColumns } from '../../../src/queries/exportColumns';
 import { exitRows } from '../../../src/queries/exitRows';
 import { eventAccess, recordingNames } from '../../../src/engine/eventAccess';
 import type { AnalysedTrace } from '../openTrace';
+import { foreignColumns } from './foreignTable';
 
 const ROWS_LOOKED_AT = 12;
 
@@ -30,8 +32,9 @@ export type Exercise =
 export function exerciseTrace(decompressor: Decompressor, source: ByteSource): Exercise {
   let trace: OpenTrace;
   try {
+    const options = { source, decompressor, tscKhz: undefined, columnsOf: foreignColumns };
     trace = new OpenTrace({
-      open: () => openSources([{ options: { source, decompressor, tscKhz: undefined } }]),
+      open: () => openSources([{ options }]),
       blocks: 'kept',
     });
   } catch (error) {
@@ -46,6 +49,7 @@ export function exerciseTrace(decompressor: Decompressor, source: ByteSource): E
   const rows = exitRows(exits.tallies, directory.refs(), exitNamesOf(trace), {});
   exits.timeline.bins(() => true, reader.lastNs, 500);
   const { diagnostics } = factsOf(trace, passes);
+  diagnose({ rows: trace, passes, isComplete: true });
   lookAtRows(Object.assign(trace, { directory, passes }));
   JSON.stringify(rows);
   return { outcome: 'opened', events: table.length, diagnostics: diagnostics.length };

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import type { Decompressor } from '../../../src/formats/ByteSource';
 import { exportedCsv } from '../openTable';
+import { foreignTable } from './foreignTable';
 import { fixtureBytes, openedWith, tracesFolder } from '../openTrace';
 import { perfInputs } from './perfInputs';
 import { rewrittenTrace } from '../rewrittenTrace';
@@ -44,6 +45,7 @@ export function fuzzInputs(decompressor: Decompressor): FuzzInput[] {
     rewritten('version 6', { version: 6 }),
     rewritten('plain version 7', { version: 7, compression: 'none' }),
     rewritten('zlib version 7', { version: 7, compression: 'zlib' }),
+    { name: 'a table of another program', bytes: foreignTable() },
     { name: `${smallest.name} as CSV`, bytes: asCsv(smallest.bytes, decompressor) },
     ...texts(),
     ...perfInputs(),
