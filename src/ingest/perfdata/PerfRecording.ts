@@ -7,6 +7,7 @@ import { RecordedSamples } from '../../formats/perfdata/RecordedSamples';
 import { readPerfData } from '../../formats/perfdata/readPerfData';
 import type { DecodedField } from '../../formats/tracefs/DecodedField';
 import { decodeRecord } from '../../formats/tracefs/decodeRecord';
+import type { EventFormat } from '../../formats/tracefs/EventFormat';
 import { parseEventFormat } from '../../formats/tracefs/parseEventFormat';
 import { commonPlaces } from '../commonFields';
 import type { EventCursor } from '../EventCursor';
@@ -17,6 +18,7 @@ import type {
   RecordingFacts,
   StartOptions,
 } from '../Recording';
+import { listedEvents } from './listedEvents';
 import { openParts } from './openParts';
 import type { OpenedPart } from './openParts';
 import { perfClockName } from './perfClock';
@@ -49,6 +51,7 @@ export class PerfRecording implements Recording {
   readonly streams: Recording['streams'];
   readonly totalBytes: number;
   private readonly file: PerfDataFile;
+  private readonly formats: readonly EventFormat[];
   private readonly readers: PartReaders;
   private readonly parts: readonly OpenedPart[];
   private readonly names: ThreadNames;
@@ -67,6 +70,7 @@ export class PerfRecording implements Recording {
     const readers = { samples: new RecordedSamples(file), littleEndian, decompressor };
     const parts = openParts(source, file, readers);
     this.file = file;
+    this.formats = file.formats.flatMap(({ system, text }) => parseEventFormat(system, text) ?? []);
     this.readers = readers;
     this.parts = parts;
     this.names = new ThreadNames(file.comms);
@@ -79,6 +83,7 @@ export class PerfRecording implements Recording {
       kernel: file.kernel,
       hostCpus: file.cpuCounts?.online ?? countOfCpus(this.streams),
       guests: [],
+      listedEvents: listedEvents(file.events, this.formats),
     };
     const firsts = parts.flatMap(({ look }) => look.first ?? []);
     this.clock = {
@@ -108,11 +113,8 @@ export class PerfRecording implements Recording {
     const { file, readers, parts } = this;
     const first = this.clock.first ?? session.origin;
     this.unshiftNs = Number(session.origin - first);
-    const formats = file.formats.flatMap(
-      ({ system, text }) => parseEventFormat(system, text) ?? [],
-    );
-    const kinds = new PerfKinds(session.kinds, session.source, file, formats);
-    const places = commonPlaces(formats[0], file.littleEndian);
+    const kinds = new PerfKinds(session.kinds, session.source, file, this.formats);
+    const places = commonPlaces(this.formats[0], file.littleEndian);
     const batchRecords = Math.max(LEAST_BATCH_RECORDS, Math.floor(BATCH_RECORDS / parts.length));
     this.started = parts.map((part, index) =>
       startPart(part, {

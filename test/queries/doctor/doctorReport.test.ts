@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { diagnose } from '../../../src/engine/diagnose';
 import type { AnalysisCoverage, RecordingCoverage } from '../../../src/protocol/doctor';
 import { missingTexts } from '../../../src/protocol/doctorTexts';
@@ -6,9 +8,12 @@ import { kvmStatLog } from '../../support/kvmStatLog';
 import { openedTable } from '../../support/openTable';
 import type { ReadTrace } from '../../support/openTable';
 import { fixtureBytes, openedTrace } from '../../support/openTrace';
+import { readBytes } from '../../support/perfData/openPerf';
 import { traceText } from '../../support/traceText';
 import type { TraceTextOptions } from '../../support/traceText';
 import { tracepoints } from '../../support/tracepoints';
+
+const perfFolder = path.join(__dirname, '../../fixtures/perf');
 
 const coverageOf = (rows: ReadTrace): RecordingCoverage =>
   diagnose({ rows, passes: rows.passes, isComplete: true }).recordings[0]!;
@@ -66,6 +71,15 @@ describe('What a recording can tell', () => {
     const idle = analysisOf(coverage, 'idle');
     assert.equal(idle.verdict, 'full');
     assert.match(missingTexts(idle)[0]!, /^Not told, unless none happened: how the poll window/);
+  });
+
+  it('knows of a perf.data what was enabled, whether it happened or not', async () => {
+    const bytes = readFileSync(path.join(perfFolder, 'vmx-kvmstat-hlt-timer.perf.data'));
+    const coverage = coverageOf(await readBytes(bytes));
+
+    assert.equal(stateOf(coverage, 'kvm:kvm_exit'), 'recorded');
+    assert.equal(stateOf(coverage, 'sched:sched_switch'), 'not-recorded');
+    assert.ok(!coverage.events.some(({ state }) => ['none-seen', 'unknown'].includes(state)));
   });
 
   it('does not say "not recorded" where the recording lists no events', () => {
