@@ -13,9 +13,9 @@ export async function reportCommand(args: CommandArguments, output: Output): Pro
   const trace = await openForCommand(args, reportNeeds);
   const passes = readThrough(trace, new IdleTracePasses(trace, 0));
   warn(factsOf(trace, passes));
-  const { directory, states, idle } = passes;
+  const { directory, states, idle, faults } = passes;
   const durationNs = trace.reader.lastNs;
-  for (const piece of reportJson({ directory, states, idle, durationNs })) {
+  for (const piece of reportJson({ directory, states, idle, faults, durationNs })) {
     await output.write(printable(piece));
   }
 }

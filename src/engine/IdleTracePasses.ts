@@ -1,3 +1,4 @@
+import { FaultsPass } from '../analyses/faults/FaultsPass';
 import { IdlePass } from '../analyses/idle/IdlePass';
 import type { EventBlock } from '../events/EventTable';
 import { StatesPass } from '../vcpu/states/StatesPass';
@@ -8,12 +9,14 @@ import type { OpenTrace } from './OpenTrace';
 export class IdleTracePasses extends IdentityPasses {
   readonly states: StatesPass;
   readonly idle: IdlePass;
+  readonly faults: FaultsPass;
 
   /** `fromNs`: where the part of the trace begins that is read. */
   constructor(trace: OpenTrace, fromNs: number) {
     super(trace);
     this.states = new StatesPass(this.directory.bindings, fromNs);
     this.idle = new IdlePass(this.directory.bindings);
+    this.faults = new FaultsPass(this.directory.bindings);
   }
 
   override add(block: EventBlock): void {
@@ -21,6 +24,7 @@ export class IdleTracePasses extends IdentityPasses {
     const { kinds, lost } = this.trace.reader;
     this.states.add(block, kinds, lost);
     this.idle.add(block, kinds, lost);
+    this.faults.add(block, kinds);
   }
 
   override finish(): void {

@@ -1,3 +1,4 @@
+import { FAULT_FIELDS, tellsFaults } from '../analyses/faults/faultActions';
 import { IDLE_FIELDS, tellsIdling } from '../analyses/idle/idleActions';
 import { movesStates, STATE_FIELDS } from '../vcpu/states/stateActions';
 import { exitsNeed } from '../analyses/exits/ExitsPass';
@@ -32,9 +33,15 @@ export const exitsNeeds: Needs = {
 /** For states, idle periods and what ended them. */
 export const reportNeeds: Needs = {
   keeps: (system, event) =>
-    movesStates(system, event) || tellsIdling(system, event) || identifiesVcpus(event),
+    movesStates(system, event) ||
+    tellsIdling(system, event) ||
+    tellsFaults(event) ||
+    identifiesVcpus(event),
   keepsField: (field) =>
-    STATE_FIELDS.includes(field) || IDLE_FIELDS.includes(field) || identifiesVcpus(field),
+    STATE_FIELDS.includes(field) ||
+    IDLE_FIELDS.includes(field) ||
+    FAULT_FIELDS.includes(field) ||
+    identifiesVcpus(field),
   blocks: 'reused',
   keepsGuestEvents: true,
 };

@@ -80,7 +80,7 @@ export class IdlePass {
     const isFlagged = (block.flags[at]! & IN_INTERRUPT) !== 0;
     if (!isFlagged) this.cpus[stream]?.leave();
     const tid = block.tid[at]!;
-    if (tid < 0 || detail === NO_DETAIL) return;
+    if (tid < 0 || (detail === NO_DETAIL && of.first !== undefined)) return;
     // An idle host CPU wakes nobody but from interrupts, which texts do not flag.
     const inInterrupt = isFlagged || tid === IDLE_TASK;
     switch (of.action) {

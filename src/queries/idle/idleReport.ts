@@ -1,9 +1,12 @@
 import { summarise } from '../../analyses/exits/Durations';
 import type { Durations } from '../../analyses/exits/Durations';
+import type { FaultsPass } from '../../analyses/faults/FaultsPass';
 import type { IdlePass } from '../../analyses/idle/IdlePass';
 import type { StatesPass } from '../../vcpu/states/StatesPass';
 import { VCPU_STATES } from '../../vcpu/states/VcpuState';
 import type { VcpuDirectory } from '../../vcpu/VcpuDirectory';
+import { conflictJson, pageFaultsJson } from '../conflicts/conflictJson';
+import { pageConflicts, pageFaultCauses } from '../conflicts/pageConflicts';
 import { missingEvents } from './missingEvents';
 import { passThrough } from './passThrough';
 import { periodJson } from './periodJson';
@@ -15,6 +18,7 @@ export interface ReportSource {
   readonly directory: VcpuDirectory;
   readonly states: StatesPass;
   readonly idle: IdlePass;
+  readonly faults: FaultsPass;
   readonly durationNs: number;
 }
 
@@ -36,7 +40,13 @@ export function* reportJson(source: ReportSource): Generator<string> {
     lines = [];
   }
   yield lines.join('');
-  const tail = { conflicts: [], findings: [], missing: missingEvents(source.idle) };
+  const conflicts = pageConflicts(source.faults, refs);
+  const tail = {
+    conflicts: conflicts.map(conflictJson),
+    page_faults: pageFaultsJson(pageFaultCauses(source.faults, conflicts)),
+    findings: [],
+    missing: missingEvents(source.idle),
+  };
   yield `],${JSON.stringify(tail).slice(1)}\n`;
 }
 

@@ -1,0 +1,30 @@
+import type { FaultCause } from '../../analyses/faults/faultCause';
+import type { PageConflict } from './pageConflicts';
+
+/** One of the `conflicts` of a report: a shape that outside checks rely on. */
+export function conflictJson(conflict: PageConflict): unknown {
+  return {
+    vm: conflict.vm,
+    gpa: `0x${conflict.gpa.toString(16)}`,
+    size: conflict.bytes,
+    kind: conflict.kind,
+    faults: conflict.faults,
+    true_faults: conflict.trueFaults,
+    false_faults: conflict.falseFaults,
+    cost_ns: conflict.costNs,
+    waiters: conflict.waiters,
+    writers: conflict.writers,
+    wakeups_caused: conflict.trueFaults,
+  };
+}
+
+/** The `page_faults` of a report. */
+export function pageFaultsJson({
+  total,
+  byCause,
+}: {
+  readonly total: number;
+  readonly byCause: ReadonlyMap<FaultCause, number>;
+}): unknown {
+  return { total, by_cause: Object.fromEntries(byCause) };
+}
