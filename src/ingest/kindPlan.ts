@@ -14,6 +14,8 @@ export interface KindPlan {
   readonly leastBytes: number;
 }
 
+const ARRAY_STARTS = [4, 2, 1] as const;
+
 const NOTHING_KEPT: KindPlan = {
   fields: [],
   low: [],
@@ -61,8 +63,10 @@ export function planKind(
 
 function keptBytes(field: FormatField): StoredField['bytes'] | undefined {
   const { offset, size, shape } = field;
-  // Of an array (the instruction bytes of kvm_emulate_insn) the first word is kept.
-  if (shape === 'array') return size >= 4 && offset % 4 === 0 ? 4 : undefined;
+  // Of an array (the instruction bytes of kvm_emulate_insn, at 21) as much is kept as its first word holds.
+  if (shape === 'array') {
+    return ARRAY_STARTS.find((bytes) => size >= bytes && (offset & 3) + bytes <= 4);
+  }
   if (shape !== 'scalar') return undefined;
   if (size === 8) return offset % 4 === 0 ? 8 : undefined;
   if (size !== 1 && size !== 2 && size !== 4) return undefined;

@@ -15,7 +15,7 @@ const runLoopFields: FieldList = {
   kvm_userspace_exit: 'reason errno',
   kvm_vcpu_wakeup: 'ns waited valid',
   kvm_halt_poll_ns: 'vcpu_id new old grow',
-  // `insn` is 15 bytes, of which the first 4 are kept: enough to see that it is a HLT.
+  // `insn` is 15 bytes, of which the first few are kept: enough to see that it is a HLT.
   kvm_emulate_insn: 'rip csbase len insn flags failed',
   kvm_fpu: 'load',
   kvm_nested_vmexit: `${exitFields} rip ${nestedExitFields}`,

@@ -97,6 +97,14 @@ describe('planKind', () => {
     assert.deepEqual(planKind(formatOf(dynamic), ['comm'], true).fields, []);
   });
 
+  it('keeps as much of an array as the first word around it holds', () => {
+    const emulated = { ...made, fields: ['u8 len', 'u8[15] insn'] } as const;
+    const plan = planKind(formatOf(formatText(emulated)), ['insn'], true);
+    const record = recordBytes(emulated, { tid: 1 }, { len: 7, insn: 0xf4 });
+    assert.equal(plan.fields[0]?.bytes, 2);
+    assert.deepEqual(taken(plan, record, true), [0xf4n]);
+  });
+
   it('keeps nothing without a format, or when nothing is wanted', () => {
     assert.equal(planKind(undefined, names, true).leastBytes, 0);
     assert.deepEqual(planKind(formatOf(formatText(made)), undefined, true).words, []);

@@ -1,7 +1,18 @@
 import { ByteWriter } from './ByteWriter';
 
+/** An array of u8 is given by its first byte. */
 type FieldType =
-  'u8' | 'u16' | 'u32' | 'u64' | 's32' | 's64' | 'ulong' | 'bool' | 'char[16]' | 'char[]';
+  | 'u8'
+  | 'u16'
+  | 'u32'
+  | 'u64'
+  | 's32'
+  | 's64'
+  | 'ulong'
+  | 'bool'
+  | 'u8[15]'
+  | 'char[16]'
+  | 'char[]';
 
 /** A tracepoint as made recordings define it: no kernel's own, so that no reader can know it by heart. */
 export interface Tracepoint {
@@ -105,8 +116,9 @@ export function recordBytes(
     const value = values[name] ?? 0;
     if (type === 'char[]') out.zstr(String(value));
     else if (type === 'char[16]') out.zstr(value === 0 ? '' : String(value)).align(8);
+    else if (type === 'u8[15]') out.u8(Number(value));
     else writeInteger(out, BigInt(value), size);
-    if (type === 'char[16]') out.bytes(new Uint8Array(offset + size - out.length));
+    if (type.endsWith(']') && size > 0) out.bytes(new Uint8Array(offset + size - out.length));
   }
   return out.finish();
 }
@@ -128,7 +140,7 @@ function placedFields({ fields }: Tracepoint, { longBytes = 8 }: RecordLayout): 
     const { size, alignment, signed, cType } = typeOf(type, longBytes);
     const offset = Math.ceil(end / alignment) * alignment;
     end = offset + size;
-    const brackets = type.startsWith('char') ? type.slice('char'.length) : '';
+    const brackets = /\[\d*\]$/.exec(type)?.[0] ?? '';
     return { name, type, declaration: `${cType} ${name}${brackets}`, offset, size, signed };
   });
 }
@@ -144,6 +156,8 @@ function typeOf(
       return { size: 1, alignment: 1, signed: false, cType: 'bool' };
     case 'char[16]':
       return { size: 16, alignment: 1, signed: false, cType: 'char' };
+    case 'u8[15]':
+      return { size: 15, alignment: 1, signed: false, cType: 'u8' };
     case 'char[]':
       return { size: 0, alignment: 1, signed: false, cType: 'char' };
     case 'u8':
