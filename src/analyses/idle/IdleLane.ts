@@ -15,7 +15,7 @@ export type Opening =
   | 'emulated'
   /** The guest was told that a page is not there, and its thread sleeps. */
   | 'async-page'
-  /** A vCPU that was never started sleeps. */
+  /** A vCPU slept before it was started. */
   | 'start';
 
 /** What an exit means for idling. */
@@ -41,6 +41,13 @@ export interface Waking {
   isLocalTimer: boolean;
 }
 
+/** How a thread slept last, and what woke it. */
+export interface SleepsBefore {
+  firstSleepNs: number;
+  runningNs: number;
+  readonly waking: Waking;
+}
+
 /** One vCPU thread: the idle period it is in, and what is remembered across them. */
 export class IdleLane {
   binding = -1;
@@ -56,6 +63,8 @@ export class IdleLane {
 
   opening: Opening = 'none';
   startNs = 0;
+  /** The period began before the trace. */
+  isCut = false;
   ripLow = 0;
   ripHigh = 0;
   /** End of the latest halt in the period; -1: none ended with an event of its own. */
@@ -63,12 +72,14 @@ export class IdleLane {
   pollNs = -1;
   waitNs = -1;
   windowNs = -1;
+  /** Window that a change since the latest end of a halt replaced; -1: none did. */
+  replacedWindowNs = -1;
   waited = false;
   halts = 0;
   firstSleepNs = -1;
   sleeps = 0;
   runningNs = -1;
-  readonly waking: Waking = noWaking();
+  readonly waking: Waking;
   /** Acceptance whose vector was injected since the latest exit. */
   injected: Accept | undefined;
   injectedVector = -1;
@@ -95,6 +106,8 @@ export class IdleLane {
   /** Latest tick of the host's timer on this thread. */
   tickedNs = -1;
   enteredNs = -1;
+  /** No halt that is told later began before this: the vCPU ran, or another of its halts ended. */
+  busyUntilNs = 0;
   exitNs = -1;
   exit: ExitSort = 'other';
   exitRipLow = 0;
@@ -102,17 +115,28 @@ export class IdleLane {
   lastNs = 0;
   lastStream = -1;
 
+  /** Nothing showed the vCPU run yet. */
+  get isFresh(): boolean {
+    return !this.hasEntered && this.exitNs < 0;
+  }
+
+  /** `before`: what was seen of the thread while nothing told that it runs a vCPU. */
   constructor(
     readonly thread: number,
     accepts: Accepts,
+    before?: SleepsBefore,
   ) {
     this.accepts = accepts;
+    this.waking = before?.waking ?? noWaking();
+    this.firstSleepNs = before?.firstSleepNs ?? -1;
+    this.runningNs = before?.runningNs ?? -1;
   }
 
-  /** A period begins, or may have begun. */
+  /** A period begins, or has begun: a halt without an exit is told at its end. */
   open(opening: Opening, startNs: number, ripLow: number, ripHigh: number): void {
     this.opening = opening;
     this.startNs = startNs;
+    this.isCut = false;
     this.ripLow = ripLow;
     this.ripHigh = ripHigh;
     this.haltEndNs = -1;
@@ -121,10 +145,10 @@ export class IdleLane {
     this.windowNs = this.window;
     this.waited = false;
     this.halts = 0;
-    this.firstSleepNs = -1;
-    this.sleeps = 0;
-    this.runningNs = -1;
-    this.waking.atNs = -1;
+    if (this.firstSleepNs < startNs) this.firstSleepNs = -1;
+    this.sleeps = this.firstSleepNs < 0 ? 0 : 1;
+    if (this.runningNs < startNs) this.runningNs = -1;
+    if (this.waking.atNs < startNs) this.waking.atNs = -1;
     this.signalled = false;
     this.sawUserspaceHalt = false;
     this.isReflected = false;
@@ -138,8 +162,17 @@ export class IdleLane {
     this.sawAsyncReady = false;
   }
 
+  /** The guest runs, or its VMM: what came before belongs to no halt that is still to come. */
+  forgetSleep(): void {
+    if (this.opening !== 'none') return;
+    this.firstSleepNs = -1;
+    this.replacedWindowNs = -1;
+  }
+
   changeWindow(newNs: number, oldNs: number): void {
     this.windowChanges++;
+    // KVM changes the window at the end of a halt, which still polled by the old one.
+    this.replacedWindowNs = oldNs;
     if (this.firstWindowNs < 0) this.firstWindowNs = oldNs;
     this.window = newNs;
     this.mostWindowNs = Math.max(this.mostWindowNs, newNs, oldNs);
@@ -152,7 +185,9 @@ export class IdleLane {
   }
 
   haltEnd(atNs: number, lengthNs: number, waited: boolean, switchesRecorded: boolean): void {
-    if (this.halts > 0) this.windowNs = this.window;
+    if (this.replacedWindowNs >= 0) this.windowNs = this.replacedWindowNs;
+    else if (this.halts > 0) this.windowNs = this.window;
+    this.replacedWindowNs = -1;
     this.halts++;
     this.haltEndNs = atNs;
     this.waited = waited;
@@ -175,8 +210,8 @@ export class IdleLane {
     if (this.firstSleepNs >= 0) {
       return Math.min(Math.max(this.firstSleepNs - fromNs, 0), lengthNs);
     }
-    if (switchesRecorded || this.window < 0) return -1;
-    return Math.min(lengthNs, this.window);
+    if (switchesRecorded || this.windowNs < 0) return -1;
+    return Math.min(lengthNs, this.windowNs);
   }
 }
 
@@ -185,7 +220,7 @@ function add(sum: number, more: number): number {
   return sum < 0 ? more : sum + more;
 }
 
-function noWaking(): Waking {
+export function noWaking(): Waking {
   return {
     atNs: -1,
     stream: -1,

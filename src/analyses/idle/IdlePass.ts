@@ -10,7 +10,8 @@ import { CpuInterrupts } from './CpuInterrupts';
 import { GuestFacts } from './GuestFacts';
 import { IdleAction, idleActionOf } from './idleActions';
 import type { IdleColumns } from './idleActions';
-import { IdleLane } from './IdleLane';
+import { IdleLane, noWaking } from './IdleLane';
+import type { SleepsBefore, Waking } from './IdleLane';
 import { IdlePeriods } from './IdlePeriods';
 import { LaneEvents } from './LaneEvents';
 import { VmLinks } from './VmLinks';
@@ -33,6 +34,8 @@ export class IdlePass {
   /** Events seen, by action: what is missing from a recording explains what cannot be told. */
   readonly seen = new Float64Array(64);
   private readonly index = new TidIndex();
+  /** By thread number; of threads that nothing told to run a vCPU, so far. */
+  private readonly before: (SleepsBefore | undefined)[] = [];
   private readonly accepts = new AcceptTable();
   private readonly cpus: CpuInterrupts[] = [];
   private readonly losses = new LossIndex();
@@ -121,7 +124,9 @@ export class IdlePass {
         this.lane.exit(lane, of, detail, atNs);
         break;
       case IdleAction.HaltEnd:
+        this.bindUnentered(thread, lane, atNs);
         this.lane.haltEnd(lane, of, detail, atNs);
+        if (lane.isFresh) thread.entry();
         break;
       case IdleAction.Window:
         lane.changeWindow(of.first?.[detail] ?? 0, of.second?.[detail] ?? 0);
@@ -129,6 +134,12 @@ export class IdlePass {
       default:
         this.lane.userspaceExit(lane, of, detail);
     }
+  }
+
+  /** Without exits and entries, a halt is the first that shows a thread to run a vCPU: which, others tell. */
+  private bindUnentered(thread: WakerThread, lane: IdleLane, atNs: number): void {
+    if (lane.vcpu >= 0) return;
+    this.bind(thread, lane, this.bindings.current(thread.source, thread.tid, atNs));
   }
 
   private bind(thread: WakerThread, lane: IdleLane, binding: number): void {
@@ -189,7 +200,9 @@ export class IdlePass {
         thread.signalledThread = this.index.find(of.source, first);
         return;
       default: {
-        const lane = this.lanes[thread.index];
+        // Only a vCPU's own thread emulates.
+        const emulates = of.action === IdleAction.Emulate;
+        const lane = emulates ? this.laneOf(thread) : this.lanes[thread.index];
         if (lane !== undefined && !inInterrupt) {
           this.lane.inKernel(lane, of, detail, atNs);
           this.guests.take(lane, of, detail);
@@ -232,15 +245,25 @@ export class IdlePass {
 
   private switched(of: IdleColumns, detail: number, stream: number, atNs: number): void {
     const { source } = of;
-    const out = this.laneOfTid(source, of.first?.[detail] ?? 0);
+    const from = of.first?.[detail] ?? 0;
+    const sleeps = of.third?.[detail] === SLEEPING;
+    const out = this.laneOfTid(source, from);
     if (out !== undefined) {
       this.lane.checkLoss(out, stream, atNs);
-      if (of.third?.[detail] === SLEEPING) this.lane.sleep(out, atNs);
+      if (sleeps) this.lane.sleep(out, atNs);
+    } else if (sleeps && from > 0) {
+      const before = this.beforeOf(source, from);
+      if (before.firstSleepNs < 0) before.firstSleepNs = atNs;
+      before.waking.atNs = -1;
     }
-    const into = this.laneOfTid(source, of.second?.[detail] ?? 0);
+    const to = of.second?.[detail] ?? 0;
+    const into = this.laneOfTid(source, to);
     if (into !== undefined) {
       this.lane.checkLoss(into, stream, atNs);
       into.runningNs = atNs;
+    } else if (to > 0) {
+      const before = this.before[this.index.find(source, to)];
+      if (before !== undefined) before.runningNs = atNs;
     }
   }
 
@@ -252,10 +275,25 @@ export class IdlePass {
     inInterrupt: boolean,
     atNs: number,
   ): void {
-    const lane = this.laneOfTid(of.source, of.first?.[detail] ?? 0);
-    if (lane === undefined) return;
+    const woken = of.first?.[detail] ?? 0;
+    if (woken <= 0) return;
+    const lane = this.laneOfTid(of.source, woken);
     const thread = this.threadOf(of.source, tid);
-    const { waking } = lane;
+    const { waking } = lane ?? this.beforeOf(of.source, woken);
+    this.noteWaking(waking, thread, stream, inInterrupt, atNs);
+    if (lane === undefined) return;
+    if (!inInterrupt && thread.acceptVcpu === lane.vcpu && thread.acceptNs >= lane.startNs) {
+      this.link(thread, lane);
+    }
+  }
+
+  private noteWaking(
+    waking: Waking,
+    thread: WakerThread,
+    stream: number,
+    inInterrupt: boolean,
+    atNs: number,
+  ): void {
     const cpu = this.cpus[stream];
     waking.atNs = atNs;
     waking.stream = stream;
@@ -264,9 +302,6 @@ export class IdlePass {
     waking.timerNs = cpu?.timerNs ?? -1;
     waking.deviceNs = cpu?.deviceNs ?? -1;
     waking.isLocalTimer = cpu?.isLocalTimer === true && cpu.vectorNs >= 0;
-    if (!inInterrupt && thread.acceptVcpu === lane.vcpu && thread.acceptNs >= lane.startNs) {
-      this.link(thread, lane);
-    }
   }
 
   /** A thread accepted an interrupt for a vCPU and woke this one with such an id: it is of this VM, or serves it. */
@@ -312,7 +347,17 @@ export class IdlePass {
   }
 
   private laneOf(thread: WakerThread): IdleLane {
-    return (this.lanes[thread.index] ??= new IdleLane(thread.index, this.accepts.unknown()));
+    const { index } = thread;
+    const known = this.lanes[index];
+    if (known !== undefined) return known;
+    const lane = new IdleLane(index, this.accepts.unknown(), this.before[index]);
+    this.before[index] = undefined;
+    return (this.lanes[index] = lane);
+  }
+
+  private beforeOf(source: number, tid: number): SleepsBefore {
+    const index = this.index.indexOf(source, tid);
+    return (this.before[index] ??= { firstSleepNs: -1, runningNs: -1, waking: noWaking() });
   }
 
   private laneOfTid(source: number, tid: number): IdleLane | undefined {

@@ -5,6 +5,8 @@ import type { Cause, Strategy, WakeWay } from './words';
 export interface FoundPeriod {
   binding: number;
   startNs: number;
+  /** It began before the trace: its length is not known. */
+  isCut: boolean;
   /** -1: the trace ended first, or lost it. */
   endNs: number;
   strategy: Strategy;
@@ -42,6 +44,7 @@ export function emptyPeriod(): FoundPeriod {
   return {
     binding: -1,
     startNs: 0,
+    isCut: false,
     endNs: -1,
     strategy: 'unknown',
     rank: 0,
@@ -92,6 +95,8 @@ const At = {
 } as const;
 const WORDS = 21;
 const MISSING = 0xffffffff;
+/** Beside the strategy's number. */
+const IS_CUT = 0x100;
 /** From here on a word counts units of 1,024 ns: hours, to the microsecond. */
 const COARSE = 2 ** 31;
 const COARSE_NS = 1024;
@@ -128,7 +133,8 @@ export class IdlePeriods {
     words[row + At.cause] = before(endNs, found.causeNs);
     words[row + At.waking] = before(endNs, found.wakingNs);
     words[row + At.running] = before(endNs, found.runningNs);
-    words[row + At.strategy] = STRATEGIES.indexOf(found.strategy);
+    const strategy = STRATEGIES.indexOf(found.strategy);
+    words[row + At.strategy] = found.isCut ? strategy | IS_CUT : strategy;
     words[row + At.causeName] = CAUSES.indexOf(found.cause);
     words[row + At.way] = found.way === undefined ? MISSING : WAKE_WAYS.indexOf(found.way);
     this.length++;
@@ -167,7 +173,9 @@ export class IdlePeriods {
     into.causeNs = after(endNs, words[row + At.cause]!);
     into.wakingNs = after(endNs, words[row + At.waking]!);
     into.runningNs = after(endNs, words[row + At.running]!);
-    into.strategy = STRATEGIES[words[row + At.strategy]!]!;
+    const strategy = words[row + At.strategy]!;
+    into.isCut = (strategy & IS_CUT) !== 0;
+    into.strategy = STRATEGIES[strategy & ~IS_CUT]!;
     into.cause = CAUSES[words[row + At.causeName]!]!;
     into.way = WAKE_WAYS[words[row + At.way]!];
   }

@@ -100,8 +100,11 @@ export class LaneEvents {
     if ((intrInfo & VALID) !== 0) this.inject(lane, intrInfo & 0xff);
     if (lane.opening !== 'none') this.endPeriod(lane, atNs);
     else if (lane.run.isOpen) this.enterRun(lane, atNs);
+    else if (lane.isFresh && lane.firstSleepNs >= 0) this.endStart(lane, atNs);
+    lane.forgetSleep();
     lane.hasEntered = true;
     lane.enteredNs = atNs;
+    lane.busyUntilNs = atNs;
     lane.emulatedHltNs = -1;
     lane.sawAsyncPage = false;
     lane.sawAsyncReady = false;
@@ -110,6 +113,7 @@ export class LaneEvents {
   haltEnd(lane: IdleLane, of: IdleColumns, detail: number, atNs: number): void {
     const waited = of.first?.[detail] !== 0;
     const lengthNs = (of.second?.[detail] ?? 0) + (of.secondHigh?.[detail] ?? 0) * 2 ** 32;
+    if (!lane.signalled) this.endUnentered(lane);
     if (lane.opening === 'none') this.openByHalt(lane, atNs - lengthNs);
     lane.haltEnd(atNs, lengthNs, waited, this.around.seen[IdleAction.Switch]! > 0);
     lane.endedHalts++;
@@ -119,7 +123,9 @@ export class LaneEvents {
   userspaceExit(lane: IdleLane, of: IdleColumns, detail: number): void {
     const errno = (of.second?.[detail] ?? 0) | 0;
     if (errno === -EINTR) lane.signalled = true;
-    else if (errno >= 0 && of.first?.[detail] === USERSPACE_HLT) lane.sawUserspaceHalt = true;
+    else this.endUnentered(lane);
+    if (errno >= 0 && of.first?.[detail] === USERSPACE_HLT) lane.sawUserspaceHalt = true;
+    lane.forgetSleep();
   }
 
   /** Any other event of KVM by the thread itself. */
@@ -132,6 +138,7 @@ export class LaneEvents {
         if (of.first?.[detail] === INVALID_OPCODE) this.refuseMwait(lane);
         break;
       case IdleAction.Emulate:
+        this.endUnentered(lane);
         if (((of.first?.[detail] ?? 0) & 0xff) === HLT_OPCODE) lane.emulatedHltNs = atNs;
         break;
       case IdleAction.NestedInject:
@@ -147,15 +154,15 @@ export class LaneEvents {
         lane.sawAsyncReady = true;
         break;
       default:
+        this.endUnentered(lane);
     }
   }
 
   /** The thread left its CPU to sleep. */
   sleep(lane: IdleLane, atNs: number): void {
-    if (lane.opening === 'none') {
-      if (lane.sawAsyncPage) {
-        lane.open('async-page', atNs, lane.exitRipLow, lane.exitRipHigh);
-      } else if (!lane.hasEntered && lane.exitNs < 0) lane.open('start', atNs, 0, 0);
+    if (!lane.signalled) this.endUnentered(lane);
+    if (lane.opening === 'none' && lane.sawAsyncPage) {
+      lane.open('async-page', atNs, lane.exitRipLow, lane.exitRipHigh);
     }
     lane.sleep(atNs);
   }
@@ -177,8 +184,8 @@ export class LaneEvents {
   /** The trace ends. */
   finish(lane: IdleLane): void {
     if (lane.run.isOpen) this.closeRun(lane, lane.run.endNs, false);
-    if (lane.opening === 'start' || lane.opening === 'none') return;
-    this.cutPeriod(lane);
+    this.endUnentered(lane);
+    if (lane.opening !== 'none') this.cutPeriod(lane);
   }
 
   private inject(lane: IdleLane, vector: number): void {
@@ -197,16 +204,37 @@ export class LaneEvents {
   }
 
   /** A halt whose exit was not seen. */
-  private openByHalt(lane: IdleLane, fromNs: number): void {
+  private openByHalt(lane: IdleLane, haltNs: number): void {
+    // Clocks and lost events can make a halt reach back into what was seen.
+    const fromNs = Math.max(haltNs, lane.busyUntilNs);
     if (lane.exit === 'mwait' && lane.exitNs > lane.enteredNs) {
       const { run } = lane;
       run.iterations--;
       this.closeRun(lane, run.endNs, false);
       lane.open('mwait-halt', lane.exitNs, lane.exitRipLow, lane.exitRipHigh);
-    } else if (!lane.hasEntered && lane.exitNs < 0 && lane.emulatedHltNs < 0) {
-      lane.open('halt', Math.max(0, fromNs), 0, 0);
+    } else if (lane.isFresh && lane.emulatedHltNs < 0) {
+      lane.open('halt', fromNs, 0, 0);
       lane.isBroken = true;
-    } else lane.open('emulated', Math.max(0, fromNs), 0, 0);
+      lane.isCut = haltNs < 0;
+    } else lane.open('emulated', fromNs, 0, 0);
+  }
+
+  /**
+   * Where a recording shows neither exits nor entries, a period is only known to last until its halt
+   * ended (A-4). What came since on the thread could still tell what ended it.
+   */
+  private endUnentered(lane: IdleLane): void {
+    const { seen } = this.around;
+    if (lane.opening === 'none' || lane.haltEndNs < 0 || !lane.isFresh) return;
+    if (seen[IdleAction.Entry] === 0 && seen[IdleAction.Exit] === 0) {
+      this.endPeriod(lane, lane.haltEndNs);
+    }
+  }
+
+  /** The vCPU slept before it entered its guest for the first time: it waited to be started, if so it was woken. */
+  private endStart(lane: IdleLane, atNs: number): void {
+    lane.open('start', lane.firstSleepNs, 0, 0);
+    this.endPeriod(lane, atNs);
   }
 
   private endPeriod(lane: IdleLane, atNs: number): void {
@@ -215,6 +243,7 @@ export class LaneEvents {
     if (!lane.isReflected) attributeWake(lane, this.context, found);
     const isPeriod = settlePeriod(lane, this.around.seen, found);
     if (isPeriod) this.around.periods.push(found);
+    lane.busyUntilNs = atNs;
     lane.close();
   }
 
@@ -222,6 +251,7 @@ export class LaneEvents {
     const found = this.begin(lane);
     lane.isBroken = true;
     if (settlePeriod(lane, this.around.seen, found)) this.around.periods.push(found);
+    lane.busyUntilNs = lane.startNs;
     lane.close();
   }
 
@@ -229,6 +259,7 @@ export class LaneEvents {
     const found = Object.assign(this.found, EMPTY);
     found.binding = lane.binding;
     found.startNs = lane.startNs;
+    found.isCut = lane.isCut;
     found.ripLow = lane.ripLow;
     found.ripHigh = lane.ripHigh;
     found.pollNs = lane.pollNs;

@@ -11,12 +11,19 @@ const LEAST_POLL_NS = 1_000;
  * known. False: it was no idle period at all.
  */
 export function settlePeriod(lane: IdleLane, seen: Float64Array, found: FoundPeriod): boolean {
+  const isPeriod = settleStrategy(lane, seen, found);
   found.way = wayOf(lane, found);
+  return isPeriod;
+}
+
+function settleStrategy(lane: IdleLane, seen: Float64Array, found: FoundPeriod): boolean {
+  if (lane.isFresh && found.cause === 'init-sipi') return as(found, 'wait-for-sipi', 95);
   switch (lane.opening) {
     case 'async-page':
       return as(found, 'async-pf', 90);
     case 'start':
-      return as(found, 'wait-for-sipi', found.cause === 'init-sipi' ? 95 : 50);
+      // Threads sleep for other reasons, too.
+      return false;
     case 'mwait-halt':
       return as(found, 'mwait-page-protect', 85);
     case 'emulated':
@@ -53,14 +60,17 @@ function settleEndedHalt(lane: IdleLane, found: FoundPeriod): boolean {
     return as(found, 'hlt-poll-hit', windowNs > 0 ? 95 : 75);
   }
   const polled = windowNs > 0 && pollNs > LEAST_POLL_NS;
-  return as(found, polled ? 'hlt-poll-miss' : 'hlt-block', windowNs < 0 ? 85 : 95);
+  // How long it polled cannot be told where the scheduler's events do not show when it slept.
+  const isUnsplit = windowNs > 0 && pollNs < 0;
+  const rank = isUnsplit ? 70 : windowNs < 0 ? 85 : 95;
+  return as(found, polled ? 'hlt-poll-miss' : 'hlt-block', rank);
 }
 
 function wayOf(lane: IdleLane, found: FoundPeriod): FoundPeriod['way'] {
   if (found.endNs < 0) return undefined;
   if (lane.halts === 0) return lane.sleeps > 0 ? 'woken' : 'already-pending';
   if (lane.waited) return 'woken';
-  return lane.windowNs === 0 ? 'already-pending' : 'poll';
+  return found.strategy === 'hlt-pending' || lane.windowNs === 0 ? 'already-pending' : 'poll';
 }
 
 function as(found: FoundPeriod, strategy: FoundPeriod['strategy'], rank: number): boolean {

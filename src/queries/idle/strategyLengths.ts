@@ -4,7 +4,7 @@ import type { PeriodTable } from './PeriodTable';
 
 export interface StrategyLengths {
   periods: number;
-  /** Lengths in ns of the periods whose end was seen. */
+  /** Lengths in ns of the periods whose start and end were seen. */
   readonly ended: Durations;
 }
 
@@ -13,7 +13,7 @@ export function strategyLengths(
   table: PeriodTable,
 ): ReadonlyMap<number, ReadonlyMap<Strategy, StrategyLengths>> {
   const byBinding = new Map<number, Map<Strategy, StrategyLengths>>();
-  for (const { binding, strategy, startNs, endNs } of table.walk()) {
+  for (const { binding, strategy, startNs, endNs, isCut } of table.walk()) {
     let byStrategy = byBinding.get(binding);
     if (byStrategy === undefined)
       byBinding.set(binding, (byStrategy = new Map<Strategy, StrategyLengths>()));
@@ -22,7 +22,7 @@ export function strategyLengths(
       byStrategy.set(strategy, (lengths = { periods: 0, ended: new Durations() }));
     }
     lengths.periods++;
-    if (endNs >= 0) lengths.ended.push(endNs - startNs);
+    if (endNs >= 0 && !isCut) lengths.ended.push(endNs - startNs);
   }
   return byBinding;
 }

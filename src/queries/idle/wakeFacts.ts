@@ -2,6 +2,9 @@ import { IdleAction } from '../../analyses/idle/idleActions';
 import type { IdlePass } from '../../analyses/idle/IdlePass';
 import type { IdlePeriod } from './PeriodTable';
 
+/** Parameter `clock_slack`: disorder between CPUs that clocks may show. */
+const CLOCK_SLACK_NS = 5_000;
+
 /** Parts of a wake in ns (E.4); null where a recording does not hold an end of one. */
 export interface WakeLatency {
   readonly causeToWakingNs: number | null;
@@ -33,6 +36,8 @@ export function whyUnknown(
   return accepts > 0 && seen[IdleAction.Waking]! > 0 ? 'did-not-happen' : 'not-recorded';
 }
 
+/** null, too, where clocks of CPUs disagree by more than they may: C.5, E.4. */
 function between(fromNs: number, toNs: number): number | null {
-  return fromNs < 0 || toNs < 0 ? null : Math.max(0, toNs - fromNs);
+  if (fromNs < 0 || toNs < 0 || toNs < fromNs - CLOCK_SLACK_NS) return null;
+  return Math.max(0, toNs - fromNs);
 }

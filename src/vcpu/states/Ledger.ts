@@ -16,7 +16,15 @@ export class ThreadLedger implements StateSink {
   private current = new Ledger();
   private binding = -1;
 
-  constructor(private readonly byBinding: (Ledger | undefined)[]) {}
+  /** `observer` gets the states too. */
+  constructor(
+    private readonly byBinding: (Ledger | undefined)[],
+    private readonly observer?: StateSink,
+  ) {}
+
+  get isBound(): boolean {
+    return this.binding >= 0;
+  }
 
   /** What came before the first vCPU counts as that one's (A-12). */
   bind(binding: number): void {
@@ -28,5 +36,6 @@ export class ThreadLedger implements StateSink {
 
   add(state: State, fromNs: number, toNs: number): void {
     this.current.add(state, fromNs, toNs);
+    this.observer?.add(state, fromNs, toNs);
   }
 }

@@ -84,6 +84,22 @@ export class Segments {
     return found;
   }
 
+  /**
+   * Whether the thread was off its CPU in a halt that began at `fromNs`. What came before it was
+   * switched in, where that is the first that is known, counts as sleep.
+   */
+  wasOff(fromNs: number): boolean {
+    let wasOff = false;
+    for (let at = this.cut(fromNs); at < this.count; at++) {
+      const residency = this.residencies[at]!;
+      const next = at + 1 < this.count ? this.residencies[at + 1] : undefined;
+      if (residency === 'unknown' && next === 'on-cpu') this.residencies[at] = 'asleep';
+      else if (residency === 'on-cpu' || residency === 'unknown') continue;
+      wasOff = true;
+    }
+    return wasOff;
+  }
+
   /** Hands over all that came before `toNs`; the stretch that holds there goes on. */
   settle(toNs: number): void {
     let wasOff = false;

@@ -4,9 +4,10 @@ import type { EventBlock, EventKind } from '../../events/EventTable';
 import { LossIndex } from '../../events/LossIndex';
 import type { Loss } from '../../events/LossIndex';
 import type { VcpuBindings } from '../VcpuBindings';
-import { HaltWindow } from './HaltWindows';
+import { HaltWindow } from './HaltWindow';
 import type { Ledger } from './Ledger';
 import { ThreadLedger } from './Ledger';
+import type { StateSink } from './Segments';
 import { actionOf, StateAction } from './stateActions';
 import type { StateColumns } from './stateActions';
 import { ThreadStates } from './ThreadStates';
@@ -16,6 +17,8 @@ import type { Residency } from './VcpuState';
 const IN_INTERRUPT = 0x18;
 
 interface Thread {
+  readonly source: number;
+  readonly tid: number;
   readonly states: ThreadStates;
   readonly ledger: ThreadLedger;
   readonly window: HaltWindow;
@@ -37,10 +40,14 @@ export class StatesPass {
     switches: false,
   };
 
-  /** `fromNs`: where the part of the trace begins that is read. */
+  /**
+   * `fromNs`: where the part of the trace begins that is read. `observe`: asked for each thread what
+   * gets its states beside its ledger.
+   */
   constructor(
     private readonly bindings: VcpuBindings,
     private readonly fromNs: number,
+    private readonly observe?: (source: number, tid: number) => StateSink,
   ) {}
 
   /**
@@ -59,7 +66,12 @@ export class StatesPass {
 
   /** Nothing more will be read. */
   finish(endNs: number): void {
-    for (const { states } of this.threads) states.finish(endNs);
+    for (const { states, ledger, source, tid } of this.threads) {
+      states.finish(endNs);
+      // Without entries and exits, other events told its vCPU.
+      const binding = this.bindings.at(source, tid, endNs);
+      if (binding !== undefined && !ledger.isBound) ledger.bind(binding);
+    }
   }
 
   private take(block: EventBlock, at: number, of: StateColumns): void {
@@ -109,7 +121,7 @@ export class StatesPass {
           atNs,
           lengthNs: (of.firstHigh?.[detail] ?? 0) * 2 ** 32 + of.first[detail]!,
           waited: of.second?.[detail] !== 0,
-          windowNs: window.nowNs,
+          windowNs: window.takeAtHaltEnd(),
         });
         break;
       case StateAction.Window:
@@ -176,8 +188,10 @@ export class StatesPass {
     const index = this.index.indexOf(source, tid);
     const known = this.threads[index];
     if (known !== undefined) return known;
-    const ledger = new ThreadLedger(this.ledgers);
+    const ledger = new ThreadLedger(this.ledgers, this.observe?.(source, tid));
     const thread = {
+      source,
+      tid,
       states: new ThreadStates(this.fromNs, ledger, this.recorded),
       ledger,
       window: new HaltWindow(),

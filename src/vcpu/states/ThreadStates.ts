@@ -43,6 +43,8 @@ export class ThreadStates {
   /** When a host interrupt or a switch showed that the guest no longer ran (C-14). */
   private guestCutNs = NONE;
   private wakingNs = NONE;
+  /** Since when nothing tells whether the guest runs; NONE: it is told. */
+  private undecidedNs = NONE;
   private isGone = false;
 
   constructor(
@@ -56,6 +58,7 @@ export class ThreadStates {
   /** C-1. */
   entry(atNs: number): void {
     const { segments } = this;
+    this.decideKernel();
     if (!this.isKnown) this.edgeKernel(atNs);
     else if (segments.activity === 'guest' && !this.recorded.exits) {
       segments.relabelFrom(segments.sinceNs, 'unknown');
@@ -74,6 +77,7 @@ export class ThreadStates {
   exit(atNs: number, vmxCode: number, isIdle: boolean): void {
     const { segments } = this;
     const residency = this.onCpu();
+    this.decideKernel();
     if (!this.isKnown) this.firstExit();
     else if (segments.activity === 'guest') this.leaveGuest(atNs);
     else if (this.openExit > -2) {
@@ -95,9 +99,11 @@ export class ThreadStates {
     const { segments } = this;
     this.isKnown = true;
     const fromNs = Math.max(atNs - lengthNs, segments.openNs);
-    segments.change(atNs, 'kernel', this.onCpu());
+    this.undecidedNs = NONE;
+    this.enterKernel(atNs);
     const polls = !waited || windowNs !== 0;
-    const isSplit = this.recorded.switches || !waited;
+    // A filter on the scheduler's events, or the trace's start, can hide that it slept.
+    const isSplit = !waited || segments.wasOff(fromNs);
     const isTold = isSplit || windowNs !== undefined;
     this.relabelUpTo(fromNs, atNs, polls && isTold ? 'polling-halt' : 'halt');
     if (!isSplit) this.sleepUnsplit(fromNs + Math.min(lengthNs, windowNs ?? 0), atNs);
@@ -112,6 +118,7 @@ export class ThreadStates {
       segments.relabelFrom(segments.sinceNs, 'unknown');
     }
     this.isKnown = true;
+    this.undecidedNs = NONE;
     segments.change(atNs, 'user', this.onCpu());
     this.openExit = -2;
   }
@@ -139,6 +146,7 @@ export class ThreadStates {
     this.isKnown = true;
     this.wasSwitched = true;
     this.wakingNs = NONE;
+    this.undecidedNs = NONE;
     segments.change(atNs, segments.activity, residency);
   }
 
@@ -186,6 +194,7 @@ export class ThreadStates {
     this.isIdleExit = false;
     this.guestCutNs = NONE;
     this.wakingNs = NONE;
+    this.undecidedNs = NONE;
   }
 
   /** The trace ends: C.6. */
@@ -227,10 +236,24 @@ export class ThreadStates {
     }
   }
 
+  /** Where a recording shows neither exits nor entries, the guest may run as well. */
+  private enterKernel(atNs: number): void {
+    const { entries, exits } = this.recorded;
+    const isSeen = entries || exits;
+    if (!isSeen && this.undecidedNs === NONE) this.undecidedNs = atNs;
+    this.segments.change(atNs, isSeen ? 'kernel' : 'unknown', this.onCpu());
+  }
+
+  /** The recording shows the guest's runs, which began only now. */
+  private decideKernel(): void {
+    if (this.undecidedNs !== NONE) this.segments.relabelFrom(this.undecidedNs, 'kernel');
+    this.undecidedNs = NONE;
+  }
+
   private endUserspace(atNs: number): void {
     const { segments } = this;
     if (segments.activity === 'user' || segments.activity === 'unknown') {
-      segments.change(atNs, 'kernel', this.onCpu());
+      this.enterKernel(atNs);
     }
   }
 

@@ -1,0 +1,214 @@
+import assert from 'node:assert/strict';
+import type { VcpuFacts } from '../../../src/analyses/idle/GuestFacts';
+import type { IdleLane } from '../../../src/analyses/idle/IdleLane';
+import { confidenceOf } from '../../../src/analyses/idle/words';
+import type { Strategy } from '../../../src/analyses/idle/words';
+import { IdleTracePasses } from '../../../src/engine/IdleTracePasses';
+import { nodeDecompressor } from '../../../src/engine/node/nodeDecompressor';
+import { OpenTrace } from '../../../src/engine/OpenTrace';
+import { readThrough } from '../../../src/engine/readThrough';
+import type { EventBlock } from '../../../src/events/EventTable';
+import { memorySource } from '../../../src/formats/memorySource';
+import { TraceDatRecording } from '../../../src/ingest/tracedat/TraceDatRecording';
+import type { Decompressor } from '../../../src/formats/ByteSource';
+import type { IdlePeriod } from '../../../src/queries/idle/PeriodTable';
+import { PeriodTable } from '../../../src/queries/idle/PeriodTable';
+import { strategyLengths } from '../../../src/queries/idle/strategyLengths';
+import type { StrategyLengths } from '../../../src/queries/idle/strategyLengths';
+import { wakeLatency, whyUnknown } from '../../../src/queries/idle/wakeFacts';
+import { StatesPass } from '../../../src/vcpu/states/StatesPass';
+import { VCPU_STATES } from '../../../src/vcpu/states/VcpuState';
+import { sourcesOf } from '../openTrace';
+import { writtenTrace } from '../traceText';
+import type { WrittenEvent } from '../traceText';
+import { idleTracepoints } from './tracepoints';
+import { tidOf, vectorEvents } from './vectorEvents';
+
+export interface VectorOptions {
+  /** `X3`: kvm_exit as up to 5.9, without `intr_info`. */
+  readonly layout?: 'X3' | 'X4';
+}
+
+/** What is told of an idle period: times and lengths in µs, null: not recorded. */
+export interface ToldPeriod {
+  readonly vm: number;
+  readonly vcpu: number;
+  readonly from: number;
+  readonly to: number | null;
+  readonly strategy: string;
+  /** How sure the strategy is. */
+  readonly confidence: string;
+  readonly iterations: number;
+  /** It began before the trace. */
+  readonly isCut: boolean;
+  readonly poll: number | null;
+  readonly wait: number | null;
+  readonly window: number | null;
+  readonly cause: string;
+  /** How sure the cause is. */
+  readonly causeConfidence: string;
+  readonly how: string | null;
+  readonly whyUnknown: string | null;
+  readonly vector: number | null;
+  /** vCPU that caused the wake. */
+  readonly sender: number | null;
+  readonly senderTid: number | null;
+  /** From where the cause began (a sender's exit) to the acceptance. */
+  readonly source: number | null;
+  readonly causeToWaking: number | null;
+  readonly wakingToRunning: number | null;
+  readonly runningToEntry: number | null;
+  readonly total: number | null;
+}
+
+/** One stretch of a vCPU thread's time, in ns. */
+export interface ToldStretch {
+  readonly state: string;
+  readonly fromNs: number;
+  toNs: number;
+}
+
+/** A test vector, written as a recording, read and analysed. */
+export class VectorTrace {
+  readonly passes: VectorPasses;
+  readonly table: PeriodTable;
+
+  constructor(private readonly trace: OpenTrace) {
+    this.passes = readThrough(trace, new VectorPasses(trace));
+    this.table = new PeriodTable(this.passes.idle, this.passes.directory.refs());
+  }
+
+  get durationNs(): number {
+    return this.trace.reader.lastNs;
+  }
+
+  get periods(): readonly ToldPeriod[] {
+    return Array.from({ length: this.table.length }, (_, at) => this.told(this.table.at(at)));
+  }
+
+  /** The thread's states as `guest 0–12.5`, in µs; neighbours of one state are one. */
+  states(thread: string): readonly string[] {
+    return this.stretches(thread).map(
+      ({ state, fromNs, toNs }) => `${state} ${fromNs / 1000}–${toNs / 1000}`,
+    );
+  }
+
+  stretches(thread: string): readonly ToldStretch[] {
+    return this.passes.stretches.get(tidOf(thread)) ?? [];
+  }
+
+  lane(thread: string): IdleLane {
+    const { lanes, threads } = this.passes.idle;
+    const found = lanes.find((lane) => lane && threads[lane.thread]?.tid === tidOf(thread));
+    assert.ok(found, `${thread} runs no vCPU`);
+    return found;
+  }
+
+  /** Lengths of the periods of a vCPU by one strategy. */
+  lengths(thread: string, strategy: Strategy): StrategyLengths | undefined {
+    return strategyLengths(this.table).get(this.lane(thread).binding)?.get(strategy);
+  }
+
+  facts(thread: string): VcpuFacts | undefined {
+    return this.passes.idle.guests.of[this.lane(thread).thread];
+  }
+
+  /** Whether the periods are these, as far as each of `wanted` says; in the order they began. */
+  assertPeriods(...wanted: readonly Partial<ToldPeriod>[]): void {
+    const found = this.periods;
+    const asked = found.map((period, at) =>
+      Object.fromEntries(
+        Object.keys(wanted[at] ?? period).map((key) => [key, period[key as keyof ToldPeriod]]),
+      ),
+    );
+    assert.deepEqual(asked, wanted);
+  }
+
+  private told(period: IdlePeriod): ToldPeriod {
+    const latency = wakeLatency(period);
+    const { originNs, causeNs } = period;
+    return {
+      vm: period.vm,
+      vcpu: period.vcpu,
+      from: period.startNs / 1000,
+      to: micros(period.endNs),
+      strategy: period.strategy,
+      confidence: confidenceOf(period.rank),
+      iterations: period.iterations,
+      isCut: period.isCut,
+      poll: micros(period.pollNs),
+      wait: micros(period.waitNs),
+      window: micros(period.windowNs),
+      cause: period.cause,
+      causeConfidence: confidenceOf(period.causeRank),
+      how: period.way ?? null,
+      whyUnknown: whyUnknown(period, this.passes.idle),
+      vector: period.vector < 0 ? null : period.vector,
+      sender: period.sourceVcpu ?? null,
+      senderTid: period.sourceTid < 0 ? null : period.sourceTid,
+      source: originNs < 0 || causeNs < 0 ? null : (causeNs - originNs) / 1000,
+      causeToWaking: micros(latency.causeToWakingNs),
+      wakingToRunning: micros(latency.wakingToRunningNs),
+      runningToEntry: micros(latency.runningToEntryNs),
+      total: micros(latency.totalNs),
+    };
+  }
+}
+
+/** The report's passes, and the states of every thread in order. */
+class VectorPasses extends IdleTracePasses {
+  readonly stretches = new Map<number, ToldStretch[]>();
+  private readonly observed: StatesPass;
+
+  constructor(trace: OpenTrace) {
+    super(trace, 0);
+    this.observed = new StatesPass(this.directory.bindings, 0, (_, tid) => {
+      const list: ToldStretch[] = [];
+      this.stretches.set(tid, list);
+      return {
+        add: (state, fromNs, toNs) => {
+          const last = list.at(-1);
+          const name = VCPU_STATES[state];
+          if (last?.state === name && last.toNs === fromNs) last.toNs = toNs;
+          else list.push({ state: name, fromNs, toNs });
+        },
+      };
+    });
+  }
+
+  override add(block: EventBlock): void {
+    super.add(block);
+    const { kinds, lost } = this.trace.reader;
+    this.observed.add(block, kinds, lost);
+  }
+
+  override finish(): void {
+    super.finish();
+    this.observed.finish(this.trace.reader.lastNs);
+  }
+}
+
+/** Reads a vector in the notation of domain reference H. */
+export async function vectorTrace(text: string, options: VectorOptions = {}): Promise<VectorTrace> {
+  return traceOfEvents(vectorEvents(text), await nodeDecompressor(), options);
+}
+
+/** The same without waiting, for properties that read many. */
+export function traceOfEvents(
+  events: readonly WrittenEvent[],
+  decompressor: Decompressor,
+  { layout = 'X4' }: VectorOptions = {},
+): VectorTrace {
+  const bytes = writtenTrace(events, { clock: 'mono', tracepoints: idleTracepoints(layout) });
+  const recording = new TraceDatRecording({
+    source: memorySource('vector.trace.dat', bytes),
+    decompressor,
+    tscKhz: undefined,
+  });
+  return new VectorTrace(new OpenTrace({ blocks: 'reused', open: sourcesOf(recording) }));
+}
+
+/** null: not recorded. */
+function micros(ns: number | null): number | null {
+  return ns === null || ns < 0 ? null : ns / 1000;
+}
