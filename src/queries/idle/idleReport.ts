@@ -1,26 +1,16 @@
 import { summarise } from '../../analyses/exits/Durations';
 import type { Durations } from '../../analyses/exits/Durations';
-import type { FaultsPass } from '../../analyses/faults/FaultsPass';
-import type { IdlePass } from '../../analyses/idle/IdlePass';
-import type { StatesPass } from '../../vcpu/states/StatesPass';
 import { VCPU_STATES } from '../../vcpu/states/VcpuState';
-import type { VcpuDirectory } from '../../vcpu/VcpuDirectory';
 import { conflictJson, pageFaultsJson } from '../conflicts/conflictJson';
 import { pageConflicts, pageFaultCauses } from '../conflicts/pageConflicts';
+import { findingsOf } from '../findings/findings';
+import { findingJson } from './findingJson';
 import { missingEvents } from './missingEvents';
 import { passThrough } from './passThrough';
 import { periodJson } from './periodJson';
 import { PeriodTable } from './PeriodTable';
+import type { ReportSource } from './ReportSource';
 import { strategyLengths } from './strategyLengths';
-
-/** What a report is made of: the passes over a trace that was read to its end. */
-export interface ReportSource {
-  readonly directory: VcpuDirectory;
-  readonly states: StatesPass;
-  readonly idle: IdlePass;
-  readonly faults: FaultsPass;
-  readonly durationNs: number;
-}
 
 const PIECE = 1_000;
 
@@ -44,7 +34,7 @@ export function* reportJson(source: ReportSource): Generator<string> {
   const tail = {
     conflicts: conflicts.map(conflictJson),
     page_faults: pageFaultsJson(pageFaultCauses(source.faults, conflicts)),
-    findings: [],
+    findings: findingsOf(source, table).map(findingJson),
     missing: missingEvents(source.idle),
   };
   yield `],${JSON.stringify(tail).slice(1)}\n`;
