@@ -117,7 +117,8 @@ export class LaneEvents {
     if (lane.opening === 'none') this.openByHalt(lane, atNs - lengthNs);
     lane.haltEnd(atNs, lengthNs, waited, this.around.seen[IdleAction.Switch]! > 0);
     lane.endedHalts++;
-    if (lengthNs < SHORT_HALT_NS) lane.shortHalts++;
+    // Without HLT exits the guest's own code is not what runs: nothing tells what it does before.
+    if (lengthNs < SHORT_HALT_NS && lane.exit === 'hlt') lane.shortHalts++;
   }
 
   userspaceExit(lane: IdleLane, of: IdleColumns, detail: number): void {
