@@ -170,7 +170,7 @@ export class IdlePass {
         this.accept(thread, of, detail, stream, inInterrupt, atNs);
         return;
       case IdleAction.Ipi:
-        thread.send('ipi', first & 0xff);
+        thread.send('ipi', vectorOf(of, detail));
         return;
       case IdleAction.Hypercall:
         if (first === KICK_CPU) thread.isKick = true;
@@ -180,10 +180,10 @@ export class IdlePass {
         thread.send('pv-ipi', first);
         return;
       case IdleAction.AvicIpi:
-        thread.send('avic', first & 0xff);
+        thread.send('avic', vectorOf(of, detail));
         return;
       case IdleAction.Msi:
-        thread.send('msi', first & 0xff);
+        thread.send('msi', vectorOf(of, detail));
         return;
       case IdleAction.Line:
         thread.send('line', -1);
@@ -364,4 +364,10 @@ export class IdlePass {
     const index = this.index.find(source, tid);
     return index < 0 ? undefined : this.lanes[index];
   }
+}
+
+/** Vector in the low byte of an interrupt command or of an MSI's data; -1: a text does not print it. */
+function vectorOf({ first }: IdleColumns, detail: number): number {
+  const word = first?.[detail];
+  return word === undefined ? -1 : word & 0xff;
 }
