@@ -19,10 +19,14 @@ export interface CommandArguments {
   readonly fromNs: number | undefined;
   readonly toNs: number | undefined;
   readonly limit: number;
+  readonly slowest: number;
   readonly format: 'text' | 'csv' | 'json';
   readonly tscKhz: number | undefined;
   readonly tableColumns: TableColumns | undefined;
 }
+
+/** Wakeups that are listed where nobody says how many. */
+const SLOWEST_SHOWN = 20;
 
 export type OptionName =
   | 'json'
@@ -34,6 +38,7 @@ export type OptionName =
   | 'from'
   | 'to'
   | 'limit'
+  | 'slowest'
   | 'format'
   | 'tsc-khz'
   | 'columns'
@@ -50,6 +55,7 @@ const optionTypes = {
   from: { type: 'string' },
   to: { type: 'string' },
   limit: { type: 'string' },
+  slowest: { type: 'string' },
   format: { type: 'string' },
   'tsc-khz': { type: 'string' },
   columns: { type: 'string' },
@@ -83,6 +89,7 @@ export function parseArguments(
     fromNs: wholeNumber('from', values.from),
     toNs: wholeNumber('to', values.to),
     limit: wholeNumber('limit', values.limit) ?? Infinity,
+    slowest: wholeNumber('slowest', values.slowest) ?? SLOWEST_SHOWN,
     format,
     tscKhz: positive('tsc-khz', wholeNumber('tsc-khz', values['tsc-khz'])),
     tableColumns: values.columns === undefined ? undefined : columnsOption(values.columns),

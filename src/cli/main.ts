@@ -5,9 +5,11 @@ import { CommandError, usageError } from './CommandError';
 import { doctorCommand } from './doctorCommand';
 import { eventsCommand } from './eventsCommand';
 import { exitsCommand } from './exitsCommand';
+import { findingsCommand } from './findingsCommand';
 import { infoCommand } from './infoCommand';
 import { Output } from './Output';
 import { reportCommand } from './reportCommand';
+import { wakeupsCommand } from './wakeupsCommand';
 
 interface Command {
   readonly options: readonly OptionName[];
@@ -21,6 +23,8 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['doctor', { options: ['json', ...common], run: doctorCommand }],
   ['exits', { options: ['json', ...common], run: exitsCommand }],
   ['report', { options: ['json', 'ignore-event', ...common], run: reportCommand }],
+  ['wakeups', { options: ['json', 'slowest', 'ignore-event', ...common], run: wakeupsCommand }],
+  ['findings', { options: ['json', 'ignore-event', ...common], run: findingsCommand }],
   [
     'events',
     {
@@ -35,6 +39,11 @@ const HELP = `exitscope: reads recordings of KVM guests by trace-cmd and perf
   exitscope info FILE... [--json]    what the trace is: clock, CPUs, VMs, events, losses, damage
   exitscope doctor FILE... [--json]  what it can tell, what is missing, and how to record that
   exitscope exits FILE... [--json]    exits per VM, vCPU and reason: count, total, percentiles
+  exitscope report FILE... [--json]  where vCPUs' time went, why they idled, what woke them
+  exitscope wakeups FILE... [--json] the slowest wakeups, from their cause to the guest
+      --slowest N                   so many of them, else 20
+  exitscope findings FILE... [--json] what stands out, with numbers and the events behind them
+      --ignore-event [SYSTEM:]NAME  of these three: as if it were not recorded; may be repeated
   exitscope events FILE...          the events, decoded
       --event [SYSTEM:]NAME         only this tracepoint, * as wildcard; may be repeated
       --vcpu N  --cpu N             only this vCPU's threads, only this host CPU

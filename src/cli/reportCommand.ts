@@ -1,21 +1,16 @@
-import { factsOf } from '../engine/factsOf';
-import { IdleTracePasses } from '../engine/IdleTracePasses';
-import { reportNeeds } from '../engine/needs';
-import { readThrough } from '../engine/readThrough';
 import { reportJson } from '../queries/idle/idleReport';
 import type { CommandArguments } from './arguments';
-import { openForCommand, warn } from './openForCommand';
 import type { Output } from './Output';
 import { printable } from './printable';
+import { readReport } from './readReport';
+import { reportText } from './reportText';
 
 /** `exitscope report FILE`: where vCPUs' time went, why they were idle and what woke them. */
 export async function reportCommand(args: CommandArguments, output: Output): Promise<void> {
-  const trace = await openForCommand(args, reportNeeds);
-  const passes = readThrough(trace, new IdleTracePasses(trace, 0));
-  warn(factsOf(trace, passes));
-  const { directory, states, idle, faults } = passes;
-  const durationNs = trace.reader.lastNs;
-  for (const piece of reportJson({ directory, states, idle, faults, durationNs })) {
-    await output.write(printable(piece));
+  const source = await readReport(args);
+  if (!args.json) {
+    await output.write(printable(reportText(source)));
+    return;
   }
+  for (const piece of reportJson(source)) await output.write(printable(piece));
 }

@@ -1,4 +1,5 @@
 import { FAULT_FIELDS, tellsFaults } from '../analyses/faults/faultActions';
+import { GUEST_IDLE_FIELDS } from '../analyses/guestIdle/GuestIdlePass';
 import { IDLE_FIELDS, tellsIdling } from '../analyses/idle/idleActions';
 import { movesStates, STATE_FIELDS } from '../vcpu/states/stateActions';
 import { exitsNeed } from '../analyses/exits/ExitsPass';
@@ -41,6 +42,7 @@ export const reportNeeds: Needs = {
     STATE_FIELDS.includes(field) ||
     IDLE_FIELDS.includes(field) ||
     FAULT_FIELDS.includes(field) ||
+    GUEST_IDLE_FIELDS.includes(field) ||
     identifiesVcpus(field),
   blocks: 'reused',
   keepsGuestEvents: true,

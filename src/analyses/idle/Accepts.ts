@@ -13,6 +13,11 @@ export type Channel =
   /** kvm_set_irq and what follows it. */
   | 'line';
 
+/** Whether a vCPU sent it to another. */
+export function isSent(channel: Channel): boolean {
+  return channel === 'ipi' || channel === 'pv-ipi' || channel === 'avic';
+}
+
 /** Delivery modes as the events' `dm` shows them (A.2). */
 export const Delivery = {
   Fixed: 0,

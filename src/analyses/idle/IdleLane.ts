@@ -1,6 +1,8 @@
+import { Evidence } from '../../base/Evidence';
 import type { Accept, Accepts } from './Accepts';
-import { Residence } from './Residence';
+import { GuestPlaces } from './GuestPlaces';
 import { WaitRun } from './WaitRun';
+import { WindowHistory } from './WindowHistory';
 
 /** How a period that may be one began. */
 export type Opening =
@@ -54,10 +56,14 @@ export class IdleLane {
   vcpu = -1;
   accepts: Accepts;
   readonly run = new WaitRun();
-  readonly residence = new Residence();
+  readonly residence = new GuestPlaces();
   /** HLT, MWAIT and MONITOR exits. */
   idleExits = 0;
   mwaits = 0;
+  /** MWAIT and MONITOR exits. */
+  waitExits = 0;
+  /** ns that the thread was displaced from its CPU within its MWAIT loops. */
+  loopsDisplacedNs = 0;
   refusedMwaits = 0;
   hasEntered = false;
 
@@ -79,6 +85,8 @@ export class IdleLane {
   firstSleepNs = -1;
   sleeps = 0;
   runningNs = -1;
+  /** Thread that the host CPU ran until this one got it; -1: not recorded. */
+  aheadTid = -1;
   readonly waking: Waking;
   /** Acceptance whose vector was injected since the latest exit. */
   injected: Accept | undefined;
@@ -91,11 +99,21 @@ export class IdleLane {
   emulatedHltNs = -1;
   isBroken = false;
 
+  /** Wakings in halts that went on, as if nobody had woken the vCPU (E.6). */
+  vainWakings = 0;
+  readonly vainWakingsAt = new Evidence();
+  /** By the number of the thread that did it, outside of interrupts. */
+  readonly vainWakers = new Map<number, number>();
+  /** The longest times that another thread displaced it from its CPU. */
+  readonly displacements = new Evidence();
+  displacedAtNs = -1;
+
   /** Poll window: -1 until a kvm_halt_poll_ns told it. */
   window = -1;
   firstWindowNs = -1;
   mostWindowNs = 0;
   windowChanges = 0;
+  readonly windows = new WindowHistory();
   /** Halts that ended with an event of their own. */
   endedHalts = 0;
   /** Those of them that a poll could have met, had the host polled. */
@@ -147,7 +165,10 @@ export class IdleLane {
     this.halts = 0;
     if (this.firstSleepNs < startNs) this.firstSleepNs = -1;
     this.sleeps = this.firstSleepNs < 0 ? 0 : 1;
-    if (this.runningNs < startNs) this.runningNs = -1;
+    if (this.runningNs < startNs) {
+      this.runningNs = -1;
+      this.aheadTid = -1;
+    }
     if (this.waking.atNs < startNs) this.waking.atNs = -1;
     this.signalled = false;
     this.sawUserspaceHalt = false;
@@ -173,12 +194,14 @@ export class IdleLane {
     this.windowChanges++;
     // KVM changes the window at the end of a halt, which still polled by the old one.
     this.replacedWindowNs = oldNs;
+    this.windows.change(newNs, oldNs);
     if (this.firstWindowNs < 0) this.firstWindowNs = oldNs;
     this.window = newNs;
     this.mostWindowNs = Math.max(this.mostWindowNs, newNs, oldNs);
   }
 
   sleep(atNs: number): void {
+    if (this.wasWokenInVain()) this.countVainWaking(this.waking);
     if (this.firstSleepNs < 0) this.firstSleepNs = atNs;
     this.sleeps++;
     this.waking.atNs = -1;
@@ -197,6 +220,31 @@ export class IdleLane {
     this.pollNs = add(this.pollNs, poll);
     this.waitNs = add(this.waitNs, poll < 0 ? -1 : lengthNs - poll);
     this.firstSleepNs = -1;
+  }
+
+  private countVainWaking({ atNs, thread, inInterrupt }: Waking): void {
+    this.vainWakings++;
+    this.vainWakingsAt.add(0, atNs);
+    if (!inInterrupt) this.vainWakers.set(thread, (this.vainWakers.get(thread) ?? 0) + 1);
+  }
+
+  /** Another thread gets the CPU, and this one would go on. */
+  displace(atNs: number): void {
+    this.displacedAtNs = atNs;
+  }
+
+  comeBack(atNs: number): void {
+    if (this.displacedAtNs < 0) return;
+    const awayNs = atNs - this.displacedAtNs;
+    this.displacedAtNs = -1;
+    this.displacements.add(awayNs, atNs - awayNs);
+    this.run.displaced(awayNs);
+  }
+
+  /** The thread sleeps again without having been anywhere: a signal's or a VMM's halt is left to user space. */
+  private wasWokenInVain(): boolean {
+    if (this.opening === 'none' || this.sleeps === 0 || this.waking.atNs < 0) return false;
+    return !this.signalled && !this.sawUserspaceHalt;
   }
 
   /** -1: cannot be told. */

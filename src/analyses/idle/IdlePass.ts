@@ -6,6 +6,7 @@ import type { Loss } from '../../events/LossIndex';
 import type { VcpuBindings } from '../../vcpu/VcpuBindings';
 
 import { AcceptTable } from './AcceptTable';
+import { Delivery, isSent } from './Accepts';
 import { CpuInterrupts } from './CpuInterrupts';
 import { GuestFacts } from './GuestFacts';
 import { IdleAction, idleActionOf } from './idleActions';
@@ -14,6 +15,7 @@ import { IdleLane, noWaking } from './IdleLane';
 import type { SleepsBefore, Waking } from './IdleLane';
 import { IdlePeriods } from './IdlePeriods';
 import { LaneEvents } from './LaneEvents';
+import { IpiTraffic } from './IpiTraffic';
 import { VmLinks } from './VmLinks';
 import { WakerThread } from './WakerThread';
 
@@ -31,6 +33,7 @@ export class IdlePass {
   readonly lanes: (IdleLane | undefined)[] = [];
   readonly threads: WakerThread[] = [];
   readonly guests = new GuestFacts();
+  readonly ipis = new IpiTraffic();
   /** Events seen, by action: what is missing from a recording explains what cannot be told. */
   readonly seen = new Float64Array(64);
   private readonly index = new TidIndex();
@@ -225,6 +228,10 @@ export class IdlePass {
     const accepts = this.accepts.of(of.source, vcpu);
     if (of.action === IdleAction.PostedAccept && accepts.markPosted(thread.index, vector)) return;
     const channel = thread.channelFor(vector, delivery);
+    if (!inInterrupt && thread.binding >= 0 && delivery <= Delivery.LowestPriority) {
+      const lane = this.lanes[thread.index];
+      if (lane !== undefined && isSent(channel)) this.ipis.add(lane, vcpu, atNs);
+    }
     const cpu = this.cpus[stream];
     const accept = accepts.add();
     accept.atNs = atNs;
@@ -246,11 +253,14 @@ export class IdlePass {
   private switched(of: IdleColumns, detail: number, stream: number, atNs: number): void {
     const { source } = of;
     const from = of.first?.[detail] ?? 0;
-    const sleeps = of.third?.[detail] === SLEEPING;
+    const state = of.third?.[detail];
+    const sleeps = state === SLEEPING;
     const out = this.laneOfTid(source, from);
     if (out !== undefined) {
       this.lane.checkLoss(out, stream, atNs);
       if (sleeps) this.lane.sleep(out, atNs);
+      // R, with any mark of a preemption above the states (A.4).
+      else if (state === 0 || (state !== undefined && state >= 0x100)) out.displace(atNs);
     } else if (sleeps && from > 0) {
       const before = this.beforeOf(source, from);
       if (before.firstSleepNs < 0) before.firstSleepNs = atNs;
@@ -261,6 +271,8 @@ export class IdlePass {
     if (into !== undefined) {
       this.lane.checkLoss(into, stream, atNs);
       into.runningNs = atNs;
+      into.aheadTid = of.first?.[detail] ?? -1;
+      into.comeBack(atNs);
     } else if (to > 0) {
       const before = this.before[this.index.find(source, to)];
       if (before !== undefined) before.runningNs = atNs;

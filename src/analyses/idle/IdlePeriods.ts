@@ -37,6 +37,8 @@ export interface FoundPeriod {
   causeNs: number;
   wakingNs: number;
   runningNs: number;
+  /** Thread that its host CPU ran until then; 0: none, -1: not recorded. */
+  aheadTid: number;
 }
 
 /** A period of which nothing is known yet. */
@@ -66,6 +68,7 @@ export function emptyPeriod(): FoundPeriod {
     causeNs: -1,
     wakingNs: -1,
     runningNs: -1,
+    aheadTid: -1,
   };
 }
 
@@ -92,8 +95,9 @@ const At = {
   strategy: 18,
   causeName: 19,
   way: 20,
+  ahead: 21,
 } as const;
-const WORDS = 21;
+const WORDS = 22;
 const MISSING = 0xffffffff;
 /** Beside the strategy's number. */
 const IS_CUT = 0x100;
@@ -101,7 +105,7 @@ const IS_CUT = 0x100;
 const COARSE = 2 ** 31;
 const COARSE_NS = 1024;
 
-/** The idle periods of a trace in the order they ended, 100 bytes each. */
+/** The idle periods of a trace in the order they ended, 104 bytes each. */
 export class IdlePeriods {
   length = 0;
   /** Start and end of each. */
@@ -133,6 +137,7 @@ export class IdlePeriods {
     words[row + At.cause] = before(endNs, found.causeNs);
     words[row + At.waking] = before(endNs, found.wakingNs);
     words[row + At.running] = before(endNs, found.runningNs);
+    words[row + At.ahead] = found.aheadTid;
     const strategy = STRATEGIES.indexOf(found.strategy);
     words[row + At.strategy] = found.isCut ? strategy | IS_CUT : strategy;
     words[row + At.causeName] = CAUSES.indexOf(found.cause);
@@ -173,6 +178,7 @@ export class IdlePeriods {
     into.causeNs = after(endNs, words[row + At.cause]!);
     into.wakingNs = after(endNs, words[row + At.waking]!);
     into.runningNs = after(endNs, words[row + At.running]!);
+    into.aheadTid = words[row + At.ahead]! | 0;
     const strategy = words[row + At.strategy]!;
     into.isCut = (strategy & IS_CUT) !== 0;
     into.strategy = STRATEGIES[strategy & ~IS_CUT]!;

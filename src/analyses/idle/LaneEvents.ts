@@ -87,8 +87,9 @@ export class LaneEvents {
     // Its entry was not recorded.
     if (lane.opening !== 'none') this.cutPeriod(lane);
     if (sort === 'interrupt' && isHostTick(isa, code, of.fourth?.[detail], lane)) {
-      lane.residence.add(ripLow, ripHigh);
+      lane.residence.add(ripLow, ripHigh, atNs);
     }
+    if (sort === 'mwait' || sort === 'monitor') lane.waitExits++;
     this.continueRun(lane, sort, atNs);
     if (sort === 'hlt' || sort === 'idle-hlt') {
       lane.idleExits++;
@@ -267,6 +268,7 @@ export class LaneEvents {
     found.waitNs = lane.waitNs;
     found.windowNs = lane.windowNs;
     found.runningNs = lane.waking.atNs >= 0 ? lane.runningNs : -1;
+    found.aheadTid = found.runningNs >= 0 ? lane.aheadTid : -1;
     return found;
   }
 
@@ -293,9 +295,10 @@ export class LaneEvents {
   private enterRun(lane: IdleLane, atNs: number): void {
     const { run } = lane;
     const isMember = lane.exit !== 'interrupt';
-    if (isMember) run.endNs = atNs;
+    if (isMember) run.reachTo(atNs);
     run.enteredNs = atNs;
     if (lane.injectedVector >= 0 || this.wasPostedSince(lane, lane.exitNs)) {
+      run.reachTo(atNs);
       this.closeRun(lane, atNs, false);
     }
   }
@@ -312,6 +315,7 @@ export class LaneEvents {
     const { run } = lane;
     run.isOpen = false;
     if (run.iterations <= 0) return;
+    if (!run.isPause) lane.loopsDisplacedNs += run.displacedNs;
     const found = Object.assign(this.found, EMPTY);
     found.binding = lane.binding;
     found.startNs = run.startNs;

@@ -24,6 +24,10 @@ export class WaitRun {
   endsWithMonitor = false;
   ripLow = 0;
   ripHigh = 0;
+  /** ns that its thread was displaced from its CPU between its start and `endNs`. */
+  displacedNs = 0;
+  /** Not yet of the loop: it may have ended before. */
+  private pendingNs = 0;
   private readonly gapsNs: number[] = [];
   private nextGap = 0;
   private limitNs = Infinity;
@@ -35,6 +39,8 @@ export class WaitRun {
     this.endNs = atNs;
     this.enteredNs = atNs;
     this.iterations = 0;
+    this.displacedNs = 0;
+    this.pendingNs = 0;
     this.take(kind, ripLow, ripHigh);
   }
 
@@ -46,6 +52,18 @@ export class WaitRun {
       this.ripLow = ripLow;
       this.ripHigh = ripHigh;
     }
+  }
+
+  /** An entry, back to the loop. */
+  reachTo(atNs: number): void {
+    this.endNs = atNs;
+    this.displacedNs += this.pendingNs;
+    this.pendingNs = 0;
+  }
+
+  /** Its thread was off its CPU. */
+  displaced(awayNs: number): void {
+    this.pendingNs += awayNs;
   }
 
   /** Whether an exit at `atNs` still belongs to the loop, and not to another after the guest did something. */

@@ -1,10 +1,35 @@
+import type { IdleLane } from '../../analyses/idle/IdleLane';
 import type { Finding } from '../../protocol/Finding';
 import type { IdlePeriod } from '../idle/PeriodTable';
+import type { ReportSource } from '../idle/ReportSource';
+import type { TimeWords } from './phrases';
 
 /** A finding and how much it matters: about the share of a host CPU, or of the vCPUs' time, that it concerns. */
 export interface WeighedFinding {
   readonly finding: Finding;
   readonly weight: number;
+}
+
+/** A vCPU thread that the trace shows. */
+export interface FoundVcpu {
+  readonly vm: number;
+  readonly vcpu: number;
+  readonly binding: number;
+  readonly tid: number;
+  /** Number of its recording. */
+  readonly source: number;
+  /** undefined: it neither ran nor halted. */
+  readonly lane: IdleLane | undefined;
+}
+
+/** What finders look at. */
+export interface FindingContext extends ReportSource {
+  readonly words: TimeWords;
+  /** By VM and id. */
+  readonly vcpus: readonly FoundVcpu[];
+  readonly vcpuOf: (binding: number) => FoundVcpu | undefined;
+  /** What a host thread is called: a vCPU by its id, others by their name and thread id. */
+  readonly threadName: (source: number, tid: number, atNs: number) => string;
 }
 
 /** Looks for one kind of thing that stands out. */

@@ -1,17 +1,49 @@
 import type { Finding } from '../../protocol/Finding';
-import type { ReportSource } from '../idle/ReportSource';
 import { PeriodTable } from '../idle/PeriodTable';
-import type { Finder, WeighedFinding } from './Finder';
+import type { ReportSource } from '../idle/ReportSource';
+import { clockDoubts } from './clockDoubts';
+import type { Finder, FindingContext, WeighedFinding } from './Finder';
+import { findingContext } from './findingContext';
+import { guestPolls } from './guestPolls';
+import { haltsPastWindow } from './haltsPastWindow';
+import { ipiStorm } from './ipiStorm';
+import { lockHalts } from './lockHalts';
+import { losses } from './losses';
+import { mixedStrategies } from './mixedStrategies';
 import { mwaitNop } from './mwaitNop';
+import { mwaitUnoffered } from './mwaitUnoffered';
+import { passedThrough } from './passedThrough';
+import { periodicTimer } from './periodicTimer';
+import { polls } from './polls';
+import { preempted } from './preempted';
+import { vainWakeups } from './vainWakeups';
+import { wakesBehindTasks } from './wakesBehindTasks';
 
-const finders: readonly ((source: ReportSource) => Finder)[] = [mwaitNop];
+const finders: readonly ((context: FindingContext) => Finder)[] = [
+  mwaitNop,
+  mwaitUnoffered,
+  polls,
+  haltsPastWindow,
+  wakesBehindTasks,
+  ipiStorm,
+  periodicTimer,
+  vainWakeups,
+  losses,
+  mixedStrategies,
+  lockHalts,
+  guestPolls,
+  passedThrough,
+  preempted,
+  clockDoubts,
+];
 
 /** What stands out in a trace that was read to its end, most important first. */
 export function findingsOf(
   source: ReportSource,
   table = new PeriodTable(source.idle, source.directory.refs()),
 ): readonly Finding[] {
-  const all = finders.map((make) => make(source));
+  const context = findingContext(source);
+  const all = finders.map((make) => make(context));
   const taking = all.flatMap((finder) => finder.take ?? []);
   for (const period of table.walk()) for (const take of taking) take(period);
   return all

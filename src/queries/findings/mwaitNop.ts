@@ -1,57 +1,71 @@
+import { Evidence } from '../../base/Evidence';
 import type { Finding } from '../../protocol/Finding';
-import type { ReportSource } from '../idle/ReportSource';
-import { Evidence } from './Evidence';
-import type { Finder } from './Finder';
-import { percent, rate, vcpuName } from './phrases';
+import type { Finder, FindingContext, FoundVcpu } from './Finder';
+import { counted, percent, vcpuName } from './phrases';
 
 /** Below 1 % of a host CPU a wait loop is no matter: a boot or a probe runs one, too. */
 const LEAST_SHARE = 0.01;
+/** From here on the CPU that is burned is worth a warning. */
+const WARNING_SHARE = 0.05;
 /** MWAITs run as NOP before a loop of them is told from a probe. */
-const FEWEST_ITERATIONS = 100;
+const FEWEST_MWAITS = 100;
 
 interface Loops {
-  readonly vm: number;
-  readonly vcpu: number;
-  readonly evidence: Evidence;
+  readonly longest: Evidence;
   ns: number;
-  iterations: number;
+  mwaits: number;
   periods: number;
 }
 
 /** A guest that waits by MONITOR and MWAIT, which KVM runs as NOPs: the wait burns its host CPU (S8). */
-export function mwaitNop({ durationNs }: ReportSource): Finder {
+export function mwaitNop(context: FindingContext): Finder {
   const byBinding = new Map<number, Loops>();
   return {
-    take({ strategy, binding, vm, vcpu, startNs, endNs, iterations }) {
+    take({ strategy, binding, startNs, endNs, iterations }) {
       if (strategy !== 'mwait-nop' || endNs < 0) return;
       let loops = byBinding.get(binding);
       if (loops === undefined) {
-        loops = { vm, vcpu, evidence: new Evidence(), ns: 0, iterations: 0, periods: 0 };
+        loops = { longest: new Evidence(), ns: 0, mwaits: 0, periods: 0 };
         byBinding.set(binding, loops);
       }
       loops.ns += endNs - startNs;
-      loops.iterations += iterations;
+      loops.mwaits += iterations;
       loops.periods++;
-      loops.evidence.add(endNs - startNs, startNs);
+      loops.longest.add(endNs - startNs, startNs);
     },
-    found() {
-      return [...byBinding.values()].flatMap((loops) => {
-        const { vm, vcpu, ns, iterations, periods } = loops;
-        const share = ns / durationNs;
-        if (share < LEAST_SHARE || iterations < FEWEST_ITERATIONS) return [];
-        const finding: Finding = {
-          id: `mwait-nop:${vm}.${vcpu}`,
-          severity: 'warning',
-          title: `${vcpuName(vm, vcpu)} waits in an MWAIT loop that KVM runs as a NOP: ${percent(share)} of a host CPU burned`,
-          text: `${iterations} MWAITs in ${periods} waits (${rate(iterations, durationNs)}, each an exit of its own beside its MONITOR's) keep a host CPU busy for ${percent(share)} of the time: the vCPU's thread never sleeps.`,
-          contradiction:
-            'MWAIT exits after which the thread blocks (kvm_vcpu_wakeup, or a switch-out in state S), or exits that end in #UD.',
-          vcpus: [{ vm, vcpu }],
-          evidenceNs: loops.evidence.times(),
-          confidence: 'certain',
-        };
-        return [{ finding, weight: share }];
-      });
-    },
+    found: () =>
+      [...byBinding].flatMap(([binding, loops]) => {
+        const vcpu = context.vcpuOf(binding);
+        if (vcpu?.lane === undefined || loops.mwaits < FEWEST_MWAITS) return [];
+        const displacedNs = Math.min(vcpu.lane.loopsDisplacedNs, loops.ns);
+        const share = (loops.ns - displacedNs) / context.durationNs;
+        if (share < LEAST_SHARE) return [];
+        return [{ finding: finding(context, vcpu, loops, displacedNs, share), weight: share }];
+      }),
+  };
+}
+
+function finding(
+  { words, durationNs }: FindingContext,
+  { vm, vcpu, lane }: FoundVcpu,
+  { longest, mwaits, periods, ns }: Loops,
+  displacedNs: number,
+  share: number,
+): Finding {
+  const exits = lane!.waitExits;
+  const away =
+    displacedNs < 0.01 * ns
+      ? ''
+      : ` Other threads had its host CPU for another ${percent(displacedNs / durationNs)} in which it waited as well.`;
+  return {
+    id: `mwait-nop:${vm}.${vcpu}`,
+    severity: share >= WARNING_SHARE ? 'warning' : 'info',
+    title: `${vcpuName(vm, vcpu)} burns ${percent(share)} of a host CPU waiting: KVM runs its MWAIT as a NOP`,
+    text: `${counted(exits, 'exit')} for MONITOR and MWAIT (${words.rate(exits)}), ${counted(mwaits, 'MWAIT')} in ${counted(periods, 'wait')}. The guest idles, and its thread runs for ${percent(share)} of the trace instead of sleeping.${away}`,
+    contradiction:
+      'MWAIT exits after which the thread blocks (kvm_vcpu_wakeup, a switch-out in state S), or that end in #UD (kvm_inj_exception 6).',
+    vcpus: [{ vm, vcpu }],
+    evidenceNs: longest.times(),
+    confidence: 'certain',
   };
 }

@@ -1,5 +1,7 @@
 import type { FaultsPass } from '../../analyses/faults/FaultsPass';
+import type { GuestIdle } from '../../analyses/guestIdle/GuestIdlePass';
 import type { IdlePass } from '../../analyses/idle/IdlePass';
+import type { TraceFacts } from '../../protocol/facts';
 import type { StatesPass } from '../../vcpu/states/StatesPass';
 import type { VcpuDirectory } from '../../vcpu/VcpuDirectory';
 
@@ -10,4 +12,9 @@ export interface ReportSource {
   readonly idle: IdlePass;
   readonly faults: FaultsPass;
   readonly durationNs: number;
+  readonly facts: TraceFacts;
+  /** Name of a recording's thread at a time; undefined: not recorded. */
+  readonly commOf: (source: number, tid: number, atNs: number) => string | undefined;
+  /** How a VM's vCPU idled by its own guest's recording; undefined: there is none. */
+  readonly guestIdleOf: (vm: number, vcpu: number) => GuestIdle | undefined;
 }

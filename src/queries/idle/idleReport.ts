@@ -1,16 +1,17 @@
-import { summarise } from '../../analyses/exits/Durations';
-import type { Durations } from '../../analyses/exits/Durations';
 import { VCPU_STATES } from '../../vcpu/states/VcpuState';
 import { conflictJson, pageFaultsJson } from '../conflicts/conflictJson';
 import { pageConflicts, pageFaultCauses } from '../conflicts/pageConflicts';
 import { findingsOf } from '../findings/findings';
 import { findingJson } from './findingJson';
+import { guestFacts } from './guestFacts';
+import { idleShare } from './idleShare';
+import { ledgerRows } from './ledgerRows';
 import { missingEvents } from './missingEvents';
-import { passThrough } from './passThrough';
 import { periodJson } from './periodJson';
 import { PeriodTable } from './PeriodTable';
 import type { ReportSource } from './ReportSource';
-import { strategyLengths } from './strategyLengths';
+import { strategyRows } from './strategyRows';
+import type { StrategyRow } from './strategyRows';
 
 const PIECE = 1_000;
 
@@ -41,38 +42,24 @@ export function* reportJson(source: ReportSource): Generator<string> {
 }
 
 function vcpuRows(source: ReportSource, table: PeriodTable): unknown[] {
-  const { directory, states, idle, durationNs } = source;
-  const refs = directory.refs();
-  const lengths = strategyLengths(table);
-  return directory.bindings.all.flatMap(({ tid }, binding) => {
-    const ref = refs[binding];
-    if (ref === undefined) return [];
-    const totals = states.ledgers[binding]?.totalsNs;
-    const statesNs = Object.fromEntries(VCPU_STATES.map((name, at) => [name, totals?.[at] ?? 0]));
-    const told = Object.values(statesNs).reduce((sum, ns) => sum + ns, 0);
-    statesNs['unknown']! += Math.max(0, durationNs - told);
-    return [
-      {
-        ...ref,
-        tid,
-        states_ns: statesNs,
-        strategies: [...(lengths.get(binding) ?? [])].map(strategyRow),
-        passthrough: passThrough(idle, binding) ?? null,
-      },
-    ];
-  });
+  const strategies = strategyRows(source, table);
+  return ledgerRows(source).map(({ vm, vcpu, binding, tid, statesNs }) => ({
+    vm,
+    vcpu,
+    tid,
+    states_ns: Object.fromEntries(VCPU_STATES.map((name, at) => [name, statesNs[at]])),
+    strategies: strategies.flatMap((row) => (row.binding === binding ? [strategyJson(row)] : [])),
+    passthrough: idleShare(source, binding, { vm, vcpu }) ?? null,
+    guest_facts: guestFacts(source.idle, binding) ?? null,
+  }));
 }
 
-function strategyRow([strategy, { periods, ended }]: readonly [
-  string,
-  { readonly periods: number; readonly ended: Durations },
-]): unknown {
-  const summary = summarise([ended]);
+function strategyJson({ strategy, periods, totalNs, p50Ns, p99Ns }: StrategyRow): unknown {
   return {
     strategy,
     periods,
-    total_ns: ended.totalNs,
-    p50_ns: summary?.p50Ns ?? null,
-    p99_ns: summary?.p99Ns ?? null,
+    total_ns: totalNs,
+    p50_ns: p50Ns ?? null,
+    p99_ns: p99Ns ?? null,
   };
 }

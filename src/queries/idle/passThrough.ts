@@ -1,6 +1,7 @@
+import { hexOfWords } from '../../base/hex';
 import type { IdleLane } from '../../analyses/idle/IdleLane';
 import type { IdlePass } from '../../analyses/idle/IdlePass';
-import type { ResidencePlace } from '../../analyses/idle/Residence';
+import type { GuestPlace, GuestPlaces } from '../../analyses/idle/GuestPlaces';
 
 /** 95 %, two-sided. */
 const Z = 1.96;
@@ -8,6 +9,11 @@ const Z = 1.96;
 const LEAST_SAMPLES = 5;
 /** A guest that waits is always found behind the same instruction. */
 const LEAST_SHARE = 0.3;
+/** Idle exits a sample: a guest that idles inside still halts now and then, for a lock or to stop a CPU. */
+const MOST_IDLE_EXITS = 0.01;
+/** A loop of several instructions is found at all of them: so near, in bytes, and so often, it is no wait at one. */
+const LOOP_BYTES = 64;
+const MOST_NEARBY = 0.1;
 
 /** How much of its time a vCPU was found waiting inside its guest, by the host's ticks (D.3, G). */
 export interface PassThrough {
@@ -17,24 +23,45 @@ export interface PassThrough {
   /** Wilson's 95 % interval of the share. */
   readonly low: number;
   readonly high: number;
+  /** The instructions it was found at, `0x…`. */
+  readonly idle_rips: readonly string[];
+  /** Always false: the ticks that sample may be in step with the guest's own timers. */
+  readonly exact: false;
 }
 
 /** Undefined: the vCPU leaves the guest when it idles, or no instruction stands out among enough samples. */
 export function passThrough({ lanes }: IdlePass, binding: number): PassThrough | undefined {
   const lane = lanes.find((of) => of?.binding === binding);
-  if (lane === undefined || lane.idleExits > 0) return undefined;
+  if (lane === undefined) return undefined;
   const { samples } = lane.residence;
-  if (samples < LEAST_SAMPLES) return undefined;
+  if (samples < LEAST_SAMPLES || lane.idleExits > MOST_IDLE_EXITS * samples) return undefined;
   const places = idlePlaces(lane);
   if (places.length === 0) return undefined;
   const atIdleRip = places.reduce((sum, { count }) => sum + count, 0);
-  return { samples, at_idle_rip: atIdleRip, ...wilson(atIdleRip, samples) };
+  return {
+    samples,
+    at_idle_rip: atIdleRip,
+    ...wilson(atIdleRip, samples),
+    idle_rips: places.map(({ ripHigh, ripLow }) => hexOfWords(ripHigh, ripLow)),
+    exact: false,
+  };
 }
 
-function idlePlaces({ residence }: IdleLane): readonly ResidencePlace[] {
+function idlePlaces({ residence }: IdleLane): readonly GuestPlace[] {
   return [...residence.places.values()].filter(
-    ({ count }) => count >= LEAST_SHARE * residence.samples,
+    (place) =>
+      place.count >= LEAST_SHARE * residence.samples &&
+      nearbyCount(residence, place) <= MOST_NEARBY * place.count,
   );
+}
+
+function nearbyCount({ places }: GuestPlaces, { ripHigh, ripLow }: GuestPlace): number {
+  let count = 0;
+  for (const other of places.values()) {
+    const distance = Math.abs(other.ripLow - ripLow);
+    if (other.ripHigh === ripHigh && distance > 0 && distance <= LOOP_BYTES) count += other.count;
+  }
+  return count;
 }
 
 function wilson(hits: number, samples: number): { share: number; low: number; high: number } {

@@ -1,6 +1,7 @@
 import type { IdlePass } from '../../analyses/idle/IdlePass';
 import { confidenceOf } from '../../analyses/idle/words';
 import { wakeLatency, whyUnknown } from './wakeFacts';
+import type { WakeLatency } from './wakeFacts';
 import type { IdlePeriod } from './PeriodTable';
 
 /** One of the `idle_periods` of a report: a shape that outside checks rely on. */
@@ -23,7 +24,6 @@ export function periodJson(period: IdlePeriod, idle: IdlePass): unknown {
 
 function wakeJson(period: IdlePeriod, idle: IdlePass): unknown {
   const { cause, causeRank, way, vector, sourceTid, gpaHigh, gpaLow } = period;
-  const latency = wakeLatency(period);
   return {
     cause,
     how: way ?? null,
@@ -33,12 +33,16 @@ function wakeJson(period: IdlePeriod, idle: IdlePass): unknown {
     source_vcpu: period.sourceVcpu ?? null,
     source_tid: told(sourceTid),
     gpa: gpaHigh < 0 ? null : hexOf(gpaHigh, gpaLow),
-    latency_ns: {
-      cause_to_waking: latency.causeToWakingNs,
-      waking_to_running: latency.wakingToRunningNs,
-      running_to_entry: latency.runningToEntryNs,
-      total: latency.totalNs,
-    },
+    latency_ns: latencyJson(wakeLatency(period)),
+  };
+}
+
+export function latencyJson(latency: WakeLatency): unknown {
+  return {
+    cause_to_waking: latency.causeToWakingNs,
+    waking_to_running: latency.wakingToRunningNs,
+    running_to_entry: latency.runningToEntryNs,
+    total: latency.totalNs,
   };
 }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Evidence } from '../../../src/queries/findings/Evidence';
+import { Evidence } from '../../src/base/Evidence';
 
 describe('Evidence', () => {
   it('keeps the ten events of most weight, and gives them in order of time', () => {

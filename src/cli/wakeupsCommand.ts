@@ -1,0 +1,71 @@
+import { secondsText } from '../base/secondsText';
+import { findingContext } from '../queries/findings/findingContext';
+import type { TimeWords } from '../queries/findings/phrases';
+import { latencyJson } from '../queries/idle/periodJson';
+import { PeriodTable } from '../queries/idle/PeriodTable';
+import { slowestWakes } from '../queries/idle/slowestWakes';
+import { wakeRow } from '../queries/idle/wakeRow';
+import type { WakeRow } from '../queries/idle/wakeRow';
+import type { CommandArguments } from './arguments';
+import type { Output } from './Output';
+import { printable } from './printable';
+import { readReport } from './readReport';
+import { wrapped } from './wrapped';
+
+/** `exitscope wakeups FILE`: the slowest ones, from their cause to the guest. */
+export async function wakeupsCommand(args: CommandArguments, output: Output): Promise<void> {
+  const source = await readReport(args);
+  const context = findingContext(source);
+  const table = new PeriodTable(source.idle, source.directory.refs());
+  const rows = slowestWakes(table, args.slowest).map((period) => wakeRow(context, period));
+  if (args.json) await output.write(printable(`${JSON.stringify(wakeupsJson(rows))}\n`));
+  else if (rows.length === 0) await output.write('No wakeup was recorded whose way is known.\n');
+  for (const row of args.json ? [] : rows) {
+    await output.write(printable(`${wakeText(row, context.words)}\n`));
+  }
+}
+
+/** docs/wakeups.schema.json describes it. */
+function wakeupsJson(rows: readonly WakeRow[]): unknown {
+  return {
+    schema: 'exitscope.wakeups/1',
+    wakeups: rows.map((row) => ({
+      vm: row.vm,
+      vcpu: row.vcpu,
+      start_ns: row.startNs,
+      end_ns: row.endNs,
+      strategy: row.strategy,
+      cause: row.cause,
+      confidence: row.confidence,
+      vector: row.vector ?? null,
+      by: row.by ?? null,
+      behind: row.behind ?? null,
+      chain: row.chain.map(({ what, event, atNs }) => ({ what, event, at_ns: atNs })),
+      latency_ns: latencyJson(row.latency),
+    })),
+  };
+}
+
+const steps = {
+  idle: 'the guest idles',
+  origin: 'its source begins',
+  cause: 'its cause',
+  waking: 'the thread is woken',
+  running: 'it gets a host CPU',
+  entry: 'the guest runs',
+} as const;
+
+function wakeText(row: WakeRow, words: TimeWords): string {
+  const { vm, vcpu, strategy, cause, confidence, vector, by, behind, latency, chain } = row;
+  const from = by === undefined ? '' : ` by ${by}`;
+  const number = vector === undefined ? '' : `, vector ${vector}`;
+  const total = words.duration(latency.totalNs ?? 0);
+  const head = `${total}: vCPU ${vcpu} of VM ${vm}, ${strategy}, woken by ${cause}${from}${number} (${confidence})`;
+  const lines = chain.map(({ what, event, atNs }, index) => {
+    const before = chain[index - 1];
+    const since = before === undefined ? '' : `+${words.duration(atNs - before.atNs)}`;
+    const wait = what === 'running' && behind !== undefined ? `, behind ${behind}` : '';
+    return `  ${secondsText(atNs)}  ${since.padStart(12)}  ${steps[what]}${wait} (${event})\n`;
+  });
+  return [wrapped(head, '', '  '), ...lines].join('');
+}

@@ -1,0 +1,43 @@
+import type { GuestIdle } from '../../analyses/guestIdle/GuestIdlePass';
+import type { VcpuRef } from '../../vcpu/VcpuDirectory';
+import { passThrough } from './passThrough';
+import type { PassThrough } from './passThrough';
+import type { ReportSource } from './ReportSource';
+
+/** How much a vCPU idled by what its own guest recorded: nothing is estimated. */
+export interface ExactIdle extends Omit<PassThrough, 'exact'> {
+  readonly exact: true;
+  /** Idle periods that the guest recorded. */
+  readonly guest_periods: number;
+}
+
+/**
+ * How much of its time a vCPU idled in its guest, where its exits do not tell: by the guest's own
+ * recording, else by the host's ticks; undefined where nothing tells.
+ */
+export function idleShare(
+  source: ReportSource,
+  binding: number,
+  { vm, vcpu }: VcpuRef,
+): PassThrough | ExactIdle | undefined {
+  const estimate = passThrough(source.idle, binding);
+  const guest = source.guestIdleOf(vm, vcpu);
+  return guest === undefined || guest.periods === 0 ? estimate : exactly(guest, estimate);
+}
+
+function exactly(
+  { firstNs, lastNs, idleNs, periods }: GuestIdle,
+  estimate: PassThrough | undefined,
+): ExactIdle {
+  const share = idleNs / (lastNs - firstNs);
+  return {
+    samples: estimate?.samples ?? 0,
+    at_idle_rip: estimate?.at_idle_rip ?? 0,
+    share,
+    low: share,
+    high: share,
+    idle_rips: estimate?.idle_rips ?? [],
+    exact: true,
+    guest_periods: periods,
+  };
+}

@@ -1,0 +1,48 @@
+import { confidenceOf } from '../../analyses/idle/words';
+import type { Cause, Confidence, Strategy } from '../../analyses/idle/words';
+import type { FindingContext } from '../findings/Finder';
+import type { IdlePeriod } from './PeriodTable';
+import { wakeChain } from './wakeChain';
+import type { WakeStep } from './wakeChain';
+import { wakeLatency } from './wakeFacts';
+import type { WakeLatency } from './wakeFacts';
+
+/** One wakeup in words and numbers. */
+export interface WakeRow {
+  readonly vm: number;
+  readonly vcpu: number;
+  readonly startNs: number;
+  readonly endNs: number;
+  readonly strategy: Strategy;
+  readonly cause: Cause;
+  readonly confidence: Confidence;
+  readonly vector: number | undefined;
+  /** Who caused it; undefined: nobody, or it is not told. */
+  readonly by: string | undefined;
+  /** Whom the host CPU ran until the vCPU's thread got it; undefined: nobody, or it is not told. */
+  readonly behind: string | undefined;
+  readonly chain: readonly WakeStep[];
+  readonly latency: WakeLatency;
+}
+
+export function wakeRow(context: FindingContext, period: IdlePeriod): WakeRow {
+  const { vm, vcpu, binding, startNs, endNs, strategy, cause, causeRank, vector } = period;
+  const { sourceTid, aheadTid } = period;
+  const source = context.vcpuOf(binding)?.source ?? -1;
+  const nameOf = (tid: number): string | undefined =>
+    tid <= 0 ? undefined : context.threadName(source, tid, endNs);
+  return {
+    vm,
+    vcpu,
+    startNs,
+    endNs,
+    strategy,
+    cause,
+    confidence: confidenceOf(causeRank),
+    vector: vector < 0 ? undefined : vector,
+    by: nameOf(sourceTid),
+    behind: nameOf(aheadTid),
+    chain: wakeChain(period),
+    latency: wakeLatency(period),
+  };
+}
