@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { Ajv } from 'ajv';
+import type { ValidateFunction } from 'ajv';
+import { fixture, runCli } from '../support/runCli';
+
+const root = path.join(__dirname, '../..');
+const pair = (name: string): string => path.join(root, 'test/fixtures/pairs', name);
+
+const two = [fixture('vmx-two-vms')];
+const recordings: Record<string, Record<string, readonly string[]>> = {
+  report: {
+    'two VMs': two,
+    'a recording with losses': [fixture('vmx-lost-events')],
+    'a guest that idles inside': [fixture('vmx-hlt-passthrough')],
+    'cycles of unknown length': [fixture('vmx-x86tsc-hlt-ipi')],
+  },
+  wakeups: { 'two VMs': two },
+  findings: { 'two VMs': two },
+};
+
+function validator(name: string): ValidateFunction {
+  const schema = JSON.parse(
+    readFileSync(path.join(root, `docs/${name}.schema.json`), 'utf8'),
+  ) as object;
+  return new Ajv({ allErrors: true, allowUnionTypes: true }).compile(schema);
+}
+
+interface Report {
+  readonly vcpus: readonly {
+    readonly vcpu: number;
+    readonly states_ns: Record<string, number>;
+    readonly passthrough: { readonly share: number; readonly exact: boolean } | null;
+  }[];
+  readonly findings: readonly { readonly id: string }[];
+  readonly missing: readonly { readonly event: string }[];
+}
+
+function report(...args: readonly string[]): Report {
+  return JSON.parse(runCli('report', ...args, '--json').stdout) as Report;
+}
+
+describe('commands that tell of idling', function () {
+  this.timeout(20_000); // Each test starts a process that compiles the sources.
+
+  for (const [command, of] of Object.entries(recordings)) {
+    const isValid = validator(command);
+
+    for (const [name, files] of Object.entries(of)) {
+      it(`write ${command} as JSON as documented, of ${name}`, () => {
+        const { status, stdout } = runCli(command, ...files, '--json');
+        assert.equal(status, 0);
+        assert.ok(isValid(JSON.parse(stdout)), JSON.stringify(isValid.errors));
+      });
+    }
+
+    it(`write ${command} for people within 100 columns`, () => {
+      const { status, stdout } = runCli(command, fixture('vmx-two-vms'));
+      assert.equal(status, 0);
+      const lines = stdout.split('\n');
+      assert.ok(lines.length > 5);
+      assert.deepEqual(
+        lines.filter((line) => line.length > 100),
+        [],
+      );
+    });
+  }
+
+  it('say where the time went, how vCPUs idled, what woke them and what stands out', () => {
+    const { stdout } = runCli('report', fixture('vmx-two-vms'));
+    assert.match(stdout, /^! .*|^- vCPU 0 of VM 1 burns .* KVM runs its MWAIT as a NOP/m);
+    assert.match(stdout, /^% +thread +guest +kernel/m);
+    assert.match(stdout, /^1\.0 +mwait-nop +40 /m);
+    assert.match(stdout, /^0\.0 +vCPU 1 of VM 0 +ipi +\d+ +\d+$/m);
+  });
+
+  it('follow the slowest wakeups from cause to guest, as many as asked for', () => {
+    const { stdout } = runCli('wakeups', fixture('vmx-hlt-ipi'), '--slowest', '2');
+    assert.equal(stdout.match(/woken by ipi by vCPU 1 of VM 0/g)?.length, 2);
+    assert.match(
+      stdout,
+      /\(kvm_apic_accept_irq\)\n.*\(sched_waking\)\n.*\(sched_switch\)\n.*\(kvm_entry\)/,
+    );
+  });
+
+  it('do as if an event were not recorded', () => {
+    const ignored = ['--ignore-event', 'kvm_apic_accept_irq'];
+    const { missing } = report(fixture('vmx-hlt-ipi'), ...ignored);
+    assert.ok(missing.some(({ event }) => event === 'kvm_apic_accept_irq'));
+    const { stdout } = runCli('wakeups', fixture('vmx-hlt-ipi'), '--slowest', '1', ...ignored);
+    assert.doesNotMatch(stdout, /kvm_apic_accept_irq/);
+  });
+
+  it('account for all of every vCPU’s time', () => {
+    const { stdout } = runCli('info', fixture('vmx-two-vms'), '--json');
+    const { duration_ns: durationNs } = JSON.parse(stdout) as { duration_ns: number };
+    for (const { states_ns: states } of report(fixture('vmx-two-vms')).vcpus) {
+      assert.equal(
+        Object.values(states).reduce((sum, ns) => sum + ns, 0),
+        durationNs,
+      );
+    }
+  });
+
+  it('estimate how much a vCPU idles that never leaves its guest, and say that it is an estimate', () => {
+    const { vcpus, findings } = report(fixture('vmx-hlt-passthrough'));
+    const { passthrough } = vcpus.find(({ vcpu }) => vcpu === 0)!;
+    assert.equal(passthrough?.exact, false);
+    assert.ok(passthrough.share > 0.9);
+    assert.ok(findings.some(({ id }) => id === 'passed-through:0.0'));
+  });
+
+  it('take a guest’s own word for how much it idles', () => {
+    const { vcpus } = report(pair('kvm.host.trace.dat'), pair('kvm.guest.trace.dat'));
+    assert.deepEqual(
+      vcpus.map(({ vcpu, passthrough }) => [
+        vcpu,
+        passthrough?.exact,
+        passthrough?.share.toFixed(6),
+      ]),
+      // Worked out from what trace-cmd report prints of the guest (kvm.merged.txt).
+      [
+        [1, true, '0.931938'],
+        [0, true, '0.912813'],
+      ],
+    );
+  });
+
+  it('say that nothing stands out where nothing does', () => {
+    const { stdout } = runCli('findings', fixture('vmx-minimal-hlt-timer'));
+    assert.equal(stdout, 'Nothing stands out.\n');
+  });
+});
