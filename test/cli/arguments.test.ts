@@ -42,6 +42,7 @@ describe('parseArguments', () => {
       fromNs: undefined,
       toNs: undefined,
       limit: Infinity,
+      slowest: 20,
       format: 'text',
       tscKhz: undefined,
       tableColumns: undefined,
