@@ -6,24 +6,24 @@ import type { Host } from './host';
 import { Split } from './layout/Split';
 import { LoadFollower } from './LoadFollower';
 import { ColumnsPanel } from './panels/ColumnsPanel';
-import { ExitsPanel } from './panels/ExitsPanel';
 import { EventsPanel } from './panels/EventsPanel';
 import { LoadBanner } from './panels/LoadBanner';
 import { Overview } from './panels/Overview';
 import { RefusalPanel } from './panels/RefusalPanel';
+import { TraceViews } from './panels/TraceViews';
 import type { Store } from './state/Store';
 import { filterOfEvent } from './tables/exitsFilter';
 
 /** Before the host's first word. */
 const opening: LoadState = { kind: 'loading', doneBytes: 0, totalBytes: 0, events: 0 };
 
-/** The page of one trace: what it is, its exits, its events, and how far the load is. */
+/** The page of one trace: what it is, its exits or idle periods, its events, and how far the load is. */
 export class App {
   private readonly overview: Overview;
   private readonly banner: LoadBanner;
   private readonly refusal: RefusalPanel;
   private readonly columns: ColumnsPanel;
-  private readonly exits: ExitsPanel;
+  private readonly views: TraceViews;
   private readonly events: EventsPanel;
   private readonly panes: Split;
   private readonly follower: LoadFollower;
@@ -88,19 +88,29 @@ export class App {
         this.panes.root.hidden = false;
       },
     });
-    this.exits = new ExitsPanel({ host, store, timePicked });
+    this.views = new TraceViews({
+      host,
+      store,
+      timePicked,
+      eventPicked: (row) => {
+        this.events.reveal(row);
+      },
+    });
     this.events = new EventsPanel({ host, store });
     this.panes = new Split({
-      label: 'Height of the exits above the events',
+      label: 'Height of the analysis above the events',
       testId: 'exits-divider',
-      first: this.exits.root,
+      first: this.views.root,
       second: this.events.root,
       minCssPx: { columns: { first: 0, second: 0 }, rows: { first: 120, second: 160 } },
       direction: () => 'rows',
-      share: store.state.dividers.exits,
+      share: store.state.dividers[store.state.view],
       moved: (share) => {
-        store.dispatch({ type: 'divided', divider: 'exits', share });
+        store.dispatch({ type: 'divided', divider: store.state.view, share });
       },
+    });
+    store.subscribe(({ view, dividers }, previous) => {
+      if (view !== previous.view) this.panes.setShare(dividers[view]);
     });
     this.panes.root.classList.add('panes');
     root.replaceChildren(
@@ -167,7 +177,7 @@ export class App {
     }
     this.panes.root.hidden = !this.columns.root.hidden;
     const isLoading = this.load.kind === 'loading';
-    this.exits.refresh(facts, isLoading);
+    this.views.refresh(facts, isLoading);
     this.events.refresh(facts, isLoading);
   }
 
@@ -201,6 +211,7 @@ export class App {
     this.hideContents();
     this.columns.hide();
     this.store.dispatch({ type: 'load-restarted' });
+    this.views.restart();
     this.events.restart();
   }
 

@@ -1,8 +1,8 @@
 import type { TracePart } from '../protocol/TracePart';
-import { exitsNeeds } from './needs';
+import { sessionNeeds } from './needs';
 import { OpenTrace } from './OpenTrace';
+import { SessionPasses } from './SessionPasses';
 import type { OpenSources } from './SourceFile';
-import { TracePasses } from './TracePasses';
 
 export interface LoadOptions {
   readonly open: OpenSources;
@@ -14,7 +14,7 @@ export interface LoadOptions {
  * rows; what a vCPU did is told by events of all of them, so the passes go over the file first.
  */
 export class LoadedTrace {
-  readonly passes: TracePasses;
+  readonly passes: SessionPasses;
   readonly rows: OpenTrace;
   /** Read before the rows, where the rows do not hold all that the passes need. */
   private readonly analysed: OpenTrace | undefined;
@@ -25,9 +25,9 @@ export class LoadedTrace {
     const { hostCpus, events, ...time } = options.part;
     this.rows = new OpenTrace({ ...options, blocks: 'kept' });
     if (hostCpus !== undefined || events !== undefined) {
-      this.analysed = new OpenTrace({ ...options, ...exitsNeeds, part: time });
+      this.analysed = new OpenTrace({ ...options, ...sessionNeeds, part: time });
     }
-    this.passes = new TracePasses(this.analysed ?? this.rows, this.rows.reader.fromNs);
+    this.passes = new SessionPasses(this.analysed ?? this.rows, this.rows.reader.fromNs);
   }
 
   /** Reads on until about `events` more were seen; false when the trace is read. */

@@ -3,6 +3,7 @@ import type { LoadState } from '../protocol/requests';
 import type { TraceFacts } from '../protocol/facts';
 import { exitRows, isSelected } from '../queries/exitRows';
 import { EventQueries } from './EventQueries';
+import { IdleQueries } from './IdleQueries';
 import { LoadedTrace } from './LoadedTrace';
 import { exitNamesOf } from './exitNames';
 import { diagnose } from './diagnose';
@@ -23,6 +24,7 @@ export class TraceSession {
   readonly handlers: SessionHandlers;
   private trace: LoadedTrace | undefined;
   private queries: EventQueries | undefined;
+  private idleQueries: IdleQueries | undefined;
   private cancelled = false;
   private state: LoadState;
 
@@ -58,6 +60,11 @@ export class TraceSession {
         this.opened(this.queries).page(filter, start, count),
       findEvent: async (wanted) => ({ position: await this.opened(this.queries).find(wanted) }),
       eventDetail: async ({ row }) => this.opened(this.queries).detail(row),
+      idleOverview: async () => this.idle()?.overview() ?? null,
+      idleHistograms: async (wanted) => this.idle()?.histograms(wanted) ?? null,
+      findings: async () => this.idle()?.findings() ?? null,
+      idlePeriods: async ({ selection, order, start, count }) =>
+        this.idle()?.page(selection, order, start, count) ?? null,
       doctor: async () => {
         const { rows, passes } = this.opened(this.trace);
         const isComplete = this.state.kind === 'complete';
@@ -138,6 +145,7 @@ export class TraceSession {
   private tooLarge({ rows }: LoadedTrace): void {
     this.trace = undefined;
     this.queries = undefined;
+    this.idleQueries = undefined;
     this.enter({
       kind: 'too-large',
       ...tooLargeMessage(rows.reader, this.options.memoryLimitBytes),
@@ -150,6 +158,13 @@ export class TraceSession {
     const facts = factsOf(rows, passes, this.options.part);
     const diagnostics = [...this.options.problems(), ...facts.diagnostics];
     return { ...facts, lost: facts.lost.slice(0, MOST_LOST_LISTED), diagnostics };
+  }
+
+  /** Undefined while the trace is read: the end of it may be what ends a period. */
+  private idle(): IdleQueries | undefined {
+    const { rows, passes } = this.opened(this.trace);
+    if (this.state.kind === 'loading' || !passes.isFinished) return undefined;
+    return (this.idleQueries ??= new IdleQueries({ rows, passes }));
   }
 
   private opened<T>(part: T | undefined): T {

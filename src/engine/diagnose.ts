@@ -5,11 +5,12 @@ import { exitRows } from '../queries/exitRows';
 import { exitNamesOf } from './exitNames';
 import { factsOf } from './factsOf';
 import type { OpenTrace } from './OpenTrace';
+import type { IdentityPasses } from './IdentityPasses';
 import type { TracePasses } from './TracePasses';
 
 export interface DiagnosedTrace {
   readonly rows: OpenTrace;
-  readonly passes: TracePasses;
+  readonly passes: IdentityPasses & Pick<TracePasses, 'exits' | 'wakers'>;
   readonly part?: TracePart | undefined;
   /** It was read to its end. */
   readonly isComplete: boolean;

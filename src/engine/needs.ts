@@ -47,3 +47,11 @@ export const reportNeeds: Needs = {
   blocks: 'reused',
   keepsGuestEvents: true,
 };
+
+/** For all that the views of an editor ask beside the rows. */
+export const sessionNeeds: Needs = {
+  keeps: (system, event) => exitsNeeds.keeps(system, event) || reportNeeds.keeps(system, event),
+  keepsField: (field) => exitsNeeds.keepsField(field) || reportNeeds.keepsField(field),
+  blocks: 'reused',
+  keepsGuestEvents: true,
+};

@@ -2,6 +2,14 @@ import type { NamedTable, TableToName } from '../base/tableColumns';
 import type { Companion, NearbyRecording } from './Companion';
 import type { DoctorReport } from './doctor';
 import type { TraceFacts } from './facts';
+import type { Finding } from './Finding';
+import type {
+  IdleHistograms,
+  IdleOverview,
+  PeriodOrder,
+  PeriodPage,
+  PeriodSelection,
+} from './idle';
 import type { TracePart } from './TracePart';
 
 /** Restricts an answer to one VM, or one vCPU of it; an absent member does not restrict. */
@@ -148,6 +156,25 @@ export interface Requests {
   /** What the recordings can tell, as far as they are loaded. */
   doctor: { params: Record<string, never>; result: DoctorReport };
   eventDetail: { params: { readonly row: number }; result: EventDetail };
+  /** Where vCPUs' time went, how they were idle and what woke them; null while the trace is read. */
+  idleOverview: { params: Record<string, never>; result: IdleOverview | null };
+  /** Distributions of a selection's lengths and latencies, and its poll windows over time in `bins` bins. */
+  idleHistograms: {
+    params: PeriodSelection & { readonly bins: number };
+    result: IdleHistograms | null;
+  };
+  /** What stands out, most important first; null while the trace is read. */
+  findings: { params: Record<string, never>; result: readonly Finding[] | null };
+  /** A page of idle periods; slowest wakes or longest periods first, or by their start. */
+  idlePeriods: {
+    params: {
+      readonly selection: PeriodSelection;
+      readonly order: PeriodOrder;
+      readonly start: number;
+      readonly count: number;
+    };
+    result: PeriodPage | null;
+  };
   cancelLoad: { params: Record<string, never>; result: Record<string, never> };
   /** Recordings in the same folder that say they were made together with this one. */
   nearbyRecordings: { params: Record<string, never>; result: readonly NearbyRecording[] };

@@ -12,6 +12,7 @@ import type { ExitsOverTime } from '../../src/protocol/requests';
 import { element } from '../dom/element';
 import { formatCount } from '../format/count';
 import { formatDuration, type ClockUnit } from '../format/time';
+import { fontOf, tooltipStyle } from './chartStyle';
 import { classSeries, type ClassSeries } from './classSeries';
 import { fillOf } from './fillOf';
 import { onThemeChange, readThemeColors, type ThemeColors } from './themeColors';
@@ -27,7 +28,6 @@ export interface ExitsChartOptions {
 type BarPoint = { readonly x: number; readonly y: number };
 type BarConfiguration = ChartConfiguration<'bar', BarPoint[]>;
 
-const fontCssPx = 11;
 const cssPxPerTick = 64;
 
 /** Stacked bars: exits per bin of trace time, by class. */
@@ -92,7 +92,7 @@ function configuration(
 ): Required<Pick<BarConfiguration, 'data' | 'options'>> {
   const { fromNs, binNs, bins } = exits;
   const endNs = fromNs + bins * binNs;
-  const font = { family: colors.fontFamily, size: fontCssPx };
+  const font = fontOf(colors);
   const rangeText = (items: readonly TooltipItem<'bar'>[]): string => {
     const bin = items[0]?.dataIndex ?? 0;
     const startNs = fromNs + bin * binNs;
@@ -127,14 +127,7 @@ function configuration(
           labels: { color: colors.text, font, boxWidth: 12, boxHeight: 10, padding: 8 },
         },
         tooltip: {
-          backgroundColor: colors.tooltipBackground,
-          titleColor: colors.tooltipText,
-          bodyColor: colors.tooltipText,
-          borderColor: colors.tooltipBorder,
-          borderWidth: 1,
-          cornerRadius: 2,
-          titleFont: font,
-          bodyFont: font,
+          ...tooltipStyle(colors),
           filter: (item) => item.parsed.y !== 0,
           callbacks: {
             title: rangeText,

@@ -22,6 +22,13 @@ export function timeTickLabel(
   return `${Number((timeNs / size).toPrecision(6))} ${unit}`;
 }
 
+/** A duration on an axis, in the unit that suits it: `1 µs`, `200 µs`. */
+export function durationTickLabel(ns: number, clockUnit: ClockUnit): string {
+  if (ns === 0) return '0';
+  const { size, unit } = unitStep(ns, clockUnit);
+  return `${Number((ns / size).toPrecision(3))} ${unit}`;
+}
+
 function roundStep(leastNs: number): number {
   const magnitude = 10 ** Math.floor(Math.log10(leastNs));
   for (const factor of [1, 2, 5]) {

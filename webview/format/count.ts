@@ -4,8 +4,8 @@ export function formatCount(count: number): string {
 }
 
 /** `1 event`, `2 events`: a count with its noun. */
-export function counted(count: number, noun: string): string {
-  return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
+export function counted(count: number, noun: string, plural = `${noun}s`): string {
+  return `${formatCount(count)} ${count === 1 ? noun : plural}`;
 }
 
 /** Three significant digits below a hundred, whole numbers above. */

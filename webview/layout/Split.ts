@@ -55,6 +55,11 @@ export class Split {
     this.layOut();
   }
 
+  setShare(share: number): void {
+    this.share = share;
+    this.layOut();
+  }
+
   private layOut(): void {
     this.direction = this.options.direction(this.root.clientWidth);
     this.root.dataset['direction'] = this.direction;

@@ -10,13 +10,16 @@ import { exitsAsCsv, exitsAsMarkdown } from '../tables/exitsExport';
 import { filterOfExits } from '../tables/exitsFilter';
 import { ExitsTable } from '../tables/ExitsTable';
 import { ExitsChartPane } from './ExitsChartPane';
-import { ExitsToolbar } from './ExitsToolbar';
 import { clockUnitOf } from './factTexts';
+import type { ViewToolbar } from './ViewToolbar';
 
 export interface ExitsPanelOptions {
   readonly host: Host;
   readonly store: Store;
+  readonly toolbar: ViewToolbar;
   readonly timePicked: (timeNs: number) => void;
+  /** Whether the trace holds any exits at all, as far as is known. */
+  readonly emptied: (isEmpty: boolean) => void;
 }
 
 /** Bars wide enough to point at on a laptop, narrow enough to show bursts. */
@@ -25,7 +28,6 @@ const chartBins = 160;
 /** Why the vCPUs left the guest: table and chart, for all of them or for one. */
 export class ExitsPanel {
   readonly root: HTMLElement;
-  private readonly toolbar: ExitsToolbar;
   private readonly table: ExitsTable;
   private readonly chartPane: ExitsChartPane;
   private readonly emptiness = element('p', { class: 'empty', 'data-testid': 'exits-empty' });
@@ -37,7 +39,6 @@ export class ExitsPanel {
 
   constructor(private readonly options: ExitsPanelOptions) {
     const { host, store } = options;
-    this.toolbar = this.createToolbar();
     this.table = new ExitsTable({
       sorted: (sort) => {
         store.dispatch({ type: 'sorted', sort });
@@ -74,10 +75,11 @@ export class ExitsPanel {
       },
     });
     this.root = element(
-      'section',
-      { class: 'exits', 'aria-label': 'Exits' },
-      this.toolbar.root,
-      element('div', { class: 'exits-body' }, this.table.root, this.emptiness, this.chartPane.root),
+      'div',
+      { class: 'exits', id: 'view-exits', role: 'tabpanel', 'aria-labelledby': 'tab-exits' },
+      this.table.root,
+      this.emptiness,
+      this.chartPane.root,
     );
     store.subscribe((state, previous) => {
       if (state.vm !== previous.vm || state.vcpu !== previous.vcpu) this.ask();
@@ -94,7 +96,6 @@ export class ExitsPanel {
 
   private ask(): void {
     const { vm, vcpu } = this.options.store.state;
-    if (this.facts !== undefined) this.toolbar.showChoices(this.facts.vms, vm, vcpu);
     const selection: VcpuSelection = {
       ...(vm === undefined ? {} : { vm }),
       ...(vcpu === undefined ? {} : { vcpu }),
@@ -108,9 +109,9 @@ export class ExitsPanel {
     const isEmpty = this.rows.length === 0;
     this.showEmptiness(isEmpty ? this.whyEmpty() : '');
     // Without any exits the events get the room; with a choice of VM the panes stay where they are.
-    this.root.classList.toggle('without-exits', isEmpty && !this.isRestricted());
-    this.toolbar.offerCopies(!isEmpty);
-    this.toolbar.showStatus('');
+    this.options.emptied(isEmpty && !this.isRestricted());
+    this.options.toolbar.offerCopies(!isEmpty);
+    this.options.toolbar.showStatus('');
   }
 
   private showEmptiness(text: string): void {
@@ -136,30 +137,20 @@ export class ExitsPanel {
     return { clockUnit: clockUnitOf(this.facts), durationNs: this.facts.durationNs };
   }
 
-  private createToolbar(): ExitsToolbar {
-    const { store } = this.options;
-    return new ExitsToolbar({
-      vmChosen: (vm) => {
-        store.dispatch({ type: 'vm-chosen', vm });
-      },
-      vcpuChosen: (vcpu) => {
-        store.dispatch({ type: 'vcpu-chosen', vcpu });
-      },
-      markdownWanted: () => {
-        void this.copy(exitsAsMarkdown(this.table.shownRows, this.context()), 'Markdown');
-      },
-      csvWanted: () => {
-        void this.copy(exitsAsCsv(this.table.shownRows, this.context()), 'CSV');
-      },
-    });
+  /** Copies the table as it is on screen. */
+  copyTable(format: 'Markdown' | 'CSV'): void {
+    const asText = format === 'CSV' ? exitsAsCsv : exitsAsMarkdown;
+    void this.copy(asText(this.table.shownRows, this.context()), format);
   }
 
   private async copy(text: string, format: string): Promise<void> {
     try {
       await this.options.host.call('copyText', { text });
-      this.toolbar.showStatus(`Copied ${counted(this.table.shownRows.length, 'row')} as ${format}`);
+      this.options.toolbar.showStatus(
+        `Copied ${counted(this.table.shownRows.length, 'row')} as ${format}`,
+      );
     } catch (error) {
-      this.toolbar.showStatus(`Not copied: ${String(error)}`);
+      this.options.toolbar.showStatus(`Not copied: ${String(error)}`);
     }
   }
 }

@@ -1,3 +1,5 @@
+import type { PeriodOrder } from '../../src/protocol/idle';
+import { restorePeriods } from './restorePeriods';
 import { initialViewState, type Divider, type Section, type ViewState } from './viewState';
 
 const sections: readonly Section[] = [
@@ -8,7 +10,10 @@ const sections: readonly Section[] = [
   'lostEvents',
   'rawBytes',
   'chartTable',
+  'histogramTables',
 ];
+
+const orders: readonly PeriodOrder[] = ['latency', 'length', 'start'];
 
 /** What an earlier page saved, perhaps of an older version: every member is checked, or left as new. */
 export function restoreViewState(saved: unknown): ViewState {
@@ -18,12 +23,15 @@ export function restoreViewState(saved: unknown): ViewState {
   const open: unknown = members['openSections'];
   const fallback = initialViewState;
   return {
+    view: members['view'] === 'idle' ? 'idle' : 'exits',
     vm: naturalNumber(members['vm']),
     vcpu: naturalNumber(members['vcpu']),
     exitSort:
       typeof sort['column'] === 'string' && typeof sort['descending'] === 'boolean'
         ? { column: sort['column'], descending: sort['descending'] }
         : fallback.exitSort,
+    periods: restorePeriods(members['periods']),
+    periodOrder: orders.find((order) => order === members['periodOrder']) ?? fallback.periodOrder,
     filter: typeof members['filter'] === 'string' ? members['filter'] : fallback.filter,
     topPosition: positiveNumber(members['topPosition']) ?? fallback.topPosition,
     cursor: naturalNumber(members['cursor']),
@@ -31,6 +39,7 @@ export function restoreViewState(saved: unknown): ViewState {
     isDetailOpen: members['isDetailOpen'] === true,
     dividers: {
       exits: share(dividers, 'exits'),
+      idle: share(dividers, 'idle'),
       detail: share(dividers, 'detail'),
     },
     openSections: Array.isArray(open) ? sections.filter((section) => open.includes(section)) : [],

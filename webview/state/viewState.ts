@@ -1,4 +1,5 @@
 import { assertNever } from '../../src/base/assertNever';
+import type { PeriodOrder, PeriodSelection } from '../../src/protocol/idle';
 
 export type Section =
   | 'recordings'
@@ -7,8 +8,13 @@ export type Section =
   | 'eventCounts'
   | 'lostEvents'
   | 'rawBytes'
-  | 'chartTable';
-export type Divider = 'exits' | 'detail';
+  | 'chartTable'
+  | 'histogramTables';
+export type View = 'exits' | 'idle';
+/** The height of either view above the events, and the width of the events table. */
+export type Divider = View | 'detail';
+/** Which periods are listed, beside the VM and the vCPU that all is restricted to. */
+export type ListedPeriods = Omit<PeriodSelection, 'timeNs'>;
 
 export interface ExitSort {
   readonly column: string;
@@ -17,9 +23,13 @@ export interface ExitSort {
 
 /** Everything that can change what is on screen. Answers from the host are kept by the panels, not here. */
 export interface ViewState {
+  readonly view: View;
   readonly vm: number | undefined;
   readonly vcpu: number | undefined;
   readonly exitSort: ExitSort;
+  /** The idle periods that are listed. */
+  readonly periods: ListedPeriods;
+  readonly periodOrder: PeriodOrder;
   readonly filter: string;
   /** Position, among the filter's events, of the row at the top edge of the table; with a fraction. */
   readonly topPosition: number;
@@ -35,9 +45,12 @@ export interface ViewState {
 
 /** What the user did, never what to draw. */
 export type Action =
+  | { readonly type: 'view-chosen'; readonly view: View }
   | { readonly type: 'vm-chosen'; readonly vm: number | undefined }
   | { readonly type: 'vcpu-chosen'; readonly vcpu: number | undefined }
   | { readonly type: 'sorted'; readonly sort: ExitSort }
+  | { readonly type: 'periods-chosen'; readonly periods: ListedPeriods }
+  | { readonly type: 'periods-ordered'; readonly order: PeriodOrder }
   | { readonly type: 'filtered'; readonly filter: string }
   | { readonly type: 'scrolled'; readonly topPosition: number }
   | { readonly type: 'cursor-moved'; readonly position: number }
@@ -50,20 +63,25 @@ export type Action =
   | { readonly type: 'load-restarted' };
 
 export const initialViewState: ViewState = {
+  view: 'exits',
   vm: undefined,
   vcpu: undefined,
   exitSort: { column: 'total', descending: true },
+  periods: {},
+  periodOrder: 'latency',
   filter: '',
   topPosition: 0,
   cursor: undefined,
   selectedRow: undefined,
   isDetailOpen: false,
-  dividers: { exits: 0.42, detail: 0.66 },
+  dividers: { exits: 0.42, idle: 0.62, detail: 0.66 },
   openSections: [],
 };
 
 export function reduce(state: ViewState, action: Action): ViewState {
   switch (action.type) {
+    case 'view-chosen':
+      return { ...state, view: action.view };
     case 'vm-chosen':
       // vCPU numbers belong to a VM: another VM's vCPU 3 is not the one that was meant.
       return { ...state, vm: action.vm, vcpu: undefined };
@@ -71,6 +89,10 @@ export function reduce(state: ViewState, action: Action): ViewState {
       return { ...state, vcpu: action.vcpu };
     case 'sorted':
       return { ...state, exitSort: action.sort };
+    case 'periods-chosen':
+      return { ...state, periods: action.periods };
+    case 'periods-ordered':
+      return { ...state, periodOrder: action.order };
     case 'filtered':
       if (action.filter === state.filter) return state;
       return { ...state, filter: action.filter, cursor: undefined, topPosition: 0 };

@@ -11,6 +11,10 @@ export function handlersWithoutTrace(message: string): SessionHandlers {
     eventPage: refuse,
     findEvent: refuse,
     eventDetail: refuse,
+    idleOverview: refuse,
+    idleHistograms: refuse,
+    findings: refuse,
+    idlePeriods: refuse,
     doctor: refuse,
     nearbyRecordings: refuse,
   };

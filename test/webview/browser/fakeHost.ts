@@ -4,6 +4,7 @@ import { parseFilter } from '../../../src/queries/filter/parseFilter';
 import { cannedDetail, cannedPage, stepNs } from '../canned/cannedEvents';
 import { cannedDoctor } from '../canned/cannedDoctor';
 import { cannedExitRows, cannedExitsOverTime } from '../canned/cannedExits';
+import { cannedHistograms, cannedOverview, cannedPeriods } from '../canned/cannedIdle';
 import { cannedTableFacts } from '../canned/cannedTable';
 import { cannedCycleFacts, cannedFacts } from '../canned/cannedFacts';
 import { cannedCompanions, cannedNearby, cannedPairFacts } from '../canned/cannedPair';
@@ -81,6 +82,10 @@ function cannedAnswers(scenario: () => Scenario): Answers {
       return { position: Math.ceil((row ?? (timeNs ?? 0) / stepNs) / every) };
     },
     eventDetail: ({ row }) => cannedDetail(row),
+    idleOverview: () => (scenario().load.kind === 'loading' ? null : cannedOverview),
+    findings: () => [],
+    idleHistograms: ({ bins }) => cannedHistograms(bins),
+    idlePeriods: ({ selection, start, count }) => cannedPeriods(selection, start, count),
     doctor: () => cannedDoctor,
     cancelLoad: () => ({}),
     nearbyRecordings: () => (scenario().session === 'host' ? cannedNearby : []),

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { cannedTable } from '../canned/cannedTable';
-import type { ThemeName } from './openTracePage';
+import type { ThemeName, TracePageOptions } from './openTracePage';
 import { screenshot, useTracePages } from './useTracePages';
 import { typeFilter } from './pageQueries';
 
@@ -41,6 +41,27 @@ describe('The looks of the page', () => {
     });
   }
 
+  for (const theme of themes) {
+    it(`is accessible in ${theme}, where idle periods are shown`, async () => {
+      const page = await openIdle({ theme, heightCssPx: 1400 });
+      await page.getByTestId('chain-toggle').first().click();
+      await screenshot(page, `idle ${theme}`);
+      const charts = await violations(page);
+      await page.getByTestId('histograms-toggle').first().click();
+
+      assert.deepEqual([...charts, ...(await violations(page))], []);
+    });
+  }
+
+  for (const widthCssPx of [480, 1000, 2500]) {
+    it(`fits idle periods into a window of ${widthCssPx} pixels`, async () => {
+      const page = await openIdle({ widthCssPx, heightCssPx: 1400 });
+      await screenshot(page, `idle width ${widthCssPx}`);
+
+      assert.equal(await overflowCssPx(page), 0);
+    });
+  }
+
   for (const widthCssPx of [600, 1000, 2500]) {
     it(`fits into a window of ${widthCssPx} pixels`, async () => {
       const page = await pages.open({ widthCssPx });
@@ -48,15 +69,15 @@ describe('The looks of the page', () => {
       await page.getByTestId('event-detail').locator('.fields').waitFor();
       await screenshot(page, `width ${widthCssPx}`);
 
-      const overflowCssPx = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      assert.equal(overflowCssPx, 0);
+      assert.equal(await overflowCssPx(page), 0);
     });
   }
 
   it('keeps to the Content-Security-Policy whatever is opened', async () => {
     const page = await pages.open({ scenario: { clock: 'cycles' } });
+    await page.getByTestId('tab-idle').click();
+    await page.getByTestId('chain-toggle').first().click();
+    await page.getByTestId('tab-exits').click();
     await openEverything(page);
     await page.getByTestId('exits-chart-toggle').click();
     await page.getByTestId('exits-filter-vcpu').click();
@@ -64,7 +85,21 @@ describe('The looks of the page', () => {
 
     assert.deepEqual(await page.evaluate(() => window.fakeHost.violations), []);
   });
+
+  async function openIdle(options: TracePageOptions): Promise<Page> {
+    const page = await pages.open({ ...options, scenario: { savedState: { view: 'idle' } } });
+    await page.locator('canvas[aria-label^="Poll window"]').waitFor();
+    await page.getByTestId('periods-row').first().waitFor();
+    return page;
+  }
 });
+
+/** What sticks out of the window to the right. */
+function overflowCssPx(page: Page): Promise<number> {
+  return page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+}
 
 async function openEverything(page: Page): Promise<void> {
   for (const id of ['recordings', 'coverage', 'diagnostics', 'lost-events', 'event-counts']) {

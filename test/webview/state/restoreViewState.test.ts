@@ -6,15 +6,24 @@ import { initialViewState, type ViewState } from '../../../webview/state/viewSta
 describe('restoreViewState', () => {
   it('brings back what was saved', () => {
     const saved: ViewState = {
+      view: 'idle',
       vm: 0,
       vcpu: 2,
       exitSort: { column: 'p99', descending: false },
+      periods: {
+        vm: 0,
+        strategy: 'hlt-block',
+        cause: 'ipi',
+        sourceVcpu: null,
+        lengthNs: [1e3, 2e3],
+      },
+      periodOrder: 'length',
       filter: 'reason=HLT',
       topPosition: 49_999_000.5,
       cursor: 49_999_010,
       selectedRow: 49_999_010,
       isDetailOpen: true,
-      dividers: { exits: 0.3, detail: 0.7 },
+      dividers: { exits: 0.3, idle: 0.5, detail: 0.7 },
       openSections: ['diagnostics'],
     };
 
@@ -30,6 +39,9 @@ describe('restoreViewState', () => {
       {
         vm: fc.jsonValue(),
         exitSort: fc.jsonValue(),
+        view: fc.jsonValue(),
+        periods: fc.jsonValue(),
+        periodOrder: fc.jsonValue(),
         filter: fc.jsonValue(),
         topPosition: fc.jsonValue(),
         dividers: fc.jsonValue(),
@@ -43,6 +55,7 @@ describe('restoreViewState', () => {
         assert.ok(state.topPosition >= 0);
         assert.ok(state.dividers.exits >= 0 && state.dividers.exits <= 1);
         assert.equal(typeof state.filter, 'string');
+        assert.ok(['latency', 'length', 'start'].includes(state.periodOrder));
       }),
     );
   });

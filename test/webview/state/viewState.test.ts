@@ -33,6 +33,15 @@ describe('reduce', () => {
     assert.equal(reduce(before, { type: 'filtered', filter: 'kvm_exit' }), before);
   });
 
+  it('lists other periods without touching the filter of the events', () => {
+    const before = { ...initialViewState, filter: 'kvm_exit' };
+    const periods = { strategy: 'hlt-block' };
+
+    const state = reduce(before, { type: 'periods-chosen', periods });
+
+    assert.deepEqual(state, { ...before, periods });
+  });
+
   it('opens and closes sections', () => {
     const toggle = { type: 'section-toggled', section: 'diagnostics' } as const;
     const opened = reduce(initialViewState, toggle);

@@ -1,25 +1,34 @@
 import type { VmFacts } from '../../src/protocol/facts';
 import { createButton, createDropdown, type Dropdown, type DropdownChoice } from '../controls';
 import { element } from '../dom/element';
+import type { View } from '../state/viewState';
 import { choiceNumber, everyChoice, vcpuChoices, vmChoices } from './vcpuChoices';
+import { ViewTabs } from './ViewTabs';
 
-export interface ExitsToolbarOptions {
+export interface ViewToolbarOptions {
+  readonly view: View;
+  readonly viewChosen: (view: View) => void;
   readonly vmChosen: (vm: number | undefined) => void;
   readonly vcpuChosen: (vcpu: number | undefined) => void;
   readonly markdownWanted: () => void;
   readonly csvWanted: () => void;
 }
 
-/** Whose exits are shown, how many kinds there are, and copies of the table. */
-export class ExitsToolbar {
+/** Which view is shown, of which vCPUs, and copies of the exits table. */
+export class ViewToolbar {
   readonly root: HTMLElement;
   private readonly vm: Dropdown;
   private readonly vcpu: Dropdown;
   private readonly status = element('span', { class: 'status', role: 'status' });
   private readonly copyButtons: readonly HTMLElement[];
+  private readonly tabs: ViewTabs;
   private shownChoices = '';
+  private view: View;
+  private isCopyOffered = false;
 
-  constructor(options: ExitsToolbarOptions) {
+  constructor(options: ViewToolbarOptions) {
+    this.view = options.view;
+    this.tabs = new ViewTabs({ view: options.view, chosen: options.viewChosen });
     this.vm = createDropdown({
       label: 'VM',
       testId: 'exits-filter-vm',
@@ -44,8 +53,8 @@ export class ExitsToolbar {
     ];
     this.root = element(
       'div',
-      { class: 'toolbar exits-toolbar' },
-      element('h2', {}, 'Exits'),
+      { class: 'toolbar views-toolbar' },
+      this.tabs.root,
       this.vm.root,
       this.vcpu.root,
       this.status,
@@ -64,13 +73,27 @@ export class ExitsToolbar {
     this.vcpu.setChoices(vcpuList, choiceValue(vcpuList, vcpu));
   }
 
+  showView(view: View): void {
+    this.view = view;
+    this.tabs.show(view);
+    this.showStatus('');
+    this.showCopies();
+  }
+
   /** An empty table is nothing to copy. */
   offerCopies(isOffered: boolean): void {
-    for (const button of this.copyButtons) button.hidden = !isOffered;
+    this.isCopyOffered = isOffered;
+    this.showCopies();
   }
 
   showStatus(text: string): void {
     this.status.textContent = text;
+  }
+
+  /** The parts of the Idle view have their own. */
+  private showCopies(): void {
+    const isShown = this.isCopyOffered && this.view === 'exits';
+    for (const button of this.copyButtons) button.hidden = !isShown;
   }
 }
 

@@ -1,0 +1,92 @@
+import type { Finding } from '../protocol/Finding';
+import type {
+  IdleHistograms,
+  IdleOverview,
+  PeriodOrder,
+  PeriodPage,
+  PeriodSelection,
+} from '../protocol/idle';
+import { findingsOf } from '../queries/findings/findings';
+import { idleHistograms } from '../queries/idle/idleHistograms';
+import { idleOverview } from '../queries/idle/idleOverview';
+import { periodOrder } from '../queries/idle/periodOrder';
+import { periodRow } from '../queries/idle/periodRow';
+import { PeriodTable } from '../queries/idle/PeriodTable';
+import type { ReportSource } from '../queries/idle/ReportSource';
+import type { OpenTrace } from './OpenTrace';
+import type { SessionPasses } from './SessionPasses';
+
+const MOST_PAGE_ROWS = 500;
+const MOST_BINS = 2048;
+
+export interface IdleQueriesOptions {
+  readonly rows: OpenTrace;
+  /** Finished. */
+  readonly passes: SessionPasses;
+}
+
+/** Answers what the Idle view asks of a trace that was read. */
+export class IdleQueries {
+  private readonly table: PeriodTable;
+  private known: IdleOverview | undefined;
+  private found: readonly Finding[] | undefined;
+  /** The order that was asked for last: the next page is of the same one. */
+  private ordered: { readonly key: string; readonly positions: Uint32Array } | undefined;
+
+  constructor(private readonly options: IdleQueriesOptions) {
+    const { directory, idle } = options.passes;
+    this.table = new PeriodTable(idle, directory.refs());
+  }
+
+  overview(): IdleOverview {
+    const lossCount = this.options.rows.reader.lost.length;
+    this.known ??= idleOverview({ ...this.source(), lossCount, commOf: this.commOf }, this.table);
+    return this.known;
+  }
+
+  findings(): readonly Finding[] {
+    return (this.found ??= findingsOf(this.source(), this.table));
+  }
+
+  histograms({ bins, ...selection }: PeriodSelection & { readonly bins: number }): IdleHistograms {
+    const { fromNs, lastNs } = this.options.rows.reader;
+    const most = Math.min(Math.max(1, Math.floor(bins)), MOST_BINS);
+    return idleHistograms(this.table, selection, { fromNs, toNs: lastNs, bins: most });
+  }
+
+  page(selection: PeriodSelection, order: PeriodOrder, start: number, count: number): PeriodPage {
+    const positions = this.positions(selection, order);
+    const total = positions.length;
+    const from = Math.min(Math.max(0, Math.floor(start)), total);
+    const to = from + Math.min(Math.max(0, Math.floor(count)), MOST_PAGE_ROWS);
+    const { idle } = this.options.passes;
+    const around = { idle, events: this.options.rows.table, commOf: this.commOf };
+    const wanted = [...positions.subarray(from, to)];
+    return {
+      total,
+      start: from,
+      rows: wanted.map((position) => periodRow(this.table.at(position), around)),
+    };
+  }
+
+  private positions(selection: PeriodSelection, order: PeriodOrder): Uint32Array {
+    const key = JSON.stringify([selection, order]);
+    if (this.ordered?.key !== key) {
+      this.ordered = { key, positions: periodOrder(this.table, selection, order) };
+    }
+    return this.ordered.positions;
+  }
+
+  private source(): ReportSource {
+    const { rows, passes } = this.options;
+    const { directory, states, idle, faults } = passes;
+    const { fromNs, lastNs } = rows.reader;
+    return { directory, states, idle, faults, durationNs: lastNs - fromNs };
+  }
+
+  private readonly commOf = (binding: number, tid: number, atNs: number): string => {
+    const { rows, passes } = this.options;
+    const source = passes.directory.bindings.all[binding]?.source ?? 0;
+    return rows.sources[source]?.recording.commOf(tid, atNs) ?? '';
+  };
+}

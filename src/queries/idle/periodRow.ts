@@ -1,0 +1,78 @@
+import type { IdlePass } from '../../analyses/idle/IdlePass';
+import { confidenceOf } from '../../analyses/idle/words';
+import type { EventTable } from '../../events/EventTable';
+import type { ChainStep, IdlePeriodRow, PeriodWake } from '../../protocol/idle';
+import { rowAtTime } from '../rowAtTime';
+import type { IdlePeriod } from './PeriodTable';
+import { wakeLatency, whyUnknown } from './wakeFacts';
+
+export interface PeriodSurroundings {
+  readonly idle: IdlePass;
+  readonly events: EventTable;
+  /** Name of a thread of the recording that a vCPU's thread is in; '' where nobody saved it. */
+  readonly commOf: (binding: number, tid: number, atNs: number) => string;
+}
+
+/** One idle period with the steps of its wake, each with the event that shows it. */
+export function periodRow(period: IdlePeriod, around: PeriodSurroundings): IdlePeriodRow {
+  const { vm, vcpu, startNs, endNs, strategy, rank, iterations, pollNs, waitNs } = period;
+  return {
+    vm,
+    vcpu,
+    startNs,
+    endNs: told(endNs),
+    strategy,
+    confidence: confidenceOf(rank),
+    iterations,
+    pollNs: told(pollNs),
+    waitNs: told(waitNs),
+    wake: endNs < 0 ? null : wakeOf(period, around),
+    chain: chainOf(period, around.events),
+  };
+}
+
+function wakeOf(period: IdlePeriod, { idle, commOf }: PeriodSurroundings): PeriodWake {
+  const { binding, endNs, cause, causeRank, vector, sourceVcpu, sourceTid } = period;
+  return {
+    cause,
+    confidence: confidenceOf(causeRank),
+    whyUnknown: whyUnknown(period, idle),
+    vector: told(vector),
+    sourceVcpu: sourceVcpu ?? null,
+    sourceTid: told(sourceTid),
+    sourceComm: sourceTid < 0 ? '' : commOf(binding, sourceTid, endNs),
+    ...wakeLatency(period),
+  };
+}
+
+/** Tracepoints that show a step, the likelier first: another event may have its very time. */
+const shownBy: Readonly<Record<ChainStep['step'], readonly string[]>> = {
+  idle: ['kvm_exit', 'kvm_emulate_insn', 'sched_switch'],
+  origin: ['kvm_exit', 'irq_handler_entry'],
+  cause: ['kvm_apic_accept_irq', 'kvm_apicv_accept_irq', 'hrtimer_expire_entry'],
+  waking: ['sched_waking'],
+  running: ['sched_switch'],
+  entry: ['kvm_entry'],
+};
+
+function chainOf(period: IdlePeriod, events: EventTable): readonly ChainStep[] {
+  const steps: readonly (readonly [ChainStep['step'], number])[] = [
+    ['idle', period.startNs],
+    ['origin', period.originNs],
+    ['cause', period.causeNs],
+    ['waking', period.wakingNs],
+    ['running', period.runningNs],
+    ['entry', period.endNs],
+  ];
+  return steps
+    .filter(([, timeNs]) => timeNs >= 0)
+    .sort(([, a], [, b]) => a - b)
+    .map(([step, timeNs]) => {
+      const row = rowAtTime(events, timeNs, shownBy[step]);
+      return { step, timeNs, row: row?.row ?? null, event: row?.event ?? '' };
+    });
+}
+
+function told(value: number): number | null {
+  return value < 0 ? null : value;
+}

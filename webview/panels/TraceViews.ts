@@ -1,0 +1,105 @@
+import type { TraceFacts } from '../../src/protocol/facts';
+import { element } from '../dom/element';
+import type { Host } from '../host';
+import type { Store } from '../state/Store';
+import type { View } from '../state/viewState';
+import { ExitsPanel } from './ExitsPanel';
+import { IdlePanel } from './idle/IdlePanel';
+import { ViewToolbar } from './ViewToolbar';
+
+export interface TraceViewsOptions {
+  readonly host: Host;
+  readonly store: Store;
+  readonly timePicked: (timeNs: number) => void;
+  /** Row in the whole trace. */
+  readonly eventPicked: (row: number) => void;
+}
+
+/** The pane above the events: why vCPUs left the guest, or why they were idle. */
+export class TraceViews {
+  readonly root: HTMLElement;
+  private readonly toolbar: ViewToolbar;
+  private readonly exits: ExitsPanel;
+  private readonly idle: IdlePanel;
+  private facts: TraceFacts | undefined;
+  private hasExits = true;
+
+  constructor(private readonly options: TraceViewsOptions) {
+    const { store } = options;
+    this.toolbar = this.createToolbar();
+    const { toolbar } = this;
+    this.exits = new ExitsPanel({
+      ...options,
+      toolbar,
+      emptied: (isEmpty) => {
+        this.hasExits = !isEmpty;
+        this.fit(store.state.view);
+      },
+    });
+    this.idle = new IdlePanel({ ...options, toolbar });
+    this.root = element(
+      'section',
+      { class: 'views', 'aria-label': 'Analysis' },
+      this.toolbar.root,
+      this.exits.root,
+      this.idle.root,
+    );
+    store.subscribe((state, previous) => {
+      if (state.vm !== previous.vm || state.vcpu !== previous.vcpu) this.showChoices();
+      if (state.view !== previous.view) this.show(state.view);
+    });
+    this.show(store.state.view);
+  }
+
+  /** What is loaded has changed. */
+  refresh(facts: TraceFacts, isLoading: boolean): void {
+    this.facts = facts;
+    this.showChoices();
+    this.exits.refresh(facts, isLoading);
+    this.idle.refresh(facts, isLoading);
+  }
+
+  /** Another load has begun. */
+  restart(): void {
+    this.idle.restart();
+  }
+
+  private show(view: View): void {
+    this.exits.root.hidden = view !== 'exits';
+    this.idle.root.hidden = view !== 'idle';
+    this.toolbar.showView(view);
+    this.fit(view);
+  }
+
+  /** Without any exits the events get the room. */
+  private fit(view: View): void {
+    this.root.classList.toggle('without-exits', view === 'exits' && !this.hasExits);
+  }
+
+  private showChoices(): void {
+    const { vm, vcpu } = this.options.store.state;
+    if (this.facts !== undefined) this.toolbar.showChoices(this.facts.vms, vm, vcpu);
+  }
+
+  private createToolbar(): ViewToolbar {
+    const { store } = this.options;
+    return new ViewToolbar({
+      view: store.state.view,
+      viewChosen: (view) => {
+        store.dispatch({ type: 'view-chosen', view });
+      },
+      vmChosen: (vm) => {
+        store.dispatch({ type: 'vm-chosen', vm });
+      },
+      vcpuChosen: (vcpu) => {
+        store.dispatch({ type: 'vcpu-chosen', vcpu });
+      },
+      markdownWanted: () => {
+        this.exits.copyTable('Markdown');
+      },
+      csvWanted: () => {
+        this.exits.copyTable('CSV');
+      },
+    });
+  }
+}

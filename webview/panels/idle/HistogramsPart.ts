@@ -1,0 +1,278 @@
+import type { IdleHistograms, LogBins } from '../../../src/protocol/idle';
+import type { VcpuSelection } from '../../../src/protocol/requests';
+import { HistogramChart } from '../../charts/HistogramChart';
+import { binStartNs } from '../../charts/logBins';
+import { PollWindowChart } from '../../charts/PollWindowChart';
+import { element } from '../../dom/element';
+import { formatCount } from '../../format/count';
+import { formatDuration, formatInstant } from '../../format/time';
+import type { Host } from '../../host';
+import { LatestCall } from '../../LatestCall';
+import type { ListedPeriods } from '../../state/viewState';
+import type { IdleContext } from './IdleContext';
+import { IdlePart } from './IdlePart';
+import type { PartColumn } from './partTable';
+import { linkButton, partMarkdown, partTable } from './partTable';
+
+const WINDOW_BINS = 200;
+
+export interface HistogramsPartOptions {
+  readonly host: Host;
+  readonly context: IdleContext;
+  readonly areTablesShown: boolean;
+  readonly toggled: () => void;
+}
+
+interface BinRow {
+  readonly fromNs: number;
+  readonly belowNs: number;
+  readonly count: number;
+}
+
+interface WindowRow {
+  readonly timeNs: number;
+  readonly who: string;
+  readonly windowNs: number;
+}
+
+/** How long idle periods and their wakes took, and how the poll window went: pictures, or tables of the same. */
+export class HistogramsPart {
+  readonly root: HTMLElement;
+  private readonly lengthsPart: IdlePart;
+  private readonly latenciesPart: IdlePart;
+  private readonly windowsPart: IdlePart;
+  private readonly lengthsChart: HistogramChart;
+  private readonly latenciesChart: HistogramChart;
+  private readonly windowsChart: PollWindowChart;
+  private readonly call: LatestCall<'idleHistograms'>;
+  private histograms: IdleHistograms | undefined;
+  private areTablesShown: boolean;
+  private view: VcpuSelection = {};
+  private strategy: string | undefined;
+
+  constructor(private readonly options: HistogramsPartOptions) {
+    const { host, context } = options;
+    const { copied } = context;
+    this.areTablesShown = options.areTablesShown;
+    this.lengthsPart = new IdlePart({
+      title: 'Length of idle periods',
+      testId: 'idle-lengths',
+      copied,
+    });
+    this.latenciesPart = new IdlePart({ title: 'Wake latency', testId: 'idle-latencies', copied });
+    this.windowsPart = new IdlePart({ title: 'Poll window', testId: 'idle-windows', copied });
+    this.lengthsChart = new HistogramChart({
+      testId: 'lengths-chart',
+      subject: 'idle periods by length',
+      picked: (fromNs, belowNs) => {
+        this.list({ lengthNs: [fromNs, belowNs] });
+      },
+    });
+    this.latenciesChart = new HistogramChart({
+      testId: 'latencies-chart',
+      subject: 'wakes by latency',
+      picked: (fromNs, belowNs) => {
+        this.list({ latencyNs: [fromNs, belowNs] });
+      },
+    });
+    this.windowsChart = new PollWindowChart(context.timePicked);
+    this.root = element(
+      'div',
+      { class: 'idle-charts' },
+      this.lengthsPart.root,
+      this.latenciesPart.root,
+      this.windowsPart.root,
+    );
+    const failed = (message: string): void => {
+      this.lengthsPart.show({
+        nodes: [element('p', { class: 'empty' }, message)],
+        markdown: message,
+      });
+    };
+    this.call = new LatestCall({
+      host,
+      method: 'idleHistograms',
+      failed,
+      answered: (histograms) => {
+        this.histograms = histograms ?? undefined;
+        this.draw();
+      },
+    });
+  }
+
+  /** `strategy`: only its periods; undefined: all. */
+  show(view: VcpuSelection, strategy: string | undefined): void {
+    this.view = view;
+    this.strategy = strategy;
+    this.call.ask({
+      ...view,
+      ...(strategy === undefined ? {} : { strategy }),
+      bins: WINDOW_BINS,
+    });
+  }
+
+  private draw(): void {
+    const { histograms } = this;
+    if (histograms === undefined) return;
+    const { lengths, latencies } = histograms;
+    this.showBins(this.lengthsPart, this.lengthsChart, lengths, (range) => ({ lengthNs: range }));
+    this.showBins(this.latenciesPart, this.latenciesChart, latencies, (range) => ({
+      latencyNs: range,
+    }));
+    this.showWindows(histograms);
+  }
+
+  private showBins(
+    part: IdlePart,
+    chart: HistogramChart,
+    bins: LogBins,
+    selection: (range: readonly [number, number]) => ListedPeriods,
+  ): void {
+    const unit = this.options.context.clockUnit();
+    if (bins.p50Ns === null || bins.p99Ns === null) {
+      showNothing(part, 'The recording does not tell any.');
+      return;
+    }
+    const columns = this.binColumns(selection);
+    const rows = binRows(bins);
+    const summary = `p50 ${formatDuration(bins.p50Ns, unit)}, p99 ${formatDuration(bins.p99Ns, unit)}`;
+    const nodes = this.areTablesShown
+      ? [partTable({ label: 'Histogram', testId: 'histogram', columns, rows })]
+      : [chart.root];
+    part.show({
+      nodes,
+      controls: [element('span', { class: 'status' }, summary), this.toggle()],
+      markdown: `${partMarkdown({ columns, rows })}\n${summary}\n`,
+    });
+    if (!this.areTablesShown) chart.show(bins, unit);
+  }
+
+  private showWindows({ fromNs, binNs, windows }: IdleHistograms): void {
+    const unit = this.options.context.clockUnit();
+    if (windows.length === 0) {
+      showNothing(this.windowsPart, 'No kvm_halt_poll_ns in the recording, or no halt after one.');
+      return;
+    }
+    const rows = windows.flatMap(({ vm, vcpu, largestNs }) =>
+      [...largestNs].flatMap((windowNs, bin): WindowRow[] => {
+        // A row where it changed.
+        if (Number.isNaN(windowNs) || windowNs === lastTold(largestNs, bin)) return [];
+        return [{ timeNs: fromNs + bin * binNs, who: `VM ${vm} vCPU ${vcpu}`, windowNs }];
+      }),
+    );
+    const columns = this.windowColumns();
+    const nodes = this.areTablesShown
+      ? [partTable({ label: 'Poll window over time', testId: 'windows', columns, rows })]
+      : [this.windowsChart.root];
+    this.windowsPart.show({
+      nodes,
+      controls: [this.toggle()],
+      markdown: partMarkdown({ columns, rows }),
+    });
+    if (!this.areTablesShown) this.windowsChart.show({ fromNs, binNs, windows }, unit);
+  }
+
+  private toggle(): HTMLElement {
+    const button = linkButton(this.areTablesShown ? 'Charts' : 'Tables', () => {
+      this.areTablesShown = !this.areTablesShown;
+      this.options.toggled();
+      this.draw();
+    });
+    button.dataset['testid'] = 'histograms-toggle';
+    return button;
+  }
+
+  private binColumns(
+    selection: (range: readonly [number, number]) => ListedPeriods,
+  ): readonly PartColumn<BinRow>[] {
+    const unit = this.options.context.clockUnit();
+    const bound = (id: string, title: string, of: (row: BinRow) => number): PartColumn<BinRow> => ({
+      id,
+      title,
+      meaning: title,
+      isNumeric: true,
+      cell: (row) => ({ text: formatDuration(of(row), unit) }),
+    });
+    return [
+      bound('from', 'From', ({ fromNs }) => fromNs),
+      bound('below', 'Below', ({ belowNs }) => belowNs),
+      {
+        id: 'count',
+        title: 'Periods',
+        meaning: 'Lists them',
+        isNumeric: true,
+        cell: ({ fromNs, belowNs, count }) => ({
+          text: formatCount(count),
+          opened: () => {
+            this.list(selection([fromNs, belowNs]));
+          },
+        }),
+      },
+    ];
+  }
+
+  private windowColumns(): readonly PartColumn<WindowRow>[] {
+    const { clockUnit, timePicked } = this.options.context;
+    const unit = clockUnit();
+    return [
+      {
+        id: 'from',
+        title: 'From (s)',
+        meaning: 'Shows the events from this time on',
+        isNumeric: true,
+        cell: ({ timeNs }) => ({
+          text: formatInstant(timeNs, unit),
+          opened: () => {
+            timePicked(timeNs);
+          },
+        }),
+      },
+      {
+        id: 'vcpu',
+        title: 'vCPU',
+        meaning: 'VM and vCPU',
+        isNumeric: false,
+        cell: ({ who }) => ({ text: who }),
+      },
+      {
+        id: 'window',
+        title: 'Window',
+        meaning: 'How long the host polls before it lets the thread sleep',
+        isNumeric: true,
+        cell: ({ windowNs }) => ({ text: formatDuration(windowNs, unit) }),
+      },
+    ];
+  }
+
+  private list(selection: ListedPeriods): void {
+    const { strategy } = this;
+    this.options.context.periodsChosen({
+      ...this.view,
+      ...(strategy === undefined ? {} : { strategy }),
+      ...selection,
+    });
+  }
+}
+
+function binRows({ first, counts }: LogBins): readonly BinRow[] {
+  return [...counts].flatMap((count, index): BinRow[] => {
+    const bin = first + index;
+    return count === 0 ? [] : [{ fromNs: binStartNs(bin), belowNs: binStartNs(bin + 1), count }];
+  });
+}
+
+/** The window before a bin; NaN where none was told. */
+function lastTold(largestNs: Float64Array, bin: number): number {
+  for (let before = bin - 1; before >= 0; before--) {
+    if (!Number.isNaN(largestNs[before]!)) return largestNs[before]!;
+  }
+  return NaN;
+}
+
+function showNothing(part: IdlePart, why: string): void {
+  part.show({
+    nodes: [element('p', { class: 'part-note' }, why)],
+    controls: [],
+    markdown: `${why}\n`,
+  });
+}

@@ -1,0 +1,16 @@
+import type { PeriodOrder } from '../../../src/protocol/idle';
+import type { ClockUnit } from '../../format/time';
+import type { ListedPeriods } from '../../state/viewState';
+
+/** What the parts of the Idle view lead to, and the clock that their times are on. */
+export interface IdleContext {
+  readonly clockUnit: () => ClockUnit;
+  /** Lists the idle periods behind a number. */
+  readonly periodsChosen: (periods: ListedPeriods) => void;
+  readonly orderChosen: (order: PeriodOrder) => void;
+  readonly filterChosen: (filter: string) => void;
+  /** Row in the whole trace. */
+  readonly eventPicked: (row: number) => void;
+  readonly timePicked: (timeNs: number) => void;
+  readonly copied: (markdown: string) => void;
+}

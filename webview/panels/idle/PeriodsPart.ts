@@ -1,0 +1,180 @@
+import type { IdlePeriodRow, PeriodOrder, PeriodPage } from '../../../src/protocol/idle';
+import type { VcpuSelection } from '../../../src/protocol/requests';
+import { createButton, createDropdown } from '../../controls';
+import { element } from '../../dom/element';
+import { counted } from '../../format/count';
+import type { Host } from '../../host';
+import { LatestCall } from '../../LatestCall';
+import type { ListedPeriods } from '../../state/viewState';
+import { chainList } from './chainList';
+import type { IdleContext } from './IdleContext';
+import { IdlePart } from './IdlePart';
+import { partMarkdown, partTable } from './partTable';
+import { periodColumns, type PeriodColumn } from './periodColumns';
+import { selectionText } from './selectionText';
+
+/** So many are asked for at a time: a screen or two. */
+const PAGE_ROWS = 50;
+
+const orders: readonly { readonly value: PeriodOrder; readonly label: string }[] = [
+  { value: 'latency', label: 'Slowest wake first' },
+  { value: 'length', label: 'Longest first' },
+  { value: 'start', label: 'By start' },
+];
+
+/** Idle periods one by one: the slowest wakes, or those behind a number of the view. */
+export class PeriodsPart {
+  readonly root: HTMLElement;
+  private readonly part: IdlePart;
+  private readonly order;
+  private readonly chosen = element('span', {
+    class: 'part-chosen',
+    'data-testid': 'periods-chosen',
+  });
+  private readonly periods: LatestCall<'idlePeriods'>;
+  private wanted: { readonly selection: ListedPeriods; readonly order: PeriodOrder } | undefined;
+  private count = PAGE_ROWS;
+  private openRow: number | undefined;
+  private page: PeriodPage | undefined;
+
+  constructor(
+    host: Host,
+    private readonly context: IdleContext,
+  ) {
+    this.part = new IdlePart({
+      title: 'Idle periods',
+      testId: 'idle-periods',
+      copied: context.copied,
+    });
+    this.root = this.part.root;
+    this.order = createDropdown({
+      label: 'Order of the idle periods',
+      testId: 'periods-order',
+      chosen: (value) => {
+        context.orderChosen(value as PeriodOrder);
+      },
+    });
+    this.periods = new LatestCall({
+      host,
+      method: 'idlePeriods',
+      answered: (page) => {
+        this.page = page ?? undefined;
+        this.draw();
+      },
+      failed: (message) => {
+        this.part.show({ nodes: [element('p', { class: 'empty' }, message)], markdown: message });
+      },
+    });
+  }
+
+  /** `view`: the VM and vCPU that all of the page is restricted to. */
+  show(view: VcpuSelection, chosen: ListedPeriods, order: PeriodOrder): void {
+    const selection = { ...chosen, ...view };
+    const isSame = JSON.stringify(this.wanted) === JSON.stringify({ selection, order });
+    if (!isSame) {
+      this.count = PAGE_ROWS;
+      this.openRow = undefined;
+    }
+    this.wanted = { selection, order };
+    this.order.setChoices(orders, order);
+    this.showChosen(chosen);
+    this.ask();
+  }
+
+  private ask(): void {
+    if (this.wanted !== undefined)
+      this.periods.ask({ ...this.wanted, start: 0, count: this.count });
+  }
+
+  private showChosen(chosen: ListedPeriods): void {
+    const text = selectionText(chosen, this.context.clockUnit());
+    const all = createButton({
+      label: 'Show all',
+      testId: 'periods-all',
+      pressed: () => {
+        this.context.periodsChosen({});
+      },
+    });
+    this.chosen.replaceChildren(...(text === '' ? [] : [`Only ${text}`, all]));
+  }
+
+  private draw(): void {
+    const { page } = this;
+    if (page === undefined) return;
+    const columns = periodColumns(this.context);
+    const { rows, total } = page;
+    const controls = [
+      this.order.root,
+      element('span', { class: 'status' }, counted(total, 'period')),
+      this.chosen,
+    ];
+    if (rows.length === 0) {
+      const none = 'No such idle periods.';
+      this.part.show({
+        nodes: [element('p', { class: 'part-note' }, none)],
+        controls,
+        markdown: none,
+      });
+      return;
+    }
+    const table = partTable({
+      label: 'Idle periods',
+      testId: 'periods',
+      columns: [this.chainColumn(rows), ...columns],
+      rows,
+    });
+    this.showChain(table, rows);
+    const more = createButton({
+      label: `Show ${PAGE_ROWS} more`,
+      testId: 'periods-more',
+      pressed: () => {
+        this.count += PAGE_ROWS;
+        this.ask();
+      },
+    });
+    const hasMore = rows.length < total;
+    this.part.show({
+      nodes: hasMore ? [table, more] : [table],
+      controls,
+      markdown: partMarkdown({ columns, rows }),
+    });
+  }
+
+  /** A button a row that shows the steps of its wake. */
+  private chainColumn(rows: readonly IdlePeriodRow[]): PeriodColumn {
+    return {
+      id: 'chain',
+      title: '',
+      meaning: 'Shows the steps of the wake with their events',
+      isNumeric: false,
+      cell: (row) => {
+        const index = rows.indexOf(row);
+        const isOpen = index === this.openRow;
+        const button = element(
+          'button',
+          {
+            type: 'button',
+            class: 'link',
+            'aria-expanded': String(isOpen),
+            'data-testid': 'chain-toggle',
+          },
+          isOpen ? 'Hide steps' : 'Steps',
+        );
+        button.addEventListener('click', () => {
+          this.openRow = isOpen ? undefined : index;
+          this.draw();
+          this.root.querySelectorAll<HTMLElement>('[data-testid=chain-toggle]')[index]?.focus();
+        });
+        return { text: '', picture: button };
+      },
+    };
+  }
+
+  private showChain(table: HTMLElement, rows: readonly IdlePeriodRow[]): void {
+    const open = this.openRow === undefined ? undefined : rows[this.openRow];
+    if (open === undefined) return;
+    const row = table.querySelectorAll('tbody > tr')[this.openRow!];
+    const cell = element('td', { colspan: '12' }, chainList(open, this.context));
+    row?.after(element('tr', { class: 'chain-row' }, cell));
+  }
+}

@@ -1,0 +1,25 @@
+import { formatDuration, type ClockUnit } from '../../format/time';
+import type { ListedPeriods } from '../../state/viewState';
+import { causeTitle } from './wakerTexts';
+
+/** What a list of idle periods is restricted to, in words; '' when to nothing. */
+export function selectionText(selection: ListedPeriods, clockUnit: ClockUnit): string {
+  const { vm, vcpu, strategy, cause, sourceVcpu, sourceTid, lengthNs, latencyNs } = selection;
+  const parts: string[] = [];
+  if (vm !== undefined) parts.push(vcpu === undefined ? `VM ${vm}` : `VM ${vm} vCPU ${vcpu}`);
+  if (strategy !== undefined) parts.push(strategy);
+  if (cause !== undefined) {
+    const from =
+      typeof sourceVcpu === 'number'
+        ? ` from vCPU ${sourceVcpu}`
+        : typeof sourceTid === 'number'
+          ? `, thread ${sourceTid}`
+          : '';
+    parts.push(`woken by ${causeTitle(cause)}${from}`);
+  }
+  const range = ([from, below]: readonly [number, number]): string =>
+    `${formatDuration(from, clockUnit)} to ${formatDuration(below, clockUnit)}`;
+  if (lengthNs !== undefined) parts.push(`idle for ${range(lengthNs)}`);
+  if (latencyNs !== undefined) parts.push(`latency ${range(latencyNs)}`);
+  return parts.join(', ');
+}
