@@ -145,8 +145,18 @@ export class App {
   }
 
   noticed(notice: PageNotice): void {
-    if (notice.notice === 'reveal') this.events.reveal(notice.row);
-    else this.loadNoticed(notice);
+    switch (notice.notice) {
+      case 'reveal':
+        this.events.reveal(notice.row);
+        break;
+      case 'idle': {
+        const { vm, vcpu, strategy } = notice;
+        this.store.dispatch({ type: 'idle-shown', vm, vcpu, strategy });
+        break;
+      }
+      case 'load':
+        this.loadNoticed(notice);
+    }
   }
 
   /** The host tells how far the load is, or another one, that this page need not have asked for. */

@@ -1,6 +1,6 @@
 import { answerCall } from '../engine/node/answerCall';
 import type { Call, Reply } from '../protocol/RpcClient';
-import type { PageNotice, Params } from '../protocol/requests';
+import type { IdleNotice, PageNotice, Params, RevealNotice } from '../protocol/requests';
 import { readCall } from './readCall';
 import { readLoadRequest } from './readLoadRequest';
 import type { LoadRequest, TraceEngine } from './TraceEngine';
@@ -23,7 +23,7 @@ export interface RelayOptions {
 export class Relay {
   private page = 0;
   private isPageShown = true;
-  private rowToReveal: number | undefined;
+  private toShow: RevealNotice | IdleNotice | undefined;
   private readonly subscription: { dispose(): void };
 
   constructor(private readonly options: RelayOptions) {
@@ -37,10 +37,10 @@ export class Relay {
     this.isPageShown = false;
   }
 
-  /** Shows an event, as soon as there is a page to show it. */
-  reveal(row: number): void {
-    this.rowToReveal = row;
-    if (this.page > 0 && this.isPageShown) this.postReveal();
+  /** Shows what was picked elsewhere, as soon as there is a page to show it. */
+  show(notice: RevealNotice | IdleNotice): void {
+    this.toShow = notice;
+    if (this.page > 0 && this.isPageShown) this.postToShow();
   }
 
   receive(message: unknown): void {
@@ -49,7 +49,7 @@ export class Relay {
     this.isPageShown = true;
     // Its first call tells a new page, also one that took over without a moment hidden.
     if (call.id === 0) this.page++;
-    this.postReveal();
+    this.postToShow();
     const page = this.page;
     const work = (): Promise<unknown> =>
       'refusal' in call ? Promise.reject(new Error(call.refusal)) : this.handle(call);
@@ -63,10 +63,10 @@ export class Relay {
     this.subscription.dispose();
   }
 
-  private postReveal(): void {
-    if (this.rowToReveal === undefined) return;
-    this.options.post({ notice: 'reveal', row: this.rowToReveal });
-    this.rowToReveal = undefined;
+  private postToShow(): void {
+    if (this.toShow === undefined) return;
+    this.options.post(this.toShow);
+    this.toShow = undefined;
   }
 
   private async handle({ method, params }: Call): Promise<unknown> {

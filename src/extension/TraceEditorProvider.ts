@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import type { ActiveTrace } from './ActiveTrace';
 import { pickRecordings } from './pickRecordings';
 import type { RememberedTables } from './RememberedTables';
 import { Relay } from './Relay';
@@ -14,6 +15,7 @@ export interface TraceEditorOptions {
   readonly workers: TraceWorkers;
   readonly companions: RememberedCompanions;
   readonly tables: RememberedTables;
+  readonly active: ActiveTrace;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -48,7 +50,10 @@ export class TraceEditorProvider implements vscode.CustomReadonlyEditorProvider<
       start: startTrace(uri, { workers, tables, log }),
       companions,
       tables,
-      closed: (closed) => this.documents.delete(closed),
+      closed: (closed) => {
+        this.documents.delete(closed);
+        this.options.active.closed(closed);
+      },
     });
     this.documents.add(document);
     return document;
@@ -70,7 +75,9 @@ export class TraceEditorProvider implements vscode.CustomReadonlyEditorProvider<
     webview.onDidReceiveMessage((message: unknown) => relay.receive(message));
     panel.onDidChangeViewState(() => {
       if (!panel.visible) relay.pageHidden();
+      if (panel.active) this.options.active.activated(document);
     });
+    if (panel.active) this.options.active.activated(document);
     document.relays.add(relay);
     panel.onDidDispose(() => {
       document.relays.delete(relay);

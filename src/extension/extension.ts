@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { ActiveTrace } from './ActiveTrace';
+import { registerAnalysisViews } from './analysis/registerAnalysisViews';
 import { registerCommands } from './commands';
 import { registerTraceLanguage } from './language/registerTraceLanguage';
 import { reopenEarlyTraces } from './reopenEarlyTraces';
@@ -19,7 +21,15 @@ export function activate(context: vscode.ExtensionContext): ExitscopeApi {
   const workers = new TraceWorkers(vscode.Uri.joinPath(extensionUri, 'dist/worker.js').fsPath);
   const companions = new RememberedCompanions(context.workspaceState);
   const tables = new RememberedTables(context.globalState);
-  const provider = new TraceEditorProvider({ extensionUri, workers, companions, tables, log });
+  const active = new ActiveTrace();
+  const provider = new TraceEditorProvider({
+    extensionUri,
+    workers,
+    companions,
+    tables,
+    active,
+    log,
+  });
   context.subscriptions.push(
     log,
     workers,
@@ -27,6 +37,8 @@ export function activate(context: vscode.ExtensionContext): ExitscopeApi {
     registerEditor(anyFileViewType, provider),
     registerCommands(log, provider),
     registerTraceLanguage(provider),
+    active,
+    registerAnalysisViews({ active, editors: provider, log }),
     showStatusItem(),
   );
   void reopenEarlyTraces(context.globalState);

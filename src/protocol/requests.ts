@@ -225,4 +225,12 @@ export interface RevealNotice {
   readonly row: number;
 }
 
-export type PageNotice = PageLoadNotice | RevealNotice;
+/** Sent to a page of a loaded trace when the user picked a VM, a vCPU or a strategy elsewhere. */
+export interface IdleNotice {
+  readonly notice: 'idle';
+  readonly vm: number;
+  readonly vcpu?: number;
+  readonly strategy?: string;
+}
+
+export type PageNotice = PageLoadNotice | RevealNotice | IdleNotice;

@@ -120,7 +120,7 @@ describe('Relay', () => {
     const { relay, posted } = relayed();
     relay.receive({ id: 0, method: 'traceFacts', params: {} });
 
-    relay.reveal(7);
+    relay.show({ notice: 'reveal', row: 7 });
 
     assert.deepEqual(posted, [{ notice: 'reveal', row: 7 }]);
   });
@@ -128,14 +128,14 @@ describe('Relay', () => {
   it('keeps the event to show for a page that is not there yet, or not any more', () => {
     const { relay, posted } = relayed();
 
-    relay.reveal(7);
+    relay.show({ notice: 'reveal', row: 7 });
     assert.deepEqual(posted, []);
     relay.receive({ id: 0, method: 'traceFacts', params: {} });
     assert.deepEqual(posted.splice(0), [{ notice: 'reveal', row: 7 }]);
 
     relay.pageHidden();
-    relay.reveal(8);
-    relay.reveal(9);
+    relay.show({ notice: 'reveal', row: 8 });
+    relay.show({ notice: 'reveal', row: 9 });
     assert.deepEqual(posted, []);
     relay.receive({ id: 0, method: 'traceFacts', params: {} });
     relay.receive({ id: 1, method: 'traceFacts', params: {} });

@@ -5,6 +5,7 @@ import type { Store } from '../state/Store';
 import type { View } from '../state/viewState';
 import { ExitsPanel } from './ExitsPanel';
 import { IdlePanel } from './idle/IdlePanel';
+import { viewTitles } from './ViewTabs';
 import { ViewToolbar } from './ViewToolbar';
 
 export interface TraceViewsOptions {
@@ -18,6 +19,8 @@ export interface TraceViewsOptions {
 /** The pane above the events: why vCPUs left the guest, or why they were idle. */
 export class TraceViews {
   readonly root: HTMLElement;
+  /** For the outline of the page; to the eye the tabs say it. */
+  private readonly heading = element('h2', { class: 'visually-hidden' });
   private readonly toolbar: ViewToolbar;
   private readonly exits: ExitsPanel;
   private readonly idle: IdlePanel;
@@ -40,6 +43,7 @@ export class TraceViews {
     this.root = element(
       'section',
       { class: 'views', 'aria-label': 'Analysis' },
+      this.heading,
       this.toolbar.root,
       this.exits.root,
       this.idle.root,
@@ -67,6 +71,7 @@ export class TraceViews {
   private show(view: View): void {
     this.exits.root.hidden = view !== 'exits';
     this.idle.root.hidden = view !== 'idle';
+    this.heading.textContent = viewTitles[view];
     this.toolbar.showView(view);
     this.fit(view);
   }

@@ -1,7 +1,7 @@
 import { element } from '../dom/element';
 import type { View } from '../state/viewState';
 
-const titles: Readonly<Record<View, string>> = { exits: 'Exits', idle: 'Idle' };
+export const viewTitles: Readonly<Record<View, string>> = { exits: 'Exits', idle: 'Idle' };
 const views: readonly View[] = ['exits', 'idle'];
 
 export interface ViewTabsOptions {
@@ -42,7 +42,7 @@ export class ViewTabs {
         'aria-controls': `view-${view}`,
         'data-testid': `tab-${view}`,
       },
-      titles[view],
+      viewTitles[view],
     );
     tab.addEventListener('click', () => {
       this.options.chosen(view);

@@ -46,6 +46,13 @@ export interface ViewState {
 /** What the user did, never what to draw. */
 export type Action =
   | { readonly type: 'view-chosen'; readonly view: View }
+  /** A VM, a vCPU or a strategy was picked outside the page. */
+  | {
+      readonly type: 'idle-shown';
+      readonly vm: number;
+      readonly vcpu: number | undefined;
+      readonly strategy: string | undefined;
+    }
   | { readonly type: 'vm-chosen'; readonly vm: number | undefined }
   | { readonly type: 'vcpu-chosen'; readonly vcpu: number | undefined }
   | { readonly type: 'sorted'; readonly sort: ExitSort }
@@ -82,6 +89,11 @@ export function reduce(state: ViewState, action: Action): ViewState {
   switch (action.type) {
     case 'view-chosen':
       return { ...state, view: action.view };
+    case 'idle-shown': {
+      const { vm, vcpu, strategy } = action;
+      const periods = strategy === undefined ? {} : { strategy };
+      return { ...state, view: 'idle', vm, vcpu, periods };
+    }
     case 'vm-chosen':
       // vCPU numbers belong to a VM: another VM's vCPU 3 is not the one that was meant.
       return { ...state, vm: action.vm, vcpu: undefined };

@@ -73,7 +73,7 @@ async function reveal(trace: TraceDocument, wanted: WantedEvent, isDirty: boolea
   if (facts === undefined) return;
   const row = await rowOfEvent(trace.engine, facts, wanted);
   if (row !== undefined) {
-    for (const relay of trace.relays) relay.reveal(row);
+    for (const relay of trace.relays) relay.show({ notice: 'reveal', row });
     return;
   }
   const unsaved = isDirty ? ' The text has changes that are not saved.' : '';

@@ -22,6 +22,17 @@ describe('The idle periods of a trace', () => {
     await page.getByTestId('ledger').waitFor();
   });
 
+  it('are shown of the vCPU that was picked outside the page', async () => {
+    const page = await pages.open();
+
+    await page.evaluate(() => {
+      window.fakeHost.notify({ notice: 'idle', vm: 0, vcpu: 2, strategy: 'hlt-poll-miss' });
+    });
+
+    await page.getByTestId('periods-chosen').getByText('Only hlt-poll-miss').waitFor();
+    assert.equal(await page.getByTestId('ledger-row').count(), 1);
+  });
+
   it('ask nothing of the trace while nobody looks at them', async () => {
     const page = await pages.open();
     await page.getByTestId('exits-row').first().waitFor();

@@ -33,6 +33,15 @@ describe('reduce', () => {
     assert.equal(reduce(before, { type: 'filtered', filter: 'kvm_exit' }), before);
   });
 
+  it('shows the idle periods of a strategy that was picked elsewhere', () => {
+    const before = { ...initialViewState, periods: { cause: 'ipi' } };
+
+    const state = reduce(before, { type: 'idle-shown', vm: 0, vcpu: 2, strategy: 'hlt-block' });
+
+    const periods = { strategy: 'hlt-block' };
+    assert.deepEqual(state, { ...initialViewState, view: 'idle', vm: 0, vcpu: 2, periods });
+  });
+
   it('lists other periods without touching the filter of the events', () => {
     const before = { ...initialViewState, filter: 'kvm_exit' };
     const periods = { strategy: 'hlt-block' };

@@ -144,7 +144,7 @@ export class PeriodsPart {
   private chainColumn(rows: readonly IdlePeriodRow[]): PeriodColumn {
     return {
       id: 'chain',
-      title: '',
+      title: 'Wake',
       meaning: 'Shows the steps of the wake with their events',
       isNumeric: false,
       cell: (row) => {

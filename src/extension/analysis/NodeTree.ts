@@ -1,0 +1,54 @@
+import * as vscode from 'vscode';
+import type { TreeNode, TreeTarget } from './TreeNode';
+
+export const showTargetCommand = 'exitscope.showTarget';
+
+/** Arguments of the command. */
+export interface ShownTarget {
+  /** URI of the trace's document. */
+  readonly document: string;
+  readonly target: TreeTarget;
+}
+
+/** Shows nodes as VS Code draws trees. */
+export class NodeTree implements vscode.TreeDataProvider<TreeNode> {
+  private nodes: readonly TreeNode[] = [];
+  private document = '';
+  private readonly changed = new vscode.EventEmitter<undefined>();
+  readonly onDidChangeTreeData = this.changed.event;
+
+  /** `document`: URI of the trace that the nodes are of. */
+  show(nodes: readonly TreeNode[], document: string): void {
+    this.nodes = nodes;
+    this.document = document;
+    this.changed.fire(undefined);
+  }
+
+  getChildren(node?: TreeNode): TreeNode[] {
+    return [...(node === undefined ? this.nodes : node.children)];
+  }
+
+  getTreeItem(node: TreeNode): vscode.TreeItem {
+    const item = new vscode.TreeItem(node.label, collapsibleState(node));
+    item.id = node.id;
+    item.description = node.description;
+    item.tooltip = node.tooltip === '' ? node.label : node.tooltip;
+    if (node.icon !== undefined) item.iconPath = new vscode.ThemeIcon(node.icon);
+    if (node.target !== undefined) {
+      const shown: ShownTarget = { document: this.document, target: node.target };
+      item.command = { command: showTargetCommand, title: 'Show', arguments: [shown] };
+    }
+    return item;
+  }
+
+  dispose(): void {
+    this.changed.dispose();
+  }
+}
+
+function collapsibleState({ children, isOpen }: TreeNode): vscode.TreeItemCollapsibleState {
+  if (children.length === 0) return vscode.TreeItemCollapsibleState.None;
+  return isOpen === true
+    ? vscode.TreeItemCollapsibleState.Expanded
+    : vscode.TreeItemCollapsibleState.Collapsed;
+}

@@ -1,0 +1,24 @@
+/** One line of a tree view, in plain types. */
+export interface TreeNode {
+  /** Unique in its tree, and the same after another load: VS Code keeps open what was open by it. */
+  readonly id: string;
+  readonly label: string;
+  readonly description: string;
+  readonly tooltip: string;
+  /** Name of one of VS Code's icons; undefined: none. */
+  readonly icon?: string;
+  readonly children: readonly TreeNode[];
+  /** Whether its children are shown at first. */
+  readonly isOpen?: boolean;
+  readonly target?: TreeTarget;
+}
+
+/** What a click leads to. */
+export type TreeTarget =
+  | { readonly kind: 'event'; readonly timeNs: number }
+  | {
+      readonly kind: 'idle';
+      readonly vm: number;
+      readonly vcpu?: number;
+      readonly strategy?: string;
+    };
