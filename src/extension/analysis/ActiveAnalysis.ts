@@ -56,7 +56,7 @@ export class ActiveAnalysis {
       state = await readAnalysis(uri, document.engine, document.signal);
     } catch (error) {
       // The page of the trace shows its own failures; here nobody waits for an answer.
-      this.log.error(`${uri}: no analysis.`, error as Error);
+      this.log.error(`${uri}: no analysis.`, error);
       state = { kind: 'failed' };
     }
     if (reading === this.reading) this.set(state);

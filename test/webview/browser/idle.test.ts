@@ -89,6 +89,14 @@ describe('The idle periods of a trace', () => {
     });
   });
 
+  it('list the periods that took longer than a percentile', async () => {
+    const page = await idlePage();
+
+    await page.getByTestId('idle-latencies').getByRole('button', { name: 'p99 991.0 µs' }).click();
+
+    await page.getByTestId('periods-chosen').getByText('latency at least 991.0 µs').waitFor();
+  });
+
   it('list the periods that one vCPU ended on another', async () => {
     const page = await idlePage();
     const row = page.getByTestId('wakers-row').filter({ hasText: 'IPI from VM 0 vCPU 1' });

@@ -1,18 +1,18 @@
 import type { IdleHistograms, LogBins } from '../../../src/protocol/idle';
 import type { VcpuSelection } from '../../../src/protocol/requests';
 import { HistogramChart } from '../../charts/HistogramChart';
-import { binStartNs } from '../../charts/logBins';
 import { PollWindowChart } from '../../charts/PollWindowChart';
 import { element } from '../../dom/element';
-import { formatCount } from '../../format/count';
-import { formatDuration, formatInstant } from '../../format/time';
+import { formatDuration } from '../../format/time';
 import type { Host } from '../../host';
 import { LatestCall } from '../../LatestCall';
 import type { ListedPeriods } from '../../state/viewState';
+import { binColumns, binRows } from './binTable';
 import type { IdleContext } from './IdleContext';
 import { IdlePart } from './IdlePart';
-import type { PartColumn } from './partTable';
 import { linkButton, partMarkdown, partTable } from './partTable';
+import { atLeast } from './selectionText';
+import { windowColumns, windowRows } from './windowTable';
 
 const WINDOW_BINS = 200;
 
@@ -21,18 +21,6 @@ export interface HistogramsPartOptions {
   readonly context: IdleContext;
   readonly areTablesShown: boolean;
   readonly toggled: () => void;
-}
-
-interface BinRow {
-  readonly fromNs: number;
-  readonly belowNs: number;
-  readonly count: number;
-}
-
-interface WindowRow {
-  readonly timeNs: number;
-  readonly who: string;
-  readonly windowNs: number;
 }
 
 /** How long idle periods and their wakes took, and how the poll window went: pictures, or tables of the same. */
@@ -133,15 +121,21 @@ export class HistogramsPart {
       showNothing(part, 'The recording does not tell any.');
       return;
     }
-    const columns = this.binColumns(selection);
+    const columns = binColumns(unit, (range) => {
+      this.list(selection(range));
+    });
     const rows = binRows(bins);
     const summary = `p50 ${formatDuration(bins.p50Ns, unit)}, p99 ${formatDuration(bins.p99Ns, unit)}`;
+    const slowest = (name: string, ns: number): Node =>
+      linkButton(`${name} ${formatDuration(ns, unit)}`, () => {
+        this.list(selection(atLeast(ns)));
+      });
     const nodes = this.areTablesShown
       ? [partTable({ label: 'Histogram', testId: 'histogram', columns, rows })]
       : [chart.root];
     part.show({
       nodes,
-      controls: [element('span', { class: 'status' }, summary), this.toggle()],
+      controls: [slowest('p50', bins.p50Ns), slowest('p99', bins.p99Ns), this.toggle()],
       markdown: `${partMarkdown({ columns, rows })}\n${summary}\n`,
     });
     if (!this.areTablesShown) chart.show(bins, unit);
@@ -153,14 +147,8 @@ export class HistogramsPart {
       showNothing(this.windowsPart, 'No kvm_halt_poll_ns in the recording, or no halt after one.');
       return;
     }
-    const rows = windows.flatMap(({ vm, vcpu, largestNs }) =>
-      [...largestNs].flatMap((windowNs, bin): WindowRow[] => {
-        // A row where it changed.
-        if (Number.isNaN(windowNs) || windowNs === lastTold(largestNs, bin)) return [];
-        return [{ timeNs: fromNs + bin * binNs, who: `VM ${vm} vCPU ${vcpu}`, windowNs }];
-      }),
-    );
-    const columns = this.windowColumns();
+    const rows = windowRows({ fromNs, binNs, windows });
+    const columns = windowColumns(this.options.context);
     const nodes = this.areTablesShown
       ? [partTable({ label: 'Poll window over time', testId: 'windows', columns, rows })]
       : [this.windowsChart.root];
@@ -182,68 +170,6 @@ export class HistogramsPart {
     return button;
   }
 
-  private binColumns(
-    selection: (range: readonly [number, number]) => ListedPeriods,
-  ): readonly PartColumn<BinRow>[] {
-    const unit = this.options.context.clockUnit();
-    const bound = (id: string, title: string, of: (row: BinRow) => number): PartColumn<BinRow> => ({
-      id,
-      title,
-      meaning: title,
-      isNumeric: true,
-      cell: (row) => ({ text: formatDuration(of(row), unit) }),
-    });
-    return [
-      bound('from', 'From', ({ fromNs }) => fromNs),
-      bound('below', 'Below', ({ belowNs }) => belowNs),
-      {
-        id: 'count',
-        title: 'Periods',
-        meaning: 'Lists them',
-        isNumeric: true,
-        cell: ({ fromNs, belowNs, count }) => ({
-          text: formatCount(count),
-          opened: () => {
-            this.list(selection([fromNs, belowNs]));
-          },
-        }),
-      },
-    ];
-  }
-
-  private windowColumns(): readonly PartColumn<WindowRow>[] {
-    const { clockUnit, timePicked } = this.options.context;
-    const unit = clockUnit();
-    return [
-      {
-        id: 'from',
-        title: 'From (s)',
-        meaning: 'Shows the events from this time on',
-        isNumeric: true,
-        cell: ({ timeNs }) => ({
-          text: formatInstant(timeNs, unit),
-          opened: () => {
-            timePicked(timeNs);
-          },
-        }),
-      },
-      {
-        id: 'vcpu',
-        title: 'vCPU',
-        meaning: 'VM and vCPU',
-        isNumeric: false,
-        cell: ({ who }) => ({ text: who }),
-      },
-      {
-        id: 'window',
-        title: 'Window',
-        meaning: 'How long the host polls before it lets the thread sleep',
-        isNumeric: true,
-        cell: ({ windowNs }) => ({ text: formatDuration(windowNs, unit) }),
-      },
-    ];
-  }
-
   private list(selection: ListedPeriods): void {
     const { strategy } = this;
     this.options.context.periodsChosen({
@@ -252,21 +178,6 @@ export class HistogramsPart {
       ...selection,
     });
   }
-}
-
-function binRows({ first, counts }: LogBins): readonly BinRow[] {
-  return [...counts].flatMap((count, index): BinRow[] => {
-    const bin = first + index;
-    return count === 0 ? [] : [{ fromNs: binStartNs(bin), belowNs: binStartNs(bin + 1), count }];
-  });
-}
-
-/** The window before a bin; NaN where none was told. */
-function lastTold(largestNs: Float64Array, bin: number): number {
-  for (let before = bin - 1; before >= 0; before--) {
-    if (!Number.isNaN(largestNs[before]!)) return largestNs[before]!;
-  }
-  return NaN;
 }
 
 function showNothing(part: IdlePart, why: string): void {

@@ -3,10 +3,12 @@ import { element } from '../../dom/element';
 import { formatCount } from '../../format/count';
 import { formatShare } from '../../format/share';
 import { exactDuration, formatDuration } from '../../format/time';
+import type { ListedPeriods } from '../../state/viewState';
 import type { IdleContext } from './IdleContext';
 import { IdlePart } from './IdlePart';
 import type { PartCell, PartColumn } from './partTable';
 import { partMarkdown, partTable } from './partTable';
+import { atLeast } from './selectionText';
 
 /** By which means each vCPU was idle. */
 export class StrategiesPart {
@@ -41,7 +43,12 @@ export class StrategiesPart {
   }
 
   private columns(): readonly PartColumn<StrategyRow>[] {
-    const time = (
+    const listed =
+      ({ vm, vcpu, strategy }: StrategyRow, restriction: ListedPeriods = {}) =>
+      () => {
+        this.context.periodsChosen({ vm, vcpu, strategy, ...restriction });
+      };
+    const quantile = (
       id: string,
       title: string,
       meaning: string,
@@ -49,9 +56,13 @@ export class StrategiesPart {
     ): PartColumn<StrategyRow> => ({
       id,
       title,
-      meaning,
+      meaning: `${meaning}; lists those that took at least as long`,
       isNumeric: true,
-      cell: (row) => this.timeCell(of(row)),
+      cell: (row) => {
+        const timeNs = of(row);
+        if (timeNs === null) return { text: '–', tooltip: 'The end of none of them is recorded' };
+        return { ...this.time(timeNs), opened: listed(row, { lengthNs: atLeast(timeNs) }) };
+      },
     });
     return [
       {
@@ -80,29 +91,29 @@ export class StrategiesPart {
         title: 'Periods',
         meaning: 'Idle periods; lists them',
         isNumeric: true,
-        cell: (row) => ({
-          text: formatCount(row.periods),
-          opened: () => {
-            this.context.periodsChosen({ vm: row.vm, vcpu: row.vcpu, strategy: row.strategy });
-          },
-        }),
+        cell: (row) => ({ text: formatCount(row.periods), opened: listed(row) }),
       },
-      time('total', 'Total', 'Their lengths added up', (row) => row.totalNs),
+      {
+        id: 'total',
+        title: 'Total',
+        meaning: 'Their lengths added up',
+        isNumeric: true,
+        cell: (row) => ({ ...this.time(row.totalNs), opened: listed(row) }),
+      },
       {
         id: 'share',
         title: 'Share',
         meaning: 'Of the length of what is loaded',
         isNumeric: true,
-        cell: ({ share }) => ({ text: formatShare(share) }),
+        cell: (row) => ({ text: formatShare(row.share), opened: listed(row) }),
       },
-      time('p50', 'p50', 'Half of the periods took at most this long', (row) => row.p50Ns),
-      time('p99', 'p99', '99 % of the periods took at most this long', (row) => row.p99Ns),
+      quantile('p50', 'p50', 'Half of the periods took at most this long', (row) => row.p50Ns),
+      quantile('p99', 'p99', '99 % of the periods took at most this long', (row) => row.p99Ns),
     ];
   }
 
-  private timeCell(timeNs: number | null): PartCell {
+  private time(timeNs: number): PartCell {
     const unit = this.context.clockUnit();
-    if (timeNs === null) return { text: '–', tooltip: 'The end of none of them is recorded' };
     return { text: formatDuration(timeNs, unit), tooltip: exactDuration(timeNs, unit) };
   }
 }

@@ -59,8 +59,8 @@ export function periodColumns(context: IdleContext): readonly PeriodColumn[] {
       tooltip: row.iterations === 1 ? undefined : `${row.iterations} iterations`,
     })),
     time('length', 'Length', 'From the begin to guest code', lengthOf, 'entry'),
-    time('poll', 'Polled', 'Of that, the host spun', ({ pollNs }) => pollNs),
-    time('wait', 'Slept', 'Of that, the thread slept', ({ waitNs }) => waitNs),
+    time('poll', 'Polled', 'Of that, the host spun', ({ pollNs }) => pollNs, 'idle'),
+    time('wait', 'Slept', 'Of that, the thread slept', ({ waitNs }) => waitNs, 'waking'),
     word('cause', 'Woken by', 'What ended it, and how sure that is', causeCell),
     time(
       'cause-waking',

@@ -2,6 +2,14 @@ import { formatDuration, type ClockUnit } from '../../format/time';
 import type { ListedPeriods } from '../../state/viewState';
 import { causeTitle } from './wakerTexts';
 
+/** Stands for no upper bound: JSON, as which a selection is saved and sent, has no infinity. */
+const UNBOUNDED = Number.MAX_SAFE_INTEGER;
+
+/** Bounds of what takes so long, or longer. */
+export function atLeast(ns: number): readonly [number, number] {
+  return [ns, UNBOUNDED];
+}
+
 /** What a list of idle periods is restricted to, in words; '' when to nothing. */
 export function selectionText(selection: ListedPeriods, clockUnit: ClockUnit): string {
   const { vm, vcpu, strategy, cause, sourceVcpu, sourceTid, lengthNs, latencyNs } = selection;
@@ -18,7 +26,9 @@ export function selectionText(selection: ListedPeriods, clockUnit: ClockUnit): s
     parts.push(`woken by ${causeTitle(cause)}${from}`);
   }
   const range = ([from, below]: readonly [number, number]): string =>
-    `${formatDuration(from, clockUnit)} to ${formatDuration(below, clockUnit)}`;
+    below === UNBOUNDED
+      ? `at least ${formatDuration(from, clockUnit)}`
+      : `${formatDuration(from, clockUnit)} to ${formatDuration(below, clockUnit)}`;
   if (lengthNs !== undefined) parts.push(`idle for ${range(lengthNs)}`);
   if (latencyNs !== undefined) parts.push(`latency ${range(latencyNs)}`);
   return parts.join(', ');

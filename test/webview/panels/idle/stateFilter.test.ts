@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { parseFilter } from '../../../../src/queries/filter/parseFilter';
+import { eventsOfState } from '../../../../webview/panels/idle/stateFilter';
+import { cannedOverview } from '../../canned/cannedIdle';
+
+const [vcpu] = cannedOverview.vcpus;
+
+describe('eventsOfState', () => {
+  it('is a filter that can be understood, for every state', () => {
+    for (const state of cannedOverview.states) {
+      const filter = eventsOfState(state, vcpu!);
+      if (filter !== undefined) assert.ok(parseFilter(filter).terms.length > 0, state);
+    }
+  });
+
+  it('leaves halts to the list of idle periods', () => {
+    assert.equal(eventsOfState('halt_poll', vcpu!), undefined);
+    assert.equal(eventsOfState('blocked', vcpu!), undefined);
+  });
+
+  it('finds the scheduler’s events by the thread they are about, in whichever thread they happened', () => {
+    assert.equal(eventsOfState('waking', vcpu!), 'event=sched_waking pid=1301');
+    assert.equal(eventsOfState('stalled', vcpu!), 'event=sched_switch prev_pid=1301');
+  });
+});
