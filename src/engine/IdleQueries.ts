@@ -13,7 +13,9 @@ import { periodOrder } from '../queries/idle/periodOrder';
 import { periodRow } from '../queries/idle/periodRow';
 import { PeriodTable } from '../queries/idle/PeriodTable';
 import type { ReportSource } from '../queries/idle/ReportSource';
+import { factsOf } from './factsOf';
 import type { OpenTrace } from './OpenTrace';
+import { reportSource } from './reportSource';
 import type { SessionPasses } from './SessionPasses';
 
 const MOST_PAGE_ROWS = 500;
@@ -40,7 +42,7 @@ export class IdleQueries {
 
   overview(): IdleOverview {
     const lossCount = this.options.rows.reader.lost.length;
-    this.known ??= idleOverview({ ...this.source(), lossCount, commOf: this.commOf }, this.table);
+    this.known ??= idleOverview({ ...this.source(), lossCount }, this.table);
     return this.known;
   }
 
@@ -79,9 +81,7 @@ export class IdleQueries {
 
   private source(): ReportSource {
     const { rows, passes } = this.options;
-    const { directory, states, idle, faults } = passes;
-    const { fromNs, lastNs } = rows.reader;
-    return { directory, states, idle, faults, durationNs: lastNs - fromNs };
+    return reportSource(rows, passes, factsOf(rows, passes));
   }
 
   private readonly commOf = (binding: number, tid: number, atNs: number): string => {

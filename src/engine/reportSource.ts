@@ -15,7 +15,7 @@ export function reportSource(
     idle,
     faults,
     facts,
-    durationNs: reader.lastNs,
+    durationNs: reader.lastNs - reader.fromNs,
     commOf: (source, tid, atNs) => sources[source]?.recording.commOf(tid, atNs),
     guestIdleOf: (vm, vcpu) => {
       const guest = guestVms.indexOf(vm);

@@ -4,8 +4,8 @@
 export interface VcpuIdle {
   readonly vm: number;
   readonly vcpu: number;
-  /** Thread that runs it. */
-  readonly tid: number;
+  /** Thread that runs it; null: not recorded. */
+  readonly tid: number | null;
   /** ns by the order of `IdleOverview.states`; they add up to the length of what is loaded. */
   readonly statesNs: readonly number[];
   readonly passThrough: PassThroughEstimate | null;

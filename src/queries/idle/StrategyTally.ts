@@ -19,7 +19,7 @@ interface Tallied {
 export class StrategyTally {
   private readonly byKey = new Map<string, Tallied>();
 
-  add({ vm, vcpu, strategy, rank, startNs, endNs }: IdlePeriod): void {
+  add({ vm, vcpu, strategy, rank, startNs, endNs, isCut }: IdlePeriod): void {
     const key = `${vm}/${vcpu}/${strategy}`;
     let row = this.byKey.get(key);
     if (row === undefined) {
@@ -32,7 +32,7 @@ export class StrategyTally {
     if (confidence === 'certain') row.certain++;
     else if (confidence === 'strong') row.strong++;
     else row.weak++;
-    if (endNs >= 0) row.ended.push(endNs - startNs);
+    if (endNs >= 0 && !isCut) row.ended.push(endNs - startNs);
   }
 
   /** By VM and vCPU, most time first. */

@@ -1,9 +1,10 @@
 import type { IdlePass } from '../../analyses/idle/IdlePass';
 import type { GuestShown, IdleOverview, PassThroughEstimate, VcpuIdle } from '../../protocol/idle';
 import { VCPU_STATES } from '../../vcpu/states/VcpuState';
-import { ledgerOf } from './ledgerOf';
+import type { VcpuRef } from '../../vcpu/VcpuDirectory';
+import { idleShare } from './idleShare';
+import { ledgerRows } from './ledgerRows';
 import { missingEvents } from './missingEvents';
-import { passThrough } from './passThrough';
 import type { PeriodTable } from './PeriodTable';
 import type { ReportSource } from './ReportSource';
 import { StrategyTally } from './StrategyTally';
@@ -12,15 +13,16 @@ import { WakerTally } from './WakerTally';
 export interface OverviewSource extends ReportSource {
   /** Stretches in which events were lost. */
   readonly lossCount: number;
-  /** Name of a thread of the recording that a vCPU's thread is in; '' where nobody saved it. */
-  readonly commOf: (binding: number, tid: number, atNs: number) => string;
 }
 
 /** Where vCPUs' time went, by which means they were idle and what woke them. */
 export function idleOverview(source: OverviewSource, table: PeriodTable): IdleOverview {
-  const { durationNs, idle, lossCount, commOf } = source;
+  const { durationNs, idle, lossCount, directory } = source;
   const strategies = new StrategyTally();
-  const wakers = new WakerTally(commOf);
+  const wakers = new WakerTally((binding, tid, atNs) => {
+    const recording = directory.bindings.all[binding]?.source ?? 0;
+    return source.commOf(recording, tid, atNs) ?? '';
+  });
   for (const period of table.walk()) {
     strategies.add(period);
     if (period.endNs >= 0) wakers.add(period);
@@ -36,27 +38,25 @@ export function idleOverview(source: OverviewSource, table: PeriodTable): IdleOv
   };
 }
 
-function vcpusOf({ directory, states, idle, durationNs }: ReportSource): readonly VcpuIdle[] {
-  const refs = directory.refs();
-  return directory.bindings.all
-    .flatMap(({ tid }, binding) => {
-      const ref = refs[binding];
-      if (ref === undefined) return [];
-      return [
-        {
-          ...ref,
-          tid,
-          statesNs: ledgerOf(states, binding, durationNs),
-          passThrough: estimateOf(idle, binding),
-          guest: guestShown(idle, binding),
-        },
-      ];
-    })
-    .sort((a, b) => a.vm - b.vm || a.vcpu - b.vcpu || a.tid - b.tid);
+function vcpusOf(source: ReportSource): readonly VcpuIdle[] {
+  return ledgerRows(source)
+    .map(({ vm, vcpu, tid, binding, statesNs }) => ({
+      vm,
+      vcpu,
+      tid,
+      statesNs,
+      passThrough: estimateOf(source, binding, { vm, vcpu }),
+      guest: guestShown(source.idle, binding),
+    }))
+    .sort((a, b) => a.vm - b.vm || a.vcpu - b.vcpu || (a.tid ?? 0) - (b.tid ?? 0));
 }
 
-function estimateOf(idle: IdlePass, binding: number): PassThroughEstimate | null {
-  const estimate = passThrough(idle, binding);
+function estimateOf(
+  source: ReportSource,
+  binding: number,
+  ref: VcpuRef,
+): PassThroughEstimate | null {
+  const estimate = idleShare(source, binding, ref);
   if (estimate === undefined) return null;
   const { samples, share, low, high } = estimate;
   return { samples, atIdleRip: estimate.at_idle_rip, share, low, high };
