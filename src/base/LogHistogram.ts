@@ -1,3 +1,5 @@
+import { grown } from './grown';
+
 /** Buckets of a power of two: a bucket is at most 1/2048 of its values wide. */
 const BUCKETS = 2048;
 const BUCKET_BITS = 11;
@@ -32,9 +34,8 @@ export class LogHistogram {
   }
 
   private grow(bucket: number): void {
-    const larger = new Float64Array((Math.floor(bucket / BUCKETS) + 1) * BUCKETS);
-    larger.set(this.counts);
-    this.counts = larger;
+    const length = (Math.floor(bucket / BUCKETS) + 1) * BUCKETS;
+    this.counts = grown(this.counts, new Float64Array(length));
   }
 }
 

@@ -1,5 +1,10 @@
+import { grown } from './grown';
+
 /** Linux never hands out more thread ids than this (PID_MAX_LIMIT of include/linux/threads.h). */
 const MOST_TIDS = 1 << 22;
+/** More than most machines come to. */
+const FIRST_TIDS = 1 << 16;
+const NO_INDEX = -1;
 
 /**
  * Numbers the threads of several machines in the order they are met. Two array look-ups on the hot
@@ -22,17 +27,17 @@ export class TidIndex {
 
   /** The thread's number, -1 for one that was never met. */
   find(machine: number, tid: number): number {
-    return this.machines[machine]?.find(tid) ?? -1;
+    return this.machines[machine]?.find(tid) ?? NO_INDEX;
   }
 }
 
 class MachineTids {
-  private byTid = new Int32Array(1 << 16).fill(-1);
+  private byTid = new Int32Array(FIRST_TIDS).fill(NO_INDEX);
   private readonly others = new Map<number, number>();
 
   find(tid: number): number {
     if (tid >= 0 && tid < this.byTid.length) return this.byTid[tid]!;
-    return this.others.get(tid) ?? -1;
+    return this.others.get(tid) ?? NO_INDEX;
   }
 
   set(tid: number, index: number): void {
@@ -47,8 +52,6 @@ class MachineTids {
   private grow(tid: number): void {
     let length = this.byTid.length;
     while (length <= tid) length *= 2;
-    const larger = new Int32Array(length).fill(-1);
-    larger.set(this.byTid);
-    this.byTid = larger;
+    this.byTid = grown(this.byTid, new Int32Array(length).fill(NO_INDEX));
   }
 }

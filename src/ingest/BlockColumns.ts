@@ -1,3 +1,4 @@
+import { grown } from '../base/grown';
 import { BLOCK_ROWS } from '../events/EventTable';
 
 /** The fixed columns of the block being built, at full length. Cursors write their events into them. */
@@ -19,8 +20,6 @@ export class BlockColumns {
   /** Takes in streams that were found since. */
   makeRoom(streamCount: number): void {
     if (streamCount <= this.placeBase.length) return;
-    const larger = new Float64Array(streamCount).fill(NaN);
-    larger.set(this.placeBase);
-    this.placeBase = larger;
+    this.placeBase = grown(this.placeBase, new Float64Array(streamCount).fill(NaN));
   }
 }

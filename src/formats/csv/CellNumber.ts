@@ -1,14 +1,12 @@
-const TWO_32 = 0x1_0000_0000;
+import { TWO_32 } from '../../base/twoTo32';
+import { DASH, DIGIT_0, LETTER_X, isDigit } from '../ascii';
+
 /** Digits that a double holds exactly. */
 const MOST_EXACT_DIGITS = 15;
 const LEAST_SIGNED = -(2n ** 63n);
 const MOST_SIGNED = 2n ** 63n - 1n;
 const MOST_UNSIGNED = 2n ** 64n - 1n;
 
-const DIGIT_0 = 0x30;
-const DIGIT_9 = 0x39;
-const MINUS = 0x2d;
-const LETTER_X = 0x78;
 const LETTER_A = 0x61;
 const LETTER_F = 0x66;
 
@@ -26,12 +24,11 @@ export class CellNumber {
   read(cell: string): CellNumberKind {
     const first = cell.charCodeAt(0);
     if (first === DIGIT_0 && (cell.charCodeAt(1) | 0x20) === LETTER_X) return this.readHex(cell);
-    const start = first === MINUS ? 1 : 0;
+    const start = first === DASH ? 1 : 0;
     const { length } = cell;
     if (length === start || length - start > 20) return 'none';
     for (let at = start; at < length; at++) {
-      const code = cell.charCodeAt(at);
-      if (code < DIGIT_0 || code > DIGIT_9) return 'none';
+      if (!isDigit(cell.charCodeAt(at))) return 'none';
     }
     if (cell.charCodeAt(start) === DIGIT_0 && length > 1) return 'none';
     if (length - start > MOST_EXACT_DIGITS) return this.readLong(BigInt(cell));
@@ -46,9 +43,8 @@ export class CellNumber {
     if (length < 3 || length > 18) return 'none';
     for (let at = 2; at < length; at++) {
       const code = cell.charCodeAt(at);
-      const isDigit = code >= DIGIT_0 && code <= DIGIT_9;
       const letter = code | 0x20;
-      if (!isDigit && !(letter >= LETTER_A && letter <= LETTER_F)) return 'none';
+      if (!isDigit(code) && !(letter >= LETTER_A && letter <= LETTER_F)) return 'none';
     }
     const lowAt = Math.max(2, length - 8);
     this.low = Number.parseInt(cell.slice(lowAt), 16);

@@ -1,10 +1,5 @@
 import type { TimeUnit } from '../../base/tableColumns';
-
-const DIGIT_0 = 0x30;
-const DIGIT_9 = 0x39;
-const MINUS = 0x2d;
-const POINT = 0x2e;
-const COMMA = 0x2c;
+import { COMMA, DASH, DIGIT_0, DOT, isDigit } from '../ascii';
 
 const NANOS_A_SECOND = 1_000_000_000;
 /** Whole seconds beyond this many digits are no time, and inexact in a double. */
@@ -39,7 +34,7 @@ export class CellTime {
 
   private readNumber(cell: string, places: number): boolean {
     const { length } = cell;
-    const start = cell.charCodeAt(0) === MINUS ? 1 : 0;
+    const start = cell.charCodeAt(0) === DASH ? 1 : 0;
     let point = start;
     while (point < length && isDigit(cell.charCodeAt(point))) point++;
     if (point === start || (point < length && !this.isPoint(cell.charCodeAt(point)))) return false;
@@ -78,7 +73,7 @@ export class CellTime {
   }
 
   private isPoint(code: number): boolean {
-    return code === POINT || (this.hasComma && code === COMMA);
+    return code === DOT || (this.hasComma && code === COMMA);
   }
 
   private set(isNegative: boolean, seconds: number, nanos: number): void {
@@ -93,10 +88,6 @@ export class CellTime {
 /** `2026-11-22 09:15:02.123456+01:00`; without a zone it is taken as it is written. */
 const DATE =
   /^(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])[ T]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d|60)(?:[.,](\d{1,9})\d*)?)? ?(Z|[+-]\d\d:?\d\d)?$/;
-
-function isDigit(code: number): boolean {
-  return code >= DIGIT_0 && code <= DIGIT_9;
-}
 
 function digit(cell: string, at: number): number {
   return cell.charCodeAt(at) - DIGIT_0;

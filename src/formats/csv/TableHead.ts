@@ -1,10 +1,10 @@
 import { CsvReader } from '../../base/csvText';
-import { byteText, textOfBytes } from './byteText';
+import { byteOrderMarkBytes } from '../byteOrderMark';
+import { byteText, textOfPiece } from './byteText';
 import type { CsvDialect } from './CsvDialect';
 import { cellsOf } from './CsvDialect';
 
 const DELIMITERS: readonly string[] = [',', ';', '\t', '|'];
-const BYTE_ORDER_MARK: readonly number[] = [0xef, 0xbb, 0xbf];
 /** Rows that are looked at to see whether a text is a table. */
 const SAMPLE_ROWS = 20;
 
@@ -28,12 +28,12 @@ export interface TableHead {
  * one width, or else the widest header. undefined: no delimiter gives two columns.
  */
 export function readTableHead(start: Uint8Array): TableHead | undefined {
-  const isMarked = BYTE_ORDER_MARK.every((byte, index) => start[index] === byte);
-  const markBytes = isMarked ? BYTE_ORDER_MARK.length : 0;
+  const markBytes = byteOrderMarkBytes(start);
   const text = byteText(start.subarray(markBytes));
   const heads = DELIMITERS.flatMap((delimiter) => headWith(delimiter, text, markBytes) ?? []);
-  const rank = ({ isEven, columns }: TableHead): number => (isEven ? 1e9 : 0) + columns.length;
-  return heads.sort((a, b) => rank(b) - rank(a))[0];
+  return heads.sort(
+    (a, b) => Number(b.isEven) - Number(a.isEven) || b.columns.length - a.columns.length,
+  )[0];
 }
 
 function headWith(delimiter: string, text: string, markBytes: number): TableHead | undefined {
@@ -68,12 +68,12 @@ function headWith(delimiter: string, text: string, markBytes: number): TableHead
     (last === undefined || last.length <= header.length);
   return {
     dialect,
-    columns: header.map((name) => textOfBytes(name).trim()),
+    columns: header.map((name) => textOfPiece(name).trim()),
     rowsAt,
     headerLines,
     isEven,
     samples: samples
       .filter((row) => row.length === header.length)
-      .map((row) => row.map(textOfBytes)),
+      .map((row) => row.map(textOfPiece)),
   };
 }

@@ -19,7 +19,7 @@ export function byteText(bytes: Uint8Array): string {
 }
 
 /** What a piece of such a text says: UTF-8, or, where it is none, each byte a character. */
-export function textOfBytes(piece: string): string {
+export function textOfPiece(piece: string): string {
   if (!hasHighBytes(piece)) return piece;
   const bytes = bytesOf(piece);
   try {

@@ -1,4 +1,5 @@
-const DIGIT_0 = 0x30;
+import { DIGIT_0 } from '../ascii';
+
 const MOST_DIGITS = 9;
 
 /** The whole number in a cell, which may have zeros in front; -1 where there is none, or one too large to be an id. */

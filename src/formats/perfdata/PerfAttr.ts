@@ -14,11 +14,14 @@ export interface PerfAttr {
   readonly clockId: number | undefined;
 }
 
+/** `PERF_TYPE_TRACEPOINT`. */
 export const TRACEPOINT_TYPE = 2;
 
-const FIRST_SIZE = 64;
+/** `PERF_ATTR_SIZE_VER0`. */
+export const FIRST_ATTR_BYTES = 64;
 const FLAGS_OFFSET = 40;
 const CLOCKID_OFFSET = 92;
+/** Bits of the flags, counted from `disabled`. */
 const SAMPLE_ID_ALL = 18;
 const USE_CLOCKID = 25;
 
@@ -46,5 +49,5 @@ export function readAttr(bytes: Uint8Array, littleEndian: boolean): PerfAttr {
 /** Bytes of the attribute at the start of `bytes`, by its own word: 0 means the first version. */
 export function attrBytesOf(bytes: Uint8Array, littleEndian: boolean): number {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return view.getUint32(4, littleEndian) || FIRST_SIZE;
+  return view.getUint32(4, littleEndian) || FIRST_ATTR_BYTES;
 }

@@ -4,6 +4,9 @@ import type { FormatText } from '../tracedat/TraceDatFile';
 import type { PerfAttr } from './PerfAttr';
 import type { PerfDataFile } from './PerfDataFile';
 
+/** Attributes that are read; a recording of whole subsystems has a few hundred. */
+export const MOST_EVENTS = 10_000;
+
 /** An event while its parts are being found. */
 export interface FoundEvent {
   readonly attr: PerfAttr;

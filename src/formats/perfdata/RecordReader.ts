@@ -1,4 +1,6 @@
+import { TWO_32 } from '../../base/twoTo32';
 import type { ByteSource, Decompressor } from '../ByteSource';
+import { alignedBytes } from './alignedBytes';
 import { FileWindow } from './FileWindow';
 import { InflatedBytes } from './InflatedBytes';
 import { InflatedWindow } from './InflatedWindow';
@@ -102,7 +104,7 @@ export class RecordReader {
     return this.littleEndian ? sizes & 0xffff : sizes >>> 16;
   }
 
-  /** Where the current record stands, as `positionOf` of `PackedRanges` counts. */
+  /** Where the current record starts: the byte of the file, or, from `inflatedBase` on, of what compressed ones inflate to. */
   get position(): number {
     const position = this.window.position + this.word * 4;
     return this.isInflated ? this.inflatedBase + position : position;
@@ -110,7 +112,7 @@ export class RecordReader {
 
   /** Positions from here on are bytes of what the compressed records inflate to. */
   get inflatedBase(): number {
-    return aligned(this.file.end);
+    return alignedBytes(this.file.end);
   }
 
   /** Bytes of the data that were read. */
@@ -123,6 +125,12 @@ export class RecordReader {
   bytes(from: number, to: number): Uint8Array {
     const start = this.word * 4;
     return this.window.memory.bytes.subarray(start + from, start + to);
+  }
+
+  /** A u64 whose first word is `word` of `words`. */
+  u64At(word: number): number {
+    const [low, high] = this.littleEndian ? [0, 1] : [1, 0];
+    return this.words[word + high]! * TWO_32 + this.words[word + low]!;
   }
 
   /** Gives the memory of the decompressor back. */
@@ -200,7 +208,7 @@ export class RecordReader {
     if (this.words[word] === RecordType.compressed2) {
       offset = start + COMPRESSED2_HEADER_BYTES;
       bytes = this.u64At(word + 2);
-      end = Math.max(end, start + aligned(COMPRESSED2_HEADER_BYTES + bytes));
+      end = Math.max(end, start + alignedBytes(COMPRESSED2_HEADER_BYTES + bytes));
     }
     if (bytes < 0 || this.length - word * 4 < offset - start) return false;
     if (end > this.file.end) this.report('cut-off', start, this.file.end - start);
@@ -302,24 +310,15 @@ export class RecordReader {
     if (this.isInflated) return 0;
     const { type, word, size } = this;
     if (type === RecordType.tracingData && size > RECORD_HEADER_BYTES) {
-      return aligned(this.words[word + 2]!);
+      return alignedBytes(this.words[word + 2]!);
     }
     if (type === RecordType.auxtrace && size >= RECORD_HEADER_BYTES + 8) {
       return Math.min(this.u64At(word + 2), this.file.end);
     }
     return 0;
   }
-
-  private u64At(word: number): number {
-    const [low, high] = this.littleEndian ? [0, 1] : [1, 0];
-    return this.words[word + high]! * 2 ** 32 + this.words[word + low]!;
-  }
 }
 
 function isCompressedType(type: number): boolean {
   return type === RecordType.compressed || type === RecordType.compressed2;
-}
-
-function aligned(bytes: number): number {
-  return Math.ceil(bytes / RECORD_ALIGNMENT) * RECORD_ALIGNMENT;
 }

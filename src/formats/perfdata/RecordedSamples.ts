@@ -1,3 +1,4 @@
+import { MOST_HOST_CPUS } from '../mostHostCpus';
 import { EventIds } from './EventIds';
 import { TRACEPOINT_TYPE } from './PerfAttr';
 import type { PerfDataFile } from './PerfDataFile';
@@ -5,8 +6,6 @@ import { NO_WORD, SampleLayout } from './SampleLayout';
 
 /** 2^42 ns, about 73 minutes: samples side by side in a file are not farther apart. */
 const NEAR_HIGH_WORDS = 1 << 10;
-/** CPUs are numbered below this (NR_CPUS of every architecture). */
-export const MOST_HOST_CPUS = 8192;
 
 /** What the attributes of a recording say of its samples: which event one is of, and where its fields stand. */
 export class RecordedSamples {

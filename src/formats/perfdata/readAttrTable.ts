@@ -1,14 +1,13 @@
 import { ByteCursor } from '../ByteCursor';
 import type { ByteSource } from '../ByteSource';
 import { readAttr } from './PerfAttr';
+import { MOST_EVENTS } from './PerfDataParts';
 import type { FoundEvent, PerfDataParts } from './PerfDataParts';
 import type { PerfHeader } from './readHeader';
 import { readIds } from './readIds';
 
 /** Offset and size of an event's ids, at the end of its entry. */
 const IDS_BYTES = 16;
-/** A recording of whole subsystems has a few hundred. */
-const MOST_EVENTS = 10_000;
 
 /** The recorded events, each with its ids (`struct perf_file_attr`, tools/perf/util/header.c). */
 export function readAttrTable(source: ByteSource, header: PerfHeader, parts: PerfDataParts): void {

@@ -1,6 +1,7 @@
 import { ByteCursor } from '../ByteCursor';
 import type { ByteSource } from '../ByteSource';
 import { Feature } from './Feature';
+import { MOST_EVENTS } from './PerfDataParts';
 import type { PerfDataParts } from './PerfDataParts';
 import { readTracingData } from './readTracingData';
 
@@ -13,8 +14,6 @@ export interface FeatureRange {
 type FeatureStep = (cursor: ByteCursor, parts: PerfDataParts) => void;
 
 const MOST_STRING_BYTES = 1 << 16;
-/** Recordings of whole subsystems have a few hundred. */
-const MOST_EVENTS = 100_000;
 
 const features: ReadonlyMap<number, readonly [section: string, step: FeatureStep]> = new Map([
   [Feature.osRelease, ['OSRELEASE', readRelease]],

@@ -2,6 +2,7 @@ import type { ByteSource } from '../ByteSource';
 import { ByteCursor } from '../ByteCursor';
 import { FormatError } from '../FormatError';
 import { Feature } from './Feature';
+import { FIRST_ATTR_BYTES } from './PerfAttr';
 
 /** A run of bytes of the file. */
 export interface FileRange {
@@ -34,10 +35,11 @@ const FILE_HEADER_BYTES = 104;
 /** The header before there were features (2010). */
 const OLD_HEADER_BYTES = 72;
 const FEATURE_BITS = 256;
-/** `PERF_ATTR_SIZE_VER0` and the place of the ids. */
-const LEAST_ATTR_BYTES = 64 + 16;
+/** The first version's attribute and the place of its ids. */
+const LEAST_ATTR_BYTES = FIRST_ATTR_BYTES + 16;
 const MOST_ATTR_BYTES = 4096;
 
+/** Whether a file begins as a perf.data of any version and byte order. */
 export function isPerfData(firstBytes: Uint8Array): boolean {
   const magic = String.fromCharCode(...firstBytes.subarray(0, MAGIC_BYTES));
   return [MAGIC, SWAPPED_MAGIC, FIRST_MAGIC].includes(magic);

@@ -10,7 +10,8 @@ const MOST_IDS = 1 << 22;
  * ids that were read, as damaged tables may name one place again and again.
  */
 export function readIds(cursor: ByteCursor, bytes: number, before = 0): Uint32Array {
-  if (before + bytes > MOST_IDS * ID_BYTES)
+  if (before + bytes > MOST_IDS * ID_BYTES) {
     throw cursor.error('too-large', `${bytes} bytes of event ids`);
+  }
   return wordsOf(cursor.bytes(bytes - (bytes % ID_BYTES)), cursor.littleEndian);
 }

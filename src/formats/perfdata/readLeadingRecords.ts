@@ -1,12 +1,14 @@
 import { ByteCursor } from '../ByteCursor';
 import type { ByteSource } from '../ByteSource';
+import { MOST_HOST_CPUS } from '../mostHostCpus';
+import { alignedBytes } from './alignedBytes';
 import { attrBytesOf, readAttr } from './PerfAttr';
+import { MOST_EVENTS } from './PerfDataParts';
 import type { PerfDataParts } from './PerfDataParts';
 import { readFeature } from './readFeature';
 import type { FileRange } from './readHeader';
 import { readIds } from './readIds';
 import { readTracingData } from './readTracingData';
-import { MOST_HOST_CPUS } from './RecordedSamples';
 import { RECORD_HEADER_BYTES, RecordType } from './recordTypes';
 
 /** The first of these ends what perf writes before the events. */
@@ -19,7 +21,6 @@ const ENDS_LEAD: ReadonlySet<number> = new Set([
 ]);
 /** Each mapping and each thread of the host has one. */
 const MOST_RECORDS = 1 << 20;
-const MOST_EVENTS = 10_000;
 /** `PERF_EVENT_UPDATE__NAME`. */
 const NAME_UPDATE = 2n;
 const INDEX_ENTRY_BYTES = 32;
@@ -58,7 +59,7 @@ export function readLeadingRecords(
       const range = { section, littleEndian, start: position, end: position + bytes };
       parts.attempt(() => step(source, new ByteCursor(source, range), parts), CONSEQUENCE);
     }
-    const outside = type === RecordType.tracingData && bytes >= 4 ? aligned(cursor.u32()) : 0;
+    const outside = type === RecordType.tracingData && bytes >= 4 ? alignedBytes(cursor.u32()) : 0;
     cursor.skip(position + bytes - cursor.position);
     if (outside > 0) {
       const range = { start: cursor.position, end: cursor.position + outside };
@@ -113,9 +114,4 @@ function readIdIndex(_: ByteSource, cursor: ByteCursor, parts: PerfDataParts): v
     if (hostCpu < BigInt(MOST_HOST_CPUS)) parts.hostCpus.add(Number(hostCpu));
     cursor.skip(8);
   }
-}
-
-/** What stands outside a record is padded to 8 bytes. */
-function aligned(bytes: number): number {
-  return Math.ceil(bytes / 8) * 8;
 }

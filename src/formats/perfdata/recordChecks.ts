@@ -8,6 +8,7 @@ import {
 
 /** What is looked for behind a damaged place: so many records in a row. */
 const RECORDS_IN_A_ROW = 3;
+/** Bytes behind a place that may be needed to tell whether records start there. */
 export const LOOK_AHEAD_BYTES = RECORDS_IN_A_ROW * MOST_RECORD_BYTES;
 /** The last types there are: a higher one is read when it stands in its place, but not searched for. */
 const LAST_KERNEL_TYPE = 21;

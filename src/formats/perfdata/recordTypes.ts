@@ -26,6 +26,7 @@ export const FIRST_PERF_TYPE = 64;
 
 /** u32 type, u16 misc, u16 size of the whole record. */
 export const RECORD_HEADER_BYTES = 8;
+/** What the u16 size can say. */
 export const MOST_RECORD_BYTES = 0xffff;
 /** Records start at multiples of this, counted from the first; only a few of perf's own break it. */
 export const RECORD_ALIGNMENT = 8;

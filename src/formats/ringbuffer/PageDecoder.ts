@@ -1,7 +1,7 @@
+import { TWO_32 } from '../../base/twoTo32';
 import type { PageLayout } from './PageLayout';
 
 const TWO_27 = 0x800_0000;
-const TWO_32 = 0x1_0000_0000;
 const LOST_EVENTS = 0x8000_0000;
 const LOST_COUNT_STORED = 0x4000_0000;
 const COMMIT_MASK = 0x7ff_ffff;

@@ -1,11 +1,13 @@
 const FREE = -1;
+const FIRST_SLOTS = 64;
+/** Hash of a name before its first byte (FNV-1a's offset basis). */
 export const FIRST_HASH = 0x811c_9dc5;
 const FNV_PRIME = 0x0100_0193;
 
 /** Numbers names in the order they are added, and finds them in a text by their bytes: no string a look-up. */
 export class ByteNames {
   private readonly names: Uint8Array[] = [];
-  private slots = new Int32Array(64).fill(FREE);
+  private slots = new Int32Array(FIRST_SLOTS).fill(FREE);
 
   get size(): number {
     return this.names.length;

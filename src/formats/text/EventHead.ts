@@ -1,27 +1,15 @@
+import { CLOSE, COLON, DIGIT_0, DOT, OPEN, PLUS, SPACE, isDigit } from '../ascii';
 import { FIRST_HASH, nextHash } from './ByteNames';
 import { contextFlags } from './contextFlags';
 import { startsPerfRecord } from './perfRecord';
-import {
-  afterBlanks,
-  afterDigits,
-  COLON,
-  decimalOf,
-  DOT,
-  isDigit,
-  SPACE,
-  startsWith,
-} from './scanning';
+import { afterBlanks, afterDigits, decimalOf, startsWith } from './scanning';
 
-const OPEN = 0x28;
-const CLOSE = 0x29;
-const PLUS = 0x2b;
 const LETTER_U = 0x75;
 const LETTER_S = 0x73;
 /** Letters of the flags where a stamp follows without a blank. */
 const FLAG_LETTERS = 5;
 const NS_DIGITS = 9;
 const TEN_9 = 1e9;
-const ZERO = 0x30;
 /** Of a count of 64 bits, and of seconds: what is left of it above 10^9. */
 const MOST_STAMP_DIGITS = 20;
 const MOST_SECONDS_DIGITS = MOST_STAMP_DIGITS - NS_DIGITS;
@@ -79,14 +67,14 @@ export class EventHead {
   private readStamp(bytes: Uint8Array, from: number, to: number): boolean {
     let end = from;
     let whole = 0;
-    for (; end < to && isDigit(bytes[end]); end++) whole = whole * 10 + (bytes[end]! - ZERO);
+    for (; end < to && isDigit(bytes[end]); end++) whole = whole * 10 + (bytes[end]! - DIGIT_0);
     if (end === from) return false;
     let at = end;
     const digits = end - from;
     const next = bytes[end];
     if (next === DOT && digits <= MOST_SECONDS_DIGITS) {
       let part = 0;
-      for (at++; at < to && isDigit(bytes[at]); at++) part = part * 10 + (bytes[at]! - ZERO);
+      for (at++; at < to && isDigit(bytes[at]); at++) part = part * 10 + (bytes[at]! - DIGIT_0);
       const places = at - end - 1;
       if (places === 0 || places > NS_DIGITS) return false;
       this.unit = 'ns';

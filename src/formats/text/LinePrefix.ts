@@ -1,26 +1,22 @@
-import { EventHead } from './EventHead';
-import { MOST_COMM_BYTES, MOST_TID, readPerfThread } from './perfThread';
 import {
-  afterBlanks,
-  afterDigits,
+  CLOSE,
+  CLOSE_BRACKET,
   COLON,
   DASH,
-  decimalOf,
-  digitsAt,
   DOT,
-  isDigit,
+  OPEN,
+  OPEN_BRACKET,
   SPACE,
-} from './scanning';
+  isDigit,
+} from '../ascii';
+import { MOST_HOST_CPUS } from '../mostHostCpus';
+import { EventHead } from './EventHead';
+import { MOST_COMM_BYTES, MOST_TID, readPerfThread } from './perfThread';
+import { afterBlanks, afterDigits, decimalOf, digitsAt } from './scanning';
 
-const OPEN = 0x28;
-const CLOSE = 0x29;
-const OPEN_BRACKET = 0x5b;
-const CLOSE_BRACKET = 0x5d;
 /** Columns of a thread name, as it is printed and as the latency format cuts it. */
 const COMM_COLUMNS = 16;
 const CUT_COMM_COLUMNS = 8;
-/** No kernel is built for more. */
-const MOST_HOST_CPU = 0xffff;
 /** Columns within which a prefix is looked for: a name of 16, ids, and the names of sources before them. */
 const MOST_PREFIX_BYTES = 256;
 
@@ -122,7 +118,7 @@ export class LinePrefix {
     const cpuFrom = at;
     at = afterDigits(bytes, at, to);
     const hostCpu = decimalOf(bytes, cpuFrom, at);
-    if (at === cpuFrom || hostCpu > MOST_HOST_CPU || at >= to) return false;
+    if (at === cpuFrom || hostCpu >= MOST_HOST_CPUS || at >= to) return false;
     if (isBracketed ? bytes[at++] !== CLOSE_BRACKET : bytes[at] === SPACE) return false;
     if (!this.head.read(bytes, at, to)) return false;
     this.family = 'ftrace';
@@ -142,7 +138,7 @@ export class LinePrefix {
       const end = afterDigits(bytes, at + 1, to);
       if (end === at + 1 || bytes[end] !== CLOSE_BRACKET) continue;
       const hostCpu = digitsAt(bytes, at + 1, to);
-      if (hostCpu > MOST_HOST_CPU || !this.head.read(bytes, end + 1, to)) continue;
+      if (hostCpu >= MOST_HOST_CPUS || !this.head.read(bytes, end + 1, to)) continue;
       return this.endPerf(bytes, from, at, hostCpu);
     }
     return this.readPerfWithoutCpu(bytes, from, to);

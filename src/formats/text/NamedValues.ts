@@ -1,15 +1,10 @@
+import { CLOSE_BRACKET, COMMA, EQUALS, OPEN_BRACKET, SPACE } from '../ascii';
 import { ByteNames, FIRST_HASH, nextHash } from './ByteNames';
 import { isHexPrefix, isNullPointer, NumberWords } from './NumberWords';
 import type { ParsedFields } from './ParsedFields';
+import { KEPT_BYTES } from './PrintedField';
 import type { PrintedField } from './PrintedField';
-import { afterBlanks, asciiBytes, SPACE } from './scanning';
-
-const COMMA = 0x2c;
-const OPEN = 0x28;
-const CLOSE = 0x29;
-const EQUALS = 0x3d;
-const OPEN_BRACKET = 0x5b;
-const CLOSE_BRACKET = 0x5d;
+import { afterBlanks, asciiBytes, isEndOfWord } from './scanning';
 
 /** How numbers without `0x` are meant: as the event prints them, or all as decimal ones. */
 export type RawNumbers = 'as-printed' | 'decimal';
@@ -88,7 +83,7 @@ export class NamedValues {
     return wordTo;
   }
 
-  /** `ARRAY[0f, 30, c3]`: its first four bytes, and all as text. */
+  /** `ARRAY[0f, 30, c3]`: its first `KEPT_BYTES`, and all as text. */
   private array(
     field: number,
     bytes: Uint8Array,
@@ -103,7 +98,7 @@ export class NamedValues {
     for (let count = 0; at < to && bytes[at] !== CLOSE_BRACKET; count++) {
       const end = this.number.readHex(bytes, at, to);
       if (end < 0) break;
-      if (count < 4) low |= this.number.low << (8 * count);
+      if (count < KEPT_BYTES) low |= this.number.low << (8 * count);
       at = end;
       while (at < to && (bytes[at] === COMMA || bytes[at] === SPACE)) at++;
     }
@@ -135,7 +130,5 @@ const isNameByte = Uint8Array.from({ length: 256 }, (_, byte) =>
 );
 
 function isEndOfValue(bytes: Uint8Array, at: number, to: number): boolean {
-  if (at >= to) return true;
-  const byte = bytes[at]!;
-  return byte === SPACE || byte === COMMA || byte === OPEN || byte === CLOSE;
+  return at >= to || isEndOfWord(bytes[at]!);
 }

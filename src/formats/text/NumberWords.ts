@@ -1,11 +1,10 @@
-import { DASH, startsWith } from './scanning';
+import { TWO_32 } from '../../base/twoTo32';
+import { DASH, DIGIT_0, LETTER_X } from '../ascii';
+import { startsWith } from './scanning';
 
-const TWO_32 = 0x1_0000_0000;
 const NO_DIGIT = 0xff;
 const MOST_HEX_DIGITS = 16;
 const MOST_DECIMAL_DIGITS = 20;
-const ZERO = 0x30;
-const LETTER_X = 0x78;
 
 /** A number of up to 64 bits read from a text: its two words, and where it ends. */
 export class NumberWords {
@@ -39,7 +38,7 @@ export class NumberWords {
     let high = 0;
     let at = start;
     for (; at < last; at++) {
-      const digit = bytes[at]! - ZERO;
+      const digit = bytes[at]! - DIGIT_0;
       if (digit < 0 || digit > 9) break;
       low = low * 10 + digit;
       if (low < TWO_32) {
@@ -64,7 +63,7 @@ export class NumberWords {
 }
 
 export function isHexPrefix(bytes: Uint8Array, at: number): boolean {
-  return bytes[at] === ZERO && bytes[at + 1] === LETTER_X;
+  return bytes[at] === DIGIT_0 && bytes[at + 1] === LETTER_X;
 }
 
 /** The kernel and libtraceevent print no number for it. */

@@ -1,3 +1,4 @@
+import { SPACE } from '../ascii';
 import { NamedValues } from './NamedValues';
 import type { RawNumbers } from './NamedValues';
 import type { ParsedFields } from './ParsedFields';
@@ -5,7 +6,7 @@ import { printedFields } from './PrintedField';
 import type { PrintedField } from './PrintedField';
 import { printShape } from './PrintShape';
 import type { Piece, WordTables } from './PrintShape';
-import { SPACE, startsWith } from './scanning';
+import { startsWith } from './scanning';
 import { ShapeMatcher } from './ShapeMatcher';
 
 const UNPARSED = '[FAILED TO PARSE] ';

@@ -1,3 +1,6 @@
+/** Of a field of bytes so many are kept as its number; all of them as text. */
+export const KEPT_BYTES = 4;
+
 /** A field of an event as texts print it. */
 export interface PrintedField {
   readonly name: string;
@@ -47,8 +50,8 @@ const wordKinds: ReadonlyMap<string, PrintedField['kind']> = new Map([
   ['insn', 'bytes'],
 ]);
 
-/** Pointers and addresses of code are as wide as a register; of bytes the first four are kept. */
+/** Pointers and addresses of code are as wide as a register. */
 function bytesOfKind(kind: PrintedField['kind']): number {
-  if (kind === 'bytes') return 4;
+  if (kind === 'bytes') return KEPT_BYTES;
   return kind === 'text' ? 0 : 8;
 }

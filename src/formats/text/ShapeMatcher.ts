@@ -1,17 +1,13 @@
+import { COLON, EQUALS, OPEN, PIPE, PLUS, SPACE } from '../ascii';
 import { isHexPrefix, isNullPointer, NumberWords } from './NumberWords';
 import type { ParsedFields } from './ParsedFields';
+import { KEPT_BYTES } from './PrintedField';
 import { Op } from './PrintShape';
 import type { Piece } from './PrintShape';
 import { readExitReason } from './exitReasonText';
-import { COLON, endAtByte, holdsBytes, indexOfBytes, SPACE } from './scanning';
+import { endAtByte, holdsBytes, indexOfBytes, isEndOfWord } from './scanning';
 import type { WordTable } from './WordTable';
 
-const COMMA = 0x2c;
-const OPEN = 0x28;
-const CLOSE = 0x29;
-const PIPE = 0x7c;
-const PLUS = 0x2b;
-const EQUALS = 0x3d;
 /** Ends that are tried for one text: a thread's name of 15 bytes can hold no more of them. */
 const MOST_ENDS = 16;
 /** Longest text that a field can be: a path. */
@@ -272,7 +268,7 @@ export class ShapeMatcher {
     let end = at;
     for (let next = at; next + 2 <= to && number.readHex(bytes, next, next + 2) === next + 2;) {
       if (next + 2 < to && !isEndOfWord(bytes[next + 2]!)) break;
-      if (count < 4) low |= number.low << (8 * count);
+      if (count < KEPT_BYTES) low |= number.low << (8 * count);
       count++;
       end = next + 2;
       if (bytes[end] !== SPACE) break;
@@ -295,10 +291,6 @@ function endOfWord(bytes: Uint8Array, from: number, to: number): number {
   let at = from;
   while (at < to && !isEndOfWord(bytes[at]!)) at++;
   return at;
-}
-
-function isEndOfWord(byte: number): boolean {
-  return byte === SPACE || byte === COMMA || byte === OPEN || byte === CLOSE;
 }
 
 /** Behind ` name+0x1f`; where it is when there is none. */

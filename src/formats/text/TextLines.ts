@@ -1,13 +1,12 @@
+import { CARRIAGE_RETURN, NEWLINE } from '../ascii';
+import { byteOrderMarkBytes, MOST_MARK_BYTES } from '../byteOrderMark';
 import type { ByteSource } from '../ByteSource';
 import { readFully } from '../readFully';
 
 const WINDOW_BYTES = 1 << 18;
 /** No event is printed longer; what goes on is another file's bytes, or none of a text. */
 export const MOST_LINE_BYTES = 1 << 16;
-const NEWLINE = 0x0a;
 const NEWLINES = 0x0a0a_0a0a;
-const CARRIAGE_RETURN = 0x0d;
-const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 
 /** Lines of a text front to back, in bounded memory. The current line is `bytes` from `from` to `to`, without its end. */
 export class TextLines {
@@ -112,7 +111,6 @@ export class TextLines {
 }
 
 function lengthOfMark(source: ByteSource): number {
-  const start = new Uint8Array(BYTE_ORDER_MARK.length);
-  readFully(source, start, 0);
-  return BYTE_ORDER_MARK.every((byte, index) => start[index] === byte) ? start.length : 0;
+  const start = new Uint8Array(MOST_MARK_BYTES);
+  return byteOrderMarkBytes(start.subarray(0, readFully(source, start, 0)));
 }

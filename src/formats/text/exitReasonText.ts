@@ -1,10 +1,11 @@
+import { TWO_32 } from '../../base/twoTo32';
+import { SPACE } from '../ascii';
 import { latin1 } from '../text';
 import type { ParsedFields } from './ParsedFields';
 import type { Piece } from './PrintShape';
-import { afterDigits, decimalOf, endAtByte, SPACE, startsWith } from './scanning';
+import { afterDigits, decimalOf, endAtByte, startsWith } from './scanning';
 import type { WordTable } from './WordTable';
 
-const TWO_32 = 0x1_0000_0000;
 const UNKNOWN = 'UNKNOWN (';
 
 /**

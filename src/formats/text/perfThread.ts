@@ -1,7 +1,6 @@
-import { afterBlanks, afterDigits, DASH, digitsAt, isDigit, SPACE, startsWith } from './scanning';
+import { DASH, DIGIT_1, SLASH, SPACE, isDigit } from '../ascii';
+import { afterBlanks, afterDigits, digitsAt, startsWith } from './scanning';
 
-const SLASH = 0x2f;
-const ONE = 0x31;
 /** PID_MAX_LIMIT of include/linux/threads.h: a larger thread id is none. */
 export const MOST_TID = 1 << 22;
 /** TASK_COMM_LEN of include/linux/sched.h, without the NUL. */
@@ -58,7 +57,7 @@ function beforeBlanks(bytes: Uint8Array, from: number, to: number): number {
 function beforeNumber(bytes: Uint8Array, from: number, to: number): number {
   let at = to;
   while (at > from && isDigit(bytes[at - 1])) at--;
-  const isUnknown = at === to - 1 && bytes[at] === ONE && at > from && bytes[at - 1] === DASH;
+  const isUnknown = at === to - 1 && bytes[at] === DIGIT_1 && at > from && bytes[at - 1] === DASH;
   const start = isUnknown ? at - 1 : at;
   return start === from || endsBefore(bytes[start - 1]!) ? start : to;
 }

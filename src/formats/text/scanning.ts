@@ -1,12 +1,4 @@
-/** Bytes that columns are told by. */
-export const SPACE = 0x20;
-export const COLON = 0x3a;
-export const DASH = 0x2d;
-export const DOT = 0x2e;
-
-export function isDigit(byte: number | undefined): boolean {
-  return byte !== undefined && byte >= 0x30 && byte <= 0x39;
-}
+import { CLOSE, COMMA, DIGIT_0, isDigit, OPEN, SPACE } from '../ascii';
 
 export function afterDigits(bytes: Uint8Array, from: number, to: number): number {
   let at = from;
@@ -29,8 +21,13 @@ export function digitsAt(bytes: Uint8Array, from: number, to: number): number {
 /** The number that these digits are; exact up to 15 of them. */
 export function decimalOf(bytes: Uint8Array, from: number, to: number): number {
   let value = 0;
-  for (let at = from; at < to; at++) value = value * 10 + (bytes[at]! - 0x30);
+  for (let at = from; at < to; at++) value = value * 10 + (bytes[at]! - DIGIT_0);
   return value;
+}
+
+/** Whether a word or a number in a payload has ended before this byte. */
+export function isEndOfWord(byte: number): boolean {
+  return byte === SPACE || byte === COMMA || byte === OPEN || byte === CLOSE;
 }
 
 /** Where a byte stands first; `to` when it does not before. */

@@ -1,10 +1,6 @@
+import { EQUALS, GREATER, HASH, SPACE, TAB } from '../ascii';
 import { latin1 } from '../text';
-import { SPACE } from './scanning';
 
-const TAB = 0x09;
-const HASH = 0x23;
-const EQUALS = 0x3d;
-const GREATER = 0x3e;
 /** Longer lines are none of these. */
 const MOST_BYTES = 256;
 

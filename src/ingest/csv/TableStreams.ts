@@ -1,12 +1,11 @@
 import { NO_HOST_CPU } from '../../events/EventTable';
+import { MOST_HOST_CPUS } from '../../formats/mostHostCpus';
 import type { StartOptions } from '../Recording';
 import { cellText, keptCell } from './cellText';
 
 /** Bytes that a unit of a row's place stands for. */
 export const ROW_PLACE_BYTES = 1;
 
-/** The largest number of CPUs a kernel is built for; what is larger is no CPU. */
-const MOST_HOST_CPUS = 8192;
 /** More trace instances than anybody makes: a column of other texts was taken for them. */
 const MOST_INSTANCES = 64;
 /** Places of a stream's rows within a block are told in 31 bits. */

@@ -1,5 +1,5 @@
 import { NO_HOST_CPU } from '../../events/EventTable';
-import { MOST_HOST_CPUS } from '../../formats/perfdata/RecordedSamples';
+import { MOST_HOST_CPUS } from '../../formats/mostHostCpus';
 import type { Recording } from '../Recording';
 
 /** Places count in these: samples stand at multiples of 8, but behind a pipe's features only of 4. */

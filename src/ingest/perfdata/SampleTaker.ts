@@ -1,4 +1,5 @@
-import { MOST_HOST_CPUS } from '../../formats/perfdata/RecordedSamples';
+import { TWO_32 } from '../../base/twoTo32';
+import { MOST_HOST_CPUS } from '../../formats/mostHostCpus';
 import type { RecordedSamples } from '../../formats/perfdata/RecordedSamples';
 import type { RecordReader } from '../../formats/perfdata/RecordReader';
 import { NO_WORD } from '../../formats/perfdata/SampleLayout';
@@ -14,9 +15,8 @@ import type { SampleFaults } from './SampleFaults';
 import type { StreamLosses } from './StreamLosses';
 import type { ThreadNames } from './ThreadNames';
 
-const TWO_32 = 2 ** 32;
 /** What the kernel writes for a thread that is gone, or none of the recorder's PID namespace. */
-const NO_TID = 0xffff_ffff;
+const NO_TID_WORD = 0xffff_ffff;
 /** `common_type`, `common_flags`, `common_preempt_count`, `common_pid`. */
 const COMMON_BYTES = 8;
 
@@ -90,12 +90,12 @@ export class SampleTaker {
     const raw = rawSize + 1;
     const rawBytes = rawSize === NO_WORD ? 0 : Math.min(words[rawSize]!, (end - raw) * 4);
     const hasRecord = rawBytes >= COMMON_BYTES;
-    let tid = pidWord === NO_WORD ? NO_TID : words[word + pidWord + 1]!;
-    if (tid === NO_TID && hasRecord) tid = words[raw + places.tidWord]!;
+    let tid = pidWord === NO_WORD ? NO_TID_WORD : words[word + pidWord + 1]!;
+    if (tid === NO_TID_WORD && hasRecord) tid = words[raw + places.tidWord]!;
     if (tid !== this.lastTid[stream]!) {
       this.lastTid[stream] = tid;
-      const pid = pidWord === NO_WORD ? NO_TID : words[word + pidWord]!;
-      if (pid !== NO_TID) this.options.names.belongs(tid | 0, pid);
+      const pid = pidWord === NO_WORD ? NO_TID_WORD : words[word + pidWord]!;
+      if (pid !== NO_TID_WORD) this.options.names.belongs(tid | 0, pid);
     }
     const { fromNs, toNs, isWanted } = this.options;
     if (timeNs < fromNs || timeNs > toNs || isWanted[stream] !== true) return;

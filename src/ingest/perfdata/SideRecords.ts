@@ -41,7 +41,7 @@ export class SideRecords {
     else if (type === RecordType.fork && size >= FORK_BYTES) this.takeFork(reader);
     else if (type === RecordType.lost && size >= LOST_BYTES) this.takeLost(reader);
     else if (type === RecordType.lostSamples && size >= LOST_SAMPLES_BYTES) {
-      if ((reader.misc & LEFT_OUT) === 0) this.lostSamples += this.u64(reader, BODY);
+      if ((reader.misc & LEFT_OUT) === 0) this.lostSamples += reader.u64At(reader.word + BODY);
     }
   }
 
@@ -76,7 +76,7 @@ export class SideRecords {
   /** Written in front of the next event that found room in its buffer. */
   private takeLost(reader: RecordReader): void {
     const { losses, streams } = this.options;
-    const count = this.u64(reader, BEHIND_ID);
+    const count = reader.u64At(reader.word + BEHIND_ID);
     this.lost += count;
     const { timeNs, hostCpu } = this.trailerOf(reader);
     if (timeNs === undefined || hostCpu === undefined) losses.lostBeforeNext(count);
@@ -107,10 +107,5 @@ export class SideRecords {
     const high = words[word + samples.high]!;
     const low = words[word + samples.low]!;
     return isNoTime(high, low) ? undefined : timeOf(high, low);
-  }
-
-  private u64({ words, word }: RecordReader, at: number): number {
-    const { high, low } = this.options.samples;
-    return words[word + at + high]! * 2 ** 32 + words[word + at + low]!;
   }
 }

@@ -1,4 +1,5 @@
-import { MOST_HOST_CPUS } from '../../formats/perfdata/RecordedSamples';
+import { TWO_32 } from '../../base/twoTo32';
+import { MOST_HOST_CPUS } from '../../formats/mostHostCpus';
 import { RecordType } from '../../formats/perfdata/recordTypes';
 import { NO_WORD } from '../../formats/perfdata/SampleLayout';
 import { recordsOf } from './PerfPart';
@@ -8,7 +9,6 @@ import type { PartReaders, PerfPart } from './PerfPart';
 const MOST_SAMPLES = 1 << 23;
 /** The first events are among those that were written when this round ended: see `PerfCursor`. */
 const ROUNDS = 2;
-const TWO_32 = 2 ** 32;
 
 /** What must be known before the first event is given out. */
 export interface FirstLook {

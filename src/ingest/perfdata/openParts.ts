@@ -1,6 +1,6 @@
 import type { ByteSource } from '../../formats/ByteSource';
 import type { PerfDataFile } from '../../formats/perfdata/PerfDataFile';
-import { MOST_HOST_CPUS } from '../../formats/perfdata/RecordedSamples';
+import { MOST_HOST_CPUS } from '../../formats/mostHostCpus';
 import { firstLook } from './firstLook';
 import type { FirstLook } from './firstLook';
 import { PartStreams } from './PartStreams';

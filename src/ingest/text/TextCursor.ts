@@ -1,6 +1,7 @@
+import { SPACE } from '../../formats/ascii';
 import { LinePrefix } from '../../formats/text/LinePrefix';
 import { ParsedFields } from '../../formats/text/ParsedFields';
-import { asciiBytes, SPACE } from '../../formats/text/scanning';
+import { asciiBytes } from '../../formats/text/scanning';
 import { perfRecord } from '../../formats/text/perfRecord';
 import { specialLine } from '../../formats/text/specialLine';
 import type { TextLines } from '../../formats/text/TextLines';

@@ -1,3 +1,4 @@
+import { CARRIAGE_RETURN, NEWLINE } from '../../formats/ascii';
 import type { ByteSource } from '../../formats/ByteSource';
 import { readFully } from '../../formats/readFully';
 import { MOST_LINE_BYTES } from '../../formats/text/TextLines';
@@ -5,8 +6,6 @@ import type { RawRecord } from '../Recording';
 
 /** Lines that are looked at together lie together. */
 const WINDOW_BYTES = 1 << 16;
-const NEWLINE = 0x0a;
-const CARRIAGE_RETURN = 0x0d;
 
 /** Finds the line of an event in the file again. */
 export class TextRecords {

@@ -1,19 +1,21 @@
+import { COLON, LESS } from '../../formats/ascii';
 import { lowerBound } from '../../base/bisect';
+import { grown } from '../../base/grown';
 import { TidIndex } from '../../base/TidIndex';
 import { NO_TID } from '../../events/EventTable';
 import { latin1 } from '../../formats/text';
-import { ByteNames } from '../../formats/text/ByteNames';
+import { ByteNames, nextHash } from '../../formats/text/ByteNames';
 
 /** Names that a text may give its threads, all together: beyond, threads keep their last name. */
 const MOST_NAMES = 1 << 18;
+/** Hash of no name, and of a thread that had no line yet. */
 const NO_NAME = 0;
+const NO_PID = -1;
+const FIRST_THREADS = 64;
 /** Numbers of threads that only have a name: this one and less. */
 const FIRST_NAMED = NO_TID - 1;
 /** A text is one machine's. */
 const MACHINE = 0;
-const FNV_PRIME = 0x0100_0193;
-const LESS = 0x3c;
-const COLON = 0x3a;
 
 /** Names of one thread: `names[i]` from `fromNs[i]` on, undefined where the tool did not know it. */
 interface ThreadNames {
@@ -25,8 +27,8 @@ interface ThreadNames {
 export class TextThreads {
   private readonly threads = new TidIndex();
   /** By thread number: hash of the name in its last line. */
-  private hashes = new Int32Array(64);
-  private pids = new Int32Array(64).fill(-1);
+  private hashes = new Int32Array(FIRST_THREADS);
+  private pids = new Int32Array(FIRST_THREADS).fill(NO_PID);
   private readonly names: (ThreadNames | undefined)[] = [];
   private nameCount = 0;
   /** Threads without a number. */
@@ -48,7 +50,7 @@ export class TextThreads {
   ): number {
     if (tid < 0) return this.named(bytes, nameFrom, nameTo, timeNs);
     let hash = nameTo - nameFrom;
-    for (let at = nameFrom; at < nameTo; at++) hash = Math.imul(hash ^ bytes[at]!, FNV_PRIME);
+    for (let at = nameFrom; at < nameTo; at++) hash = nextHash(hash, bytes[at]!);
     const thread = this.numberOf(tid);
     if (pid >= 0) this.pids[thread] = pid;
     if (this.hashes[thread] === hash && hash !== NO_NAME) return tid;
@@ -76,8 +78,8 @@ export class TextThreads {
 
   pidOf(tid: number): number | undefined {
     const thread = this.threads.find(MACHINE, tid);
-    const pid = thread < 0 ? -1 : this.pids[thread]!;
-    return pid < 0 ? undefined : pid;
+    const pid = thread < 0 ? NO_PID : this.pids[thread]!;
+    return pid === NO_PID ? undefined : pid;
   }
 
   private named(bytes: Uint8Array, from: number, to: number, timeNs: number): number {
@@ -108,12 +110,8 @@ export class TextThreads {
 
   private grow(): void {
     const length = this.hashes.length * 2;
-    const hashes = new Int32Array(length);
-    hashes.set(this.hashes);
-    this.hashes = hashes;
-    const pids = new Int32Array(length).fill(-1);
-    pids.set(this.pids);
-    this.pids = pids;
+    this.hashes = grown(this.hashes, new Int32Array(length));
+    this.pids = grown(this.pids, new Int32Array(length).fill(NO_PID));
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../formats/Diagnostic';
 import type { RecordingFacts } from '../Recording';
+import { MOST_BYTES_BEFORE_EVENT } from './textSurvey';
 import type { TextSurvey } from './textSurvey';
 
 /** What a text says of itself; `seenCpus`: host CPUs that occur in it. */
@@ -30,8 +31,8 @@ export function surveyDiagnostics({ header, first }: TextSurvey): readonly Diagn
     found.push({ severity: 'warning', code: 'several-recordings', message, offset: null });
   }
   if (first === undefined) {
-    const message =
-      'The text has the header of an export and, in its first 16 MB, no event. Export the recording again.';
+    const mb = MOST_BYTES_BEFORE_EVENT / 2 ** 20;
+    const message = `The text has the header of an export and, in its first ${mb} MB, no event. Export the recording again.`;
     found.push({ severity: 'warning', code: 'no-events', message, offset: null });
   }
   return found;

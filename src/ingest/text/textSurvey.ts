@@ -1,8 +1,8 @@
+import { SPACE } from '../../formats/ascii';
 import type { ByteSource } from '../../formats/ByteSource';
 import { memorySource } from '../../formats/memorySource';
 import { latin1 } from '../../formats/text';
 import { LinePrefix } from '../../formats/text/LinePrefix';
-import { SPACE } from '../../formats/text/scanning';
 import { specialLine } from '../../formats/text/specialLine';
 import { TextLines } from '../../formats/text/TextLines';
 import { headerFacts } from './headerFacts';
@@ -13,7 +13,7 @@ import type { PayloadHabits } from './payloadHabits';
 /** So much is looked through in any case: enough lines to see how they are laid out. */
 const SURVEYED_BYTES = 1 << 16;
 /** And so much for the first event, behind comments and what else may stand before it. */
-const MOST_BYTES_BEFORE_EVENT = 16 << 20;
+export const MOST_BYTES_BEFORE_EVENT = 16 << 20;
 /** trace-cmd report pads the name of an event, with its colon and a blank, to so many columns. */
 const REPORT_NAME_COLUMNS = 22;
 /** Stamps that go back at one of so many lines are steps; lines in order of time only ever swap places. */

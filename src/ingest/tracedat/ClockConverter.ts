@@ -1,8 +1,8 @@
+import { TWO_32 } from '../../base/twoTo32';
 import type { ClockOrigin } from '../../formats/ringbuffer/PageDecoder';
 import type { TscConversion } from '../../formats/tracedat/TraceOptions';
 
 const TWO_16 = 0x1_0000;
-const TWO_32 = 0x1_0000_0000;
 
 /** Turns clock units since an origin into ns since the same origin. Both exact integers. */
 export type ClockConverter = (units: number) => number;

@@ -1,3 +1,4 @@
+import { TWO_32 } from '../../base/twoTo32';
 import { NO_DETAIL } from '../../events/EventTable';
 import type { CpuChunks } from '../../formats/tracedat/CpuChunks';
 import type { ClockOrigin, PageDamage, PageDecoder } from '../../formats/ringbuffer/PageDecoder';
@@ -10,7 +11,6 @@ import type { FormatKinds } from '../FormatKinds';
 import type { KindRows } from '../KindTable';
 import type { ClockConverter } from './ClockConverter';
 
-const TWO_32 = 0x1_0000_0000;
 const WORD_BYTES = 4;
 
 export interface PageCursorOptions {

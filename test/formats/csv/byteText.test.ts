@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { byteText, ownCopy, textOfBytes } from '../../../src/formats/csv/byteText';
+import { byteText, ownCopy, textOfPiece } from '../../../src/formats/csv/byteText';
 
 describe('byteText', () => {
   it('has a character for every byte, so that places agree', () => {
@@ -19,17 +19,17 @@ describe('byteText', () => {
   });
 });
 
-describe('textOfBytes', () => {
+describe('textOfPiece', () => {
   it('reads UTF-8', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
-        assert.equal(textOfBytes(byteText(new TextEncoder().encode(text))), text);
+        assert.equal(textOfPiece(byteText(new TextEncoder().encode(text))), text);
       }),
     );
   });
 
   it('takes bytes that are no UTF-8 for characters', () => {
-    assert.equal(textOfBytes('caf\u00e9'), 'café');
+    assert.equal(textOfPiece('caf\u00e9'), 'café');
   });
 });
 
