@@ -18,6 +18,7 @@ import type {
   RecordingFacts,
   StartOptions,
 } from '../Recording';
+import { SortedCursor } from '../SortedCursor';
 import { bareCells } from './bareCells';
 import { earliestStamp } from './earliestStamp';
 import { eventFields } from './EventFields';
@@ -26,12 +27,13 @@ import { ExitNames } from './ExitNames';
 import { ExitReasonCells } from './ExitReasonCells';
 import { NamedVcpus } from './NamedVcpus';
 import { rowDecodedFields } from './rowDecodedFields';
-import { TableCursor } from './TableCursor';
 import { TableDamage } from './TableDamage';
 import { tableDiagnostics } from './tableDiagnostics';
 import { TableEvents } from './TableEvents';
 import { NO_COLUMN } from './TableLayout';
 import type { TableLayout } from './TableLayout';
+import { TableStretches } from './TableStretches';
+import { ROW_PLACE_BYTES } from './TableStreams';
 import { ThreadNames } from './ThreadNames';
 
 /**
@@ -120,7 +122,9 @@ export class CsvRecording implements Recording {
     });
     this.events = events;
     const prepared = (cells: readonly string[]): readonly string[] => this.prepared(cells);
-    return [new TableCursor({ rows: this.rows, events, toNs: options.toNs, prepared })];
+    const { rows } = this;
+    const stretches = new TableStretches({ rows, events, toNs: options.toNs, prepared });
+    return [new SortedCursor(stretches, ROW_PLACE_BYTES)];
   }
 
   commOf(tid: number, timeNs: number): string | undefined {

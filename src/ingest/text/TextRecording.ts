@@ -13,8 +13,8 @@ import type {
   RecordingFacts,
   StartOptions,
 } from '../Recording';
+import { SortedCursor } from '../SortedCursor';
 import { readTextLine } from './readTextLine';
-import { TextCursor } from './TextCursor';
 import { TextEvents } from './TextEvents';
 import { textClock } from './textClock';
 import type { TextClock } from './textClock';
@@ -24,6 +24,7 @@ import { TextRecords } from './TextRecords';
 import { TextStreams } from './TextStreams';
 import { surveyText } from './textSurvey';
 import type { TextSurvey } from './textSurvey';
+import { TextStretches } from './TextStretches';
 import { TextThreads } from './TextThreads';
 import { UnreadLines } from './UnreadLines';
 import { unreadPayloads } from './unreadPayloads';
@@ -100,7 +101,7 @@ export class TextRecording implements Recording {
       if (stream.hostCpu !== NO_HOST_CPU) this.seenCpus.add(stream.hostCpu);
       return options.addStream(stream);
     };
-    const cursor = new TextCursor({
+    const stretches = new TextStretches({
       lines: this.lines,
       first: survey.first,
       timeOf: clock.since(Number(clock.first - origin)),
@@ -112,7 +113,7 @@ export class TextRecording implements Recording {
       fromNs,
       toNs,
     });
-    return [cursor];
+    return [new SortedCursor(stretches, placeBytes)];
   }
 
   commOf(tid: number, timeNs: number): string | undefined {

@@ -5,10 +5,8 @@ import { asciiBytes } from '../../formats/text/scanning';
 import { perfRecord } from '../../formats/text/perfRecord';
 import { specialLine } from '../../formats/text/specialLine';
 import type { TextLines } from '../../formats/text/TextLines';
-import type { BlockColumns } from '../BlockColumns';
-import type { EventCursor } from '../EventCursor';
 import type { PackedBatch } from '../PackedBatch';
-import { SortedBatches } from '../SortedBatches';
+import type { ReadStretch, Stretches } from '../SortedCursor';
 import type { TextEvents } from './TextEvents';
 import { NO_STREAM } from './TextStreams';
 import type { TextStreams } from './TextStreams';
@@ -19,7 +17,7 @@ import type { UnreadLines } from './UnreadLines';
 /** Few enough that a load can be cancelled between two batches. */
 const MOST_LINES = 1 << 14;
 
-export interface TextCursorOptions {
+export interface TextStretchesOptions {
   readonly lines: TextLines;
   readonly first: TextStamp;
   /** Units of the clock since the first stamp to ns since the session's origin. */
@@ -34,70 +32,34 @@ export interface TextCursorOptions {
   readonly toNs: number;
 }
 
-/** The events of a text, some thousand lines at a time. */
-export class TextCursor implements EventCursor {
-  row = new Uint16Array(0);
-  at = 0;
-  filled = 0;
-  seen = 0;
+/** The lines of a text, some thousand at a time. */
+export class TextStretches implements Stretches {
   endNs: number;
-  private readonly sorted = new SortedBatches();
-  private batch: PackedBatch;
   private readonly prefix = new LinePrefix();
   private readonly parsed = new ParsedFields();
-  private isAtEnd = false;
   /** Name of the source of a loss in the line before: the event behind it has none of its own. */
   private lossSource: Uint8Array | undefined;
 
-  constructor(private readonly options: TextCursorOptions) {
+  constructor(private readonly options: TextStretchesOptions) {
     this.endNs = options.timeOf(0);
-    this.batch = this.sorted.begin();
   }
 
-  get time(): Float64Array {
-    return this.sorted.time;
-  }
-
-  get count(): number {
-    return this.sorted.count;
-  }
-
-  get headNs(): number {
-    return this.at < this.count ? this.time[this.at]! : this.sorted.endNs;
-  }
-
-  next(): boolean {
-    if (this.isAtEnd) return false;
+  read(into: PackedBatch): ReadStretch {
     const { lines, streams, toNs } = this.options;
-    this.batch = this.sorted.begin();
     let count = 0;
     let earliestNs = Infinity;
     for (; count < MOST_LINES && lines.next(); count++) {
-      const timeNs = this.readLine(lines);
+      const timeNs = this.readLine(lines, into);
       if (timeNs < earliestNs) earliestNs = timeNs;
     }
-    this.sorted.give();
-    this.at = 0;
-    this.filled = 0;
-    this.seen = count;
-    if (this.row.length < this.count) this.row = new Uint16Array(this.time.length);
     // The last lines wait for what may come behind them.
-    this.isAtEnd = count === 0 || (earliestNs > toNs && earliestNs < Infinity);
-    if (this.isAtEnd) streams.end(this.endNs);
-    return true;
-  }
-
-  fill(columns: BlockColumns): void {
-    const { sorted, row: rows, at: end } = this;
-    const { placeBytes } = this.options;
-    for (let event = this.filled; event < end; event++) {
-      sorted.fill(event, columns, rows[event]!, placeBytes);
-    }
-    this.filled = end;
+    const isLast = count === 0 || (earliestNs > toNs && earliestNs < Infinity);
+    if (isLast) streams.end(this.endNs);
+    return { seen: count, isLast };
   }
 
   /** Takes a line in; returns its time, Infinity for what is no event. */
-  private readLine(lines: TextLines): number {
+  private readLine(lines: TextLines, into: PackedBatch): number {
     const { first, streams, unread } = this.options;
     const { prefix } = this;
     const { bytes, from, to } = lines;
@@ -126,13 +88,13 @@ export class TextCursor implements EventCursor {
     }
     streams.event(stream, timeNs);
     if (timeNs > this.endNs) this.endNs = timeNs;
-    this.addEvent(lines, stream, timeNs);
+    this.addEvent(lines, stream, timeNs, into);
     return timeNs;
   }
 
-  private addEvent(lines: TextLines, stream: number, timeNs: number): void {
+  private addEvent(lines: TextLines, stream: number, timeNs: number, into: PackedBatch): void {
     const { events, threads, unread, placeBytes, fromNs, toNs } = this.options;
-    const { prefix, parsed, batch } = this;
+    const { prefix, parsed } = this;
     const { bytes, to } = lines;
     const { head, pid, commFrom, commTo } = prefix;
     const tid = threads.add(prefix.tid, pid, bytes, commFrom, commTo, timeNs);
@@ -147,8 +109,8 @@ export class TextCursor implements EventCursor {
     rows.count++;
     if (!rows.isKept) return;
     const position = Math.floor(lines.position / placeBytes) * placeBytes;
-    const at = batch.add(timeNs, rows, stream, tid, head.flags, position);
-    kind.write(parsed, batch.words, at);
+    const at = into.add(timeNs, rows, stream, tid, head.flags, position);
+    kind.write(parsed, into.words, at);
   }
 
   /** Those of threads that ran before have the time 0, and the thread of no event in front. */
