@@ -7,12 +7,20 @@ export class FileSource implements ByteSource {
   readonly size: number;
   readonly parts: readonly OpenFile[];
   private readonly main: OpenFile;
+  /** All that are open. */
+  private readonly files: OpenFile[] = [];
 
+  /** Throws a `FormatError` when one of the files cannot be opened; then none stays open. */
   constructor(readonly name: string) {
     const { main, parts } = recordingFiles(name);
-    this.main = new OpenFile(main);
+    try {
+      this.main = this.opened(main);
+      this.parts = parts.map((part) => this.opened(part));
+    } catch (error) {
+      this.close();
+      throw error;
+    }
     this.size = this.main.size;
-    this.parts = parts.map((part) => new OpenFile(part));
   }
 
   read(target: Uint8Array, offset: number): number {
@@ -20,6 +28,12 @@ export class FileSource implements ByteSource {
   }
 
   close(): void {
-    for (const file of [this.main, ...this.parts]) file.close();
+    for (const file of this.files) file.close();
+  }
+
+  private opened(name: string): OpenFile {
+    const file = new OpenFile(name);
+    this.files.push(file);
+    return file;
   }
 }
