@@ -15,6 +15,7 @@ const FILES = ['host.trace.dat', 'guest.trace.dat'] as const;
 /** Source, thread, CPU, stamp and event of a line of `trace-cmd report -t` over two files. */
 const LINE = /^ *(\S+): +.*-(\d+) +\[(\d+)\] +(\d+)\.(\d{9}): +([^ :]+):/;
 
+/** What a pair's merged events agree or differ in. */
 export interface PairComparison {
   readonly events: number;
   /** The first difference; undefined: both list the same events in the same order. */

@@ -10,6 +10,7 @@ export interface Recordings {
   readonly perfData: readonly string[];
 }
 
+/** Finds them by their first bytes, in all folders below. */
 export function recordingsUnder(folder: string): Recordings {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())

@@ -1,5 +1,6 @@
 import Papa from 'papaparse';
 
+/** null and undefined: no value. */
 export type CsvCell = string | number | null | undefined;
 
 /** What a spreadsheet would run as a formula, guarded or not. */
@@ -21,6 +22,7 @@ export function withoutFormulaGuard(cell: string): string {
   return cell.startsWith("'") && FORMULA.test(cell) ? cell.slice(1) : cell;
 }
 
+/** How the text is laid out that a `CsvReader` takes apart. */
 export interface CsvLayout {
   readonly delimiter: string;
   readonly newline: '\n' | '\r';

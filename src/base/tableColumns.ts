@@ -25,6 +25,7 @@ export interface NamedTable {
   readonly columns: TableColumns;
 }
 
+/** Whether two tables have the same columns in the same order. */
 export function isSameHeader(one: readonly string[], other: readonly string[]): boolean {
   return one.length === other.length && one.every((name, column) => name === other[column]);
 }

@@ -4,6 +4,7 @@ import { OpenTrace } from './OpenTrace';
 import { SessionPasses } from './SessionPasses';
 import type { OpenSources } from './SourceFile';
 
+/** What is to be loaded. */
 export interface LoadOptions {
   readonly open: OpenSources;
   readonly part: TracePart;
@@ -20,7 +21,7 @@ export class LoadedTrace {
   private readonly analysed: OpenTrace | undefined;
   private isAnalysed = false;
 
-  /** Throws a `FormatError` when nothing of the file can be shown. */
+  /** Throws an `UnreadableFile` when nothing of one of the files can be shown. */
   constructor(options: LoadOptions) {
     const { hostCpus, events, ...time } = options.part;
     this.rows = new OpenTrace({ ...options, blocks: 'kept' });

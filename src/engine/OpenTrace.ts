@@ -29,7 +29,7 @@ export class OpenTrace {
   readonly table: EventTable;
   private readonly blocks: EventBlock[] = [];
 
-  /** Throws a `FormatError` when nothing of the files can be shown. */
+  /** Throws an `UnreadableFile` when nothing of one of the files can be shown. */
   constructor(private readonly options: OpenTraceOptions) {
     const { open, part = {}, blocks } = options;
     this.sources = open();

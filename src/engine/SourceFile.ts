@@ -9,5 +9,5 @@ export interface SourceFile {
   readonly relation: ClockRelation;
 }
 
-/** Opens all files of a session; throws a `FormatError` when nothing of one can be shown. */
+/** Opens all files of a session; throws an `UnreadableFile` when nothing of one can be shown. */
 export type OpenSources = () => readonly SourceFile[];

@@ -1,6 +1,7 @@
 import type { OpenTrace } from './OpenTrace';
 import type { IdentityPasses } from './IdentityPasses';
 
+/** Nobody waits for an answer in between: large enough for steps to cost nothing. */
 const EVENTS_A_STEP = 1 << 20;
 
 /** Reads the whole trace through some passes. */

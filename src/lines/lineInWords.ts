@@ -15,6 +15,7 @@ export interface LineInWords {
   readonly absent: readonly string[];
 }
 
+/** A field that the line tells. */
 export interface ToldField {
   readonly name: string;
   readonly value: string;

@@ -4,11 +4,13 @@
  * What is known of a tracepoint in a recording. `recorded`: events of it were seen. `none-happened`:
  * it was enabled and did not happen. `none-seen`: the recording knows its layout, which does not prove
  * that it was enabled. `unknown`: none was seen, and nothing tells whether it was enabled.
- * `not-recorded`: the recording lists its events, and not this one.
+ * `not-recorded`: the recording lists its events, and not this one. `not-in-format`: a file of this
+ * kind holds no events, but counters over time.
  */
 export type EventState =
   'recorded' | 'none-happened' | 'none-seen' | 'unknown' | 'not-recorded' | 'not-in-format';
 
+/** What is known of one tracepoint. */
 export interface EventCoverage {
   /** With its system: `kvm:kvm_exit`. */
   readonly event: string;
@@ -32,6 +34,7 @@ export interface MissingPart {
 /** `full`: all that it can use is there. `limited`: some is missing, or events were lost. */
 export type Verdict = 'full' | 'limited' | 'none';
 
+/** Whether a recording allows an analysis, and what it lacks for all of it. */
 export interface AnalysisCoverage {
   readonly id: string;
   readonly title: string;
@@ -43,6 +46,7 @@ export interface AnalysisCoverage {
   readonly missing: readonly MissingPart[];
 }
 
+/** What about a recording as a whole keeps it from telling more. */
 export interface DoctorFinding {
   readonly code: string;
   readonly severity: 'warning' | 'info';
@@ -70,6 +74,7 @@ export interface RecordingCoverage {
   readonly commands: readonly RecordCommand[];
 }
 
+/** The answer of `exitscope doctor`, one entry a recording of the session. */
 export interface DoctorReport {
   readonly recordings: readonly RecordingCoverage[];
 }

@@ -7,6 +7,7 @@ export const verdictTexts: Readonly<Record<Verdict, string>> = {
   none: 'not from this recording',
 };
 
+/** What the state of an event is called. */
 export function stateText(state: EventState): string {
   return stateTexts[state];
 }

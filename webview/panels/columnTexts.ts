@@ -1,8 +1,10 @@
 import type { OptionalColumn, TimeUnit } from '../../src/base/tableColumns';
 import type { DropdownChoice } from '../controls';
 
+/** What a column of a table can be. */
 export type ColumnRole = 'field' | 'time' | OptionalColumn;
 
+/** What the roles are called, as the end of "this column is …". */
 export const roleTexts: Readonly<Record<ColumnRole, string>> = {
   field: 'a field',
   time: 'the time',
@@ -22,6 +24,7 @@ const unitTexts: Readonly<Record<TimeUnit, string>> = {
   date: 'dates with a time of day',
 };
 
+/** In the order of the dropdowns. */
 export const roleChoices: readonly DropdownChoice[] = choicesOf(roleTexts);
 export const unitChoices: readonly DropdownChoice[] = choicesOf(unitTexts);
 

@@ -68,6 +68,7 @@ function partText(facts: TraceFacts): readonly FactText[] {
   return [{ id: 'part', label: 'Part', text: texts.join(', '), tooltip, isAlarming: true }];
 }
 
+/** What the times of a trace count: ns, unless one of its clocks counts cycles of unknown length. */
 export function clockUnitOf(facts: TraceFacts): ClockFacts['unit'] {
   return facts.sources.some(({ clock }) => clock.unit === 'cycles') ? 'cycles' : 'ns';
 }

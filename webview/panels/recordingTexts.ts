@@ -78,6 +78,7 @@ export function guestCpuTexts(
   ];
 }
 
+/** The columns of `guestCpuTexts`. */
 export const guestCpuColumns: readonly { readonly title: string; readonly meaning: string }[] = [
   { title: 'vCPU', meaning: 'vCPU of the guest' },
   { title: 'Thread', meaning: 'Host thread that runs it' },
@@ -117,6 +118,7 @@ function spanText({ fromNs, toNs }: SpanFacts, unit: ClockUnit): string {
   return `${signedText(fromNs, unit)} to ${signedText(toNs, unit)}`;
 }
 
+/** A shift with its sign, also where it is forwards. */
 export function signedText(ns: number, unit: ClockUnit): string {
   const sign = ns > 0 ? '+' : ns < 0 ? '−' : '';
   return sign + formatDuration(Math.abs(ns), unit);

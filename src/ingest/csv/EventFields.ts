@@ -11,6 +11,7 @@ export interface EventFields {
   readonly isRunLoop: boolean;
 }
 
+/** What the table's columns are to events of a name. */
 export function eventFields({ kind, places, fields }: TableLayout, event: string): EventFields {
   const isExit = event === 'kvm_exit';
   const nameOf = (name: string, column: number): string | undefined => {

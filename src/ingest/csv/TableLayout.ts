@@ -18,8 +18,10 @@ export interface PlaceColumns {
   readonly reason: number;
 }
 
+/** In place of a column that the table does not have. */
 export const NO_COLUMN = -1;
 
+/** Nothing but fields. */
 export const noPlaceColumns: PlaceColumns = {
   time: NO_COLUMN,
   event: NO_COLUMN,

@@ -11,8 +11,10 @@ export interface EventUse extends EventNeed {
   readonly costs: string;
 }
 
+/** What a pair of recording commands is for. */
 export type Goal = 'wakeups' | 'memory';
 
+/** A row of the table: an analysis, and the events it reads. */
 export interface AnalysisNeeds {
   readonly id: string;
   readonly title: string;

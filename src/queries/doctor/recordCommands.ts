@@ -1,6 +1,7 @@
 import type { RecordCommand } from '../../protocol/doctor';
 import type { Goal } from './analysisNeeds';
 
+/** What the commands are to record, and where. */
 export interface CommandWishes {
   readonly goals: ReadonlySet<Goal>;
   readonly hasLosses: boolean;
