@@ -4,7 +4,7 @@ import { memorySource } from '../src/formats/memorySource';
 import { RecordedSamples } from '../src/formats/perfdata/RecordedSamples';
 import { readHeader } from '../src/formats/perfdata/readHeader';
 import { readPerfData } from '../src/formats/perfdata/readPerfData';
-import { RecordType } from '../src/formats/perfdata/recordTypes';
+import { RECORD_HEADER_BYTES, RecordType } from '../src/formats/perfdata/recordTypes';
 import { recordsOf } from '../src/ingest/perfdata/PerfPart';
 import { resizedPerfData } from '../test/support/perfData/resizedPerfData';
 
@@ -13,7 +13,20 @@ const GAP_NS = 1_000_000n;
 const COPIES_A_ROUND = 4;
 /** CPUs of the long recording for each of the short one. */
 const CPUS_FROM_ONE = 16;
-const FINISHED_ROUND = Buffer.from([68, 0, 0, 0, 0, 0, 8, 0]);
+/** By which the CPUs that were made of one are apart: their events come between each other's. */
+const CPU_GAP_NS = 977;
+const TIDS_A_CPU = 1000;
+/** A record of nothing but its header: type, misc, size. */
+const FINISHED_ROUND = Buffer.from([
+  RecordType.finishedRound,
+  0,
+  0,
+  0,
+  0,
+  0,
+  RECORD_HEADER_BYTES,
+  0,
+]);
 
 /** A sample and where in it is what differs between copies. */
 interface Sample {
@@ -45,9 +58,10 @@ export async function writeLargePerfData(
     for (let part = 0; part < CPUS_FROM_ONE; part++) {
       for (const [cpu, samples] of cpus) {
         for (let copy = 0; copy < COPIES_A_ROUND; copy++) {
-          const laterNs = periodNs * BigInt(round * COPIES_A_ROUND + copy) + BigInt(part * 977);
+          const laterNs =
+            periodNs * BigInt(round * COPIES_A_ROUND + copy) + BigInt(part * CPU_GAP_NS);
           const moved = samples.map((sample) =>
-            movedSample(sample, laterNs, cpu * CPUS_FROM_ONE + part, part * 1000),
+            movedSample(sample, laterNs, cpu * CPUS_FROM_ONE + part, part * TIDS_A_CPU),
           );
           dataBytes += writeSync(descriptor, Buffer.concat(moved));
         }

@@ -1,6 +1,7 @@
 import { GuestClockPass } from '../analyses/guestClock/GuestClockPass';
 import type { RecordedGuest } from '../analyses/guestClock/GuestClockPass';
 import type { EventBlock } from '../events/EventTable';
+import { namedGuestTids } from '../ingest/namedGuestTids';
 import { VcpuDirectory } from '../vcpu/VcpuDirectory';
 import { guestVms } from '../queries/guestVms';
 import type { OpenTrace } from './OpenTrace';
@@ -47,11 +48,7 @@ export class IdentityPasses {
 function recordedGuests(sources: readonly SourceFile[]): readonly RecordedGuest[] {
   return sources.flatMap(({ recording, relation: { guestOf } }, source) => {
     if (guestOf === undefined) return [];
-    const traceId = recording.pairing?.traceId;
-    const named = sources[guestOf]!.recording.facts.guests.find(
-      (guest) => guest.traceId === traceId,
-    );
-    const tids = new Set(named?.vcpuTids.map(({ tid }) => tid));
+    const tids = namedGuestTids(recording, sources[guestOf]!.recording);
     return [{ source, host: guestOf, tids }];
   });
 }

@@ -1,3 +1,4 @@
+import { addToList } from '../base/addToList';
 import type { LostEvents } from '../ingest/Recording';
 
 /** Losses before the next event of a stream. */
@@ -32,9 +33,7 @@ export class LossMarks {
   private takeNew(): void {
     for (; this.taken < this.lost.length; this.taken++) {
       const { stream, toNs, count } = this.lost[this.taken]!;
-      const waiting = this.pending.get(stream);
-      if (waiting === undefined) this.pending.set(stream, [{ count, toNs }]);
-      else waiting.push({ count, toNs });
+      addToList(this.pending, stream, { count, toNs });
     }
   }
 }

@@ -1,3 +1,4 @@
+import { membersOf } from '../base/membersOf';
 import type { ClockShift } from '../protocol/ClockShift';
 import type { Companion } from '../protocol/Companion';
 import type { TracePart } from '../protocol/TracePart';
@@ -6,7 +7,7 @@ import type { LoadRequest } from './TraceEngine';
 
 /** Reads the parameters of `reload`; throws, in words, when a member is not what it must be. */
 export function readLoadRequest(params: unknown): LoadRequest {
-  const { part, tscKhz, companions, namedTable } = members(params);
+  const { part, tscKhz, companions, namedTable } = membersOf(params);
   if (tscKhz !== undefined && !(isNumber(tscKhz) && Number.isSafeInteger(tscKhz) && tscKhz > 0)) {
     throw new Error('The frequency is not a whole number of kHz above 0.');
   }
@@ -22,7 +23,7 @@ export function readLoadRequest(params: unknown): LoadRequest {
 export function readCompanions(value: unknown): readonly Companion[] {
   if (!Array.isArray(value)) throw new Error('The recordings are no list.');
   return value.map((entry: unknown) => {
-    const { path, shift, isGuest } = members(entry);
+    const { path, shift, isGuest } = membersOf(entry);
     if (!isString(path) || path === '') throw new Error('A recording has no path.');
     return {
       path,
@@ -33,14 +34,14 @@ export function readCompanions(value: unknown): readonly Companion[] {
 }
 
 function readShift(value: unknown): ClockShift {
-  const { by, unit } = members(value);
+  const { by, unit } = membersOf(value);
   if (!isString(by) || !/^-?\d{1,29}$/.test(by)) throw new Error('The shift is no whole number.');
   if (unit !== 'ns' && unit !== 'clock') throw new Error('The shift has no unit.');
   return { by, unit };
 }
 
 function readPart(value: unknown): TracePart {
-  const { fromNs, toNs, hostCpus, events } = members(value);
+  const { fromNs, toNs, hostCpus, events } = membersOf(value);
   if (fromNs !== undefined && !isNumber(fromNs)) throw new Error('The start is not a time in ns.');
   if (toNs !== undefined && !isNumber(toNs)) throw new Error('The end is not a time in ns.');
   if (hostCpus !== undefined && !isListOf(hostCpus, isNumber)) {
@@ -55,10 +56,6 @@ function readPart(value: unknown): TracePart {
     ...(hostCpus === undefined ? {} : { hostCpus }),
     ...(events === undefined ? {} : { events }),
   };
-}
-
-function members(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }
 
 function isListOf<T>(value: unknown, is: (entry: unknown) => entry is T): value is readonly T[] {

@@ -1,3 +1,4 @@
+import { phrases } from './OtherFile';
 import type { OtherFile } from './OtherFile';
 import { looksLikeCpuBuffer, looksLikePerfettoTrace } from './otherTraceBytes';
 
@@ -11,10 +12,8 @@ interface Kind extends OtherFile {
 }
 
 const packed = 'it reads a recording only unpacked';
-const noEvents = 'there are no trace events in it';
-const otherTrace = 'its events are those of another tracer';
-const recordWithTraceCmd = 'Record with trace-cmd, or with perf record, and open what they write.';
-const openRecording = 'Open the recording itself.';
+
+const { noEvents, otherTrace, openRecording, recordAgain } = phrases;
 
 const kinds: readonly Kind[] = [
   packedFile('a gzip file', [[0x1f, 0x8b]], 'gunzip'),
@@ -63,7 +62,7 @@ const kinds: readonly Kind[] = [
   {
     what: 'a part of an LTTng trace (CTF)',
     because: otherTrace,
-    advice: recordWithTraceCmd,
+    advice: recordAgain,
     recognises: startsWith([
       [0xc1, 0x1f, 0xfc, 0xc1],
       [0xc1, 0xfc, 0x1f, 0xc1],
@@ -87,7 +86,7 @@ const kinds: readonly Kind[] = [
   {
     what: 'an event trace log of Windows (ETL)',
     because: otherTrace,
-    advice: recordWithTraceCmd,
+    advice: recordAgain,
     recognises: isEventTraceLog,
   },
   {
@@ -121,7 +120,7 @@ const kinds: readonly Kind[] = [
   {
     what: 'a trace of Perfetto',
     because: otherTrace,
-    advice: recordWithTraceCmd,
+    advice: recordAgain,
     recognises: looksLikePerfettoTrace,
   },
   {

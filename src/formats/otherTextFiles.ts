@@ -1,3 +1,5 @@
+import { byteOrderMarkBytes } from './byteOrderMark';
+import { phrases } from './OtherFile';
 import type { OtherFile } from './OtherFile';
 import { latin1 } from './text';
 
@@ -9,7 +11,7 @@ const notText = /[\0-\x08\x0e-\x1a\x1c-\x1f]/;
 
 /** What a text is that holds no trace we can read; undefined: it is no text. */
 export function describeTextFile(start: Uint8Array): OtherFile | undefined {
-  const text = latin1(start.subarray(0, SEEN_BYTES)).replace(/^\u00ef\u00bb\u00bf/, '');
+  const text = latin1(start.subarray(byteOrderMarkBytes(start), SEEN_BYTES));
   if (notText.test(text)) return undefined;
   return kinds.find(({ pattern }) => pattern.test(text)) ?? plainText;
 }
@@ -18,16 +20,13 @@ interface Kind extends OtherFile {
   readonly pattern: RegExp;
 }
 
-const otherTrace = 'its events are those of another tracer';
-const noEvents = 'there are no trace events in it';
-const openRecording = 'Open the recording itself.';
-const recordWithTraceCmd = 'Record with trace-cmd, or with perf record, and open what they write.';
-
 const plainText: OtherFile = {
   what: 'plain text',
   because: 'it has no lines as trace-cmd report, the tracefs file trace or perf script print them',
   advice: 'Open the recording, or the text that one of these wrote.',
 };
+
+const { noEvents, otherTrace, openRecording, recordAgain } = phrases;
 
 const kinds: readonly Kind[] = [
   {
@@ -45,7 +44,7 @@ const kinds: readonly Kind[] = [
   {
     what: 'a trace in JSON, as Chrome and Perfetto read it',
     because: otherTrace,
-    advice: recordWithTraceCmd,
+    advice: recordAgain,
     pattern: /^\s*(?:\{[^]*"traceEvents"|\[\s*\{[^]*"ph"\s*:\s*")/,
   },
   {

@@ -53,10 +53,13 @@ export interface ExitClassHints {
   readonly intrInfo?: number;
 }
 
-/** The `isa` field of `kvm_exit` (3.0 and later). Source: domain reference B.1; KVM_ISA_* in arch/x86/kvm/trace.h. */
+/** What the `isa` field of `kvm_exit` holds (3.0 and later). Source: domain reference B.1; KVM_ISA_* in arch/x86/kvm/trace.h. */
+export const isaFields: Readonly<Record<Isa, number>> = { vmx: 1, svm: 2 };
+
+/** The ISA by that field; undefined where it is not recorded, or another number. */
 export function isaOf(isaField: number | undefined): Isa | undefined {
-  if (isaField === 1) return 'vmx';
-  if (isaField === 2) return 'svm';
+  if (isaField === isaFields.vmx) return 'vmx';
+  if (isaField === isaFields.svm) return 'svm';
   return undefined;
 }
 

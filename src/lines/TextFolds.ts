@@ -1,4 +1,5 @@
 import { readTraceLine } from './readTraceLine';
+import { threadKey } from './threadKey';
 import type { LinePayloads } from './LinePayloads';
 import type { EventLine } from './traceLine';
 
@@ -6,6 +7,7 @@ import type { EventLine } from './traceLine';
 const MOST_FOLDS = 20_000;
 const FEWEST_EXITS_OF_A_RUN = 2;
 
+/** Lines that can be folded into the first of them, counted from 0; `end` is the last. */
 export interface Fold {
   readonly start: number;
   readonly end: number;
@@ -61,7 +63,7 @@ export class TextFolds {
 
   private addEvent(event: EventLine, line: number): void {
     this.eventLine = line;
-    const thread = `${event.source ?? ''}\n${event.tid ?? event.comm ?? ''}`;
+    const thread = threadKey(event);
     const step = this.payloads.step(event);
     if (step !== undefined) this.vcpuThreads.add(thread);
     else if (!this.vcpuThreads.has(thread)) return;

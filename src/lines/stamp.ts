@@ -9,6 +9,8 @@ export interface Stamp {
   readonly unit: 's' | 'us' | 'ticks';
 }
 
+/** Decimal places of a second that are ns. */
+const NS_PLACES = 9;
 const nsPerWhole = { s: 1_000_000_000, us: 1000, ticks: 1 } as const;
 
 /**
@@ -29,20 +31,21 @@ export function stampDifference(from: Stamp, to: Stamp): number | undefined {
 export function absoluteStamp({ text, unit }: Stamp): bigint {
   if (unit !== 's') return BigInt(text) * BigInt(nsPerWhole[unit]);
   const [whole] = text.split('.', 1);
-  return BigInt(whole!) * BigInt(nsPerWhole.s) + BigInt(fractionOf(text).padEnd(9, '0'));
+  return BigInt(whole!) * BigInt(nsPerWhole.s) + BigInt(fractionOf(text).padEnd(NS_PLACES, '0'));
 }
 
 /** What the last printed digit is worth, in ns or ticks. Printed stamps are rounded or cut there. */
 export function stampResolution({ text, unit }: Stamp): number {
   if (unit !== 's') return nsPerWhole[unit];
-  return 10 ** (9 - fractionOf(text).length);
+  return 10 ** (NS_PLACES - fractionOf(text).length);
 }
 
 function parts({ text, unit }: Stamp): [whole: number, fractionNs: number] {
   if (unit !== 's') return [Number(text), 0];
-  return [Number.parseInt(text, 10), Number(fractionOf(text).padEnd(9, '0'))];
+  return [Number.parseInt(text, 10), Number(fractionOf(text).padEnd(NS_PLACES, '0'))];
 }
 
 function fractionOf(text: string): string {
-  return text.slice(text.indexOf('.') + 1, text.indexOf('.') + 10);
+  const from = text.indexOf('.') + 1;
+  return text.slice(from, from + NS_PLACES);
 }

@@ -1,4 +1,5 @@
 import type { GuestLane } from '../analyses/guestClock/GuestLane';
+import { namedGuestTids } from '../ingest/namedGuestTids';
 import type { ClockRelation } from '../ingest/relateClocks';
 import type { Recording } from '../ingest/Recording';
 import type { VcpuDirectory } from '../vcpu/VcpuDirectory';
@@ -26,9 +27,7 @@ export function guestVms(input: GuestVmsInput): readonly (number | undefined)[] 
 function guestVm(input: GuestVmsInput, source: number, host: number): number | undefined {
   const { sources, directory } = input;
   const vms = directory.vms.flatMap((vm, index) => (vm.source === host ? [{ ...vm, index }] : []));
-  const traceId = sources[source]!.recording.pairing?.traceId;
-  const named = sources[host]!.recording.facts.guests.find((guest) => guest.traceId === traceId);
-  const tids = new Set(named?.vcpuTids.map(({ tid }) => tid));
+  const tids = namedGuestTids(sources[source]!.recording, sources[host]!.recording);
   const byThread = vms.find(({ bindings }) =>
     bindings.some((binding) => tids.has(directory.bindings.all[binding]!.tid)),
   );

@@ -1,3 +1,4 @@
+import { addToList } from '../base/addToList';
 import type { RecordedThreads } from './RecordedThreads';
 import type { VcpuBinding } from './VcpuBindings';
 import type { WakeupLink } from './WakeupLinks';
@@ -55,10 +56,7 @@ function threadsByOwner(
   const threads = new Map<number, number[]>();
   for (const { tid } of bindings) {
     const owner = ownerOf(tid);
-    if (owner === undefined) continue;
-    const known = threads.get(owner);
-    if (known === undefined) threads.set(owner, [tid]);
-    else known.push(tid);
+    if (owner !== undefined) addToList(threads, owner, tid);
   }
   return [...threads.values()];
 }
@@ -68,9 +66,7 @@ function wakerFamilies(links: readonly WakeupLink[], groups: Groups): number[][]
   const wokenBy = new Map<number, number[]>();
   for (const { waker, woken } of links) {
     if (groups.runsVcpu(waker) || !groups.runsVcpu(woken)) continue;
-    const family = wokenBy.get(waker);
-    if (family === undefined) wokenBy.set(waker, [woken]);
-    else family.push(woken);
+    addToList(wokenBy, waker, woken);
   }
   return [...wokenBy.values()].filter((family) => !groups.sharesVcpuId(family));
 }

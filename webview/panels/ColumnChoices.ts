@@ -17,7 +17,7 @@ export class ColumnChoices {
   time: Pick<TimeColumn, 'unit' | 'isRelative'>;
   private readonly names: readonly string[];
   /** By column. */
-  private readonly roles: string[];
+  private readonly roles: ColumnRole[];
 
   /** Begins with what the table suggests. */
   constructor({ columns, guess }: TableToName) {
@@ -28,13 +28,13 @@ export class ColumnChoices {
     for (const role of optionalColumns) this.suggest(role, guess[role]);
   }
 
-  roleOf(column: number): string {
+  roleOf(column: number): ColumnRole {
     return this.roles[column]!;
   }
 
   /** Two columns may have one role for a while: arrow keys go through all of them. */
   give(column: number, role: string): void {
-    this.roles[column] = role;
+    if (isRole(role)) this.roles[column] = role;
   }
 
   setUnit(value: string): void {
@@ -50,7 +50,7 @@ export class ColumnChoices {
     const { names, roles } = this;
     const twice = roles.findIndex((role, at) => role !== 'field' && roles.indexOf(role) !== at);
     if (twice >= 0) {
-      const role = roleTexts[roles[twice] as ColumnRole];
+      const role = roleTexts[roles[twice]!];
       const other = names[roles.indexOf(roles[twice]!)]!;
       const message = `Only one column can be ${role}: both ${other} and ${names[twice]!} are.`;
       return { kind: 'mistake', message, column: twice };
@@ -67,13 +67,17 @@ export class ColumnChoices {
     return { kind: 'columns', columns };
   }
 
-  private suggest(role: string, reference: string | undefined): void {
+  private suggest(role: ColumnRole, reference: string | undefined): void {
     const column = reference === undefined ? -1 : referredColumn(this.names, reference);
     if (column >= 0) this.roles[column] = role;
   }
 
-  private reference(role: string): string | undefined {
+  private reference(role: ColumnRole): string | undefined {
     const column = this.roles.indexOf(role);
     return column < 0 ? undefined : columnReference(this.names, column);
   }
+}
+
+function isRole(role: string): role is ColumnRole {
+  return Object.hasOwn(roleTexts, role);
 }

@@ -70,7 +70,7 @@ export class RecordingsPanel {
     if (other !== undefined) {
       return [`${baseName(other.path)} was made together with this recording`];
     }
-    return [...mark, counted(Math.max(1, this.companions.length + 1), 'recording')];
+    return [...mark, counted(this.companions.length + 1, 'recording')];
   }
 
   private cards(): readonly HTMLElement[] {

@@ -1,3 +1,4 @@
+import { membersOf } from '../../src/base/membersOf';
 import type { PeriodOrder } from '../../src/protocol/idle';
 import { restorePeriods } from './restorePeriods';
 import { initialViewState, type Divider, type Section, type ViewState } from './viewState';
@@ -17,9 +18,9 @@ const orders: readonly PeriodOrder[] = ['latency', 'length', 'start'];
 
 /** What an earlier page saved, perhaps of an older version: every member is checked, or left as new. */
 export function restoreViewState(saved: unknown): ViewState {
-  const members = asRecord(saved);
-  const sort = asRecord(members['exitSort']);
-  const dividers = asRecord(members['dividers']);
+  const members = membersOf(saved);
+  const sort = membersOf(members['exitSort']);
+  const dividers = membersOf(members['dividers']);
   const open: unknown = members['openSections'];
   const fallback = initialViewState;
   return {
@@ -49,10 +50,6 @@ export function restoreViewState(saved: unknown): ViewState {
 function share(dividers: Readonly<Record<string, unknown>>, divider: Divider): number {
   const saved = positiveNumber(dividers[divider]);
   return saved === undefined || saved > 1 ? initialViewState.dividers[divider] : saved;
-}
-
-function asRecord(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }
 
 function positiveNumber(value: unknown): number | undefined {

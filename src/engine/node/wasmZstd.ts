@@ -1,4 +1,5 @@
 import { ZSTDDecoder } from 'zstddec/stream';
+import { TWO_32 } from '../../base/twoTo32';
 import type { ZstdStream } from '../../formats/ByteSource';
 
 /** Blocks and streams of one zstd module, which lives as long as the thread. */
@@ -21,7 +22,10 @@ interface ZstdExports {
 /** One piece of input and of output in the module's memory; a block holds no more (ZSTD_BLOCKSIZE_MAX). */
 const PIECE_BYTES = 1 << 17;
 /** `ZSTD_inBuffer` and `ZSTD_outBuffer`: pointer, size, position. */
-const BUFFER_BYTES = 12;
+const BUFFER_WORDS = 3;
+const BUFFER_BYTES = BUFFER_WORDS * 4;
+/** The last word of these. */
+const POSITION = BUFFER_WORDS - 1;
 /** Errors are returned as small negative sizes (lib/common/error_private.h). */
 const MOST_SIZE = 0xffff_ff00;
 
@@ -114,14 +118,18 @@ class WasmZstdStream implements ZstdStream {
   private decompress(size: number): number {
     const { zstd, memory, context } = this;
     this.refreshHeap();
-    const input = new Uint32Array(this.heap.buffer, memory, 3);
+    const input = new Uint32Array(this.heap.buffer, memory, BUFFER_WORDS);
     input.set([this.input, this.pieceBytes, this.pieceAt]);
-    new Uint32Array(this.heap.buffer, memory + BUFFER_BYTES, 3).set([this.output, size, 0]);
+    new Uint32Array(this.heap.buffer, memory + BUFFER_BYTES, BUFFER_WORDS).set([
+      this.output,
+      size,
+      0,
+    ]);
     const status = zstd.ZSTD_decompressStream(context, memory + BUFFER_BYTES, memory) >>> 0;
     this.refreshHeap();
-    if (status > MOST_SIZE) throw new Error(`zstd error ${2 ** 32 - status}`);
-    this.pieceAt = new Uint32Array(this.heap.buffer, memory, 3)[2]!;
-    return new Uint32Array(this.heap.buffer, memory + BUFFER_BYTES, 3)[2]!;
+    if (status > MOST_SIZE) throw new Error(`zstd error ${TWO_32 - status}`);
+    this.pieceAt = new Uint32Array(this.heap.buffer, memory, BUFFER_WORDS)[POSITION]!;
+    return new Uint32Array(this.heap.buffer, memory + BUFFER_BYTES, BUFFER_WORDS)[POSITION]!;
   }
 
   /** The module's memory moves when it grows. */

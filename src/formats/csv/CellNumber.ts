@@ -3,6 +3,11 @@ import { DASH, DIGIT_0, LETTER_X, isDigit } from '../ascii';
 
 /** Digits that a double holds exactly. */
 const MOST_EXACT_DIGITS = 15;
+/** Of 2^64 - 1. */
+const MOST_DIGITS = 20;
+/** `0x` and one digit, `0x` and sixteen. */
+const LEAST_HEX_LENGTH = 3;
+const MOST_HEX_LENGTH = 18;
 const LEAST_SIGNED = -(2n ** 63n);
 const MOST_SIGNED = 2n ** 63n - 1n;
 const MOST_UNSIGNED = 2n ** 64n - 1n;
@@ -26,7 +31,7 @@ export class CellNumber {
     if (first === DIGIT_0 && (cell.charCodeAt(1) | 0x20) === LETTER_X) return this.readHex(cell);
     const start = first === DASH ? 1 : 0;
     const { length } = cell;
-    if (length === start || length - start > 20) return 'none';
+    if (length === start || length - start > MOST_DIGITS) return 'none';
     for (let at = start; at < length; at++) {
       if (!isDigit(cell.charCodeAt(at))) return 'none';
     }
@@ -40,7 +45,7 @@ export class CellNumber {
 
   private readHex(cell: string): CellNumberKind {
     const { length } = cell;
-    if (length < 3 || length > 18) return 'none';
+    if (length < LEAST_HEX_LENGTH || length > MOST_HEX_LENGTH) return 'none';
     for (let at = 2; at < length; at++) {
       const code = cell.charCodeAt(at);
       const letter = code | 0x20;

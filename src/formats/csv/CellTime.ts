@@ -1,7 +1,8 @@
 import type { TimeUnit } from '../../base/tableColumns';
 import { COMMA, DASH, DIGIT_0, DOT, isDigit } from '../ascii';
 
-const NANOS_A_SECOND = 1_000_000_000;
+/** How much `seconds` counts more than `nanos`. */
+export const NANOS_A_SECOND = 1_000_000_000;
 /** Whole seconds beyond this many digits are no time, and inexact in a double. */
 const MOST_SECOND_DIGITS = 12;
 /** Decimal places that a unit lies below the second. */

@@ -1,3 +1,4 @@
+import { addToList } from '../../base/addToList';
 import type { EventFormat, FormatField } from './EventFormat';
 import { printArguments } from './printArguments';
 import type { PrintCondition } from './printCondition';
@@ -37,9 +38,7 @@ export function symbolsOf(format: EventFormat): PrintSymbols {
   for (const arg of printArguments(format.printFormat).args) {
     if (arg === undefined) continue;
     for (const list of listsIn(arg, [], format)) {
-      const lists = byField.get(list.term.name);
-      if (lists === undefined) byField.set(list.term.name, [list]);
-      else lists.push(list);
+      addToList(byField, list.term.name, list);
     }
   }
   return { byField };

@@ -1,5 +1,6 @@
 import { CellNumber } from '../../formats/csv/CellNumber';
 import { exitCodeOf } from '../../kvm/exitCodeOf';
+import { isaFields } from '../../kvm/exitReasons';
 import { cellText, keptCell } from './cellText';
 
 /** Distinct cells that are looked up once; a column of reasons has some dozens. */
@@ -30,6 +31,6 @@ export class ExitReasonCells {
     if (this.number.read(cell) !== 'none') return { exitReason: this.number.low, isa: undefined };
     const named = exitCodeOf(cellText(cell));
     if (named === undefined) return undefined;
-    return { exitReason: named.code, isa: named.isa === 'vmx' ? 1 : 2 };
+    return { exitReason: named.code, isa: isaFields[named.isa] };
   }
 }

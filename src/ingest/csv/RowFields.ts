@@ -9,6 +9,7 @@ export const CellType = { none: 0, signed: 1, unsigned: 2, hex: 3, other: 4 } as
 
 /** Fields that a row may tell by another column than one of their own, behind the layout's fields. */
 export const derivedFields = ['exit_reason', 'isa', 'vcpu_id'] as const;
+const DERIVED = { exitReason: 0, isa: 1, vcpuId: 2 };
 
 /** Spreads the numbers of fields and types over 32 bits. */
 const HASH_FACTOR = 0x9e37_79b1;
@@ -79,7 +80,7 @@ export class RowFields {
   private addVcpu(cells: readonly string[]): void {
     const { vcpu } = this.layout.places;
     if (vcpu === NO_COLUMN || this.number.read(cells[vcpu]!) !== 'signed') return;
-    this.add(this.layout.fields.length + 2, CellType.signed, this.number.low, 0);
+    this.add(this.layout.fields.length + DERIVED.vcpuId, CellType.signed, this.number.low, 0);
   }
 
   private addReason(cells: readonly string[], hasIsa: boolean): boolean {
@@ -88,8 +89,9 @@ export class RowFields {
     const found = this.reasons.read(cells[reason]!);
     if (found === undefined) return false;
     const first = this.layout.fields.length;
-    this.add(first, CellType.signed, found.exitReason, 0);
-    if (!hasIsa && found.isa !== undefined) this.add(first + 1, CellType.signed, found.isa, 0);
+    this.add(first + DERIVED.exitReason, CellType.signed, found.exitReason, 0);
+    if (!hasIsa && found.isa !== undefined)
+      this.add(first + DERIVED.isa, CellType.signed, found.isa, 0);
     return true;
   }
 

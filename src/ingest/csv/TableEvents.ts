@@ -1,3 +1,4 @@
+import { NANOS_A_SECOND } from '../../formats/csv/CellTime';
 import type { CellTime } from '../../formats/csv/CellTime';
 import { naturalIn } from '../../formats/csv/naturalIn';
 import { PackedBatch } from '../PackedBatch';
@@ -51,8 +52,8 @@ export class TableEvents {
     this.kinds = new TableKinds(start.kinds, start.source, layout);
     this.streams = new TableStreams(start.addStream);
     const base = start.origin - (layout.t0 ?? 0n);
-    this.baseSeconds = Number(base / 1_000_000_000n);
-    this.baseNanos = Number(base % 1_000_000_000n);
+    this.baseSeconds = Number(base / BigInt(NANOS_A_SECOND));
+    this.baseNanos = Number(base % BigInt(NANOS_A_SECOND));
   }
 
   get hostCpuCount(): number {

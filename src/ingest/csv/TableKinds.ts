@@ -1,3 +1,4 @@
+import { addToList } from '../../base/addToList';
 import { systemOfEvent } from '../../kvm/systemOfEvent';
 import type { KindRows, KindTable } from '../KindTable';
 import { cellText, keptCell } from './cellText';
@@ -75,8 +76,7 @@ export class TableKinds {
     if (kinds !== undefined) for (const kind of kinds) if (isOfKind(kind, fields)) return kind;
     if (this.isFull) return (event.rest ??= this.addKind(event, undefined));
     const kind = this.addKind(event, fields);
-    if (kinds === undefined) event.kinds.set(fields.hash, [kind]);
-    else kinds.push(kind);
+    addToList(event.kinds, fields.hash, kind);
     return kind;
   }
 
@@ -90,9 +90,7 @@ export class TableKinds {
     const system = toldSystem ?? (systemCell === '' ? systemOfEvent(name) : cellText(systemCell));
     const isTold = kind === 'export' && places.system !== NO_COLUMN && systemCell === '';
     const event = this.newEvent(systemCell, isTold ? '' : (system ?? ''), name);
-    const named = this.events.get(nameCell);
-    if (named === undefined) this.events.set(nameCell, [event]);
-    else named.push(event);
+    addToList(this.events, nameCell, event);
     return event;
   }
 

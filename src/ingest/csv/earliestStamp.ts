@@ -1,4 +1,4 @@
-import { CellTime } from '../../formats/csv/CellTime';
+import { CellTime, NANOS_A_SECOND } from '../../formats/csv/CellTime';
 import { CsvRows } from '../../formats/csv/CsvRows';
 import type { TableHead } from '../../formats/csv/TableHead';
 import type { ByteSource } from '../../formats/ByteSource';
@@ -27,5 +27,5 @@ export function earliestStamp(
   };
   for (let stretch = 0; stretch < STRETCHES && rows.next(take); stretch++);
   if (earliest === undefined) return undefined;
-  return BigInt(earliest.seconds) * 1_000_000_000n + BigInt(earliest.nanos);
+  return BigInt(earliest.seconds) * BigInt(NANOS_A_SECOND) + BigInt(earliest.nanos);
 }

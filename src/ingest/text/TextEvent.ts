@@ -1,3 +1,4 @@
+import { TWO_32 } from '../../base/twoTo32';
 import { latin1 } from '../../formats/text';
 import { loosePairs } from '../../formats/text/loosePairs';
 import type { ParsedFields } from '../../formats/text/ParsedFields';
@@ -13,7 +14,6 @@ const MOST_LEARNED = 256;
 /** Sets of fields that lines of one event tell: texts have a few, a forged one could have any. */
 const MOST_KINDS = 256;
 const NO_FORM = 0;
-const FORM_RANGE = 2 ** 32;
 
 export interface TextEventOptions {
   readonly table: KindTable;
@@ -57,7 +57,7 @@ export class TextEvent {
       if (this.forms.length > 0) this.unreadPayloads++;
       else this.learn(bytes, from, to);
     } else payloads.noteReason(form, bytes, parsed);
-    const key = form === undefined ? NO_FORM : (form.number + 1) * FORM_RANGE + parsed.numbers;
+    const key = form === undefined ? NO_FORM : (form.number + 1) * TWO_32 + parsed.numbers;
     if (key === this.lastKey) return this.last!;
     const kind =
       this.kinds.get(key) ?? this.add(key, form, parsed.numbers, this.namesIn(bytes, from, to));

@@ -1,5 +1,7 @@
+import { isaFields } from '../../kvm/exitReasons';
 import type { RecordingFacts } from '../Recording';
 
+/** The tool that printed a text. */
 export type TextFormat = Extract<
   RecordingFacts['format'],
   'trace-cmd-report' | 'ftrace-text' | 'perf-script'
@@ -58,9 +60,8 @@ const clockNames: ReadonlyMap<string, string> = new Map([
   ['tai', 'tai'],
 ]);
 
-/** KVM_ISA_VMX and KVM_ISA_SVM of arch/x86/kvm/trace.h. */
 const isaOfVendor: ReadonlyMap<string, number> = new Map([
-  ['GenuineIntel', 1],
-  ['AuthenticAMD', 2],
-  ['HygonGenuine', 2],
+  ['GenuineIntel', isaFields.vmx],
+  ['AuthenticAMD', isaFields.svm],
+  ['HygonGenuine', isaFields.svm],
 ]);

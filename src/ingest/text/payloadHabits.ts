@@ -1,3 +1,4 @@
+import { TWO_32 } from '../../base/twoTo32';
 import type { RawNumbers } from '../../formats/text/NamedValues';
 import { exitReasonWords } from '../../kvm/text/exitReasonWords';
 
@@ -9,9 +10,8 @@ export interface PayloadHabits {
   readonly rawNumbers: RawNumbers;
 }
 
-const ISA_RANGE = 2 ** 32;
 const isaOfWord: ReadonlyMap<string, number> = new Map(
-  exitReasonWords().map(([word, number]) => [word, Math.floor(number / ISA_RANGE)]),
+  exitReasonWords().map(([word, number]) => [word, Math.floor(number / TWO_32)]),
 );
 
 /** What this payload tells of the ISA: undefined when it is no exit's, or its reason has no name. */

@@ -1,10 +1,11 @@
-import { exitReasonFlags } from '../exitReasons';
+import { TWO_32 } from '../../base/twoTo32';
+import { exitReasonFlags, isaFields } from '../exitReasons';
 import { svmExitReasons } from '../svmExitReasons';
 import { vmxExitReasons } from '../vmxExitReasons';
 
-/** KVM_ISA_VMX and KVM_ISA_SVM (arch/x86/kvm/trace.h), above the 32 bits of a reason. */
-const VMX = 1 * 2 ** 32;
-const SVM = 2 * 2 ** 32;
+/** The ISA above the 32 bits of a reason. */
+const VMX = isaFields.vmx * TWO_32;
+const SVM = isaFields.svm * TWO_32;
 
 /**
  * Words that texts print for exit reasons: of the kernel, whose SVM names are in lower case, and of

@@ -1,8 +1,10 @@
 import type { RunLoopStep } from '../RunLoopStep';
 import type { ExcerptEvent } from './Excerpt';
 
-type ExitEvent = ExcerptEvent & { readonly step: RunLoopStep & { readonly kind: 'exit' } };
+/** An event that is an exit. */
+export type ExitEvent = ExcerptEvent & { readonly step: RunLoopStep & { readonly kind: 'exit' } };
 
+/** Whether an event is a kvm_exit, told or not for what reason. */
 export function isExit(event: ExcerptEvent): event is ExitEvent {
   return event.step?.kind === 'exit';
 }

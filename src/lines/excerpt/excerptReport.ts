@@ -1,8 +1,10 @@
+import { addToList } from '../../base/addToList';
 import { grouped } from '../../kvm/fieldValues';
 import { counted } from '../counted';
 import { durationText } from '../durationText';
 import type { LinePayloads } from '../LinePayloads';
 import { lineInWords } from '../lineInWords';
+import { lossText } from '../lossText';
 import { stampDifference } from '../stamp';
 import type { Stamp } from '../stamp';
 import type { Excerpt, ExcerptEvent, ExcerptItem } from './Excerpt';
@@ -73,10 +75,7 @@ function spanText(stamps: readonly Stamp[]): string {
 function threadTable(events: readonly ExcerptEvent[]): readonly string[] {
   const threads = new Map<string, ExcerptEvent[]>();
   for (const event of events) {
-    const name = threadName(event) ?? 'not in the lines';
-    const group = threads.get(name);
-    if (group === undefined) threads.set(name, [event]);
-    else group.push(event);
+    addToList(threads, threadName(event) ?? 'not in the lines', event);
   }
   const rows = [...threads].map(([name, own]) => [
     name,
@@ -127,11 +126,8 @@ function rowOf(item: ExcerptItem, layout: Layout): Row | undefined {
   switch (item.kind) {
     case 'event':
       return eventRow(item, layout);
-    case 'lost': {
-      const howMany = item.count === undefined ? 'events' : counted(item.count, 'event');
-      const where = item.hostCpu === undefined ? '' : ` on host CPU ${item.hostCpu}`;
-      return remarkRow(item, `${howMany} lost${where}`, layout);
-    }
+    case 'lost':
+      return remarkRow(item, lossText(item), layout);
     case 'gap':
       return remarkRow(item, 'lines cut out', layout);
     case 'unread':

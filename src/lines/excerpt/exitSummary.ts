@@ -1,3 +1,4 @@
+import { addToList } from '../../base/addToList';
 import { grouped } from '../../kvm/fieldValues';
 import { durationText, totalText } from '../durationText';
 import type { ExcerptEvent } from './Excerpt';
@@ -9,10 +10,7 @@ import { vcpuNames } from './vcpuNames';
 export function exitSummary(events: readonly ExcerptEvent[]): readonly string[] | undefined {
   const groups = new Map<string, ExcerptEvent[]>();
   for (const event of events) {
-    if (!isExit(event)) continue;
-    const group = groups.get(event.step.reason);
-    if (group === undefined) groups.set(event.step.reason, [event]);
-    else group.push(event);
+    if (isExit(event)) addToList(groups, event.step.reason, event);
   }
   if (groups.size === 0) return undefined;
   const nameOf = vcpuNames(events);

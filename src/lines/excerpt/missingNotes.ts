@@ -1,17 +1,26 @@
 import { grouped } from '../../kvm/fieldValues';
+import { basicExitCode } from '../../kvm/exitReasons';
+import type { Isa } from '../../kvm/exitReasons';
 import type { LinePayloads } from '../LinePayloads';
 import type { Excerpt, ExcerptEvent } from './Excerpt';
 import { isExit } from './excerptEvents';
+import type { ExitEvent } from './excerptEvents';
+
+/** Exits by their basic codes. */
+type ExitCodes = Readonly<Record<Isa, readonly number[]>>;
+
+const HALTS: ExitCodes = { vmx: [12], svm: [0x78] };
+const MSR_ACCESSES: ExitCodes = { vmx: [31, 32], svm: [0x7c] };
+/** SVM's are not meant: their kvm_exit has the page itself. */
+const EPT_VIOLATIONS: ExitCodes = { vmx: [48], svm: [] };
+const EXTERNAL_INTERRUPTS: ExitCodes = { vmx: [1], svm: [] };
 
 /** What these lines do not tell, and what would: only what somebody who reads them would ask next. */
 export function missingNotes({ items, isOrdered }: Excerpt): readonly string[] {
   const events = items.filter((item) => item.kind === 'event');
   const names = new Set(events.map(({ line }) => line.event));
   const exits = events.filter(isExit);
-  const has = (code: readonly [vmx: number, svm: number]): boolean =>
-    exits.some(({ step: { isa, exitReason } }) =>
-      isa === 'vmx' ? (exitReason ?? -1) % 0x1_0000 === code[0] : exitReason === code[1],
-    );
+  const has = (codes: ExitCodes): boolean => exits.some((exit) => isOneOf(exit, codes));
   const notes: (string | false)[] = [
     events.length > 0 && exits.length === 0 && 'Why the guest was left: there is no kvm_exit.',
     exits.length > 0 && !names.has('kvm_entry') && 'How long exits took: there is no kvm_entry.',
@@ -21,16 +30,14 @@ export function missingNotes({ items, isOrdered }: Excerpt): readonly string[] {
       'Whose some of the events are: their lines have no thread and no vCPU.',
     exits.some(hidesVector) &&
       'Which host interrupt ended EXTERNAL_INTERRUPT exits: their lines have no intr_info. trace-cmd report -R and -N show it.',
-    has([48, -1]) &&
+    has(EPT_VIOLATIONS) &&
       !names.has('kvm_page_fault') &&
       'Which pages EPT violations were on: that is in kvm_page_fault.',
-    (has([31, 0x7c]) || has([32, 0x7c])) &&
-      !names.has('kvm_msr') &&
-      'Which MSRs were accessed: that is in kvm_msr.',
-    has([12, 0x78]) &&
+    has(MSR_ACCESSES) && !names.has('kvm_msr') && 'Which MSRs were accessed: that is in kvm_msr.',
+    has(HALTS) &&
       !names.has('kvm_vcpu_wakeup') &&
       'Whether halts were polled or slept through: that is in kvm_vcpu_wakeup.',
-    has([12, 0x78]) &&
+    has(HALTS) &&
       !names.has('sched_waking') &&
       !names.has('kvm_apic_accept_irq') &&
       'Who woke the halted vCPU: that is in sched_waking and kvm_apic_accept_irq.',
@@ -123,6 +130,12 @@ function holeNotes({ items }: Excerpt): (string | false)[] {
 }
 
 function hidesVector(event: ExcerptEvent): boolean {
-  if (!isExit(event) || event.step.isa !== 'vmx') return false;
-  return event.step.exitReason === 1 && !/intr_info[ =]/.test(event.line.payload);
+  if (!isExit(event) || !isOneOf(event, EXTERNAL_INTERRUPTS)) return false;
+  return !/intr_info[ =]/.test(event.line.payload);
+}
+
+/** False where the line does not tell the ISA: a number alone means two things. */
+function isOneOf({ step: { isa, exitReason } }: ExitEvent, codes: ExitCodes): boolean {
+  if (isa === undefined || exitReason === undefined) return false;
+  return codes[isa].includes(basicExitCode(isa, exitReason));
 }

@@ -2,12 +2,14 @@ import { readTraceLine } from '../readTraceLine';
 import type { LinePayloads } from '../LinePayloads';
 import type { Stamp } from '../stamp';
 import { stampDifference } from '../stamp';
+import { threadKey } from '../threadKey';
 import type { EventLine } from '../traceLine';
 import { ThreadMarks } from './ThreadMarks';
 
 /** Places of losses kept; all are counted. */
 const MOST_KEPT_LOSSES = 200;
 
+/** A line that says that events were lost. */
 export interface LossMark {
   readonly line: number;
   readonly hostCpu: number | undefined;
@@ -54,8 +56,7 @@ export class TextOutline {
   }
 
   private thread(event: EventLine, line: number): ThreadMarks {
-    // Without an id a thread is known by its name, which is not unique: the outline says no more.
-    const key = `${event.source ?? ''}\n${event.tid ?? event.comm ?? ''}`;
+    const key = threadKey(event);
     let thread = this.threadOf.get(key);
     if (thread === undefined) {
       thread = new ThreadMarks(event, line);

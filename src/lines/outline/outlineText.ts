@@ -1,6 +1,8 @@
+import { addToList } from '../../base/addToList';
 import { grouped } from '../../kvm/fieldValues';
 import { counted } from '../counted';
 import { LinePayloads } from '../LinePayloads';
+import { lossText } from '../lossText';
 import { habitsOfText } from '../textHabits';
 import { visitLines } from '../visitLines';
 import type { Pace, TextLines } from '../visitLines';
@@ -34,9 +36,7 @@ function threadNodes({ threads, unorderedLine }: TextOutline): OutlineNode[] {
   if (vcpus.length === 0) return threads.slice(0, MOST_THREADS).map(threadNode);
   const membersOf = new Map<number | undefined, ThreadMarks[]>();
   for (const thread of vcpus.slice(0, MOST_THREADS)) {
-    const members = membersOf.get(thread.tgid);
-    if (members === undefined) membersOf.set(thread.tgid, [thread]);
-    else members.push(thread);
+    addToList(membersOf, thread.tgid, thread);
   }
   return [...membersOf].flatMap(([tgid, members]) => {
     const nodes = members.map((thread) => vcpuNode(thread, isTimed));
@@ -61,11 +61,13 @@ function vmNode(
 function lossNodes({ losses, lossCount }: TextOutline): OutlineNode[] {
   const first = losses[0];
   if (first === undefined) return [];
-  const children = losses.map(({ line, hostCpu, count }): OutlineNode => {
-    const where = hostCpu === undefined ? '' : ` on host CPU ${hostCpu}`;
-    const name = `${count === undefined ? 'events' : counted(count, 'event')} lost${where}`;
-    return { kind: 'lost', name, detail: '', line, children: [] };
-  });
+  const children = losses.map((loss): OutlineNode => ({
+    kind: 'lost',
+    name: lossText(loss),
+    detail: '',
+    line: loss.line,
+    children: [],
+  }));
   const shown = lossCount > losses.length ? `, the first ${losses.length} shown` : '';
   const detail = `${counted(lossCount, 'place')}${shown}`;
   return [{ kind: 'lost', name: 'Lost events', detail, line: first.line, children }];

@@ -11,6 +11,7 @@ import { judgeAnalysis } from './judgeAnalysis';
 import { recordCommands } from './recordCommands';
 import { recordingFindings } from './recordingFindings';
 
+/** What the verdicts are made of: the session as far as it was read. */
 export interface DoctorInput {
   readonly facts: TraceFacts;
   /** By recording. */
@@ -36,7 +37,8 @@ function recordingCoverage(input: DoctorInput, source: number): RecordingCoverag
   const ownKinds = kinds.filter((kind) => kind.source === source);
   const seen = new EventsSeen({ facts: recording, kinds: ownKinds, countOf, isWhole });
   const vms = facts.vms.filter((vm) => vm.source === source);
-  const limits = { hasLosses: hasLosses(input, source), isSvm: isSvm(input, source) };
+  const lost = lostOf(facts, source);
+  const limits = { hasLosses: lost.gaps > 0, isSvm: isSvm(input, source) };
   const analyses = isGuest
     ? []
     : analysisNeeds.map((needs) => ({ needs, found: judgeAnalysis(needs, seen, limits) }));
@@ -49,7 +51,7 @@ function recordingCoverage(input: DoctorInput, source: number): RecordingCoverag
     events: isGuest ? [] : usedEvents(seen),
     findings: recordingFindings({
       source: own,
-      lost: lostOf(facts, source),
+      lost,
       wakers: input.wakers.ofSource(source),
       vcpuTids: new Set(vms.flatMap(({ vcpus }) => vcpus.flatMap(({ tid }) => tid ?? []))),
       isWhole,
@@ -78,10 +80,6 @@ function usedEvents(seen: EventsSeen): RecordingCoverage['events'] {
 function lostOf({ lost }: TraceFacts, source: number): { gaps: number; events: number } {
   const own = lost.filter((gap) => gap.source === source);
   return { gaps: own.length, events: own.reduce((sum, { count }) => sum + (count ?? 0), 0) };
-}
-
-function hasLosses({ facts }: DoctorInput, source: number): boolean {
-  return facts.lost.some((gap) => gap.source === source);
 }
 
 function isSvm({ facts, exits }: DoctorInput, source: number): boolean {
