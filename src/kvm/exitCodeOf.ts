@@ -1,6 +1,7 @@
+import { TWO_32 } from '../base/twoTo32';
+import { basicExitCode, isaOf } from './exitReasons';
 import type { Isa } from './exitReasons';
-import { svmExitReasons } from './svmExitReasons';
-import { vmxExitReasons } from './vmxExitReasons';
+import { exitReasonWords } from './text/exitReasonWords';
 
 /** The basic exit code that a reason's name stands for. */
 export interface NamedExitCode {
@@ -9,24 +10,22 @@ export interface NamedExitCode {
 }
 
 /**
- * Finds an exit reason by its name. VMX names are upper case and SVM's lower case, which alone tells
- * HLT from hlt; trace-cmd's plugin spells SVM's in upper case behind `EXIT_` (A.6). undefined: neither
- * table has the name.
+ * Finds an exit reason by its name: VMX's are upper case and SVM's lower case, which alone tells HLT
+ * from hlt. A name of SVM is also found behind `EXIT_`, as trace-cmd's plugin spells it (A.6), and in
+ * other letters. undefined: no table has the name.
  */
 export function exitCodeOf(name: string): NamedExitCode | undefined {
-  const code = vmxCodes.get(name);
-  if (code !== undefined) return { isa: 'vmx', code };
-  const svmName = name.startsWith(PLUGIN_PREFIX) ? name.slice(PLUGIN_PREFIX.length) : name;
-  const svmCode = svmCodes.get(svmName) ?? svmCodes.get(svmName.toLowerCase());
-  return svmCode === undefined ? undefined : { isa: 'svm', code: svmCode };
+  const bare = name.startsWith(PLUGIN_PREFIX) ? name.slice(PLUGIN_PREFIX.length) : name;
+  return codes.get(name) ?? codes.get(bare.toLowerCase());
 }
 
 const PLUGIN_PREFIX = 'EXIT_';
-const vmxCodes = byName(vmxExitReasons);
-const svmCodes = byName(svmExitReasons);
 
-function byName(
-  rows: readonly (readonly [code: number, name: string, exitClass: string])[],
-): ReadonlyMap<string, number> {
-  return new Map(rows.map(([code, name]) => [name, code]));
-}
+/** Without the flags that VMX puts beside a reason. */
+const codes: ReadonlyMap<string, NamedExitCode> = new Map(
+  exitReasonWords().flatMap(([word, number]): [string, NamedExitCode][] => {
+    const isa = isaOf(Math.floor(number / TWO_32));
+    const code = number % TWO_32;
+    return isa !== undefined && basicExitCode(isa, code) === code ? [[word, { isa, code }]] : [];
+  }),
+);
