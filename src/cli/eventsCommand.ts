@@ -1,5 +1,5 @@
 import { secondsText } from '../base/secondsText';
-import { recordingNames } from '../engine/eventAccess';
+import { eventColumns } from '../engine/eventColumns';
 import { EventSpeller } from '../engine/EventSpeller';
 import type { SpelledEvent } from '../engine/EventSpeller';
 import { keepsOf } from '../engine/keepsOf';
@@ -14,7 +14,6 @@ import type { TraceFacts } from '../protocol/facts';
 import { eventRecord } from '../queries/eventRecord';
 import type { EventRecord } from '../queries/eventRecord';
 import { eventLine, threadName } from '../queries/eventRows';
-import { exportColumns } from '../queries/exportColumns';
 import { recordedNumber } from '../queries/recordedNumber';
 import type { CommandArguments } from './arguments';
 import { openForCommand, warn } from './openForCommand';
@@ -24,6 +23,10 @@ import { printable } from './printable';
 const EVENTS_A_STEP = 1 << 16;
 /** Spelled out, events take a hundred times the memory of their columns. */
 const EVENTS_A_WRITE = 256;
+/** Of a line as trace-cmd report lays it out. */
+const THREAD_COLUMNS = 22;
+const HOST_CPU_DIGITS = 3;
+const NAME_COLUMNS = 22;
 /** What a page fault means, and which encoding its error code has, the exit before it tells. */
 const NEEDED_BY_FAULTS: readonly string[] = ['kvm_exit', 'kvm_entry'];
 
@@ -108,18 +111,7 @@ function spellingOf(args: CommandArguments, trace: OpenTrace, identity: OpenTrac
     case 'json':
       return collected('', (event) => `${JSON.stringify(record(event))}\n`, joined);
     case 'csv': {
-      const wanted = keepsOf(args.events);
-      const { reader } = identity;
-      const columns = exportColumns({
-        recordings: identity.sources.map(({ recording }) => recording),
-        names: recordingNames(identity),
-        kinds: reader.kinds.filter(({ system, name }) => wanted(system, name)),
-        streams: reader.streams,
-        t0: reader.t0,
-        unit: reader.unit,
-        hasLosses: reader.lost.length > 0,
-        isWhole: args.events.length === 0,
-      });
+      const columns = eventColumns(identity, args.events);
       return collected(csvHeader(columns), record, (records) => csvRows(records, columns));
     }
   }
@@ -153,9 +145,10 @@ function textLine({ reader }: OpenTrace, { access, block, at }: SpelledEvent): s
   const time = reader.unit === 'ns' ? secondsText(stamp) : stamp.toString();
   const tid = block.tid[at]!;
   const comm = threadName(access, block, at);
-  const thread = (tid < 0 ? comm : `${comm}-${tid}`).padStart(22);
-  const hostCpu = recordedNumber(access.hostCpuOf(block, at))?.toString().padStart(3, '0') ?? '???';
-  const name = `${kind.name}:`.padEnd(22);
+  const thread = (tid < 0 ? comm : `${comm}-${tid}`).padStart(THREAD_COLUMNS);
+  const hostCpu =
+    recordedNumber(access.hostCpuOf(block, at))?.toString().padStart(HOST_CPU_DIGITS, '0') ?? '???';
+  const name = `${kind.name}:`.padEnd(NAME_COLUMNS);
   const line = `${thread} [${hostCpu}] ${time}: ${name} ${eventLine(access, block, at)}\n`;
   return printable(`${sourceText(access.sources.names, kind.source)}${line}`);
 }

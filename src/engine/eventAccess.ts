@@ -22,7 +22,7 @@ export function eventAccess(
 }
 
 /** The files' names; where two have one name, whole paths. */
-export function recordingNames({ sources }: OpenTrace): readonly string[] {
+export function recordingNames({ sources }: Pick<OpenTrace, 'sources'>): readonly string[] {
   const paths = sources.map(({ path }) => path);
   const names = paths.map(baseName);
   return new Set(names).size === names.length ? names : paths;

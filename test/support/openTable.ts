@@ -1,5 +1,6 @@
 import type { TableColumns } from '../../src/base/tableColumns';
-import { eventAccess, recordingNames } from '../../src/engine/eventAccess';
+import { eventAccess } from '../../src/engine/eventAccess';
+import { eventColumns } from '../../src/engine/eventColumns';
 import { csvHeader, csvRows } from '../../src/export/csv';
 import { exitNamesOf } from '../../src/engine/exitNames';
 import { LossMarks } from '../../src/engine/LossMarks';
@@ -13,7 +14,6 @@ import type { ExitRow } from '../../src/protocol/requests';
 import type { EventRecord } from '../../src/queries/eventRecord';
 import { eventRecord } from '../../src/queries/eventRecord';
 import { exitRows } from '../../src/queries/exitRows';
-import { exportColumns } from '../../src/queries/exportColumns';
 import { sourcesOf } from './openTrace';
 import type { OpenOptions } from './openTrace';
 
@@ -66,17 +66,7 @@ export function eventRecords(trace: ReadTrace): EventRecord[] {
 
 /** What `exitscope events --format csv` writes. */
 export function exportedCsv(trace: ReadTrace): string {
-  const { reader } = trace;
-  const columns = exportColumns({
-    recordings: trace.sources.map(({ recording }) => recording),
-    names: recordingNames(trace),
-    kinds: reader.kinds,
-    streams: reader.streams,
-    t0: reader.t0,
-    unit: reader.unit,
-    hasLosses: reader.lost.length > 0,
-    isWhole: true,
-  });
+  const columns = eventColumns(trace, []);
   const records = eventRecords(trace);
   return csvHeader(columns) + (records.length === 0 ? '' : csvRows(records, columns));
 }
@@ -84,4 +74,9 @@ export function exportedCsv(trace: ReadTrace): string {
 export function exitRowsOf(trace: ReadTrace): readonly ExitRow[] {
   const { exits, directory } = trace.passes;
   return exitRows(exits.tallies, directory.refs(), exitNamesOf(trace), {});
+}
+
+/** Codes of what its recording says of itself. */
+export function codesOf({ recording }: ReadTable): string[] {
+  return recording.diagnostics.map(({ code }) => code);
 }

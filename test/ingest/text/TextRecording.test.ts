@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { eventAccess } from '../../../src/engine/eventAccess';
 import { NO_TID } from '../../../src/events/EventTable';
-import { eventRecords, exitRowsOf, openedTable } from '../../support/openTable';
+import { codesOf, eventRecords, exitRowsOf, openedTable } from '../../support/openTable';
 import type { ReadTable } from '../../support/openTable';
 
 /** Lines as trace-cmd report prints them: `time cpu tid event: payload`, time in µs. */
@@ -36,9 +36,6 @@ const exitsOf = (trace: ReadTable): string[] =>
   exitRowsOf(trace).map(
     ({ vcpu, reason, count, totalNs }) => `${vcpu} ${reason} ${count} ${totalNs}`,
   );
-
-const codesOf = ({ recording }: ReadTable): string[] =>
-  recording.diagnostics.map(({ code }) => code);
 
 const exits = ['0 hlt 1 40000', '0 npf 1 1000'];
 

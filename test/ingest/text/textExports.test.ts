@@ -4,15 +4,12 @@ import { NO_HOST_CPU } from '../../../src/events/EventTable';
 import { blockOfRow } from '../../../src/events/fields';
 import { compareTextExport } from '../../support/compareTextExport';
 import type { TextLoss } from '../../support/compareTextExport';
-import { openedTable } from '../../support/openTable';
+import { codesOf, openedTable } from '../../support/openTable';
 import type { ReadTable } from '../../support/openTable';
 import { fixtureBytes, openedTrace } from '../../support/openTrace';
 import { textFixture } from '../../support/textFixture';
 
 const opened = (name: string): ReadTable => openedTable(textFixture(name));
-
-const codesOf = ({ recording }: ReadTable): string[] =>
-  recording.diagnostics.map(({ code }) => code);
 
 /** Losses as `host CPU: count`. */
 const lossesOf = ({ reader }: ReadTable): string[] =>

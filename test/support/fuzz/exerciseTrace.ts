@@ -12,9 +12,9 @@ import { csvRows } from '../../../src/export/csv';
 import { eventRecord } from '../../../src/queries/eventRecord';
 import type { ByteSource, Decompressor } from '../../../src/formats/ByteSource';
 import { eventDetail, eventPage } from '../../../src/queries/eventRows';
-import { exportColumns } from '../../../src/queries/exportColumns';
 import { exitRows } from '../../../src/queries/exitRows';
-import { eventAccess, recordingNames } from '../../../src/engine/eventAccess';
+import { eventAccess } from '../../../src/engine/eventAccess';
+import { eventColumns } from '../../../src/engine/eventColumns';
 import type { AnalysedTrace } from '../openTrace';
 import { foreignColumns } from './foreignTable';
 
@@ -74,16 +74,7 @@ function lookAtRows(trace: OpenTrace & Pick<AnalysedTrace, 'directory' | 'passes
   );
   const access = eventAccess(trace, trace.passes);
   eventPage(access, rows, { total: table.length, start: 0 });
-  const columns = exportColumns({
-    recordings: trace.sources.map(({ recording }) => recording),
-    names: recordingNames(trace),
-    kinds: reader.kinds,
-    streams: reader.streams,
-    t0: reader.t0,
-    unit: reader.unit,
-    hasLosses: reader.lost.length > 0,
-    isWhole: true,
-  });
+  const columns = eventColumns(trace, []);
   for (const row of rows) {
     eventDetail(access, row, reader.t0!);
     const { block, at } = blockOfRow(table, row);
