@@ -1,23 +1,17 @@
-import { ByteWriter } from './ByteWriter';
-
-const MOST_BLOCK_BYTES = 128 << 10;
+import { addZstdBlock, MOST_BLOCK_BYTES, zstdFrame } from './zstdBlocks';
 
 /**
- * A zstd frame of raw blocks (RFC 8878): valid for every decoder, and written without one. Like
- * trace-cmd's frames it does not say how much it holds.
+ * A zstd frame of raw blocks: valid for every decoder, and written without one. Like trace-cmd's
+ * frames it does not say how much it holds.
  */
 export function storedZstdFrame(bytes: Uint8Array): Uint8Array {
-  const out = new ByteWriter(true).u32(0xfd2f_b528).u8(0).u8(0x58);
+  const out = zstdFrame();
   let at = 0;
   do {
-    const block = bytes.subarray(at, at + MOST_BLOCK_BYTES);
-    at += block.length;
-    const header = (at >= bytes.length ? 1 : 0) + block.length * 8;
-    out
-      .u8(header & 0xff)
-      .u8((header >>> 8) & 0xff)
-      .u8(header >>> 16)
-      .bytes(block);
+    const content = bytes.subarray(at, at + MOST_BLOCK_BYTES);
+    at += content.length;
+    const isLast = at >= bytes.length;
+    addZstdBlock(out, { kind: 'raw', isLast, size: content.length, content });
   } while (at < bytes.length);
   return out.finish();
 }

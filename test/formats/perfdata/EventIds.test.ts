@@ -4,6 +4,7 @@ import { EventIds } from '../../../src/formats/perfdata/EventIds';
 import type { PerfEvent } from '../../../src/formats/perfdata/PerfDataFile';
 import { wordsOf } from '../../../src/formats/words';
 import { ByteWriter } from '../../support/ByteWriter';
+import { anyU64 } from '../../support/anyU64';
 import { PerfRecordWriter } from '../../support/perfData/PerfRecordWriter';
 
 const USUAL = 0x1_0587;
@@ -30,8 +31,6 @@ function recordsOf(
   const lost = new PerfRecordWriter(littleEndian, sampleType).lost(5, 0, 1, id).finish();
   return [wordsOf(sample, littleEndian), wordsOf(lost, littleEndian)];
 }
-
-const anyU64 = fc.bigInt({ min: 0n, max: (1n << 64n) - 1n });
 
 describe('EventIds', () => {
   it('tells the event of every id, and of no other', () => {

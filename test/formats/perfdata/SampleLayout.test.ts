@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { NO_WORD, SampleLayout } from '../../../src/formats/perfdata/SampleLayout';
 import { wordsOf } from '../../../src/formats/words';
+import { anyU64 } from '../../support/anyU64';
 import { PerfRecordWriter } from '../../support/perfData/PerfRecordWriter';
 
 const RAW = 0x400;
@@ -16,8 +17,6 @@ const anySampleType = fc.subarray(BITS).map((bits) => bits.reduce((all, bit) => 
 function layoutOf(sampleType: number, littleEndian: boolean, readFormat = 0): SampleLayout {
   return new SampleLayout({ sampleType, readFormat, sampleIdAll: true }, littleEndian);
 }
-
-const anyU64 = fc.bigInt({ min: 0n, max: (1n << 64n) - 1n });
 
 describe('SampleLayout', () => {
   it('finds every field of a sample that has any of them, in both byte orders', () => {
