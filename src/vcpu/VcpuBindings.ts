@@ -25,6 +25,7 @@ const BINDING_EVENTS: ReadonlySet<string> = new Set([
   'kvm_wait_lapic_expire',
 ]);
 
+/** Whether events of a name tell which vCPU their thread runs. */
 export function bindsThread(event: string): boolean {
   return BINDING_EVENTS.has(event);
 }

@@ -7,6 +7,7 @@ import { bindsThread, UNBOUND, VcpuBindings } from './VcpuBindings';
 import type { VcpuBinding } from './VcpuBindings';
 import { WakeupLinks } from './WakeupLinks';
 
+/** A vCPU of a VM. */
 export interface VcpuRef {
   /** Number of the VM in this trace, by lowest vCPU thread. */
   readonly vm: number;

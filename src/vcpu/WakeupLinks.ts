@@ -8,6 +8,7 @@ const TID_RANGE = 2 ** 22;
 /** More distinct pairs than any host of thousands of threads shows; the rest adds nothing. */
 const MOST_PAIRS = 100_000;
 
+/** How often one thread woke another. */
 export interface WakeupLink {
   readonly waker: number;
   readonly woken: number;
@@ -15,9 +16,9 @@ export interface WakeupLink {
 }
 
 /**
- * Counts which thread of a recording woke which, outside of interrupts. Threads of one VM wake each other: IPI
- * senders, I/O threads, the VMM's main thread. That tells VMs apart where no process id is recorded
- * (rule A-16).
+ * Counts which thread of a recording woke which, outside of interrupts. Threads of one VM wake each
+ * other: IPI senders, I/O threads, the VMM's main thread. That tells VMs apart where no process id is
+ * recorded (rule A-16).
  */
 export class WakeupLinks {
   private readonly counts = new Map<number, number>();

@@ -3,6 +3,7 @@ import type { RecordedThreads } from './RecordedThreads';
 import type { VcpuBinding } from './VcpuBindings';
 import type { WakeupLink } from './WakeupLinks';
 
+/** The threads of one VM. */
 export interface VmGroup {
   readonly name: string | undefined;
   /** Process of the VMM; undefined when the recording does not tell. */
@@ -11,6 +12,7 @@ export interface VmGroup {
   readonly bindings: readonly number[];
 }
 
+/** All VMs, and whether telling them apart took a guess. */
 export interface VmGrouping {
   readonly vms: readonly VmGroup[];
   /** Some threads were given to a VM only because their ids are near to its other threads'. */
@@ -19,10 +21,9 @@ export interface VmGrouping {
 
 /**
  * Tells which vCPU threads belong to one VM: by the VM that the recording itself names (`vmOf`) or
- * their process, where it holds them; else by
- * the guests it names, then by who wakes whom, and only then by nearness of thread ids, since a VMM
- * starts its vCPU threads one after the other. Two threads that run the same vCPU id are never one VM.
- * Rules A-15 and A-16.
+ * their process, where it holds them; else by the guests it names, then by who wakes whom, and only
+ * then by nearness of thread ids, since a VMM starts its vCPU threads one after the other. Two threads
+ * that run the same vCPU id are never one VM. Rules A-15 and A-16.
  */
 export function groupVms(
   bindings: readonly VcpuBinding[],
