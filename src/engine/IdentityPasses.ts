@@ -1,5 +1,5 @@
 import { GuestClockPass } from '../analyses/guestClock/GuestClockPass';
-import type { RecordedGuest } from '../analyses/guestClock/GuestClockPass';
+import type { GuestRecording } from '../analyses/guestClock/GuestClockPass';
 import type { EventBlock } from '../events/EventTable';
 import { namedGuestTids } from '../ingest/namedGuestTids';
 import { VcpuDirectory } from '../vcpu/VcpuDirectory';
@@ -21,7 +21,7 @@ export class IdentityPasses {
         pidOf: (tid) => recording.pidOf(tid),
       })),
     );
-    this.guestClock = new GuestClockPass(recordedGuests(trace.sources), this.directory.bindings);
+    this.guestClock = new GuestClockPass(guestRecordings(trace.sources), this.directory.bindings);
   }
 
   add(block: EventBlock): void {
@@ -45,7 +45,7 @@ export class IdentityPasses {
   }
 }
 
-function recordedGuests(sources: readonly SourceFile[]): readonly RecordedGuest[] {
+function guestRecordings(sources: readonly SourceFile[]): readonly GuestRecording[] {
   return sources.flatMap(({ recording, relation: { guestOf } }, source) => {
     if (guestOf === undefined) return [];
     const tids = namedGuestTids(recording, sources[guestOf]!.recording);

@@ -10,7 +10,7 @@ import type { LostBetween } from './GuestLane';
 const MOST_LANES = 32;
 
 /** A recording that was made in a guest of another one's machine. */
-export interface RecordedGuest {
+export interface GuestRecording {
   /** Numbers of the recordings. */
   readonly source: number;
   readonly host: number;
@@ -32,7 +32,7 @@ export class GuestClockPass {
   private streams: readonly EventStream[] = [];
 
   constructor(
-    private readonly guests: readonly RecordedGuest[],
+    private readonly guests: readonly GuestRecording[],
     private readonly bindings: VcpuBindings,
   ) {
     for (const { source } of guests) this.lanesOfCpu[source] = [];
