@@ -149,7 +149,8 @@ function isSame(own: DecodedField, theirs: DecodedField): boolean {
   if (typeof theirs.value === 'object') {
     const { value } = theirs;
     // Of an instruction only the bytes that belong to it are printed.
-    return Array.isArray(own.value) && own.value.every((element, at) => element === value[at]);
+    if (!Array.isArray(own.value) || (own.value.length === 0 && value.length > 0)) return false;
+    return own.value.every((element, at) => element === value[at]);
   }
   if (typeof own.value !== 'number' && typeof own.value !== 'bigint') return false;
   const bits = theirs.field.size * 8;
