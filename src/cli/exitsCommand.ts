@@ -56,6 +56,8 @@ export function exitsJson(rows: readonly ExitRow[]): unknown {
       max_ns: row.maxNs,
       paired: row.paired,
       share: row.share,
+      perf_paired: row.perfPaired,
+      perf_total_ns: row.perfTotalNs,
     })),
   };
 }
@@ -64,8 +66,9 @@ function exitsText(rows: readonly ExitRow[], unit: 'ns' | 'cycles'): string {
   if (rows.length === 0) return 'No kvm_exit of a vCPU thread was recorded.\n';
   const number = (value: number | null): string => (value === null ? '-' : String(value));
   const header = ['VM', 'vCPU', 'reason', 'class', 'count', 'paired', `total ${unit}`, 'share'];
+  const perf = rows.some(differsFromPerf) ? ['perf'] : [];
   return textTable(
-    [...header, 'min', 'mean', 'p50', 'p90', 'p99', 'max'],
+    [...header, ...perf, 'min', 'mean', 'p50', 'p90', 'p99', 'max'],
     rows.map((row) => [
       String(row.vm),
       String(row.vcpu),
@@ -75,8 +78,14 @@ function exitsText(rows: readonly ExitRow[], unit: 'ns' | 'cycles'): string {
       String(row.paired),
       number(row.paired === 0 ? null : row.totalNs),
       row.paired === 0 ? '-' : `${(row.share * 100).toFixed(1)}%`,
+      ...perf.map(() => (row.perfPaired === 0 ? '-' : String(row.perfTotalNs))),
       ...[row.minNs, row.meanNs, row.p50Ns, row.p90Ns, row.p99Ns, row.maxNs].map(number),
     ]),
     4,
   );
+}
+
+/** docs/idle.md says when: of losses, and of what comes before a thread's first entry. */
+function differsFromPerf({ paired, totalNs, perfPaired, perfTotalNs }: ExitRow): boolean {
+  return paired !== perfPaired || totalNs !== perfTotalNs;
 }

@@ -42,6 +42,9 @@ export interface ExitRow {
   readonly maxNs: number | null;
   /** totalNs over the totalNs of all rows of this vCPU, 0 to 1. */
   readonly share: number;
+  /** `paired` and `totalNs` as `perf kvm stat` counts them. */
+  readonly perfPaired: number;
+  readonly perfTotalNs: number;
 }
 
 /** Exits per time bin and class: `counts[c * bins + b]`. */

@@ -75,6 +75,8 @@ function rowOf(group: readonly ExitTally[], ref: VcpuRef, names: RecordedExitNam
     p99Ns: summary?.p99Ns ?? null,
     maxNs: summary?.maxNs ?? null,
     share: 0,
+    perfPaired: sum((tally) => tally.perfPaired),
+    perfTotalNs: sum((tally) => tally.perfTotalNs),
   };
 }
 

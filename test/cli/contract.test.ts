@@ -93,6 +93,9 @@ describe('the contract of the output', () => {
           max_ns: 20,
           paired: 1,
           share: 1,
+          // perf counts no exit before a thread's first entry.
+          perf_paired: 0,
+          perf_total_ns: 0,
         },
         {
           vm: 0,
@@ -112,6 +115,8 @@ describe('the contract of the output', () => {
           max_ns: null,
           paired: 0,
           share: 0,
+          perf_paired: 0,
+          perf_total_ns: 0,
         },
       ],
     });

@@ -44,6 +44,8 @@ describe('exitRows', () => {
       p99Ns: 300,
       maxNs: 300,
       share: 0.5,
+      perfPaired: 1,
+      perfTotalNs: 300,
     });
     assert.deepEqual(
       rows.map(({ vcpu, reason, count, totalNs, share }) => [vcpu, reason, count, totalNs, share]),

@@ -7,6 +7,12 @@ export class ExitTally {
   count = 0;
   /** ns from the exit to the vCPU's next entry, of the exits that have one. */
   readonly durations = new Durations();
+  /**
+   * The same as `perf kvm stat` counts it: across losses too, and only once the thread entered a guest.
+   * Source: tools/perf/builtin-kvm.c, and domain reference A.7.
+   */
+  perfPaired = 0;
+  perfTotalNs = 0;
   private own: Map<ExitClass, number> | undefined;
 
   constructor(

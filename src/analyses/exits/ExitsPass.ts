@@ -33,6 +33,8 @@ interface OpenExit {
   timeNs: number;
   /** The host CPU's ring buffer it was recorded in. */
   stream: number;
+  /** Whether perf would count it; its entry ends that. */
+  isPerfs: boolean;
 }
 
 /**
@@ -49,6 +51,8 @@ export class ExitsPass {
   private readonly recent = new Array<ExitTally | undefined>(RECENT_TALLIES);
   private readonly losses = new LossIndex();
   private sawEntry = false;
+  /** By binding: whether its thread entered a guest yet. */
+  private readonly hasEntered: boolean[] = [];
 
   /** `fromNs`: where the part of the trace begins that is read. */
   constructor(
@@ -89,19 +93,23 @@ export class ExitsPass {
     this.count(tally, ownExitClass(isa, code, columns, detail), timeNs);
     const stream = block.stream[at]!;
     const open = this.open[binding];
-    if (open === undefined) this.open[binding] = { tally, timeNs, stream };
+    const isPerfs = this.hasEntered[binding] === true;
+    if (open === undefined) this.open[binding] = { tally, timeNs, stream, isPerfs };
     else {
       this.reenteredBelow(open, stream, timeNs);
       open.tally = tally;
       open.timeNs = timeNs;
       open.stream = stream;
+      open.isPerfs = isPerfs;
     }
   }
 
   /** Its reason is not recorded: nothing is counted, and the next entry is this exit's, not the one's before. */
   private unnamedExit(at: number): void {
     const open = this.open[this.bindings.ofRow[at]!];
-    if (open !== undefined) open.timeNs = -1;
+    if (open === undefined) return;
+    open.timeNs = -1;
+    open.isPerfs = false;
   }
 
   /** `ownClass`: the class of this very exit, where the reason alone does not tell it. */
@@ -120,7 +128,12 @@ export class ExitsPass {
     const timeNs = block.time[at]!;
     const binding = this.bindings.ofRow[at]!;
     const open = this.open[binding];
+    this.hasEntered[binding] = true;
     if (open === undefined || open.timeNs < 0) return;
+    if (open.isPerfs) {
+      open.tally.perfPaired++;
+      open.tally.perfTotalNs += timeNs - open.timeNs;
+    }
     if (!this.lostBetween(open, block.stream[at]!, timeNs)) {
       open.tally.durations.push(timeNs - open.timeNs);
     }

@@ -159,6 +159,23 @@ describe('ExitsPass', () => {
     assert.deepEqual(await talliesOf(text), ['100 12: 1,', '100 12: 1, 50']);
   });
 
+  it('counts beside it what perf kvm stat does: from the first entry on, and across losses', async () => {
+    const text = `
+      100 cpu0 100 kvm_exit exit_reason=12 isa=1 vcpu_id=0
+      150 cpu0 100 kvm_entry vcpu_id=0
+      200 cpu0 100 kvm_exit exit_reason=12 isa=1 vcpu_id=0
+      lost cpu0 3
+      500 cpu0 100 kvm_entry vcpu_id=0
+      600 cpu0 100 kvm_exit exit_reason=12 isa=1 vcpu_id=0
+      620 cpu0 100 kvm_exit exit_reason=12 isa=1 vcpu_id=0
+      630 cpu0 100 kvm_entry vcpu_id=0
+    `;
+    const { exits } = await openedTrace(traceText(text));
+    const [{ durations, perfPaired, perfTotalNs }] = exits.tallies as [(typeof exits.tallies)[0]];
+    assert.deepEqual([...durations.each!], [50, 10]);
+    assert.deepEqual([perfPaired, perfTotalNs], [2, 310]);
+  });
+
   describe('across lost events', () => {
     const exit = '100 cpu0 100 kvm_exit exit_reason=12 isa=1 vcpu_id=0';
     const entry = (cpu: number): string => `500 cpu${cpu} 100 kvm_entry vcpu_id=0`;

@@ -79,6 +79,8 @@ function vcpuRows(vm: number, vcpu: number): readonly ExitRow[] {
     totalNs,
     ...times(paired === 0 ? undefined : reason.meanNs),
     share: totalNs / allNs,
+    perfPaired: paired,
+    perfTotalNs: totalNs,
   }));
 }
 

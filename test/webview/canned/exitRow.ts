@@ -20,6 +20,8 @@ export function exitRow(members: Partial<ExitRow> = {}): ExitRow {
     p99Ns: 9_000,
     maxNs: 40_000,
     share: 0.25,
+    perfPaired: 2_000,
+    perfTotalNs: 3_000_000,
     ...members,
   };
 }
