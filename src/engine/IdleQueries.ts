@@ -6,6 +6,7 @@ import type {
   PeriodPage,
   PeriodSelection,
 } from '../protocol/idle';
+import type { TracePart } from '../protocol/TracePart';
 import { findingsOf } from '../queries/findings/findings';
 import { idleHistograms } from '../queries/idle/idleHistograms';
 import { idleOverview } from '../queries/idle/idleOverview';
@@ -13,6 +14,7 @@ import { periodOrder } from '../queries/idle/periodOrder';
 import { periodRow } from '../queries/idle/periodRow';
 import { PeriodTable } from '../queries/idle/PeriodTable';
 import type { ReportSource } from '../queries/idle/ReportSource';
+import { threadName } from '../queries/idle/threadName';
 import { factsOf } from './factsOf';
 import type { OpenTrace } from './OpenTrace';
 import { reportSource } from './reportSource';
@@ -25,6 +27,7 @@ export interface IdleQueriesOptions {
   readonly rows: OpenTrace;
   /** Finished. */
   readonly passes: SessionPasses;
+  readonly part?: TracePart | undefined;
 }
 
 /** Answers what the Idle view asks of a trace that was read. */
@@ -61,8 +64,12 @@ export class IdleQueries {
     const total = positions.length;
     const from = Math.min(Math.max(0, Math.floor(start)), total);
     const to = from + Math.min(Math.max(0, Math.floor(count)), MOST_PAGE_ROWS);
-    const { idle } = this.options.passes;
-    const around = { idle, events: this.options.rows.table, commOf: this.commOf };
+    const { rows, passes } = this.options;
+    const nameOf = threadName({
+      directory: passes.directory,
+      commOf: (source, tid, atNs) => rows.sources[source]?.recording.commOf(tid, atNs),
+    });
+    const around = { idle: passes.idle, events: rows.table, nameOf };
     const wanted = [...positions.subarray(from, to)];
     return {
       total,
@@ -80,13 +87,10 @@ export class IdleQueries {
   }
 
   private source(): ReportSource {
-    const { rows, passes } = this.options;
-    return reportSource(rows, passes, factsOf(rows, passes));
+    const { rows, passes, part } = this.options;
+    const { fromNs, lastNs } = rows.reader;
+    const source = reportSource(rows, passes, factsOf(rows, passes, part));
+    // Of a part of the trace only that part is accounted for.
+    return { ...source, durationNs: lastNs - fromNs };
   }
-
-  private readonly commOf = (binding: number, tid: number, atNs: number): string => {
-    const { rows, passes } = this.options;
-    const source = passes.directory.bindings.all[binding]?.source ?? 0;
-    return rows.sources[source]?.recording.commOf(tid, atNs) ?? '';
-  };
 }

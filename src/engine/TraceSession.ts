@@ -164,7 +164,7 @@ export class TraceSession {
   private idle(): IdleQueries | undefined {
     const { rows, passes } = this.opened(this.trace);
     if (this.state.kind === 'loading' || !passes.isFinished) return undefined;
-    return (this.idleQueries ??= new IdleQueries({ rows, passes }));
+    return (this.idleQueries ??= new IdleQueries({ rows, passes, part: this.options.part }));
   }
 
   private opened<T>(part: T | undefined): T {

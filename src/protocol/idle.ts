@@ -12,14 +12,18 @@ export interface VcpuIdle {
   readonly guest: GuestShown;
 }
 
-/** How much of its time a vCPU was found waiting inside its guest, by the host's ticks. */
+/** How much of its time a vCPU waited inside its guest: by the host's ticks, or by the guest's own recording. */
 export interface PassThroughEstimate {
   readonly samples: number;
   readonly atIdleRip: number;
+  /** The instructions it waited at, `0x…`. */
+  readonly idleRips: readonly string[];
   /** 0 to 1; `low` to `high` is its 95 % interval. */
   readonly share: number;
   readonly low: number;
   readonly high: number;
+  /** The guest's own recording tells it; nothing is estimated. */
+  readonly isExact: boolean;
 }
 
 /** null: the trace does not show it. */
@@ -32,6 +36,8 @@ export interface GuestShown {
   readonly tscDeadline: boolean | null;
   /** False when the guest turned the host's polling off, to poll itself. */
   readonly hostPolls: boolean | null;
+  /** Kernels of the host whose rules the poll window follows: `6.1 or later`. */
+  readonly hostKernel: string | null;
   /** MWAIT exits of the vCPU, and those answered with an exception. */
   readonly mwaits: number;
   readonly refusedMwaits: number;
@@ -159,7 +165,7 @@ export interface PeriodWake {
 }
 
 export interface PeriodPage {
-  /** Periods of the selection; of the order `latency`, those whose latency is known. */
+  /** Periods of the selection. */
   readonly total: number;
   readonly start: number;
   readonly rows: readonly IdlePeriodRow[];

@@ -65,8 +65,12 @@ function vcpuNode(idle: VcpuIdle, overview: IdleOverview, unit: ClockFacts['unit
           {
             id: `${id}/estimate`,
             label: 'idle inside the guest',
-            description: `${shareText(passThrough.low)} to ${shareText(passThrough.high)}, an estimate`,
-            tooltip: `${passThrough.atIdleRip} of ${passThrough.samples} host ticks found it at its idle instruction`,
+            description: passThrough.isExact
+              ? `${shareText(passThrough.share)}, by the guest's own recording`
+              : `${shareText(passThrough.low)} to ${shareText(passThrough.high)}, an estimate`,
+            tooltip: passThrough.isExact
+              ? ''
+              : `${passThrough.atIdleRip} of ${passThrough.samples} host ticks found it at its idle instruction`,
             icon: 'beaker',
             children: [],
             target,

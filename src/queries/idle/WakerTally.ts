@@ -1,5 +1,6 @@
 import type { WakeCount, Waker } from '../../protocol/idle';
 import type { IdlePeriod } from './PeriodTable';
+import type { ThreadName } from './threadName';
 
 interface Tallied extends Waker {
   count: number;
@@ -11,8 +12,7 @@ interface Tallied extends Waker {
 export class WakerTally {
   private readonly byKey = new Map<string, Tallied>();
 
-  /** `commOf`: name of a thread of the recording that a vCPU's thread is in, at a time. */
-  constructor(private readonly commOf: (binding: number, tid: number, atNs: number) => string) {}
+  constructor(private readonly nameOf: ThreadName) {}
 
   /** Takes a period that ended. */
   add({ binding, vm, vcpu, endNs, cause, sourceVcpu, sourceTid }: IdlePeriod): void {
@@ -22,7 +22,7 @@ export class WakerTally {
     const key = `${cause} ${place} ${tid ?? ''}`;
     let waker = this.byKey.get(key);
     if (waker === undefined) {
-      const comm = tid === null ? '' : this.commOf(binding, tid, endNs);
+      const comm = tid === null ? '' : this.nameOf(binding, tid, endNs);
       const sender = sourceVcpu === undefined ? { vm: null, vcpu: null } : { vm, vcpu: sourceVcpu };
       waker = { cause, ...sender, tid, comm, count: 0, woken: new Map() };
       this.byKey.set(key, waker);

@@ -2,12 +2,14 @@ import type { IdlePass } from '../../analyses/idle/IdlePass';
 import type { GuestShown, IdleOverview, PassThroughEstimate, VcpuIdle } from '../../protocol/idle';
 import { VCPU_STATES } from '../../vcpu/states/VcpuState';
 import type { VcpuRef } from '../../vcpu/VcpuDirectory';
+import { guestFacts } from './guestFacts';
 import { idleShare } from './idleShare';
 import { ledgerRows } from './ledgerRows';
 import { missingEvents } from './missingEvents';
 import type { PeriodTable } from './PeriodTable';
 import type { ReportSource } from './ReportSource';
 import { StrategyTally } from './StrategyTally';
+import { threadName } from './threadName';
 import { WakerTally } from './WakerTally';
 
 export interface OverviewSource extends ReportSource {
@@ -17,12 +19,9 @@ export interface OverviewSource extends ReportSource {
 
 /** Where vCPUs' time went, by which means they were idle and what woke them. */
 export function idleOverview(source: OverviewSource, table: PeriodTable): IdleOverview {
-  const { durationNs, idle, lossCount, directory } = source;
+  const { durationNs, idle, lossCount } = source;
   const strategies = new StrategyTally();
-  const wakers = new WakerTally((binding, tid, atNs) => {
-    const recording = directory.bindings.all[binding]?.source ?? 0;
-    return source.commOf(recording, tid, atNs) ?? '';
-  });
+  const wakers = new WakerTally(threadName(source));
   for (const period of table.walk()) {
     strategies.add(period);
     if (period.endNs >= 0) wakers.add(period);
@@ -56,21 +55,30 @@ function estimateOf(
   binding: number,
   ref: VcpuRef,
 ): PassThroughEstimate | null {
-  const estimate = idleShare(source, binding, ref);
-  if (estimate === undefined) return null;
-  const { samples, share, low, high } = estimate;
-  return { samples, atIdleRip: estimate.at_idle_rip, share, low, high };
+  const told = idleShare(source, binding, ref);
+  if (told === undefined) return null;
+  const { samples, share, low, high, exact } = told;
+  return {
+    samples,
+    atIdleRip: told.at_idle_rip,
+    idleRips: told.idle_rips,
+    share,
+    low,
+    high,
+    isExact: exact,
+  };
 }
 
-function guestShown({ lanes, guests }: IdlePass, binding: number): GuestShown {
-  const lane = lanes.find((of) => of?.binding === binding);
-  const facts = lane === undefined ? undefined : guests.of[lane.thread];
+function guestShown(idle: IdlePass, binding: number): GuestShown {
+  const lane = idle.lanes.find((of) => of?.binding === binding);
+  const facts = guestFacts(idle, binding);
   return {
-    offersMwait: facts?.offersMwait ?? null,
-    monitorLine: facts?.monitorLine ?? null,
+    offersMwait: facts?.offers_mwait ?? null,
+    monitorLine: facts?.monitor_line ?? null,
     x2apic: facts?.x2apic ?? null,
-    tscDeadline: facts?.tscDeadline ?? null,
-    hostPolls: facts?.hostPolls ?? null,
+    tscDeadline: facts?.tsc_deadline ?? null,
+    hostPolls: facts?.host_polls ?? null,
+    hostKernel: facts?.poll_window?.kernel ?? null,
     mwaits: lane?.mwaits ?? 0,
     refusedMwaits: lane?.refusedMwaits ?? 0,
   };

@@ -2,9 +2,11 @@ import type { PeriodOrder, PeriodSelection } from '../../protocol/idle';
 import type { IdlePeriod, PeriodTable } from './PeriodTable';
 import { latencyOf, selectsPeriod } from './selectsPeriod';
 
+const NOT_TOLD = -1;
+
 /**
- * Positions in the table of a selection's periods: by start, or those with a known length or latency,
- * largest first; of equal ones the earlier first.
+ * Positions in the table of a selection's periods: by start, or largest length or latency first and
+ * those last that have none; of equal ones the earlier first.
  */
 export function periodOrder(
   table: PeriodTable,
@@ -15,10 +17,9 @@ export function periodOrder(
   const keys = new Float64Array(order === 'start' ? 0 : table.length);
   let position = 0;
   for (const period of table.walk()) {
-    const key = order === 'start' ? 0 : keyOf(period, order);
-    if (key !== undefined && selectsPeriod(selection, period)) {
+    if (selectsPeriod(selection, period)) {
       positions.push(position);
-      if (order !== 'start') keys[position] = key;
+      if (order !== 'start') keys[position] = keyOf(period, order) ?? NOT_TOLD;
     }
     position++;
   }

@@ -4,13 +4,13 @@ import type { EventTable } from '../../events/EventTable';
 import type { ChainStep, IdlePeriodRow, PeriodWake } from '../../protocol/idle';
 import { rowAtTime } from '../rowAtTime';
 import type { IdlePeriod } from './PeriodTable';
+import type { ThreadName } from './threadName';
 import { wakeLatency, whyUnknown } from './wakeFacts';
 
 export interface PeriodSurroundings {
   readonly idle: IdlePass;
   readonly events: EventTable;
-  /** Name of a thread of the recording that a vCPU's thread is in; '' where nobody saved it. */
-  readonly commOf: (binding: number, tid: number, atNs: number) => string;
+  readonly nameOf: ThreadName;
 }
 
 /** One idle period with the steps of its wake, each with the event that shows it. */
@@ -31,7 +31,7 @@ export function periodRow(period: IdlePeriod, around: PeriodSurroundings): IdleP
   };
 }
 
-function wakeOf(period: IdlePeriod, { idle, commOf }: PeriodSurroundings): PeriodWake {
+function wakeOf(period: IdlePeriod, { idle, nameOf }: PeriodSurroundings): PeriodWake {
   const { binding, endNs, cause, causeRank, vector, sourceVcpu, sourceTid } = period;
   return {
     cause,
@@ -40,7 +40,7 @@ function wakeOf(period: IdlePeriod, { idle, commOf }: PeriodSurroundings): Perio
     vector: told(vector),
     sourceVcpu: sourceVcpu ?? null,
     sourceTid: told(sourceTid),
-    sourceComm: sourceTid < 0 ? '' : commOf(binding, sourceTid, endNs),
+    sourceComm: sourceTid < 0 ? '' : nameOf(binding, sourceTid, endNs),
     ...wakeLatency(period),
   };
 }

@@ -198,7 +198,9 @@ describe('The idle periods of a trace', () => {
     const page = await idlePage();
 
     const guests = page.getByTestId('idle-guests');
-    await guests.getByText('90.0 % (89.6 % to 90.4 %, 25,920 of 28,800 ticks)').waitFor();
+    await guests
+      .getByText('90.0 % (89.6 % to 90.4 %, 25,920 of 28,800 ticks at 0xffffffff81a00a32)')
+      .waitFor();
     await guests.getByText('keep step with the guest').waitFor();
   });
 

@@ -26,6 +26,7 @@ const notShown = {
   x2apic: true,
   tscDeadline: true,
   hostPolls: null,
+  hostKernel: null,
   mwaits: 0,
   refusedMwaits: 0,
 } as const;
@@ -49,7 +50,15 @@ const passedThrough: VcpuIdle = {
   vcpu: 1,
   tid: 2052,
   statesNs: [0.97, 0.02, 0, 0, 0, 0, 0, 0, 0.01].map((share) => share * durationNs),
-  passThrough: { samples: 28_800, atIdleRip: 25_920, share: 0.9, low: 0.896, high: 0.904 },
+  passThrough: {
+    samples: 28_800,
+    atIdleRip: 25_920,
+    idleRips: ['0xffffffff81a00a32'],
+    share: 0.9,
+    low: 0.896,
+    high: 0.904,
+    isExact: false,
+  },
   guest: { ...notShown, offersMwait: false, monitorLine: [64, 64], mwaits: 12, refusedMwaits: 3 },
 };
 

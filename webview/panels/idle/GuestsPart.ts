@@ -1,4 +1,4 @@
-import type { VcpuIdle } from '../../../src/protocol/idle';
+import type { PassThroughEstimate, VcpuIdle } from '../../../src/protocol/idle';
 import { element } from '../../dom/element';
 import { formatCount } from '../../format/count';
 import { formatShare } from '../../format/share';
@@ -26,7 +26,7 @@ export class GuestsPart {
 
   show(vcpus: readonly VcpuIdle[]): void {
     const columns = this.columns();
-    const hasEstimate = vcpus.some(({ passThrough }) => passThrough !== null);
+    const hasEstimate = vcpus.some(({ passThrough }) => passThrough?.isExact === false);
     const table = { label: 'Facts of guests', testId: 'guests', columns, rows: vcpus };
     this.part.show({
       nodes: [
@@ -73,10 +73,7 @@ export class GuestsPart {
         'pass-through',
         'Idle inside the guest',
         'Share of host ticks that found the guest at its idle instruction, with its 95 % interval',
-        ({ passThrough: estimate }) =>
-          estimate === null
-            ? undefined
-            : `${formatShare(estimate.share)} (${formatShare(estimate.low)} to ${formatShare(estimate.high)}, ${formatCount(estimate.atIdleRip)} of ${formatCount(estimate.samples)} ticks)`,
+        ({ passThrough: estimate }) => (estimate === null ? undefined : shareText(estimate)),
         (own) => `event=kvm_exit class=irq-host ${own}`,
       ),
       fact(
@@ -124,8 +121,23 @@ export class GuestsPart {
         ({ guest }) => yesOrNo(guest.hostPolls),
         (own) => `event=kvm_msr ecx=0x4b564d05 ${own}`,
       ),
+      fact(
+        'host-kernel',
+        'Host kernel',
+        'Whose rules the changes of the poll window follow',
+        ({ guest }) => guest.hostKernel ?? undefined,
+        (own) => `event=kvm_halt_poll_ns ${own}`,
+      ),
     ];
   }
+}
+
+function shareText(told: PassThroughEstimate): string {
+  const { share, low, high, atIdleRip, samples, idleRips, isExact } = told;
+  if (isExact) return `${formatShare(share)}, by the guest’s own recording`;
+  const ticks = `${formatCount(atIdleRip)} of ${formatCount(samples)} ticks`;
+  const where = idleRips.length === 0 ? '' : ` at ${idleRips.join(', ')}`;
+  return `${formatShare(share)} (${formatShare(low)} to ${formatShare(high)}, ${ticks}${where})`;
 }
 
 function yesOrNo(fact: boolean | null): string | undefined {
