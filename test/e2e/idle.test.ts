@@ -73,7 +73,7 @@ describe('Idle periods in VS Code', () => {
     await page.locator('.activitybar [aria-label^="Exitscope"]').first().click();
 
     await treeRow('vCPUs', 'vCPU 0').first().waitFor();
-    await treeRow('Findings', 'waits in an MWAIT loop').waitFor();
+    await treeRow('Findings', 'MWAIT as a NOP').waitFor();
     await screenshot(page, 'idle trees');
   });
 
@@ -87,17 +87,21 @@ describe('Idle periods in VS Code', () => {
   });
 
   it('jumps from a finding to its evidence', async () => {
-    await treeRow('Findings', 'waits in an MWAIT loop').click();
+    await treeRow('Findings', 'MWAIT as a NOP').click();
 
     await frame.getByTestId('event-detail').locator('h2', { hasText: 'kvm:kvm_exit' }).waitFor();
-    await frame.getByTestId('event-detail').getByText('MWAIT').first().waitFor();
+    await frame
+      .getByTestId('event-detail')
+      .getByText(/MWAIT|MONITOR/)
+      .first()
+      .waitFor();
   });
 
   it('lists the findings as problems of the recording, with a link to the evidence', async () => {
     const { page } = vscode();
     await runCommand(page, 'Problems: Focus on Problems View');
 
-    const problem = page.locator('.markers-panel .monaco-list-row', { hasText: 'MWAIT loop' });
+    const problem = page.locator('.markers-panel .monaco-list-row', { hasText: 'MWAIT as a NOP' });
     await problem.first().waitFor();
     await screenshot(page, 'idle problems');
     const field = frame.getByTestId('events-filter').locator('input');
@@ -131,7 +135,7 @@ describe('Idle periods in VS Code', () => {
     await runCommand(page, 'View: Close All Editors');
 
     await view('vCPUs').getByText('Open Recording').waitFor();
-    await treeRow('Findings', 'waits in an MWAIT loop').waitFor({ state: 'detached' });
+    await treeRow('Findings', 'MWAIT as a NOP').waitFor({ state: 'detached' });
   });
 
   it('asks nothing of the network', () => {
