@@ -106,7 +106,10 @@ export class ThreadStates {
     const isSplit = !waited || segments.wasOff(fromNs);
     const isTold = isSplit || windowNs !== undefined;
     this.relabelUpTo(fromNs, atNs, polls && isTold ? 'polling-halt' : 'halt');
-    if (!isSplit) this.sleepUnsplit(fromNs + Math.min(lengthNs, windowNs ?? 0), atNs);
+    if (!isSplit) {
+      const pollEndNs = atNs - lengthNs + Math.min(lengthNs, windowNs ?? 0);
+      this.sleepUnsplit(Math.max(fromNs, pollEndNs), atNs);
+    }
     this.isIdleExit = false;
   }
 

@@ -1,9 +1,9 @@
 import { diagnose } from '../../../src/engine/diagnose';
 import { exitNamesOf } from '../../../src/engine/exitNames';
 import { factsOf } from '../../../src/engine/factsOf';
+import { IdleTracePasses } from '../../../src/engine/IdleTracePasses';
 import { openSources } from '../../../src/engine/openSources';
 import { OpenTrace } from '../../../src/engine/OpenTrace';
-import { readThrough } from '../../../src/engine/readThrough';
 import { TracePasses } from '../../../src/engine/TracePasses';
 import { UnreadableFile } from '../../../src/engine/UnreadableFile';
 import type { EventTable } from '../../../src/events/EventTable';
@@ -13,12 +13,17 @@ import { eventRecord } from '../../../src/queries/eventRecord';
 import type { ByteSource, Decompressor } from '../../../src/formats/ByteSource';
 import { eventDetail, eventPage } from '../../../src/queries/eventRows';
 import { exitRows } from '../../../src/queries/exitRows';
+import { periodJson } from '../../../src/queries/idle/periodJson';
+import { PeriodTable } from '../../../src/queries/idle/PeriodTable';
 import { eventAccess } from '../../../src/engine/eventAccess';
 import { eventColumns } from '../../../src/engine/eventColumns';
 import type { AnalysedTrace } from '../openTrace';
 import { foreignColumns } from './foreignTable';
 
 const ROWS_LOOKED_AT = 12;
+const EVENTS_A_STEP = 1 << 20;
+/** Sums of damaged stamps, beyond what doubles count exactly. */
+const ROUNDED = 1 + 1e-9;
 
 /** What became of a damaged recording. */
 export type Exercise =
@@ -42,10 +47,14 @@ export function exerciseTrace(decompressor: Decompressor, source: ByteSource): E
     return { outcome: 'refused', message: error.message };
   }
   const passes = new TracePasses(trace, 0);
-  readThrough(trace, passes);
+  const idlePasses = new IdleTracePasses(trace, 0);
+  const all = [passes, idlePasses];
+  while (trace.read(EVENTS_A_STEP, (block) => all.forEach((one) => one.add(block))));
+  all.forEach((one) => one.finish());
   const { table, reader } = trace;
   const { directory, exits } = passes;
   checkOrder(table);
+  checkIdling(idlePasses, reader.lastNs);
   const rows = exitRows(exits.tallies, directory.refs(), exitNamesOf(trace), {});
   exits.timeline.bins(() => true, reader.lastNs, 500);
   const { diagnostics } = factsOf(trace, passes);
@@ -63,6 +72,23 @@ function checkOrder(table: EventTable): void {
       if (!(timeNs >= last)) throw new Error(`time goes from ${last} to ${timeNs}`);
       last = timeNs;
     }
+  }
+}
+
+/** A vCPU is idle once at a time and within the trace, and its states are no longer than the trace. */
+function checkIdling({ idle, states, directory }: IdleTracePasses, lastNs: number): void {
+  const endsNs = new Map<number, number>();
+  for (const period of new PeriodTable(idle, directory.refs()).walk()) {
+    const { binding, startNs, endNs } = period;
+    const beforeNs = endsNs.get(binding) ?? 0;
+    const isInOrder = startNs >= beforeNs && (endNs < 0 || (endNs >= startNs && endNs <= lastNs));
+    if (!isInOrder) throw new Error(`idle from ${startNs} to ${endNs}, after ${beforeNs}`);
+    endsNs.set(binding, Math.max(beforeNs, endNs));
+    JSON.stringify(periodJson(period, idle));
+  }
+  for (const ledger of states.ledgers) {
+    const toldNs = ledger?.totalsNs.reduce((sum, ns) => sum + ns, 0) ?? 0;
+    if (!(toldNs <= lastNs * ROUNDED)) throw new Error(`states of ${toldNs} ns in ${lastNs}`);
   }
 }
 

@@ -96,6 +96,13 @@ describe('states of a vCPU, by the vectors of the domain reference', () => {
     ]);
   });
 
+  it('parts a halt that began before the trace by the window that its poll had', async () => {
+    const trace = await vectorTrace(`
+      0 c1 M mark   99 c0 T0 HP 0(s)200000   100 c0 T0 WK 250000 1   101 c0 T0 EN
+    `);
+    assert.deepEqual(trace.states('T0'), ['halt_poll 0–50', 'blocked 50–100', 'kernel 100–101']);
+  });
+
   it('V72 follows the states of a processor that it does not know', async () => {
     const trace = await vectorTrace(`
       0 c0 T0 EN   5 c0 T0 EX 5 isa=3   9 c0 T0 EN   12 c0 T0 EX 5 isa=3   13 c0 T0 EN
