@@ -1,5 +1,5 @@
 import { Evidence } from '../../base/Evidence';
-import type { Accept, Accepts } from './Accepts';
+import type { Accept, Accepts, Channel } from './Accepts';
 import { GuestPlaces } from './GuestPlaces';
 import { WaitRun } from './WaitRun';
 import { WindowHistory } from './WindowHistory';
@@ -31,7 +31,7 @@ export type ExitSort =
   /** A host interrupt, or a window for a guest's: neither ends a loop of waiting. */
   | 'interrupt';
 
-/** The waking that a halt ended with, and what its host CPU was doing. */
+/** The waking that a halt ended with, what its host CPU was doing, and the waker until then. */
 export interface Waking {
   atNs: number;
   stream: number;
@@ -41,6 +41,13 @@ export interface Waking {
   timerNs: number;
   deviceNs: number;
   isLocalTimer: boolean;
+  channel: Channel;
+  isKick: boolean;
+  /** Exit of the waker that it handled; -1: none. */
+  exitNs: number;
+  /** Guest-physical address of a write of the waker's guest that faulted, in two words; high -1: none. */
+  faultLow: number;
+  faultHigh: number;
 }
 
 /** How a thread slept last, and what woke it. */
@@ -277,5 +284,10 @@ export function noWaking(): Waking {
     timerNs: -1,
     deviceNs: -1,
     isLocalTimer: false,
+    channel: 'untold',
+    isKick: false,
+    exitNs: -1,
+    faultLow: 0,
+    faultHigh: -1,
   };
 }

@@ -314,6 +314,11 @@ export class IdlePass {
     waking.timerNs = cpu?.timerNs ?? -1;
     waking.deviceNs = cpu?.deviceNs ?? -1;
     waking.isLocalTimer = cpu?.isLocalTimer === true && cpu.vectorNs >= 0;
+    waking.channel = thread.channel;
+    waking.isKick = thread.isKick;
+    waking.exitNs = thread.exitNs;
+    waking.faultLow = thread.faultLow;
+    waking.faultHigh = thread.hasWriteFault ? thread.faultHigh : -1;
   }
 
   /** A thread accepted an interrupt for a vCPU and woke this one with such an id: it is of this VM, or serves it. */

@@ -207,12 +207,15 @@ export class LaneEvents {
 
   /** A halt whose exit was not seen. */
   private openByHalt(lane: IdleLane, haltNs: number): void {
+    const { run } = lane;
+    const isMwait = lane.exit === 'mwait' && lane.exitNs > lane.enteredNs;
+    if (run.isOpen) {
+      if (isMwait) run.iterations--;
+      this.closeRun(lane, run.endNs, false);
+    }
     // Clocks and lost events can make a halt reach back into what was seen.
     const fromNs = Math.max(haltNs, lane.busyUntilNs);
-    if (lane.exit === 'mwait' && lane.exitNs > lane.enteredNs) {
-      const { run } = lane;
-      run.iterations--;
-      this.closeRun(lane, run.endNs, false);
+    if (isMwait) {
       lane.open('mwait-halt', lane.exitNs, lane.exitRipLow, lane.exitRipHigh);
     } else if (lane.isFresh && lane.emulatedHltNs < 0) {
       lane.open('halt', fromNs, 0, 0);
@@ -316,6 +319,7 @@ export class LaneEvents {
     run.isOpen = false;
     if (run.iterations <= 0) return;
     if (!run.isPause) lane.loopsDisplacedNs += run.displacedNs;
+    lane.busyUntilNs = Math.max(lane.busyUntilNs, endNs);
     const found = Object.assign(this.found, EMPTY);
     found.binding = lane.binding;
     found.startNs = run.startNs;

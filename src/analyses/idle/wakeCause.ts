@@ -151,7 +151,7 @@ function wokenByThread(
     return;
   }
   if (lane.signalled && context.hasSignalled(waking.thread, lane.thread)) {
-    by(found, 'signal', Rank.Chain, context.threads[waking.thread]);
+    by(found, 'signal', Rank.Chain, lane, context);
     return;
   }
   const later = foreignAccept(lane, context);
@@ -159,44 +159,47 @@ function wokenByThread(
   else if (later !== undefined && (arrived(later, lane) || !context.injectionsRecorded)) {
     accepted(later, lane, context, found, Rank.InWindow);
   } else if (lane.signalled) {
-    by(found, 'signal', Rank.InWindow, context.threads[waking.thread]);
+    by(found, 'signal', Rank.InWindow, lane, context);
   } else byWaker(lane, context, found);
 }
 
 /** Nothing but the waker's own doings tells why it woke the vCPU. */
 function byWaker(lane: IdleLane, context: WakeContext, found: FoundPeriod): void {
-  const waker = context.threads[lane.waking.thread];
+  const { waking } = lane;
+  const waker = context.threads[waking.thread];
   if (waker === undefined) return;
-  if (waker.asyncPageNs >= 0 && lane.sawAsyncReady) {
-    by(found, 'apf-ready', Rank.Linked, waker);
-  } else if (waker.channel === 'line' || waker.channel === 'msi') {
-    by(found, 'device', Rank.Linked, waker);
-  } else if (waker.binding < 0) {
-    if (context.acceptsRecorded) by(found, 'host-request', Rank.Guess, waker);
+  const name = (cause: FoundPeriod['cause'], rank: number): void =>
+    by(found, cause, rank, lane, context);
+  if (waker.asyncPageNs >= 0 && lane.sawAsyncReady) name('apf-ready', Rank.Linked);
+  else if (waking.channel === 'line' || waking.channel === 'msi') name('device', Rank.Linked);
+  else if (waker.binding < 0) {
+    if (context.acceptsRecorded) name('host-request', Rank.Guess);
     // A device's thread would have shown its interrupt, had these been recorded.
-    else if (!context.devicesRecorded) by(found, 'device', Rank.Guess, waker);
-  } else if (waker.hasWriteFault && lane.opening === 'mwait-halt') {
+    else if (!context.devicesRecorded) name('device', Rank.Guess);
+  } else if (waking.faultHigh >= 0 && lane.opening === 'mwait-halt') {
     // Only a wait for memory says that the write was what woke it, and not what came with it.
-    by(found, 'memory-write', Rank.InWindow, waker);
-    found.gpaLow = waker.faultLow;
-    found.gpaHigh = waker.faultHigh;
-  } else if (waker.isKick) by(found, 'pv-kick', Rank.InWindow, waker);
-  else if (waker.channel !== 'untold') by(found, 'ipi', Rank.InWindow, waker);
-  else if (context.acceptsRecorded) by(found, 'host-request', Rank.Guess, waker);
-  else if (!context.ipisRecorded) by(found, 'ipi', Rank.Context, waker);
+    name('memory-write', Rank.InWindow);
+    found.gpaLow = waking.faultLow;
+    found.gpaHigh = waking.faultHigh;
+  } else if (waking.isKick) name('pv-kick', Rank.InWindow);
+  else if (waking.channel !== 'untold') name('ipi', Rank.InWindow);
+  else if (context.acceptsRecorded) name('host-request', Rank.Guess);
+  else if (!context.ipisRecorded) name('ipi', Rank.Context);
 }
 
 function by(
   found: FoundPeriod,
   cause: FoundPeriod['cause'],
   rank: number,
-  waker: WakerThread | undefined,
+  { waking }: IdleLane,
+  { threads }: WakeContext,
 ): void {
+  const waker = threads[waking.thread];
   found.cause = cause;
   found.causeRank = rank;
   found.sourceBinding = waker?.binding ?? -1;
   found.sourceTid = waker?.tid ?? -1;
-  if (waker !== undefined && waker.exitNs >= 0) found.originNs = waker.exitNs;
+  if (waking.exitNs >= 0) found.originNs = waking.exitNs;
 }
 
 /** The latest acceptance of a kind between the period's start and its waking. */

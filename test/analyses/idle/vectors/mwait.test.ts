@@ -60,6 +60,19 @@ describe('MWAIT, by the vectors of the domain reference', () => {
     assert.equal(trace.lane('T0').mwaits, 1);
   });
 
+  it('V54 names the write, and its vCPU, that ended a wait on a protected page', async () => {
+    const trace = await vectorTrace(`
+      0 c1 T1 EN   0 c0 T0 EN   10 c0 T0 EX 39   11 c0 T0 EN   12 c0 T0 EX 36   13 c0 T0 SO S
+      50 c1 T1 EX 48 info1=0x1aa   51 c1 T1 PF 0x5000048 0x1aa   52 c1 T1 WG T0   53 c1 T1 EN
+      55 c0 T0 SI   56 c0 T0 WK 43500 1   57 c0 T0 EN
+    `);
+    const [period] = trace.periods;
+    assert.equal(period?.strategy, 'mwait-page-protect');
+    assert.equal(period.cause, 'memory-write');
+    assert.equal(period.sender, 1);
+    assert.equal(trace.table.at(0).gpaLow, 0x5000048);
+  });
+
   it('V34 estimates from ticks how long a guest waits that never exits to wait', async () => {
     const ticks = Array.from({ length: 2500 }, (_, at) => {
       const rip = at % 100 < 97 ? '0xffffffff81a00a33' : `0x${(0x401000 + at).toString(16)}`;
