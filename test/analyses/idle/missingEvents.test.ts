@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { nodeDecompressor } from '../../../src/engine/node/nodeDecompressor';
+import type { Decompressor } from '../../../src/formats/ByteSource';
+import { eventClasses, knownTraces } from '../../support/idle/episodes';
+import type { KnownTrace, TrueHalt } from '../../support/idle/episodes';
+import { traceOfEvents } from '../../support/idle/vectorTrace';
+import type { ToldPeriod } from '../../support/idle/vectorTrace';
+
+/** Each writes and reads a whole recording. */
+const RUNS = { numRuns: 40 };
+
+describe('what is told of a recording that lacks events', () => {
+  let decompressor: Decompressor;
+
+  before(async () => {
+    decompressor = await nodeDecompressor();
+  });
+
+  const told = ({ events }: KnownTrace, lacking: readonly string[] = []): readonly ToldPeriod[] => {
+    const recorded = events.filter(({ event }) => !lacking.includes(event));
+    return recorded.length === 0 ? [] : traceOfEvents(recorded, decompressor).periods;
+  };
+
+  it('is every halt and what ended it where nothing lacks', () => {
+    fc.assert(
+      fc.property(knownTraces, (known) => {
+        const found = told(known).map(({ vcpu, to, cause, sender }) => ({
+          vcpu,
+          to,
+          cause,
+          sender,
+        }));
+        const wanted = known.halts.map(({ vcpu, toUs, cause, sender }) => ({
+          vcpu,
+          to: toUs,
+          cause,
+          sender,
+        }));
+        const inOrder = (list: typeof found): typeof found =>
+          [...list].sort((a, b) => a.vcpu - b.vcpu || a.to! - b.to!);
+        assert.deepEqual(inOrder(found), inOrder(wanted));
+      }),
+      RUNS,
+    );
+  });
+
+  for (const event of eventClasses) {
+    it(`is no other cause with certainty without ${event}`, () => {
+      fc.assert(
+        fc.property(knownTraces, (known) => {
+          for (const period of told(known, [event])) assertNotWrong(period, known.halts);
+        }),
+        { numRuns: 8 },
+      );
+    });
+  }
+
+  it('is no other cause with certainty without several events', () => {
+    const lacking = fc.subarray([...eventClasses], { minLength: 2, maxLength: 5 });
+    fc.assert(
+      fc.property(knownTraces, lacking, (known, events) => {
+        for (const period of told(known, events)) assertNotWrong(period, known.halts);
+      }),
+      RUNS,
+    );
+  });
+});
+
+/** What is certain is true. */
+function assertNotWrong(period: ToldPeriod, halts: readonly TrueHalt[]): void {
+  const { vcpu, to, cause, causeConfidence, sender } = period;
+  if (causeConfidence !== 'certain' || to === null) return;
+  const halt = halts.find((of) => of.vcpu === vcpu && of.fromUs <= to && to <= of.toUs);
+  assert.equal(cause, halt?.cause);
+  assert.ok(sender === null || sender === halt?.sender);
+}
