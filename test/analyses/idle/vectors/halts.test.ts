@@ -156,6 +156,7 @@ describe('halts, by the vectors of the domain reference', () => {
       sender: 1,
     });
     assert.equal(trace.lane('T0').endedHalts, 2);
+    assert.equal(trace.lane('T0').vainWakings, 1);
   });
 
   it('V67 takes an HLT that the guest hypervisor handles for none of ours', async () => {
