@@ -55,6 +55,19 @@ describe('a recording of perf record --threads, which is a directory', () => {
     assert.match(found?.message ?? '', /Copy the whole directory\.$/);
   });
 
+  it('says which of the files with the events is missing', async () => {
+    const trace = await readPath(copyOf('second', 'data', 'data.1'));
+    const { diagnostics } = factsOf(trace, trace.passes);
+    const found = diagnostics.find(({ code }) => code === 'missing-parts');
+    assert.match(found?.message ?? '', /: data\.0\. /);
+  });
+
+  it('says which of its files is none', () => {
+    const copy = copyOf('folder', 'data', 'data.0');
+    mkdirSync(path.join(copy, 'data.1'));
+    assert.throws(() => new FileSource(copy), /data\.1 is not a regular file/);
+  });
+
   it('says which file was cut', async () => {
     const copy = copyOf('cut', 'data', 'data.0', 'data.1');
     truncateSync(path.join(copy, 'data.0'), 40_004);

@@ -1,4 +1,5 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import path from 'node:path';
 import type { ByteSource } from '../../formats/ByteSource';
 import { FormatError } from '../../formats/FormatError';
 
@@ -11,7 +12,7 @@ export class OpenFile implements ByteSource {
     try {
       // Before it is opened: to open a pipe waits until somebody writes to it.
       const stat = statSync(name);
-      if (!stat.isFile()) throw new Error('not a regular file');
+      if (!stat.isFile()) throw new Error(`${path.basename(name)} is not a regular file`);
       this.size = stat.size;
       this.descriptor = openSync(name, 'r');
     } catch (error) {

@@ -15,7 +15,7 @@ const PART = /^data\.(\d+)$/;
 
 /** A recording is a file, or a directory of them, which may be named by any file in it. Throws for other directories. */
 export function recordingFiles(name: string): RecordingFiles {
-  const isDirectory = statSync(name, { throwIfNoEntry: false })?.isDirectory() === true;
+  const isDirectory = isFolder(name);
   const file = path.basename(name);
   if (!isDirectory && file !== MAIN && !PART.test(file)) return { main: name, parts: [] };
   const directory = isDirectory ? name : path.dirname(name);
@@ -34,6 +34,15 @@ export function recordingFiles(name: string): RecordingFiles {
     `a directory, and none that perf record --threads wrote: it has no file "${MAIN}"`,
     'Name a file in it.',
   );
+}
+
+/** What cannot be looked at is found out when it is opened, and said then. */
+function isFolder(name: string): boolean {
+  try {
+    return statSync(name).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 function filesOf(directory: string): readonly string[] {

@@ -4,6 +4,8 @@ export interface PerfAttr {
   readonly type: number;
   /** Of a tracepoint its number, the `common_type` of its records. */
   readonly config: bigint;
+  /** Each so-manieth event was recorded; undefined: perf chose anew all the time, to come to a frequency. */
+  readonly period: number | undefined;
   /** `PERF_SAMPLE_…` bits. */
   readonly sampleType: number;
   /** `PERF_FORMAT_…` bits. */
@@ -22,6 +24,7 @@ export const FIRST_ATTR_BYTES = 64;
 const FLAGS_OFFSET = 40;
 const CLOCKID_OFFSET = 92;
 /** Bits of the flags, counted from `disabled`. */
+const FREQ = 10;
 const SAMPLE_ID_ALL = 18;
 const USE_CLOCKID = 25;
 
@@ -39,6 +42,7 @@ export function readAttr(bytes: Uint8Array, littleEndian: boolean): PerfAttr {
   return {
     type: view.getUint32(0, littleEndian),
     config: u64(8),
+    period: hasFlag(FREQ) ? undefined : Number(u64(16)),
     sampleType: Number(BigInt.asUintN(32, u64(24))),
     readFormat: Number(BigInt.asUintN(32, u64(32))),
     sampleIdAll: hasFlag(SAMPLE_ID_ALL),

@@ -32,6 +32,8 @@ export interface RecordDamage {
 
 /** `type` while records are searched for behind a damaged place: nothing is to be read. */
 const NO_RECORD = 0;
+/** Where bytes were cut out of a file or put in, records stand at multiples of 8 from there on, of 4 in the file. */
+const SEARCH_STEP = 4;
 /** Read at once: small enough for the processor's cache, and more than a search looks ahead. */
 const WINDOW_BYTES = 1 << 18;
 const COMPRESSED2_HEADER_BYTES = 16;
@@ -110,6 +112,12 @@ export class RecordReader {
     return this.isInflated ? this.inflatedBase + position : position;
   }
 
+  /** Byte of the file where the current record stands, or the compressed one around it. */
+  get fileOffset(): number {
+    const position = this.window.position + this.word * 4;
+    return this.isInflated ? this.packed.offsetOf(position) : position;
+  }
+
   /** Positions from here on are bytes of what the compressed records inflate to. */
   get inflatedBase(): number {
     return alignedBytes(this.file.end);
@@ -131,6 +139,19 @@ export class RecordReader {
   u64At(word: number): number {
     const [low, high] = this.littleEndian ? [0, 1] : [1, 0];
     return this.words[word + high]! * TWO_32 + this.words[word + low]!;
+  }
+
+  /** Word of the next sample behind the record at `word`; -1 when none starts in what is in memory. */
+  sampleBehind(word: number): number {
+    const last = this.length - RECORD_HEADER_BYTES;
+    let at = word * 4 + this.sizeAt(word);
+    while (at <= last && (at & 3) === 0) {
+      const size = this.sizeAt(at >>> 2);
+      if (size < RECORD_HEADER_BYTES || at + size > this.length) return -1;
+      if (this.words[at >>> 2] === RecordType.sample) return at >>> 2;
+      at += size;
+    }
+    return -1;
   }
 
   /** Gives the memory of the decompressor back. */
@@ -166,7 +187,7 @@ export class RecordReader {
       if (isCompressedType(type) && !this.isInflated && this.enterInflated(word)) continue;
       if (!isPossible(type, size)) {
         this.searchedFrom = this.window.position + at;
-        this.nextAt += RECORD_ALIGNMENT;
+        this.nextAt += SEARCH_STEP;
         continue;
       }
       this.type = type;
@@ -260,7 +281,7 @@ export class RecordReader {
     const { words, length, littleEndian } = this;
     const { isSample } = this.options;
     const bytes = { words, length, littleEndian };
-    while (at <= last && !areRecords(bytes, at, isSample)) at += RECORD_ALIGNMENT;
+    while (at <= last && !areRecords(bytes, at, isSample)) at += SEARCH_STEP;
     this.nextAt = at;
     if (at <= last) {
       this.endSearch(window.position + at);

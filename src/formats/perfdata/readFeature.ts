@@ -42,7 +42,12 @@ function readRelease(cursor: ByteCursor, parts: PerfDataParts): void {
 }
 
 function readCpuCount(cursor: ByteCursor, parts: PerfDataParts): void {
-  parts.cpuCounts = { available: cursor.u32(), online: cursor.u32() };
+  const at = cursor.position;
+  const [available, online] = [cursor.u32(), cursor.u32()];
+  if (online === 0 || online > available) {
+    throw cursor.error('bad-value', `says ${online} of ${available} CPUs are online`, at);
+  }
+  parts.cpuCounts = { available, online };
 }
 
 /** The events once more, with their names; they are in the order of the attributes (`write_event_desc()`). */

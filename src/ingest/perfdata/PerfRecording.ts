@@ -3,7 +3,7 @@ import type { EventKind } from '../../events/EventTable';
 import type { ByteSource, Decompressor } from '../../formats/ByteSource';
 import type { Diagnostic } from '../../formats/Diagnostic';
 import type { PerfDataFile } from '../../formats/perfdata/PerfDataFile';
-import { RecordedSamples } from '../../formats/perfdata/RecordedSamples';
+import { MOST_HOST_CPUS, RecordedSamples } from '../../formats/perfdata/RecordedSamples';
 import { readPerfData } from '../../formats/perfdata/readPerfData';
 import type { DecodedField } from '../../formats/tracefs/DecodedField';
 import { decodeRecord } from '../../formats/tracefs/decodeRecord';
@@ -26,6 +26,7 @@ import { perfDiagnostics } from './perfDiagnostics';
 import { PerfKinds } from './PerfKinds';
 import type { PartReaders } from './PerfPart';
 import { RecordDamageLog } from './RecordDamageLog';
+import { sampledEvents } from './sampledEvents';
 import { SampleFaults } from './SampleFaults';
 import { startPart } from './startPart';
 import type { StartedPart } from './startPart';
@@ -34,6 +35,8 @@ import { ThreadNames } from './ThreadNames';
 /** Records read between two chances to cancel, in all parts together. */
 const BATCH_RECORDS = 1 << 16;
 const LEAST_BATCH_RECORDS = 1 << 11;
+/** Files that a message names. */
+const MOST_NAMED = 5;
 /** About 150 MB of them. */
 const MOST_HELD = 1 << 21;
 
@@ -103,6 +106,7 @@ export class PerfRecording implements Recording {
     const lostSamples = this.started.reduce((sum, { side }) => sum + side.lostSamples, 0);
     return [
       ...this.file.diagnostics,
+      ...sampledEvents(this.file.events),
       ...missingParts(this.file, this.parts),
       ...this.damage.diagnostics,
       ...perfDiagnostics(this.faults, { lost, lostSamples }, this.names.dropped),
@@ -156,9 +160,24 @@ function missingParts(
   { isDirectory }: PerfDataFile,
   parts: readonly OpenedPart[],
 ): readonly Diagnostic[] {
-  if (!isDirectory || parts.length > 1) return [];
+  if (!isDirectory) return [];
+  if (parts.length > 1) return missingNumbers(parts.slice(1).map(({ source: { name } }) => name));
   const message =
     'This is one file of a directory that perf record --threads wrote; those with the events (data.0, data.1, …) are not beside it. Copy the whole directory.';
+  return [{ severity: 'error', code: 'missing-parts', message, offset: null }];
+}
+
+/** perf numbers the files of a directory from 0 on, one a thread that reads buffers. */
+function missingNumbers(names: readonly string[]): readonly Diagnostic[] {
+  const there = new Set(names.map((name) => Number(/\d+$/.exec(name)?.[0])));
+  const most = Math.min(Math.max(...there), MOST_HOST_CPUS);
+  const missing = Array.from({ length: most }, (_, number) => number).filter(
+    (number) => !there.has(number),
+  );
+  if (missing.length === 0) return [];
+  const named = missing.slice(0, MOST_NAMED).map((number) => `data.${number}`);
+  const more = missing.length > named.length ? ', …' : '';
+  const message = `Of the directory that perf record --threads wrote, ${missing.length} files are missing: ${named.join(', ')}${more}. Their events are not shown. Copy the whole directory.`;
   return [{ severity: 'error', code: 'missing-parts', message, offset: null }];
 }
 

@@ -5,6 +5,9 @@ export class SampleFaults {
   /** They are shorter than their own fields. */
   tooShort = 0;
   untimed = 0;
+  /** Their stamps are damaged. */
+  misdated = 0;
+  firstMisdated: { readonly offset: number; readonly stamp: bigint } | undefined;
   /** Of tracepoints, without the raw data that holds the fields. */
   withoutRaw = 0;
   /** Their CPU is none that the recording names. */

@@ -12,6 +12,7 @@ import type { HeldEvents } from './HeldEvents';
 import type { PartStreams } from './PartStreams';
 import type { PerfKinds } from './PerfKinds';
 import type { SampleFaults } from './SampleFaults';
+import { StampCheck } from './StampCheck';
 import type { StreamLosses } from './StreamLosses';
 import type { ThreadNames } from './ThreadNames';
 
@@ -48,8 +49,10 @@ export class SampleTaker {
   private lastNs = 0;
   /** By stream: the thread of its last sample. */
   private readonly lastTid: Float64Array;
+  private readonly check: StampCheck;
 
   constructor(private readonly options: SampleTakerOptions) {
+    this.check = new StampCheck(options.samples);
     this.lastTid = new Float64Array(options.isWanted.length).fill(NaN);
   }
 
@@ -69,6 +72,8 @@ export class SampleTaker {
     const timeHigh = words[word + timeWord + samples.high]!;
     const timeLow = words[word + timeWord + samples.low]!;
     if (timeWord === NO_WORD || isNoTime(timeHigh, timeLow)) faults.untimed++;
+    else if (this.check.isDamaged(reader, layout, timeHigh))
+      this.misdate(reader, timeHigh, timeLow);
     else {
       this.timeHigh = timeHigh;
       timeNs = (timeHigh - origin.high) * TWO_32 + (timeLow - origin.low);
@@ -126,6 +131,15 @@ export class SampleTaker {
   sinceOrigin(high: number, low: number): number {
     const { origin } = this.options;
     return (high - origin.high) * TWO_32 + (low - origin.low);
+  }
+
+  private misdate(reader: RecordReader, high: number, low: number): void {
+    const { faults } = this.options;
+    faults.misdated++;
+    faults.firstMisdated ??= {
+      offset: reader.fileOffset,
+      stamp: (BigInt(high) << 32n) | BigInt(low),
+    };
   }
 
   /** `raw`: where the record of a tracepoint starts; NO_WORD: the sample has none. */

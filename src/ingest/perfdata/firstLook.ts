@@ -4,6 +4,7 @@ import { RecordType } from '../../formats/perfdata/recordTypes';
 import { NO_WORD } from '../../formats/perfdata/SampleLayout';
 import { recordsOf } from './PerfPart';
 import type { PartReaders, PerfPart } from './PerfPart';
+import { StampCheck } from './StampCheck';
 
 /** By then the first events were all read, also where no rounds say so. */
 const MOST_SAMPLES = 1 << 23;
@@ -29,6 +30,7 @@ export function firstLook(
   const { low, high } = samples;
   const hasCpu = new Uint8Array(MOST_HOST_CPUS);
   const last = { timeHigh: NaN };
+  const check = new StampCheck(samples);
   const reader = recordsOf(part, readers, last, () => undefined);
   let firstHigh = Infinity;
   let firstLow = 0;
@@ -48,7 +50,7 @@ export function firstLook(
     if (timeWord === NO_WORD) continue;
     const timeHigh = words[word + timeWord + high]!;
     const timeLow = words[word + timeWord + low]!;
-    if (isNoTime(timeHigh, timeLow)) continue;
+    if (isNoTime(timeHigh, timeLow) || check.isDamaged(reader, layout, timeHigh)) continue;
     last.timeHigh = timeHigh;
     if (timeHigh < firstHigh || (timeHigh === firstHigh && timeLow < firstLow)) {
       firstHigh = timeHigh;

@@ -1,3 +1,4 @@
+import { hex } from '../../base/hex';
 import type { Diagnostic } from '../../formats/Diagnostic';
 import type { SampleFaults } from './SampleFaults';
 
@@ -36,6 +37,16 @@ export function perfDiagnostics(
     'no-time',
     `${untimed} samples have no time and are shown at the time of the sample recorded before them. Record without --no-timestamp.`,
   );
+  const { misdated, firstMisdated } = faults;
+  if (firstMisdated !== undefined) {
+    const { offset, stamp } = firstMisdated;
+    all.push({
+      severity: 'warning',
+      code: 'damaged-times',
+      message: `${misdated} samples have a time more than a minute away from those before and behind them on the same host CPU, the first one at byte ${hex(offset)}: ${stamp} ns. They are shown at the time of the sample recorded before them. Copy the file again.`,
+      offset,
+    });
+  }
   warn(
     unlistedCpus,
     'unlisted-cpu',

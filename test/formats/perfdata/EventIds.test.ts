@@ -14,7 +14,7 @@ function eventOf(ids: readonly bigint[], sampleType: number, littleEndian: boole
   for (const id of ids) out.u64(id);
   const attr = { type: 2, config: 1n, sampleType, readFormat: 0, sampleIdAll: true };
   return {
-    attr: { ...attr, clockId: undefined },
+    attr: { ...attr, clockId: undefined, period: 1 },
     ids: wordsOf(out.finish(), littleEndian),
     name: undefined,
   };

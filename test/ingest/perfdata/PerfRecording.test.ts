@@ -12,7 +12,12 @@ import { eventLines } from '../../support/eventLines';
 import { sourcesOf } from '../../support/openTrace';
 import { readBytes } from '../../support/perfData/openPerf';
 import type { ReadTrace } from '../../support/perfData/openPerf';
-import { perfText, USUAL_SAMPLE_TYPE } from '../../support/perfData/perfText';
+import {
+  perfDataOf,
+  perfRecords,
+  perfText,
+  USUAL_SAMPLE_TYPE,
+} from '../../support/perfData/perfText';
 import type { PerfTextOptions } from '../../support/perfData/perfText';
 
 /** IP, TIME, PERIOD, RAW: neither thread nor CPU. */
@@ -125,6 +130,69 @@ describe('PerfRecording', () => {
       times.toSorted((a, b) => a - b),
     );
   });
+
+  const SECOND = 1_000_000_000;
+  const stamped = (...secondsAndCpus: (readonly [number, number])[]): string =>
+    secondsAndCpus
+      .map(([seconds, hostCpu]) => `${seconds * SECOND + 1} cpu${hostCpu} 7 kvm_entry vcpu_id=0`)
+      .join('\n');
+  const secondsOf = (trace: ReadTrace): number[] =>
+    places(trace).map((line) => Number(line.split(' ')[0]) / SECOND);
+
+  it('does not take a stamp that the next sample of its CPU contradicts', async () => {
+    const trace = await read(stamped([0, 0], [1, 0], [90_000, 0], [3, 0], [4, 0]));
+    assert.deepEqual(secondsOf(trace), [0, 1, 1, 3, 4]);
+  });
+
+  it('does not count times from a damaged stamp', async () => {
+    const trace = await read(stamped([1000, 0], [0, 0], [1, 0], [2, 0]));
+    assert.deepEqual(secondsOf(trace), [0, 0, 1, 2]);
+  });
+
+  it('says of a damaged stamp where it is and what it reads', async () => {
+    const trace = await read(stamped([0, 0], [1, 0], [90_000, 0], [3, 0]));
+    const [found] = factsOf(trace, trace.passes).diagnostics;
+    assert.equal(found?.code, 'damaged-times');
+    assert.match(found.message, /byte 0x[0-9a-f]+: 90000001000001 ns/);
+  });
+
+  it('takes a gap of hours in a recording for a gap', async () => {
+    const trace = await read(stamped([0, 0], [1, 0], [9000, 0], [9001, 0], [20_000, 0]));
+    assert.deepEqual(secondsOf(trace), [0, 1, 9000, 9001, 20_000]);
+    assert.deepEqual(codes(trace), []);
+  });
+
+  it('takes a CPU that writes once in hours for no damage', async () => {
+    const trace = await read(stamped([0, 0], [1, 0], [9000, 1], [2, 0], [3, 0]));
+    assert.deepEqual(secondsOf(trace), [0, 1, 2, 3, 9000]);
+    assert.deepEqual(codes(trace), []);
+  });
+
+  it('says of which events only samples were recorded', async () => {
+    const all = await Promise.all([
+      read(ROUNDS, { samplePeriod: 10 }),
+      read(ROUNDS, { samplePeriod: 99, isFrequency: true }),
+    ]);
+    assert.deepEqual(all.map(codes), [['sampled-events'], ['sampled-events']]);
+  });
+
+  it('counts the host CPUs that samples name where the header says that none is online', async () => {
+    const trace = await read(ROUNDS, { hostCpus: 0 });
+    assert.deepEqual(
+      factsOf(trace, trace.passes).sources.map(({ hostCpus }) => hostCpus),
+      [2],
+    );
+  });
+
+  for (const bytes of [4, 12]) {
+    it(`finds the records again behind ${bytes} bytes that were put in`, async () => {
+      const records = perfRecords(ROUNDS).map((piece) => piece.bytes);
+      records.splice(1, 0, new Uint8Array(bytes));
+      const trace = await readBytes(perfDataOf(new Uint8Array(Buffer.concat(records))));
+      assert.equal(trace.table.length, 6);
+      assert.deepEqual(codes(trace), ['damaged-records', 'lost-events']);
+    });
+  }
 
   it('says how late an event is that comes behind its round', async () => {
     const trace = await read(`

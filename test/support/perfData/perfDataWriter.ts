@@ -23,11 +23,15 @@ export interface WrittenPerfData {
   /** Bytes of `struct perf_event_attr`: 64 is the first version, 128 that of Linux 6.1. */
   readonly attrBytes?: number;
   readonly sampleIdAll?: boolean;
+  /** Of all events: as `-c` asks for, or `-F` where `isFrequency`. */
+  readonly samplePeriod?: number;
+  readonly isFrequency?: boolean;
   readonly attrs: readonly WrittenAttr[];
   readonly formats: WrittenTrace['formats'];
   readonly comms?: readonly string[];
   readonly kernel?: string;
   readonly hostCpus?: number;
+  readonly onlineCpus?: number;
   readonly isCompressed?: boolean;
   readonly isDirectory?: boolean;
   /** All records, one behind the other. */
@@ -37,6 +41,7 @@ export interface WrittenPerfData {
 const MAGIC = 0x3245_4c49_4652_4550n;
 const HEADER_BYTES = 104;
 const NAME_ALIGN = 64;
+const FREQ = 10;
 const SAMPLE_ID_ALL = 18;
 const USE_CLOCKID = 25;
 const PIPE_LAST_FEATURE = 32;
@@ -121,9 +126,11 @@ function pipeFile(written: WrittenPerfData): Uint8Array {
 function attrStruct(attr: WrittenAttr, written: WrittenPerfData): Uint8Array {
   const { littleEndian = true, attrBytes = 128, sampleIdAll = true } = written;
   const { type, config, sampleType, readFormat = 0, clockId } = attr;
-  const out = new ByteWriter(littleEndian).u32(type).u32(attrBytes).u64(config).u64(1);
+  const { samplePeriod = 1, isFrequency = false } = written;
+  const out = new ByteWriter(littleEndian).u32(type).u32(attrBytes).u64(config).u64(samplePeriod);
   out.u64(sampleType).u64(readFormat);
   const flags = [
+    ...(isFrequency ? [FREQ] : []),
     ...(sampleIdAll ? [SAMPLE_ID_ALL] : []),
     ...(clockId === undefined ? [] : [USE_CLOCKID]),
   ];
@@ -141,7 +148,13 @@ interface WrittenFeature {
 }
 
 function writtenFeatures(written: WrittenPerfData): readonly WrittenFeature[] {
-  const { littleEndian = true, kernel = '6.1.0-made', hostCpus = 4, attrs } = written;
+  const {
+    littleEndian = true,
+    kernel = '6.1.0-made',
+    hostCpus = 4,
+    onlineCpus = hostCpus,
+    attrs,
+  } = written;
   const writer = (): ByteWriter => new ByteWriter(littleEndian);
   const eventDesc = writer()
     .u32(attrs.length)
@@ -156,7 +169,7 @@ function writtenFeatures(written: WrittenPerfData): readonly WrittenFeature[] {
     written.formats.length > 0 ? { feature: 1, bytes: tracingData(written) } : undefined,
     { feature: 3, bytes: writeString(writer(), 'made').finish() },
     { feature: 4, bytes: writeString(writer(), kernel).finish() },
-    { feature: 7, bytes: writer().u32(hostCpus).u32(hostCpus).finish() },
+    { feature: 7, bytes: writer().u32(hostCpus).u32(onlineCpus).finish() },
     { feature: 12, bytes: eventDesc.finish() },
     written.isDirectory === true ? { feature: 24, bytes: writer().u64(1).finish() } : undefined,
     written.isCompressed === true ? { feature: 27, bytes: compressed.finish() } : undefined,
