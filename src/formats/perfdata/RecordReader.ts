@@ -8,7 +8,7 @@ import { PackedRanges } from './PackedRanges';
 import type { FileRange } from './readHeader';
 import type { RecordWindow } from './RecordWindow';
 import { areRecords, isPossible, LOOK_AHEAD_BYTES } from './recordChecks';
-import { FIRST_PERF_TYPE, RECORD_ALIGNMENT, RECORD_HEADER_BYTES, RecordType } from './recordTypes';
+import { FIRST_PERF_TYPE, RECORD_HEADER_BYTES, RecordType } from './recordTypes';
 
 export interface RecordReaderOptions {
   readonly source: ByteSource;

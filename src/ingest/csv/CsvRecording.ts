@@ -80,7 +80,8 @@ export class CsvRecording implements Recording {
     this.columns = layout.fields;
     this.exitNames = this.names.names;
     this.namedVcpus = this.vcpus.all;
-    const first = t0 ?? earliestStamp(source, head, layout);
+    const earliest = earliestStamp(source, head, layout);
+    const first = t0 ?? earliest;
     this.clock = { name, unit, conversion: 'none', first };
   }
 

@@ -85,6 +85,22 @@ describe('A table whose columns are named', () => {
     );
   });
 
+  const rowsOf = (count: number): string[] =>
+    Array.from({ length: count }, (_, at) => `${1000 + at},HLT,${'x'.repeat(40)}\n`);
+
+  it('refuses a long table in descending order of time, and says what to do', () => {
+    const table = `t,why,note\n${rowsOf(20_000).reverse().join('')}`;
+    assert.throws(() => opened(table, 'time=t,reason=why'), /Sort the table by its column/);
+  });
+
+  it('counts times of a short table in descending order from its last row', () => {
+    const table = opened(`t,why,note\n${rowsOf(5).reverse().join('')}`, 'time=t:ns,reason=why');
+    assert.deepEqual(
+      eventRecords(table).map((record) => record['time_ns']),
+      [0, 1, 2, 3, 4],
+    );
+  });
+
   it('keeps a reason that no table has as it is written, and says so', () => {
     const table = opened('t,why\n1,HLT\n2,LUNCH\n3,18\n', 'time=t,reason=why');
     const records = eventRecords(table);
