@@ -164,6 +164,7 @@ export class LaneEvents {
   sleep(lane: IdleLane, atNs: number): void {
     if (!lane.signalled) this.endUnentered(lane);
     if (lane.opening === 'none' && lane.sawAsyncPage) {
+      if (lane.run.isOpen) this.closeRun(lane, lane.run.endNs, false);
       lane.open('async-page', atNs, lane.exitRipLow, lane.exitRipHigh);
     }
     lane.sleep(atNs);

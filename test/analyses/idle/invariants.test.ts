@@ -9,7 +9,8 @@ import { traceOfEvents } from '../../support/idle/vectorTrace';
 const RUNS = { numRuns: 25 };
 const THREADS = ['T0', 'T1', 'Q0'];
 
-describe('what is told of any order of events', () => {
+describe('what is told of any order of events', function () {
+  this.timeout(20_000);
   let decompressor: Decompressor;
 
   before(async () => {

@@ -10,7 +10,8 @@ import type { ToldPeriod } from '../../support/idle/vectorTrace';
 /** Each writes and reads a whole recording. */
 const RUNS = { numRuns: 40 };
 
-describe('what is told of a recording that lacks events', () => {
+describe('what is told of a recording that lacks events', function () {
+  this.timeout(20_000);
   let decompressor: Decompressor;
 
   before(async () => {

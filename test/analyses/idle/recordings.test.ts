@@ -25,7 +25,8 @@ const ignorable = [
 
 type Matches = ReadonlyMap<TruePeriod, readonly IdlePeriod[]>;
 
-describe('idle periods of real recordings, against what their guests wrote down', () => {
+describe('idle periods of real recordings, against what their guests wrote down', function () {
+  this.timeout(20_000);
   let decompressor: Decompressor;
 
   before(async () => {

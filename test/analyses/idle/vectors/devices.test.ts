@@ -90,6 +90,18 @@ describe('wakes by devices, signals and pages, by the vectors of the domain refe
     assert.ok(trace.states('T0').includes('stalled 4–501'), trace.states('T0').join());
   });
 
+  it('ends a loop of waits where the guest waits for a page instead', async () => {
+    const trace = await vectorTrace(`
+      0 c0 T0 EX 40   1 c0 T0 kvm_async_pf_not_present   2 c0 T0 SO S   5 c0 T0 EN
+      6 c0 T0 EX 40   7 c0 T0 EN   9 c0 T0 EX 30   10 c0 T0 EN
+    `);
+    trace.assertPeriods(
+      { from: 0, to: 0, strategy: 'pause-spin' },
+      { from: 2, to: 5, strategy: 'async-pf' },
+      { from: 6, to: 7, strategy: 'pause-spin' },
+    );
+  });
+
   it('V61 tells the wait of a vCPU that was never started', async () => {
     const trace = await vectorTrace(`
       0 c3 T3 SO S   0 c0 T0 EN
