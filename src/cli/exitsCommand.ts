@@ -1,3 +1,4 @@
+import { bareEventsOf } from '../engine/bareEventsOf';
 import { exitsNeeds } from '../engine/needs';
 import { exitNamesOf } from '../engine/exitNames';
 import { factsOf } from '../engine/factsOf';
@@ -22,7 +23,10 @@ export async function exitsCommand(args: CommandArguments, output: Output): Prom
   warn(facts);
   if (rows.length === 0) tellWhyNone(facts);
   const unit = facts.sources[0]!.clock.unit;
-  const text = args.json ? `${JSON.stringify(exitsJson(rows))}\n` : exitsText(rows, unit);
+  const none = bareEventsOf(trace.reader).has('kvm_exit')
+    ? `${exitCount(facts)} kvm_exit were recorded, all without their fields: no reason and no time of them is known.\n`
+    : 'No kvm_exit of a vCPU thread was recorded.\n';
+  const text = args.json ? `${JSON.stringify(exitsJson(rows))}\n` : exitsText(rows, unit, none);
   await output.write(printable(text));
 }
 
@@ -62,8 +66,13 @@ export function exitsJson(rows: readonly ExitRow[]): unknown {
   };
 }
 
-function exitsText(rows: readonly ExitRow[], unit: 'ns' | 'cycles'): string {
-  if (rows.length === 0) return 'No kvm_exit of a vCPU thread was recorded.\n';
+function exitCount({ eventCounts }: TraceFacts): number {
+  return eventCounts.find(({ name }) => name === 'kvm_exit')?.count ?? 0;
+}
+
+/** `none`: what to say where there are no rows. */
+function exitsText(rows: readonly ExitRow[], unit: 'ns' | 'cycles', none: string): string {
+  if (rows.length === 0) return none;
   const number = (value: number | null): string => (value === null ? '-' : String(value));
   const header = ['VM', 'vCPU', 'reason', 'class', 'count', 'paired', `total ${unit}`, 'share'];
   const perf = rows.some(differsFromPerf) ? ['perf'] : [];

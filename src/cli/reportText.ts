@@ -121,7 +121,7 @@ function slowestText(rows: readonly WakeRow[], words: TimeWords): string {
 }
 
 function missingText(source: ReportSource): string {
-  return missingEvents(source.idle)
+  return missingEvents(source)
     .map(({ event, affects }) => wrapped(`${event}: ${affects.join(', ')}`, '', '  '))
     .join('');
 }

@@ -25,6 +25,7 @@ export function diagnose({ rows, passes, part = {}, isComplete }: DiagnosedTrace
     recordings: sources.map(({ recording }) => recording.facts),
     kinds: reader.kinds,
     countOf: (kind) => reader.countOf(kind),
+    toldOf: (kind) => reader.toldOf(kind),
     exits: exitRows(exits.tallies, directory.refs(), exitNamesOf(rows), {}),
     wakers: passes.wakers,
     isWhole: isComplete && Object.keys(part).length === 0,

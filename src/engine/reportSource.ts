@@ -1,5 +1,6 @@
 import type { TraceFacts } from '../protocol/facts';
 import type { ReportSource } from '../queries/idle/ReportSource';
+import { bareEventsOf } from './bareEventsOf';
 import type { IdleTracePasses } from './IdleTracePasses';
 import type { OpenTrace } from './OpenTrace';
 
@@ -15,6 +16,7 @@ export function reportSource(
     idle,
     faults,
     facts,
+    bareEvents: bareEventsOf(reader),
     durationNs: reader.lastNs - reader.fromNs,
     commOf: (source, tid, atNs) => sources[source]?.recording.commOf(tid, atNs),
     guestIdleOf: (vm, vcpu) => {

@@ -96,6 +96,11 @@ export class EventReader {
     return this.kindTable.rows[kind.index]!.count;
   }
 
+  /** Those of them whose fields the recording tells, as far as fields were asked for. */
+  toldOf(kind: EventKind): number {
+    return this.kindTable.rows[kind.index]!.told;
+  }
+
   /** ns, unless a recording's clock counts cycles of unknown length. */
   get unit(): 'ns' | 'cycles' {
     return this.recordings.some(({ clock }) => clock.unit === 'cycles') ? 'cycles' : 'ns';

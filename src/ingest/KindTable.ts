@@ -20,6 +20,8 @@ export interface NewKind {
   readonly ownFields: readonly string[];
   /** Nothing in the recording tells what its records hold. */
   readonly isUnknown: boolean;
+  /** Its events tell none of their own fields. */
+  readonly isBare?: boolean;
   /** How `wanted` fields (undefined: none) are taken from its records. */
   readonly plan: (wanted: readonly string[] | undefined) => KindPlan;
 }
@@ -30,6 +32,8 @@ export class KindRows {
   count = 0;
   /** Records too short for their own format. */
   shortRecords = 0;
+  /** Events that came without any of their fields. */
+  bareEvents = 0;
   /** The kept words, row after row. */
   kept = new Uint32Array(0);
   rows = 0;
@@ -38,17 +42,24 @@ export class KindRows {
   readonly isKept: boolean;
   /** Whether nothing in the recording tells what its records hold. */
   readonly isUnknown: boolean;
+  private readonly isBare: boolean;
   private readonly words: Uint16Array;
 
   constructor(
     readonly kind: EventKind,
     readonly plan: KindPlan,
-    flags: { readonly isKept: boolean; readonly isUnknown: boolean },
+    flags: { readonly isKept: boolean; readonly isUnknown: boolean; readonly isBare: boolean },
   ) {
     this.isKept = flags.isKept;
     this.isUnknown = flags.isUnknown;
+    this.isBare = flags.isBare;
     this.words = Uint16Array.from(plan.words);
     this.wordCount = plan.words.length;
+  }
+
+  /** Events seen whose fields the recording tells. */
+  get told(): number {
+    return this.isBare ? 0 : this.count - this.bareEvents - this.shortRecords;
   }
 
   /** Keeps the planned words of the record that starts at word `at`. */
@@ -86,13 +97,14 @@ export class KindTable {
 
   constructor(private readonly options: KindOptions) {}
 
-  add({ source, system, name, format, ownFields, isUnknown, plan }: NewKind): KindRows {
+  add(added: NewKind): KindRows {
+    const { source, system, name, format, ownFields, isUnknown, isBare = false, plan } = added;
     const isKept = this.options.keeps(system, name, source);
     const planned = plan(isKept ? this.options.storedFieldsOf(system, name) : undefined);
     const index = this.kinds.length;
     const { fields } = planned;
     const kind: EventKind = { index, source, format, system, name, ownFields, fields };
-    const rows = new KindRows(kind, planned, { isKept, isUnknown });
+    const rows = new KindRows(kind, planned, { isKept, isUnknown, isBare });
     this.kinds.push(kind);
     this.rows.push(rows);
     return rows;

@@ -147,7 +147,11 @@ export class SampleTaker {
     const { samples, kinds, places, faults } = this.options;
     if (event >= 0 && !samples.areTracepoints[event]!) return kinds.ofOther(event);
     if (raw !== NO_WORD) return kinds.ofTracepoint((words[raw]! >>> places.typeShift) & 0xffff);
-    if (!layout.hasRaw) faults.withoutRaw++;
-    return kinds.ofAttr(Math.max(0, event));
+    const rows = kinds.ofAttr(Math.max(0, event));
+    if (!layout.hasRaw) {
+      faults.withoutRaw++;
+      rows.bareEvents++;
+    }
+    return rows;
   }
 }

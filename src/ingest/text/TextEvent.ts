@@ -84,6 +84,7 @@ export class TextEvent {
       format: undefined,
       ownFields: this.ownFieldsOf(form, names),
       isUnknown: false,
+      isBare: form === undefined && this.forms.length > 0,
       plan: (wanted = []) => {
         kept = wanted;
         const planned = textPlan(form?.reader.fields ?? [], isOneTooMany ? 0 : numbers, wanted);

@@ -7,12 +7,15 @@ export interface EventsSeenOptions {
   /** Those of the recording. */
   readonly kinds: readonly EventKind[];
   readonly countOf: (kind: EventKind) => number;
+  /** Those of them whose fields are told. */
+  readonly toldOf: (kind: EventKind) => number;
   /** All of the recording was read: what was not seen is not in it. */
   readonly isWhole: boolean;
 }
 
 interface Seen {
   readonly count: number;
+  readonly told: number;
   readonly fields: ReadonlySet<string>;
 }
 
@@ -22,13 +25,18 @@ export class EventsSeen {
   private readonly listed: ListedEvents | undefined;
 
   constructor(private readonly options: EventsSeenOptions) {
-    const { facts, kinds, countOf } = options;
+    const { facts, kinds, countOf, toldOf } = options;
     this.listed = facts.listedEvents;
     for (const kind of kinds) {
       const known = this.byName.get(kind.name);
+      const [count, told] = [countOf(kind), toldOf(kind)];
       this.byName.set(kind.name, {
-        count: (known?.count ?? 0) + countOf(kind),
-        fields: new Set([...(known?.fields ?? []), ...kind.ownFields]),
+        count: (known?.count ?? 0) + count,
+        told: (known?.told ?? 0) + told,
+        fields: new Set([
+          ...(known?.fields ?? []),
+          ...(count > 0 && told === 0 ? [] : kind.ownFields),
+        ]),
       });
     }
   }
@@ -46,6 +54,12 @@ export class EventsSeen {
     if (listed?.names.has(bareName(event)) === false) return 'not-recorded';
     if (listed === undefined || !isWhole) return 'unknown';
     return listed.areEnabled ? 'none-happened' : 'none-seen';
+  }
+
+  /** How many events came without their fields. */
+  bareOf(event: string): number {
+    const seen = this.byName.get(bareName(event));
+    return seen === undefined ? 0 : seen.count - seen.told;
   }
 
   /** Those of the fields that its events came without. */

@@ -18,6 +18,8 @@ export interface DoctorInput {
   readonly recordings: readonly RecordingFacts[];
   readonly kinds: readonly EventKind[];
   readonly countOf: (kind: EventKind) => number;
+  /** Those of them whose fields are told. */
+  readonly toldOf: (kind: EventKind) => number;
   readonly exits: readonly ExitRow[];
   readonly wakers: WakersPass;
   /** Everything of every recording was read. */
@@ -30,27 +32,32 @@ export function doctorReport(input: DoctorInput): DoctorReport {
 }
 
 function recordingCoverage(input: DoctorInput, source: number): RecordingCoverage {
-  const { facts, recordings, kinds, countOf, isWhole } = input;
+  const { facts, recordings, kinds, countOf, toldOf, isWhole } = input;
   const own = facts.sources[source]!;
   const recording = recordings[source]!;
   const isGuest = own.relation.guestOf !== null;
   const ownKinds = kinds.filter((kind) => kind.source === source);
-  const seen = new EventsSeen({ facts: recording, kinds: ownKinds, countOf, isWhole });
+  const seen = new EventsSeen({ facts: recording, kinds: ownKinds, countOf, toldOf, isWhole });
   const vms = facts.vms.filter((vm) => vm.source === source);
   const lost = lostOf(facts, source);
   const limits = { hasLosses: lost.gaps > 0, isSvm: isSvm(input, source) };
   const analyses = isGuest
     ? []
     : analysisNeeds.map((needs) => ({ needs, found: judgeAnalysis(needs, seen, limits) }));
+  const events = isGuest ? [] : usedEvents(seen);
   const poor = analyses.filter(({ found }) => found.verdict !== 'full');
   return {
     path: own.path,
     format: formatText(own),
     role: isGuest ? 'guest' : 'host',
     analyses: analyses.map(({ found }) => found),
-    events: isGuest ? [] : usedEvents(seen),
+    events,
     findings: recordingFindings({
       source: own,
+      bare: events.flatMap(({ event, count }) => {
+        const bare = seen.bareOf(event);
+        return bare === 0 ? [] : [{ event, count, bare }];
+      }),
       lost,
       wakers: input.wakers.ofSource(source),
       vcpuTids: new Set(vms.flatMap(({ vcpus }) => vcpus.flatMap(({ tid }) => tid ?? []))),

@@ -26,7 +26,10 @@ export function judgeAnalysis(
   const missing = improving
     .flatMap((use) => missingPart(use, seen, use.costs) ?? [])
     .filter(({ state }) => state !== 'none-happened');
-  const isLimited = hasLosses || missing.some(isLimiting);
+  const isPatchy = [...sets.flat(), ...improving].some(
+    ({ event, fields = [] }) => fields.length > 0 && seen.bareOf(event) > 0,
+  );
+  const isLimited = hasLosses || isPatchy || missing.some(isLimiting);
   const verdict: Verdict = isLimited ? 'limited' : 'full';
   return { id, title, tells, verdict, hasLosses, missing };
 }

@@ -9,6 +9,12 @@ export interface FindingsInput {
   readonly source: SourceFacts;
   /** Gaps, and events lost in those whose size is known. */
   readonly lost: { readonly gaps: number; readonly events: number };
+  /** Events that came without their fields, beside all of their kind. */
+  readonly bare: readonly {
+    readonly event: string;
+    readonly count: number;
+    readonly bare: number;
+  }[];
   readonly wakers: Wakers;
   readonly vcpuTids: ReadonlySet<number>;
   readonly isWhole: boolean;
@@ -34,6 +40,7 @@ export function recordingFindings(input: FindingsInput): readonly DoctorFinding[
             'A log of kvm_stat holds counters over time, no events: it tells how often, never which or how long.',
         }
       : undefined,
+    input.bare.length === 0 ? undefined : bareFinding(input),
     lost.gaps === 0 ? undefined : lossFinding(lost),
     onlyVcpuThreads(input) ? filterFinding(input) : undefined,
     clockFinding(source),
@@ -48,6 +55,27 @@ export function recordingFindings(input: FindingsInput): readonly DoctorFinding[
   ];
   return findings.flatMap((finding) => finding ?? []);
 }
+
+const MOST_NAMED = 4;
+
+function bareFinding({ bare, source }: FindingsInput): DoctorFinding {
+  const named = bare
+    .slice(0, MOST_NAMED)
+    .map((of) => `${of.bare} of ${of.count} ${of.event}`)
+    .join(', ');
+  const left = bare.length - MOST_NAMED;
+  const more = left > 0 ? ` and ${left} more kinds` : '';
+  return {
+    code: 'events-without-fields',
+    severity: 'warning',
+    message: `Events came without their fields: ${named}${more}. What the fields would tell (reasons, threads, lengths) is not told.${fieldsAdvice[source.format] ?? ''}`,
+  };
+}
+
+const fieldsAdvice: Partial<Record<SourceFacts['format'], string>> = {
+  'perf.data': ' Record as root with perf record -R.',
+  'perf-script': ' Print them with perf script -F +trace.',
+};
 
 function lossFinding({ gaps, events }: FindingsInput['lost']): DoctorFinding {
   const count = events === 0 ? 'Events' : `At least ${events} events`;

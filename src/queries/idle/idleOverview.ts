@@ -19,7 +19,7 @@ export interface OverviewSource extends ReportSource {
 
 /** Where vCPUs' time went, by which means they were idle and what woke them. */
 export function idleOverview(source: OverviewSource, table: PeriodTable): IdleOverview {
-  const { durationNs, idle, lossCount } = source;
+  const { durationNs, lossCount } = source;
   const strategies = new StrategyTally();
   const wakers = new WakerTally(threadName(source));
   for (const period of table.walk()) {
@@ -32,7 +32,7 @@ export function idleOverview(source: OverviewSource, table: PeriodTable): IdleOv
     vcpus: vcpusOf(source),
     strategies: strategies.rows(durationNs),
     ...wakers.result(),
-    missing: missingEvents(idle),
+    missing: missingEvents(source),
     lossCount,
   };
 }

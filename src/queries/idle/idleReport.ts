@@ -36,7 +36,7 @@ export function* reportJson(source: ReportSource): Generator<string> {
     conflicts: conflicts.map(conflictJson),
     page_faults: pageFaultsJson(pageFaultCauses(source.faults, conflicts)),
     findings: findingsOf(source, table).map(findingJson),
-    missing: missingEvents(source.idle),
+    missing: missingEvents(source),
   };
   yield `],${JSON.stringify(tail).slice(1)}\n`;
 }

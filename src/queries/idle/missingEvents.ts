@@ -1,8 +1,9 @@
 import { IdleAction } from '../../analyses/idle/idleActions';
-import type { IdlePass } from '../../analyses/idle/IdlePass';
+import type { ReportSource } from './ReportSource';
 
-/** An event of which the recording holds none, and what can then not be told (J). */
+/** What a recording lacks, and what can then not be told (J). */
 export interface MissingEvent {
+  /** A tracepoint; with ` without fields` behind it where its events came so. */
   readonly event: string;
   readonly affects: readonly string[];
 }
@@ -21,8 +22,9 @@ const uses: readonly (readonly [number, string, readonly string[]])[] = [
 ];
 
 /** "No event" is all that is known: not recorded, or it did not happen. */
-export function missingEvents({ seen }: IdlePass): readonly MissingEvent[] {
-  return uses.flatMap(([action, event, affects]) =>
-    seen[action] === 0 ? [{ event, affects }] : [],
-  );
+export function missingEvents({ idle, bareEvents }: ReportSource): readonly MissingEvent[] {
+  return uses.flatMap(([action, event, affects]) => {
+    if (idle.seen[action] === 0) return [{ event, affects }];
+    return bareEvents.has(event) ? [{ event: `${event} without fields`, affects }] : [];
+  });
 }

@@ -9,6 +9,7 @@ import { openedTable } from '../../support/openTable';
 import type { ReadTrace } from '../../support/openTable';
 import { fixtureBytes, openedTrace } from '../../support/openTrace';
 import { readBytes } from '../../support/perfData/openPerf';
+import { perfText, USUAL_SAMPLE_TYPE } from '../../support/perfData/perfText';
 import { traceText } from '../../support/traceText';
 import type { TraceTextOptions } from '../../support/traceText';
 import { tracepoints } from '../../support/tracepoints';
@@ -127,6 +128,31 @@ describe('What a recording can tell', () => {
     assert.deepEqual(missingTexts(analysisOf(coverage, 'hot-code')), [
       'Needs kvm:kvm_exit with guest_rip, which its events lack.',
     ]);
+  });
+
+  it('takes nothing for told by samples without raw data', async () => {
+    const exit = '10 cpu0 100 kvm_exit exit_reason=12 isa=1 vcpu_id=0';
+    const coverage = coverageOf(
+      await readBytes(perfText(exit, { sampleType: USUAL_SAMPLE_TYPE & ~0x400 })),
+    );
+
+    assert.equal(stateOf(coverage, 'kvm:kvm_exit'), 'recorded');
+    assert.deepEqual(missingTexts(analysisOf(coverage, 'exits')), [
+      'Needs kvm:kvm_exit with exit_reason, which its events lack.',
+    ]);
+    const found = coverage.findings.find(({ code }) => code === 'events-without-fields')!;
+    assert.match(found.message, /without their fields: 1 of 1 kvm:kvm_exit\..*perf record -R/);
+  });
+
+  it('takes nothing for told by lines without payloads, and a part where some have one', () => {
+    const line = (at: number, payload: string): string =>
+      `CPU 0/KVM   100/101   [000]  1.00000${at}:    kvm:kvm_exit: ${payload}\n`;
+    const full = 'vcpu 0 reason HLT rip 0xffffffff81a info1 0x0 info2 0x0';
+    const verdict = (...lines: readonly string[]): string =>
+      analysisOf(coverageOf(openedTable(lines.join(''))), 'hot-code').verdict;
+
+    assert.equal(verdict(line(1, ''), line(2, '')), 'none');
+    assert.equal(verdict(line(1, ''), line(2, full)), 'limited');
   });
 });
 
