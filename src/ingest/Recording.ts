@@ -48,6 +48,8 @@ export interface RecordingFacts {
   readonly lacksFlags?: boolean;
   /** undefined: nothing of it tells which events were asked for. */
   readonly listedEvents?: ListedEvents | undefined;
+  /** Tracepoints, without system, of which only one event in several was recorded. */
+  readonly sampledEvents?: ReadonlySet<string>;
   /** Its rows are samples of counters: no event of it is one of a tracepoint. */
   readonly holdsCounters?: boolean;
   /** A table whose columns somebody named, and as what. */

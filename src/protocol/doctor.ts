@@ -1,14 +1,21 @@
 /** What recordings can tell, in plain types: crosses to the webview and is printed by `exitscope doctor`. */
 
 /**
- * What is known of a tracepoint in a recording. `recorded`: events of it were seen. `none-happened`:
+ * What is known of a tracepoint in a recording. `recorded`: events of it were seen. `sampled`: and only
+ * one in several was recorded. `none-happened`:
  * it was enabled and did not happen. `none-seen`: the recording knows its layout, which does not prove
  * that it was enabled. `unknown`: none was seen, and nothing tells whether it was enabled.
  * `not-recorded`: the recording lists its events, and not this one. `not-in-format`: a file of this
  * kind holds no events, but counters over time.
  */
 export type EventState =
-  'recorded' | 'none-happened' | 'none-seen' | 'unknown' | 'not-recorded' | 'not-in-format';
+  | 'recorded'
+  | 'sampled'
+  | 'none-happened'
+  | 'none-seen'
+  | 'unknown'
+  | 'not-recorded'
+  | 'not-in-format';
 
 /** What is known of one tracepoint. */
 export interface EventCoverage {

@@ -14,6 +14,7 @@ export function stateText(state: EventState): string {
 
 const stateTexts: Readonly<Record<EventState, string>> = {
   recorded: 'recorded',
+  sampled: 'only one in several was recorded',
   'none-happened': 'enabled, none happened',
   'none-seen': 'none seen, so it did not happen or was not enabled',
   unknown: 'none seen, and nothing tells whether it was enabled',

@@ -88,6 +88,7 @@ export class PerfRecording implements Recording {
       hostCpus: file.cpuCounts?.online ?? countOfCpus(this.streams),
       guests: [],
       listedEvents: listedEvents(file.events, this.formats),
+      sampledEvents: sampledEvents(file.events).names,
     };
     const firsts = parts.flatMap(({ look }) => look.first ?? []);
     this.clock = {
@@ -107,7 +108,7 @@ export class PerfRecording implements Recording {
     const lostSamples = this.started.reduce((sum, { side }) => sum + side.lostSamples, 0);
     return [
       ...this.file.diagnostics,
-      ...sampledEvents(this.file.events),
+      ...sampledEvents(this.file.events).diagnostics,
       ...missingParts(this.file, this.parts),
       ...this.damage.diagnostics,
       ...perfDiagnostics(this.faults, { lost, lostSamples }, this.names.dropped),

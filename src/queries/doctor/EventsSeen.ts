@@ -49,7 +49,9 @@ export class EventsSeen {
   stateOf(event: string): EventState {
     const { listed } = this;
     const { facts, isWhole } = this.options;
-    if (this.countOf(event) > 0) return 'recorded';
+    if (this.countOf(event) > 0) {
+      return facts.sampledEvents?.has(bareName(event)) === true ? 'sampled' : 'recorded';
+    }
     if (facts.holdsCounters === true) return 'not-in-format';
     if (listed?.names.has(bareName(event)) === false) return 'not-recorded';
     if (listed === undefined || !isWhole) return 'unknown';

@@ -54,6 +54,7 @@ function recordingCoverage(input: DoctorInput, source: number): RecordingCoverag
     events,
     findings: recordingFindings({
       source: own,
+      sampled: events.flatMap(({ event, state }) => (state === 'sampled' ? [event] : [])),
       bare: events.flatMap(({ event, count }) => {
         const bare = seen.bareOf(event);
         return bare === 0 ? [] : [{ event, count, bare }];

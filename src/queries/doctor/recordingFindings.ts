@@ -15,6 +15,8 @@ export interface FindingsInput {
     readonly count: number;
     readonly bare: number;
   }[];
+  /** Events of which only one in several was recorded. */
+  readonly sampled: readonly string[];
   readonly wakers: Wakers;
   readonly vcpuTids: ReadonlySet<number>;
   readonly isWhole: boolean;
@@ -40,6 +42,8 @@ export function recordingFindings(input: FindingsInput): readonly DoctorFinding[
             'A log of kvm_stat holds counters over time, no events: it tells how often, never which or how long.',
         }
       : undefined,
+    input.sampled.length === 0 ? undefined : sampledFinding(input),
+    ...(source.format === 'perf-script' ? perfScriptFindings(lost) : []),
     input.bare.length === 0 ? undefined : bareFinding(input),
     lost.gaps === 0 ? undefined : lossFinding(lost),
     onlyVcpuThreads(input) ? filterFinding(input) : undefined,
@@ -57,6 +61,38 @@ export function recordingFindings(input: FindingsInput): readonly DoctorFinding[
 }
 
 const MOST_NAMED = 4;
+
+function sampledFinding({ sampled }: FindingsInput): DoctorFinding {
+  const left = sampled.length - MOST_NAMED;
+  const more = left > 0 ? ` and ${left} more` : '';
+  return {
+    code: 'sampled-events',
+    severity: 'warning',
+    message: `Only one in several was recorded of ${sampled.slice(0, MOST_NAMED).join(', ')}${more}: counts, shares and times between events mean nothing. Record with perf record -c 1.`,
+  };
+}
+
+/** perf script prints neither of its own accord: tools/perf/builtin-script.c, `machines__deliver_event()` of tools/perf/util/session.c. */
+function perfScriptFindings({
+  gaps,
+}: FindingsInput['lost']): readonly (DoctorFinding | undefined)[] {
+  return [
+    gaps > 0
+      ? undefined
+      : {
+          code: 'losses-untold',
+          severity: 'warning',
+          message:
+            'No line tells of lost events, and perf script prints such lines only with --show-lost-events: whether events were lost is not known, and times may run across a loss. Print with it, or open the perf.data.',
+        },
+    {
+      code: 'guest-samples-hidden',
+      severity: 'info',
+      message:
+        'perf script leaves out samples that were taken in guest mode: they are not in the text, and nothing in it tells how many there were. The perf.data has them.',
+    },
+  ];
+}
 
 function bareFinding({ bare, source }: FindingsInput): DoctorFinding {
   const named = bare

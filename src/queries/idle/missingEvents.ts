@@ -22,7 +22,10 @@ const uses: readonly (readonly [number, string, readonly string[]])[] = [
 ];
 
 /** "No event" is all that is known: not recorded, or it did not happen. */
-export function missingEvents({ idle, bareEvents }: ReportSource): readonly MissingEvent[] {
+export function missingEvents({
+  idle,
+  bareEvents,
+}: Pick<ReportSource, 'idle' | 'bareEvents'>): readonly MissingEvent[] {
   return uses.flatMap(([action, event, affects]) => {
     if (idle.seen[action] === 0) return [{ event, affects }];
     return bareEvents.has(event) ? [{ event: `${event} without fields`, affects }] : [];

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { diagnose } from '../../../src/engine/diagnose';
+import { factsOf } from '../../../src/engine/factsOf';
 import type { AnalysisCoverage, RecordingCoverage } from '../../../src/protocol/doctor';
 import { missingTexts } from '../../../src/protocol/doctorTexts';
 import { kvmStatLog } from '../../support/kvmStatLog';
@@ -10,6 +11,7 @@ import type { ReadTrace } from '../../support/openTable';
 import { fixtureBytes, openedTrace } from '../../support/openTrace';
 import { readBytes } from '../../support/perfData/openPerf';
 import { perfText, USUAL_SAMPLE_TYPE } from '../../support/perfData/perfText';
+import { textFixture } from '../../support/textFixture';
 import { traceText } from '../../support/traceText';
 import type { TraceTextOptions } from '../../support/traceText';
 import { tracepoints } from '../../support/tracepoints';
@@ -144,6 +146,27 @@ describe('What a recording can tell', () => {
     assert.match(found.message, /without their fields: 1 of 1 kvm:kvm_exit\..*perf record -R/);
   });
 
+  for (const [how, options] of Object.entries({
+    'one in 10': { samplePeriod: 10 },
+    'at about 99 Hz': { samplePeriod: 99, isFrequency: true },
+  })) {
+    it(`is nothing that needs events which were sampled, ${how}`, async () => {
+      const exit = '10 cpu0 100 kvm_exit exit_reason=12 isa=1 vcpu_id=0';
+      const rows = await readBytes(perfText(exit, options));
+      const coverage = coverageOf(rows);
+
+      assert.equal(stateOf(coverage, 'kvm:kvm_exit'), 'sampled');
+      assert.deepEqual(missingTexts(analysisOf(coverage, 'exits')), [
+        'Needs kvm:kvm_exit: only one in several was recorded.',
+      ]);
+      assert.ok(codesOf(coverage).includes('sampled-events'));
+      const { diagnostics } = factsOf(rows, rows.passes);
+      const found = diagnostics.find(({ code }) => code === 'sampled-events')!;
+      assert.ok(found.message.startsWith(`Events were sampled, ${how}: most of `));
+      assert.equal(found.severity, 'warning');
+    });
+  }
+
   it('takes nothing for told by lines without payloads, and a part where some have one', () => {
     const line = (at: number, payload: string): string =>
       `CPU 0/KVM   100/101   [000]  1.00000${at}:    kvm:kvm_exit: ${payload}\n`;
@@ -185,6 +208,16 @@ describe('What a recording as a whole lacks', () => {
 
     assert.ok(codesOf(await ofText(wakings([100]))).includes('vcpu-threads-only'));
     assert.ok(!codesOf(await ofText(wakings([100, 0]))).includes('vcpu-threads-only'));
+  });
+
+  it('is said of a text of perf script, which prints losses only when told to', () => {
+    const bare = codesOf(coverageOf(openedTable(textFixture('native-callgraph.perf-script'))));
+    assert.ok(bare.includes('losses-untold') && bare.includes('guest-samples-hidden'));
+    const lossy = textFixture('svm-mwait-nop.lost.perf-script');
+    const told = codesOf(coverageOf(openedTable(lossy)));
+    assert.ok(!told.includes('losses-untold') && told.includes('lost-events'));
+    const report = codesOf(coverageOf(openedTable(textFixture('vmx-minimal-hlt-timer.report'))));
+    assert.ok(!report.includes('losses-untold') && !report.includes('guest-samples-hidden'));
   });
 
   it('is said of clocks that cannot be compared', async () => {
