@@ -1,11 +1,12 @@
 import { diagnose } from '../engine/diagnose';
+import { factsOf } from '../engine/factsOf';
 import { exitsNeeds } from '../engine/needs';
 import { readThrough } from '../engine/readThrough';
 import { TracePasses } from '../engine/TracePasses';
 import type { AnalysisCoverage, DoctorReport, RecordingCoverage } from '../protocol/doctor';
 import { missingTexts, stateText, verdictTexts } from '../protocol/doctorTexts';
 import type { CommandArguments } from './arguments';
-import { openForCommand } from './openForCommand';
+import { openForCommand, warn } from './openForCommand';
 import type { Output } from './Output';
 import { printable } from './printable';
 import { textTable } from './textTable';
@@ -14,6 +15,7 @@ import { textTable } from './textTable';
 export async function doctorCommand(args: CommandArguments, output: Output): Promise<void> {
   const rows = await openForCommand(args, exitsNeeds);
   const passes = readThrough(rows, new TracePasses(rows, 0));
+  warn(factsOf(rows, passes));
   const report = diagnose({ rows, passes, isComplete: true });
   const text = args.json
     ? `${JSON.stringify(doctorJson(report))}\n`

@@ -40,7 +40,9 @@ function relationLines(
       : [['guest', `${role} of ${baseName(all[guestOf]!.path)}`] as [string, string]]),
     ...guestCpus.map(({ vcpu, tid, events, outside }): [string, string] => [
       `vCPU ${vcpu}`,
-      `thread ${tid}: ${outside} of ${events} events outside of guest mode`,
+      events === 0
+        ? `thread ${tid}: no event between its first and its last entry, so nothing tells whether the clocks agree`
+        : `thread ${tid}: ${outside} of ${events} events outside of guest mode`,
     ]),
   ];
 }

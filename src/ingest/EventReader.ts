@@ -44,6 +44,10 @@ export class EventReader {
   /** Time of the last event read, ns since the first. */
   lastNs: number;
   private readonly cursors: readonly EventCursor[];
+  /** By recording: times of its first and of its last event read, ns; undefined: it has none. */
+  private readonly spans: ({ readonly fromNs: number; toNs: number } | undefined)[];
+  /** By cursor: the number of its recording. */
+  private readonly sourceOf: number[] = [];
   private readonly heap: CursorHeap;
   private readonly kindTable: KindTable;
   private readonly builder: BlockBuilder;
@@ -74,15 +78,18 @@ export class EventReader {
       memory: memoryFor(options),
     });
     const shiftNs = (source: number): bigint => options.shiftsNs?.[source] ?? 0n;
-    this.t0 = earliest(
-      recordings.map(({ clock: { first } }, source) =>
-        first === undefined ? undefined : first + shiftNs(source),
-      ),
+    const firsts = recordings.map(({ clock: { first } }, source) =>
+      first === undefined ? undefined : first + shiftNs(source),
     );
+    this.t0 = earliest(firsts);
+    this.spans = firsts.map((first) => {
+      const fromNs = Number((first ?? 0n) - (this.t0 ?? 0n));
+      return first === undefined ? undefined : { fromNs, toNs: fromNs };
+    });
     this.cursors = this.startAll(options);
     this.heap = new CursorHeap(this.cursors.length);
     this.cursors.forEach((cursor, index) => {
-      this.lastNs = Math.max(this.lastNs, Math.min(cursor.endNs, this.toNs));
+      this.noteEnd(index, cursor.endNs);
       this.heap.push(index, cursor.headNs);
     });
   }
@@ -99,6 +106,11 @@ export class EventReader {
   /** Those of them whose fields the recording tells, as far as fields were asked for. */
   toldOf(kind: EventKind): number {
     return this.kindTable.rows[kind.index]!.told;
+  }
+
+  /** From a recording's first event to the last one read; undefined: it has none. */
+  spanOf(source: number): { readonly fromNs: number; readonly toNs: number } | undefined {
+    return this.spans[source];
   }
 
   /** ns, unless a recording's clock counts cycles of unknown length. */
@@ -146,7 +158,7 @@ export class EventReader {
       builder.fill(cursor);
       if (cursor.next()) {
         left -= Math.max(cursor.seen, LEAST_EVENTS_A_BATCH);
-        this.lastNs = Math.max(this.lastNs, Math.min(cursor.endNs, this.toNs));
+        this.noteEnd(top, cursor.endNs);
         heap.moveTop(cursor.headNs);
       } else heap.pop();
     }
@@ -160,6 +172,13 @@ export class EventReader {
 
   takeBlocks(): EventBlock[] {
     return this.builder.takeBlocks();
+  }
+
+  private noteEnd(cursor: number, endNs: number): void {
+    const toNs = Math.min(endNs, this.toNs);
+    if (toNs > this.lastNs) this.lastNs = toNs;
+    const span = this.spans[this.sourceOf[cursor]!];
+    if (span !== undefined && toNs > span.toNs) span.toNs = toNs;
   }
 
   private startAll({ fromNs, hostCpus, shiftsNs }: ReadOptions): readonly EventCursor[] {
@@ -177,6 +196,7 @@ export class EventReader {
         addStream: (stream) => this.streams.push({ ...stream, source }) - 1,
       });
       firstStream += recording.streams.length;
+      for (let count = cursors.length; count > 0; count--) this.sourceOf.push(source);
       return cursors;
     });
   }

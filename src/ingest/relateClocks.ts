@@ -24,6 +24,7 @@ export interface ClockRelation {
 
 /** Clocks that count from the same moment, and drift apart by microseconds at most: all read sched_clock. */
 const SCHED_CLOCKS: ReadonlySet<string> = new Set(['local', 'global', 'perf']);
+const TSC_CLOCKS: ReadonlySet<string> = new Set(['x86-tsc', 'tsc2nsec']);
 /** Times this far apart (52 days) are of clocks that count from other moments, and are no exact doubles. */
 const MOST_APART_NS = 2n ** 52n;
 
@@ -63,7 +64,8 @@ export function relateClocks(
     const apart = startApart(recording, host);
     const isNear = -MOST_APART_NS < apart && apart < MOST_APART_NS;
     // A guest has clocks of its own, whatever they are called.
-    if (guestOf === undefined && isNear && isSameClock(recording, host)) {
+    const isOwn = namesAbsentHost(recording, recordings) || namesAbsentHost(host, recordings);
+    if (guestOf === undefined && !isOwn && isNear && isSameClock(recording, host)) {
       return { kind: 'assumed', shiftNs, guestOf };
     }
     return { kind: 'unknown', shiftNs: apart, guestOf };
@@ -106,6 +108,12 @@ function isShiftedTo({ recorded }: ClockPairing, host: Recording): boolean {
   return recorded !== undefined && recorded.hostTraceId === host.pairing?.traceId;
 }
 
+/** It says how far its clock is from that of a host whose recording is not there: no other one has that clock. */
+export function namesAbsentHost({ pairing }: Recording, recordings: readonly Recording[]): boolean {
+  const hostId = pairing?.recorded?.hostTraceId;
+  return hostId !== undefined && !recordings.some((other) => other.pairing?.traceId === hostId);
+}
+
 /** What is left to add once stamps are times. */
 function nsShift(
   { clock, pairing }: Recording,
@@ -130,10 +138,14 @@ function startApart({ clock }: Recording, host: Recording): bigint {
   return first === undefined || host.clock.first === undefined ? 0n : host.clock.first - first;
 }
 
-/** A clock that nothing names is taken for the other's: exports as text do not say theirs. */
+/**
+ * A clock that nothing names is taken for the other's, as texts do not say theirs; but not for one that
+ * counts the TSC, which is another one in each guest.
+ */
 function isSameClock({ clock }: Recording, host: Recording): boolean {
   if (clock.unit !== host.clock.unit) return false;
   const [a, b] = [clock.name, host.clock.name];
-  if (a === undefined || b === undefined || a === b) return true;
+  if (a === undefined || b === undefined) return !TSC_CLOCKS.has(a ?? b ?? '');
+  if (a === b) return true;
   return SCHED_CLOCKS.has(a) && SCHED_CLOCKS.has(b);
 }

@@ -50,11 +50,13 @@ export interface RelationFacts {
     readonly spread: string;
     readonly unit: 'ns' | 'cycles';
   } | null;
+  /** It says how far its clock is from that of a host whose recording is not open. */
+  readonly namesAbsentHost?: boolean;
   /** Number of the host's recording; null: it is not known to be a guest's. */
   readonly guestOf: number | null;
   /** The VM it was recorded in; null where nothing tells. */
   readonly vm: number | null;
-  /** Guest events beside the host's; empty where there is nothing to compare. */
+  /** Guest events beside the host's; empty where there is nothing to compare, and where nothing relates the clocks. */
   readonly guestCpus: readonly GuestCpuFacts[];
 }
 

@@ -3,14 +3,24 @@ import type { DiagnosticFacts, GuestCpuFacts, SourceFacts, SpanFacts } from '../
 
 type Finding = Pick<DiagnosticFacts, 'severity' | 'code' | 'message'>;
 
-/** What is to be known of the clocks of several recordings before their times are compared. */
-export function clockDiagnostics(sources: readonly SourceFacts[]): DiagnosticFacts[] {
-  const reference = sources.find(({ relation }) => relation.kind === 'reference');
+/**
+ * What is to be known of the clocks of several recordings before their times are compared. `overlap`:
+ * whether two of them have a time in common.
+ */
+export function clockDiagnostics(
+  sources: readonly SourceFacts[],
+  overlap: (source: number, other: number) => boolean,
+): DiagnosticFacts[] {
+  const first = sources.findIndex(({ relation }) => relation.kind === 'reference');
+  const reference = sources[first];
   if (reference === undefined) return [];
   return sources.flatMap((source, index) =>
     source === reference
       ? []
-      : [...relationFindings(source, reference), ...guestFindings(source)].map((finding) => ({
+      : [
+          ...relationFindings(source, reference, overlap(index, first)),
+          ...guestFindings(source),
+        ].map((finding) => ({
           source: index,
           offset: null,
           ...finding,
@@ -18,18 +28,22 @@ export function clockDiagnostics(sources: readonly SourceFacts[]): DiagnosticFac
   );
 }
 
-function relationFindings(source: SourceFacts, reference: SourceFacts): readonly Finding[] {
+function relationFindings(
+  source: SourceFacts,
+  reference: SourceFacts,
+  overlaps: boolean,
+): readonly Finding[] {
   const { kind, samples } = source.relation;
   const name = baseName(source.path);
   const clocks = `${clockName(source)} of ${name} and ${clockName(reference)} of ${baseName(reference.path)}`;
   switch (kind) {
     case 'unknown': {
-      const message = `Nothing relates the clocks ${clocks}: both recordings are shown from one start, and times of one say nothing of the other's. Give the shift of ${name}${tscAdvice(source)}.`;
+      const message = `${absentHostText(source, reference)}Nothing relates the clocks ${clocks}: both recordings are shown from one start, and times of one say nothing of the other's. Give the shift of ${name}${tscAdvice(source)}.`;
       return [{ severity: 'warning', code: 'clocks-unrelated', message }];
     }
     case 'assumed': {
-      const message = `The clocks ${clocks} are taken to be one machine's; nothing recorded says so. If they are not, give the shift of ${name}.`;
-      return [{ severity: 'info', code: 'clocks-assumed', message }];
+      const message = `The clocks ${clocks} are taken to be one machine's; nothing recorded says so.${overlaps ? '' : ' The recordings have no time in common, so they are of other times or of other clocks.'} If ${name} was recorded in a guest, say so; if they are not one clock, give its shift.`;
+      return [{ severity: 'warning', code: 'clocks-assumed', message }];
     }
     case 'recorded': {
       if (samples === null || samples.spread === '0') return [];
@@ -41,6 +55,17 @@ function relationFindings(source: SourceFacts, reference: SourceFacts): readonly
     case 'reference':
       return [];
   }
+}
+
+/** trace-cmd wrote down how far a guest's clock is from its host's. */
+function absentHostText(...sources: readonly SourceFacts[]): string {
+  const guests = sources.filter(({ relation }) => relation.namesAbsentHost === true);
+  return guests
+    .map(
+      ({ path }) =>
+        `${baseName(path)} names another host, and how far its clock is from that one's: open it with the recording of that host. `,
+    )
+    .join('');
 }
 
 function clockName({ clock }: SourceFacts): string {

@@ -1,4 +1,5 @@
 import type { GuestLane } from '../analyses/guestClock/GuestLane';
+import { namesAbsentHost } from '../ingest/relateClocks';
 import type { RelationFacts, GuestCpuFacts } from '../protocol/facts';
 import { guestVms } from './guestVms';
 import type { GuestVmsInput } from './guestVms';
@@ -6,6 +7,7 @@ import type { GuestVmsInput } from './guestVms';
 /** By recording: how its clock was related to the others', and how its events fit. */
 export function relationFacts(input: GuestVmsInput): readonly RelationFacts[] {
   const vms = guestVms(input);
+  const recordings = input.sources.map(({ recording }) => recording);
   return input.sources.map(({ recording, relation }, source) => {
     const { kind, shiftNs, guestOf } = relation;
     const vm = vms[source];
@@ -15,7 +17,8 @@ export function relationFacts(input: GuestVmsInput): readonly RelationFacts[] {
       samples: kind === 'recorded' ? samplesOf(recording) : null,
       guestOf: guestOf ?? null,
       vm: vm ?? null,
-      guestCpus: vm === undefined ? [] : guestCpus(input, source, vm),
+      ...(namesAbsentHost(recording, recordings) && { namesAbsentHost: true }),
+      guestCpus: vm === undefined || kind === 'unknown' ? [] : guestCpus(input, source, vm),
     };
   });
 }

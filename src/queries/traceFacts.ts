@@ -12,6 +12,7 @@ import { clockDiagnostics } from './clockDiagnostics';
 import type { GuestVmsInput } from './guestVms';
 import { recordedNumber } from './recordedNumber';
 import { relationFacts } from './relationFacts';
+import { twiceRecorded } from './twiceRecorded';
 
 /** Everything a trace says about itself, as far as it was read. */
 export interface FactsInput extends GuestVmsInput {
@@ -34,6 +35,7 @@ export function traceFacts(input: FactsInput): TraceFacts {
     .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1));
   const relations = relationFacts(input);
   const sources = input.sources.map((source, index) => sourceFacts(source, relations[index]!));
+  const vms = vmFacts(input);
   return {
     sources,
     t0Ns: reader.t0?.toString() ?? null,
@@ -49,13 +51,20 @@ export function traceFacts(input: FactsInput): TraceFacts {
     })),
     lostGaps: reader.lost.length,
     unsizedGaps: reader.lost.filter(({ count }) => count === null).length,
-    vms: vmFacts(input),
+    vms,
     diagnostics: [
       ...recordingDiagnostics(input),
-      ...clockDiagnostics(sources),
+      ...clockDiagnostics(sources, (source, other) => overlap(reader, source, other)),
+      ...twiceRecorded(sources, vms, (source, other) => overlap(reader, source, other)),
       ...vmDiagnostics(input),
     ],
   };
+}
+
+/** Whether two recordings have a time in common. */
+function overlap(reader: EventReader, source: number, other: number): boolean {
+  const [a, b] = [reader.spanOf(source), reader.spanOf(other)];
+  return a !== undefined && b !== undefined && a.fromNs <= b.toNs && b.fromNs <= a.toNs;
 }
 
 function sourceFacts(

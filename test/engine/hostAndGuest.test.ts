@@ -7,6 +7,8 @@ import type { RelationWish } from '../../src/ingest/relateClocks';
 import { openedSession } from '../support/openSession';
 import type { OpenedSession } from '../support/openSession';
 import { fixtureBytes } from '../support/openTrace';
+import { perfText } from '../support/perfData/perfText';
+import { traceText } from '../support/traceText';
 
 const pairs = path.join(__dirname, '../fixtures/pairs');
 
@@ -149,6 +151,19 @@ describe('a host’s recording with its guest’s', () => {
     assert.equal(code, 'clocks-unrelated');
     assert.match(message, /\(local\) of guest\.dat and \(local\) of host\.dat.*Give the shift/);
     assert.equal(session.table.blocks[0]!.time[0], 0);
+    // Of clocks that nothing relates, what fits how well is chance.
+    assert.deepEqual(relation.guestCpus, []);
+  });
+
+  it('warns of a guest that names another host than the one beside it', async () => {
+    const session = await openedSession(recording('kvm.host'), recording('ptp.guest'));
+    assert.deepEqual(
+      [guestOf(session).relation.kind, guestOf(session).relation.guestOf],
+      ['unknown', null],
+    );
+    const { severity, code, message } = factsOf(session, session.passes).diagnostics[0]!;
+    assert.deepEqual([severity, code], ['warning', 'clocks-unrelated']);
+    assert.match(message, /^ptp\.guest\.trace\.dat names another host/);
   });
 
   it('takes two recordings without a word of each other for one machine’s', async () => {
@@ -157,11 +172,55 @@ describe('a host’s recording with its guest’s', () => {
       { name: 'b.dat', bytes: fixtureBytes('vmx-two-vms') },
     );
     assert.equal(guestOf(session).relation.kind, 'assumed');
-    assert.deepEqual(diagnosticsOf(session), ['clocks-assumed']);
+    const [assumed, ...others] = factsOf(session, session.passes).diagnostics;
+    assert.deepEqual([assumed!.severity, assumed!.code], ['warning', 'clocks-assumed']);
+    assert.deepEqual(others, []);
     const { vms } = factsOf(session, session.passes);
     assert.deepEqual(
       vms.map(({ source }) => source),
       [0, 1, 1],
     );
+  });
+
+  it('says of recordings on one clock that they have no time in common', async () => {
+    const event = '10 cpu0 7 kvm_entry vcpu_id=0\n90 cpu0 7 kvm_exit vcpu_id=0';
+    const messageAt = async (base: bigint): Promise<string> => {
+      const session = await openedSession(
+        { name: 'a.dat', bytes: traceText(event) },
+        { name: 'b.dat', bytes: traceText(event.replaceAll(' 7 ', ' 8 '), { base }) },
+      );
+      return factsOf(session, session.passes).diagnostics.find(
+        ({ code }) => code === 'clocks-assumed',
+      )!.message;
+    };
+    assert.match(await messageAt(2_000_000n), /have no time in common/);
+    assert.doesNotMatch(await messageAt(1_000_050n), /have no time in common/);
+  });
+});
+
+describe('two recordings of one host', () => {
+  const EVENTS = '10 cpu0 7 kvm_entry vcpu_id=0\n90 cpu0 7 kvm_exit exit_reason=12 isa=1 vcpu_id=0';
+  const twice = async (second: Uint8Array): Promise<readonly string[]> => {
+    const session = await openedSession(
+      { name: 'a.dat', bytes: traceText(EVENTS) },
+      { name: 'b.dat', bytes: second },
+    );
+    const { diagnostics } = factsOf(session, session.passes);
+    return diagnostics.flatMap(({ code, message }) => (code === 'recorded-twice' ? [message] : []));
+  };
+
+  it('are said to count their exits twice, also where they are of two tools', async () => {
+    const expected =
+      /^a\.dat and b\.dat hold the same vCPU threads .*\(vCPU 0 = thread 7\).* twice/;
+    for (const second of [traceText(EVENTS), perfText(EVENTS)]) {
+      const [message, ...others] = await twice(second);
+      assert.match(message!, expected);
+      assert.deepEqual(others, []);
+    }
+  });
+
+  it('are not, where they are of two times or of other threads', async () => {
+    assert.deepEqual(await twice(traceText(EVENTS, { base: 2_000_000n })), []);
+    assert.deepEqual(await twice(traceText(EVENTS.replaceAll(' 7 ', ' 8 '))), []);
   });
 });

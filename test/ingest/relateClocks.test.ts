@@ -97,6 +97,19 @@ describe('relateClocks', () => {
     ]);
   });
 
+  it('does not take it for a clock that counts the TSC, which each guest has its own of', () => {
+    const text = made({ clock: { name: undefined }, hasPairing: false });
+    const host = made({ clock: { name: 'tsc2nsec' } });
+    assert.deepEqual(kinds([host, text]), ['reference 0', 'unknown 0']);
+    assert.deepEqual(kinds([host, made({ clock: { name: 'tsc2nsec' } })])[1], 'assumed 0');
+  });
+
+  it('takes the clock of a guest that names an absent host for no other one’s', () => {
+    const guest = made({ hostTraceId: 7n });
+    assert.deepEqual(kinds([made({ traceId: 9n }), guest]), ['reference 0', 'unknown 0']);
+    assert.deepEqual(kinds([guest, made({ traceId: 9n })]), ['reference 0', 'unknown 0']);
+  });
+
   it('shows recordings of unrelated clocks from one start', () => {
     const boot = made({ clock: { name: 'boot', first: 700n } });
     assert.deepEqual(kinds([made({}), boot]), ['reference 0', 'unknown 300']);
