@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { ExitStatus } from './CommandError';
 
 const BUFFER_CHARS = 1 << 16;
 
@@ -10,9 +11,9 @@ export class Output {
   constructor(private readonly stream: NodeJS.WriteStream) {
     // `… | head` closes the pipe early: the reader has what it wanted.
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EPIPE') process.exit(0);
+      if (error.code === 'EPIPE') process.exit(ExitStatus.done);
       console.error(`exitscope: standard output: ${error.message}. Make room, or write elsewhere.`);
-      process.exit(1);
+      process.exit(ExitStatus.failed);
     });
   }
 

@@ -78,6 +78,10 @@ export function parseArguments(
   if (format !== 'text' && format !== 'csv' && format !== 'json') {
     throw usageError(`--format takes text, csv or json, not "${format}".`);
   }
+  const [fromNs, toNs] = [wholeNumber('from', values.from), wholeNumber('to', values.to)];
+  if (fromNs !== undefined && toNs !== undefined && fromNs > toNs) {
+    throw usageError(`--from ${fromNs} is after --to ${toNs}.`);
+  }
   return {
     files: fileRequests(positionals, values.guest ?? [], values.shift ?? []),
     json: values.json ?? false,
@@ -86,8 +90,8 @@ export function parseArguments(
     ignoredEvents: values['ignore-event'] ?? [],
     vcpu: wholeNumber('vcpu', values.vcpu),
     cpu: wholeNumber('cpu', values.cpu),
-    fromNs: wholeNumber('from', values.from),
-    toNs: wholeNumber('to', values.to),
+    fromNs,
+    toNs,
     limit: wholeNumber('limit', values.limit) ?? Infinity,
     slowest: wholeNumber('slowest', values.slowest) ?? SLOWEST_SHOWN,
     format,

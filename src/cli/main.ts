@@ -1,7 +1,7 @@
 import { version } from '../../package.json';
 import { parseArguments } from './arguments';
 import type { CommandArguments, OptionName } from './arguments';
-import { CommandError, usageError } from './CommandError';
+import { CommandError, ExitStatus, usageError } from './CommandError';
 import { doctorCommand } from './doctorCommand';
 import { eventsCommand } from './eventsCommand';
 import { exitsCommand } from './exitsCommand';
@@ -65,7 +65,8 @@ first file.
                  recording, #3 is the third column, and every column that is not named is a field
   --debug        show where in the program an error arose
 
-Exit status: 0 done (warnings on stderr), 2 usage, 3 the file cannot be read.
+Exit status: 0 done (warnings on stderr), 1 standard output cannot be written to (a full disk) or an
+error in Exitscope, 2 usage, 3 the file cannot be read.
 `;
 
 async function main(argv: readonly string[]): Promise<void> {
@@ -93,5 +94,5 @@ main(process.argv.slice(2)).catch((error: unknown) => {
   const message = error instanceof Error ? error.message : String(error);
   console.error(`exitscope: ${message.replaceAll(/\s*\n\s*/g, ' ')}`);
   if (process.argv.includes('--debug') && error instanceof Error) console.error(error.stack);
-  process.exitCode = error instanceof CommandError ? error.status : 1;
+  process.exitCode = error instanceof CommandError ? error.status : ExitStatus.failed;
 });

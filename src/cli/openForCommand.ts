@@ -7,7 +7,7 @@ import type { OpenTraceOptions } from '../engine/OpenTrace';
 import { UnreadableFile } from '../engine/UnreadableFile';
 import type { TraceFacts } from '../protocol/facts';
 import type { CommandArguments } from './arguments';
-import { CommandError, ExitStatus } from './CommandError';
+import { CommandError, ExitStatus, usageError } from './CommandError';
 
 type CommandTraceOptions = Omit<OpenTraceOptions, 'open' | 'blocks'> &
   Partial<Pick<OpenTraceOptions, 'blocks'>>;
@@ -26,16 +26,27 @@ export async function openForCommand(
     const requests = await Promise.all(
       files.map((file) => sourceRequest(file, { tscKhz, columnsOf: () => tableColumns })),
     );
-    return new OpenTrace({
+    const trace = new OpenTrace({
       blocks: 'passing',
       ...options,
       ...(ignoredEvents.length > 0 && { keeps: without(ignoredEvents, options.keeps) }),
       open: () => openSources(requests),
     });
+    if (tableColumns !== undefined) checkColumns(trace);
+    return trace;
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
     throw new CommandError(error.message, ExitStatus.unreadable);
   }
+}
+
+/** Columns were named of a file that has none: most probably another one was meant. */
+function checkColumns({ sources }: OpenTrace): void {
+  if (sources.some(({ recording }) => recording.facts.format === 'csv')) return;
+  const { path, recording } = sources[0]!;
+  throw usageError(
+    `--columns names columns of a table (CSV, TSV), and ${path} is none (${recording.facts.format}).`,
+  );
 }
 
 /** Whatever else is kept, the named tracepoints are not. */

@@ -30,6 +30,12 @@ function refusal(...args: readonly string[]): string {
 }
 
 describe('parseArguments', () => {
+  it('refuses a time that ends before it begins, and takes one that is a moment', () => {
+    assert.match(refusal('a.dat', '--from', '5', '--to', '1'), /^--from 5 is after --to 1\./);
+    const { fromNs, toNs } = parseArguments(['a.dat', '--from', '5', '--to', '5'], everything);
+    assert.deepEqual([fromNs, toNs], [5, 5]);
+  });
+
   it('restricts nothing unless told to', () => {
     assert.deepEqual(parseArguments(['a.dat'], everything), {
       files: [{ path: 'a.dat', shift: undefined, isGuest: false }],

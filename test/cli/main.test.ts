@@ -1,8 +1,16 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fixture, runCli } from '../support/runCli';
+import { fixture, runCli, runCliInto } from '../support/runCli';
 
 describe('the command line', function () {
   this.timeout(20_000); // Each test starts a process that compiles the sources.
@@ -62,6 +70,42 @@ describe('the command line', function () {
     const { status, stdout } = runCli('info', file, '--columns', 'time=ts,event=what,vcpu=v');
     assert.equal(status, 0);
     assert.match(stdout, /\nkvm_exit +1\n/);
+  });
+
+  it('ends with 2 when columns are named of a file that is no table', () => {
+    const { status, stderr } = runCli('info', fixture('vmx-hlt-ipi'), '--columns', 'time=ts');
+    assert.equal(status, 2);
+    assert.match(
+      stderr,
+      /--columns names columns of a table .*hlt-ipi\.trace\.dat is none \(trace\.dat\)/,
+    );
+  });
+
+  it('ends with 3 when the file is a loop of links', () => {
+    const [one, other] = [path.join(folder, 'one.dat'), path.join(folder, 'other.dat')];
+    symlinkSync(one, other);
+    symlinkSync(other, one);
+    const { status, stderr } = runCli('info', one);
+    assert.equal(status, 3);
+    assert.match(stderr, /one\.dat: file at byte 0x0: ELOOP.*Check the path/);
+  });
+
+  // Only Linux has it.
+  if (existsSync('/dev/full')) {
+    it('ends with 1 when standard output cannot be written to, as --help says', () => {
+      const full = openSync('/dev/full', 'w');
+      const { status, stderr } = runCliInto(full, 'events', fixture('vmx-hlt-ipi'));
+      closeSync(full);
+      assert.equal(status, 1);
+      assert.match(stderr, /standard output: .*ENOSPC.*Make room/);
+      assert.match(runCli('--help').stdout, /1 standard output cannot be written to/);
+    });
+  }
+
+  it('warns on stderr of clocks that are only assumed to be one', () => {
+    const { status, stderr } = runCli('doctor', fixture('vmx-hlt-ipi'), fixture('vmx-two-vms'));
+    assert.equal(status, 0);
+    assert.match(stderr, /taken to be one machine's/);
   });
 
   it('ends with 3 when there is no such file', () => {

@@ -19,6 +19,18 @@ export function runCli(...args: readonly string[]): CliResult {
   return { status, stdout, stderr };
 }
 
+/** The same with standard output into an open file. */
+export function runCliInto(
+  descriptor: number,
+  ...args: readonly string[]
+): Pick<CliResult, 'status' | 'stderr'> {
+  const { status, stderr } = spawnSync(process.execPath, ['--import=tsx', main, ...args], {
+    encoding: 'utf8',
+    stdio: ['ignore', descriptor, 'pipe'],
+  });
+  return { status, stderr };
+}
+
 /** Path of a fixture recording, by its name without ending. */
 export function fixture(name: string): string {
   return path.join(traces, `${name}.trace.dat`);
