@@ -73,8 +73,11 @@ function relationJson({ guestCpus, ...relation }: RelationFacts): unknown {
   };
 }
 
-/** A loss of unknown size is no 0. */
-function lostText({ lostEvents, lostGaps, unsizedGaps }: TraceFacts): string {
+/** A loss of unknown size is no 0, nor is what perf script does not print unless it is told to. */
+function lostText({ sources, lostEvents, lostGaps, unsizedGaps }: TraceFacts): string {
+  if (lostGaps === 0 && sources.every(({ format }) => format === 'perf-script')) {
+    return 'not recorded (perf script prints them with --show-lost-events)';
+  }
   const known = String(lostEvents);
   if (unsizedGaps === 0) return known;
   return `${lostEvents === 0 ? 'unknown number' : `at least ${known}`}, in ${lostGaps} gaps`;

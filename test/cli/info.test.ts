@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import path from 'node:path';
 import { fixture, runCli } from '../support/runCli';
+import { textsFolder } from '../support/textFixture';
 
 describe('exitscope info', function () {
   this.timeout(20_000); // Each test starts a process that compiles the sources.
@@ -70,6 +72,15 @@ describe('exitscope info', function () {
     assert.deepEqual([cycles.clock, cycles.clock_unit], ['x86-tsc', 'cycles']);
     assert.deepEqual([ns.clock, ns.clock_unit], ['x86-tsc', 'ns']);
     assert.equal(ns.duration, cycles.duration * 5);
+  });
+
+  it('does not count losses of a text of perf script that prints none', () => {
+    const lostOf = (name: string): string | undefined => {
+      const file = path.join(textsFolder, `${name}.perf-script.txt`);
+      return /^lost events +(.*)$/m.exec(runCli('info', file).stdout)?.[1];
+    };
+    assert.match(lostOf('native-callgraph')!, /^not recorded .*--show-lost-events/);
+    assert.match(lostOf('svm-mwait-nop.lost')!, /^\d+$/);
   });
 
   it('lists the facts for a reader', () => {
