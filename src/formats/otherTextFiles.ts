@@ -60,6 +60,19 @@ const kinds: readonly Kind[] = [
     pattern: /^# Overhead +/m,
   },
   {
+    what: 'a log of the kernel, as dmesg prints it',
+    because: noEvents,
+    advice: openRecording,
+    pattern: /^(?:<\d+>)?\[ *\d+\.\d{6}\](?:\[ *[CT]\d+\])? /,
+  },
+  {
+    what: 'output of perf script without times',
+    because: 'its events cannot be put in their place in time',
+    advice: 'Print the column time, too (perf script -F +time).',
+    pattern:
+      /^.{0,40}\s\[\d{3,}\]\s+(?:\d+ +)?[\w-]+:\w+: |^ *\S.{0,40}\s(?:\d+ +)?(?:kvm|sched|irq|irq_vectors|timer):\w+: /m,
+  },
+  {
     what: 'a page of HTML',
     because: noEvents,
     advice: 'If it is a page about the file, download the file itself.',

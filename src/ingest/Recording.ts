@@ -151,6 +151,8 @@ export interface Recording {
   readonly diagnostics: readonly Diagnostic[];
   /** Cursors over the wanted events. Called once. */
   start(options: StartOptions): readonly EventCursor[];
+  /** Of a recording that is a text: whether an event's field has a text or a list in every line. */
+  shapeOf?(event: string, field: string): RecordedColumn['shape'];
   /** Of a recording that is a table: its columns of fields, in its order. */
   readonly columns?: readonly RecordedColumn[];
   /** Which threads run vCPUs, where it says so beside its events' own fields. Grows while it is read. */

@@ -163,9 +163,10 @@ function byCode(
   return new Map(rows.map(([code, name, exitClass]) => [code, { name, exitClass }]));
 }
 
+/** Page fault, NMI, machine check or another: without the vector nothing tells (texts of trace-cmd's plugin). */
 function classOfException(intrInfo: number | undefined): ExitClass {
   const event = intrInfo === undefined ? undefined : decodeInterruptionInfo(intrInfo);
-  if (event === undefined) return 'exc';
+  if (event === undefined) return 'unknown';
   if (event.type === 'nmi') return 'nmi';
   if (event.vector === 14) return 'mem';
   if (event.vector === 18) return 'mce';

@@ -72,10 +72,14 @@ function fieldColumns({ kinds, recordings, isWhole }: ExportedTrace): Map<string
   }
   for (const kind of kinds) {
     const shapes = new Map(kind.format?.fields.map((field) => [field.name, valueShape(field)]));
-    const ofTable = recordings[kind.source]!.columns ?? [];
+    const recording = recordings[kind.source]!;
+    const { columns: ofTable = [] } = recording;
     for (const field of kind.ownFields) {
       const name = columnOfField(kind.name, field, recordings.length > 1);
-      const shape = shapes.get(field) ?? ofTable.find((column) => column.name === name)?.shape;
+      const shape =
+        shapes.get(field) ??
+        ofTable.find((column) => column.name === name)?.shape ??
+        recording.shapeOf?.(kind.name, field);
       columns.set(name, !columns.has(name) || columns.get(name) === shape ? shape : undefined);
     }
   }

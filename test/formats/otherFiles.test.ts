@@ -38,6 +38,21 @@ const cpuBuffer = (first: bigint, second: bigint): Uint8Array => {
 const perfettoPacket = [0x0a, 0x03, 0x08, 0x01, 0x10];
 
 const kinds: readonly (readonly [what: string, start: Uint8Array, message: RegExp])[] = [
+  [
+    'dmesg',
+    text('[    0.000000] Linux version 6.1.0-56-amd64\n[    0.000000] Command line: quiet\n'),
+    /a log of the kernel, as dmesg prints it, .* no trace events/,
+  ],
+  [
+    'perf script without times',
+    text('       vmm   192 [000]                 kvm:kvm_entry: vcpu 0, rip 0x1\n'),
+    /output of perf script without times, .* \(perf script -F \+time\)\.$/,
+  ],
+  [
+    'perf script without times and host CPUs',
+    text('       vmm   192           kvm:kvm_entry: vcpu 0, rip 0x1\n'),
+    /output of perf script without times/,
+  ],
   ['gzip', gzipSync('trace'), /this is a gzip file, .* because .* Unpack it with gunzip first\.$/],
   ['zstd', bytes(0x28, 0xb5, 0x2f, 0xfd), /a zstd file, .* Unpack it with zstd -d first/],
   ['xz', bytes(0xfd, 0x37, 0x7a, 0x58, 0x5a, 0), /an xz file/],

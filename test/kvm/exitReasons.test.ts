@@ -88,8 +88,8 @@ describe('exitReasons', () => {
     assert.equal(classOf(0x80000202), 'nmi');
     assert.equal(classOf(0x80000312), 'mce');
     assert.equal(classOf(0x80000306), 'exc');
-    assert.equal(classOf(0x00000b0e), 'exc', 'bit 31 is clear: the rest is stale');
-    assert.equal(classOf(undefined), 'exc');
+    assert.equal(classOf(0x00000b0e), 'unknown', 'bit 31 is clear: the rest is stale');
+    assert.equal(classOf(undefined), 'unknown');
   });
 
   it('calls a nested page fault with a reserved bit MMIO', () => {

@@ -25,6 +25,7 @@ import { eventFields } from './EventFields';
 import type { EventFields } from './EventFields';
 import { ExitNames } from './ExitNames';
 import { ExitReasonCells } from './ExitReasonCells';
+import { namedIsa } from './namedIsa';
 import { NamedVcpus } from './NamedVcpus';
 import { rowDecodedFields } from './rowDecodedFields';
 import { TableDamage } from './TableDamage';
@@ -53,7 +54,7 @@ export class CsvRecording implements Recording {
   private readonly threads = new ThreadNames();
   private readonly vcpus = new NamedVcpus();
   private readonly names = new ExitNames();
-  private readonly reasons = new ExitReasonCells();
+  private readonly reasons: ExitReasonCells;
   private events: TableEvents | undefined;
   private readonly eventFields = new Map<string, EventFields>();
 
@@ -66,6 +67,9 @@ export class CsvRecording implements Recording {
     const { clock: name, clockUnit: unit, t0 } = layout;
     const hasEmptyTexts = layout.kind === 'export';
     const dialect = { ...head.dialect, hasEmptyTexts };
+    // Exports tell the ISA of each exit.
+    const isa = layout.kind === 'export' ? undefined : namedIsa(source, head, layout);
+    this.reasons = new ExitReasonCells(isa);
     this.rows = new CsvRows({
       source,
       dialect,
@@ -118,6 +122,7 @@ export class CsvRecording implements Recording {
       damage: this.damage,
       threads: this.threads,
       vcpus: this.vcpus,
+      reasons: this.reasons,
       exitNames: this.names,
       start: options,
     });

@@ -9,7 +9,7 @@ const MOST_KNOWN = 1024;
 /** What a cell says of an exit's reason. */
 export interface ExitReasonCell {
   readonly exitReason: number;
-  /** `isa` of kvm_exit; undefined where the cell holds a number, which does not tell. */
+  /** `isa` of kvm_exit; undefined where the cell holds a number, and no cell names a reason. */
   readonly isa: number | undefined;
 }
 
@@ -17,6 +17,9 @@ export interface ExitReasonCell {
 export class ExitReasonCells {
   private readonly known = new Map<string, ExitReasonCell | undefined>();
   private readonly number = new CellNumber();
+
+  /** `isa`: of the reasons that the table names; undefined: it names none, or those of both. */
+  constructor(private readonly isa?: number) {}
 
   /** undefined: the cell holds no reason of VMX or SVM, and no number. */
   read(cell: string): ExitReasonCell | undefined {
@@ -28,7 +31,7 @@ export class ExitReasonCells {
   }
 
   private reasonIn(cell: string): ExitReasonCell | undefined {
-    if (this.number.read(cell) !== 'none') return { exitReason: this.number.low, isa: undefined };
+    if (this.number.read(cell) !== 'none') return { exitReason: this.number.low, isa: this.isa };
     const named = exitCodeOf(cellText(cell));
     if (named === undefined) return undefined;
     return { exitReason: named.code, isa: isaFields[named.isa] };

@@ -3,9 +3,10 @@ import type { CellTime } from '../../formats/csv/CellTime';
 import { naturalIn } from '../../formats/csv/naturalIn';
 import { PackedBatch } from '../PackedBatch';
 import type { StartOptions } from '../Recording';
+import { keptCell } from './cellText';
 import { UNKNOWN_LOSS } from './exportColumns';
 import type { ExitNames } from './ExitNames';
-import { ExitReasonCells } from './ExitReasonCells';
+import type { ExitReasonCells } from './ExitReasonCells';
 import type { NamedVcpus } from './NamedVcpus';
 import { RowFields } from './RowFields';
 import type { TableDamage } from './TableDamage';
@@ -18,6 +19,9 @@ import type { ThreadNames } from './ThreadNames';
 
 /** A thread that is not recorded. Further ones, below it, stand for one vCPU each. */
 const NO_THREAD = -1;
+/** And from here on down for one name each: no vCPU has such an id. */
+const FIRST_NAMED = -(2 ** 30);
+const MOST_COMMS = 1 << 16;
 
 export interface TableEventsOptions {
   readonly layout: TableLayout;
@@ -26,6 +30,7 @@ export interface TableEventsOptions {
   readonly damage: TableDamage;
   readonly threads: ThreadNames;
   readonly vcpus: NamedVcpus;
+  readonly reasons: ExitReasonCells;
   readonly exitNames: ExitNames;
   readonly start: StartOptions;
 }
@@ -43,12 +48,14 @@ export class TableEvents {
   private readonly streams: TableStreams;
   /** By stream: time of its last event. */
   private readonly lastNs: number[] = [];
+  /** Threads of which a name is all that is recorded. */
+  private readonly byComm = new Map<string, number>();
   private readonly baseSeconds: number;
   private readonly baseNanos: number;
 
   constructor(private readonly options: TableEventsOptions) {
     const { layout, start } = options;
-    this.fields = new RowFields(layout, new ExitReasonCells());
+    this.fields = new RowFields(layout, options.reasons);
     this.kinds = new TableKinds(start.kinds, start.source, layout);
     this.streams = new TableStreams(start.addStream);
     const base = start.origin - (layout.t0 ?? 0n);
@@ -120,13 +127,25 @@ export class TableEvents {
     const { places } = layout;
     const vcpu = numberAt(cells, places.vcpu);
     const tid = numberAt(cells, places.tid);
-    const thread = tid >= 0 || vcpu < 0 ? Math.max(tid, NO_THREAD) : NO_THREAD - 1 - vcpu;
     const comm = textAt(cells, places.comm);
-    if (comm !== '' && thread >= 0) threads.add(thread, timeNs, comm);
+    const thread = tid >= 0 ? tid : this.threadWithoutId(vcpu, comm);
+    if (comm !== '' && thread !== NO_THREAD) threads.add(thread, timeNs, comm);
     if (vcpu >= 0) {
       const vm = numberAt(cells, places.vm);
       vcpus.add(thread, vcpu, vm < 0 ? undefined : vm, timeNs);
     }
+    return thread;
+  }
+
+  private threadWithoutId(vcpu: number, comm: string): number {
+    if (vcpu >= 0) return NO_THREAD - 1 - vcpu;
+    if (comm === '') return NO_THREAD;
+    const { byComm } = this;
+    const known = byComm.get(comm);
+    if (known !== undefined) return known;
+    if (byComm.size >= MOST_COMMS) return NO_THREAD;
+    const thread = FIRST_NAMED - byComm.size;
+    byComm.set(keptCell(comm), thread);
     return thread;
   }
 

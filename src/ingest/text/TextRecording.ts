@@ -128,6 +128,16 @@ export class TextRecording implements Recording {
     return this.records.line(position);
   }
 
+  shapeOf(event: string, name: string): ReturnType<NonNullable<Recording['shapeOf']>> {
+    const forms = this.payloads.formsOf(event)?.forms ?? [];
+    const kinds = forms.flatMap(({ reader: { fields } }) =>
+      fields.filter((field) => field.name === name).map(({ kind }) => kind),
+    );
+    // What no form has is kept as it is printed.
+    if (kinds.every((kind) => kind === 'text')) return 'text';
+    return kinds.every((kind) => kind === 'bytes') ? 'list' : undefined;
+  }
+
   fieldsOf(_kind: EventKind, { bytes }: RawRecord): readonly DecodedField[] {
     return readTextLine(bytes, this.payloads)?.fields ?? [];
   }

@@ -146,4 +146,23 @@ describe('A recording and its CSV export', function () {
     const table = openedTable(exportedCsv(openedWith(decompressor, writtenTrace([]))));
     assert.equal(table.table.length, 0);
   });
+
+  it('say the same of threads that only have a name', () => {
+    const lines = ['vmm', 'perf', 'vmm'].map(
+      (comm, at) =>
+        `${comm} [000] 1.00000${at}: sched:sched_wakeup: comm=a pid=5 prio=120 target_cpu=000\n`,
+    );
+    const table = assertReadBack(openedTable(lines.join('')));
+    assert.deepEqual(
+      eventRecords(table).map(({ comm }) => comm),
+      ['vmm', 'perf', 'vmm'],
+    );
+  });
+
+  it('say the same of a text that looks like a number', () => {
+    const line =
+      'vmm 7 [000] 1.000000: sched:sched_wakeup: comm=12345 pid=5 prio=120 target_cpu=000\n';
+    const [record] = eventRecords(assertReadBack(openedTable(line)));
+    assert.equal(record!['field_comm'], '12345');
+  });
 });

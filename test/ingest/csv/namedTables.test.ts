@@ -85,6 +85,14 @@ describe('A table whose columns are named', () => {
     );
   });
 
+  it('does not say whose a number is where reasons of both processors are named', () => {
+    const table = opened('t,why\n1,HLT\n2,npf\n3,18\n', 'time=t,reason=why');
+    assert.deepEqual(
+      eventRecords(table).map((record) => record['isa']),
+      [1, 2, undefined],
+    );
+  });
+
   const rowsOf = (count: number): string[] =>
     Array.from({ length: count }, (_, at) => `${1000 + at},HLT,${'x'.repeat(40)}\n`);
 
@@ -109,7 +117,7 @@ describe('A table whose columns are named', () => {
       [
         [12, undefined, 1],
         [undefined, 'LUNCH', undefined],
-        [18, undefined, undefined],
+        [18, undefined, 1],
       ],
     );
     assert.match(table.recording.diagnostics[0]!.message, /^1 row, first in line 3 at byte 0xc: /);
