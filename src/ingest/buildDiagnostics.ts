@@ -29,7 +29,7 @@ export function buildDiagnostics(
   if (events > 0) {
     warn(
       'time-went-backwards',
-      `${events} events lie up to ${mostNs} ${unit} before the event recorded before them on the same CPU. They are shown at that event's time: times near them are not exact.`,
+      `${events} events lie up to ${mostNs} ${unit} before an event that stands before them in the recording. They are shown at that event's time: times near them are not exact.`,
     );
   }
   return all;

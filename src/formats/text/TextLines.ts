@@ -8,6 +8,15 @@ const WINDOW_BYTES = 1 << 18;
 export const MOST_LINE_BYTES = 1 << 16;
 const NEWLINES = 0x0a0a_0a0a;
 
+/** Which bytes of a text are read, and how many at once. */
+export interface TextRange {
+  readonly windowBytes?: number | undefined;
+  /** Where a line starts; undefined: the first one, behind a byte order mark. */
+  readonly from?: number;
+  /** The text ends here, if not before. */
+  readonly to?: number;
+}
+
 /** Lines of a text front to back, in bounded memory. The current line is `bytes` from `from` to `to`, without its end. */
 export class TextLines {
   bytes = new Uint8Array(0);
@@ -23,16 +32,20 @@ export class TextLines {
   private readonly words: Uint32Array;
   /** Byte of the file where `bytes` starts. */
   private windowStart: number;
+  private readonly start: number;
+  private readonly end: number;
   private nextFrom = 0;
   private isAtEnd = false;
 
   constructor(
     private readonly source: ByteSource,
-    windowBytes = WINDOW_BYTES,
+    { windowBytes = WINDOW_BYTES, from, to = source.size }: TextRange = {},
   ) {
     this.buffer = new Uint8Array(Math.max(windowBytes, 2 * MOST_LINE_BYTES));
     this.words = new Uint32Array(this.buffer.buffer);
-    this.windowStart = lengthOfMark(source);
+    this.end = Math.min(to, source.size);
+    this.start = from ?? 0;
+    this.windowStart = from ?? lengthOfMark(source);
   }
 
   /** Byte of the file where the current line starts. */
@@ -40,9 +53,9 @@ export class TextLines {
     return this.windowStart + this.from;
   }
 
-  /** Bytes of the file up to the end of the current line. */
+  /** Bytes of the range up to the end of the current line. */
   get doneBytes(): number {
-    return Math.min(this.windowStart + this.nextFrom, this.source.size);
+    return Math.min(this.windowStart + this.nextFrom, this.end) - this.start;
   }
 
   /** Goes to the next line; false when there is none. */
@@ -89,7 +102,9 @@ export class TextLines {
     const kept = bytes.length - nextFrom;
     buffer.copyWithin(0, nextFrom, bytes.length);
     this.windowStart += nextFrom;
-    const got = readFully(this.source, buffer.subarray(kept), this.windowStart + kept);
+    const start = this.windowStart + kept;
+    const room = Math.max(0, Math.min(buffer.length - kept, this.end - start));
+    const got = readFully(this.source, buffer.subarray(kept, kept + room), start);
     this.isAtEnd = got < buffer.length - kept;
     this.bytes = buffer.subarray(0, kept + got);
     this.from = 0;

@@ -19,7 +19,7 @@ export type SpecialLine =
       readonly hostCpu: number;
       readonly count: number | null;
     }
-  /** Said by the tool of its own accord: `CPU 1 is empty`, `version = 6`. */
+  /** Said by the tool of its own accord: `CPU 1 is empty`, `version = 6`, `CPU:1 [SUBBUFFER START]` of report --debug. */
   | { readonly kind: 'remark' }
   | { readonly kind: 'unreadable' };
 
@@ -61,4 +61,5 @@ function isStackEntry(bytes: Uint8Array, at: number): boolean {
   return bytes[at] === EQUALS && bytes[at + 1] === GREATER;
 }
 
-const isRemark = /^(?:\s*.*\S: )?(?:version = \d+|CPU \d+ is empty)$/;
+const isRemark =
+  /^(?:\s*.*\S: )?(?:version = \d+|CPU \d+ is empty|CPU:\d+ \[SUBBUFFER START\] \[\d+:0x[\da-f]+\])$/;

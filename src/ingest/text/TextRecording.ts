@@ -17,6 +17,8 @@ import { SortedCursor } from '../SortedCursor';
 import { readTextLine } from './readTextLine';
 import { TextEvents } from './TextEvents';
 import { textClock } from './textClock';
+import { textOrder } from './textOrder';
+import type { TextOrder } from './textOrder';
 import type { TextClock } from './textClock';
 import { surveyDiagnostics, textFacts, threadDiagnostics } from './textFacts';
 import { TextPayloads } from './TextPayloads';
@@ -29,6 +31,11 @@ import { TextThreads } from './TextThreads';
 import { UnreadLines } from './UnreadLines';
 import { unreadPayloads } from './unreadPayloads';
 
+/** Read for one batch of all runs together, and at least of each. */
+const BATCH_LINES = 1 << 14;
+const LEAST_BATCH_LINES = 1 << 8;
+/** Of each of several runs: their buffers are small. */
+const RUN_WINDOW_BYTES = 1 << 17;
 /** Places are kept in 32 bits, with their sign. */
 const MOST_PLACES = 2 ** 31;
 
@@ -38,7 +45,7 @@ export interface TextRecordingOptions {
   readonly tscKhz: number | undefined;
 }
 
-/** A text that trace-cmd report, tracefs or perf script printed: one cursor over its lines. */
+/** A text that trace-cmd report, tracefs or perf script printed: a cursor for each run of lines in order of time, mostly one. */
 export class TextRecording implements Recording {
   /** Host CPUs are met line by line. */
   readonly streams: Recording['streams'] = [];
@@ -46,9 +53,11 @@ export class TextRecording implements Recording {
   readonly totalBytes: number;
   private readonly survey: TextSurvey;
   private readonly textClock: TextClock | undefined;
-  private readonly lines: TextLines;
+  private readonly order: TextOrder | undefined;
+  /** By run. */
+  private readonly lines: readonly TextLines[];
   private readonly payloads: TextPayloads;
-  private readonly threads = new TextThreads();
+  private readonly threads: TextThreads;
   private readonly unread = new UnreadLines();
   private readonly records: TextRecords;
   private readonly placeBytes: number;
@@ -61,7 +70,9 @@ export class TextRecording implements Recording {
     if (survey === undefined) throw notAnExport();
     if (survey.hasSteps) throw onlySteps();
     this.survey = survey;
-    this.textClock = survey.first && textClock(survey.first, tscKhz);
+    this.order = survey.first && textOrder(source, survey.first);
+    if (this.order?.isUnsorted === true) throw unsorted();
+    this.textClock = this.order && textClock(this.order.first, tscKhz);
     this.clock = {
       name: survey.header.clock,
       unit: this.textClock?.unit ?? 'ns',
@@ -69,7 +80,8 @@ export class TextRecording implements Recording {
       first: this.textClock?.first,
     };
     this.totalBytes = source.size;
-    this.lines = new TextLines(source);
+    this.lines = linesOf(source, this.order?.runs ?? []);
+    this.threads = new TextThreads(survey.threadsBy);
     this.payloads = new TextPayloads(survey);
     this.placeBytes = placeBytesOf(source.size);
     this.records = new TextRecords(source, this.placeBytes);
@@ -80,13 +92,13 @@ export class TextRecording implements Recording {
   }
 
   get doneBytes(): number {
-    return this.lines.doneBytes;
+    return this.lines.reduce((sum, { doneBytes }) => sum + doneBytes, 0);
   }
 
   get diagnostics(): readonly Diagnostic[] {
     return [
       ...surveyDiagnostics(this.survey),
-      ...threadDiagnostics(this.threads.unnumbered),
+      ...threadDiagnostics(this.threads.unnumbered, this.survey.threadsBy),
       ...this.unread.diagnostics,
       ...unreadPayloads(this.events?.unread ?? [], this.payloads.unnamedReasons),
     ];
@@ -94,26 +106,35 @@ export class TextRecording implements Recording {
 
   start(options: StartOptions): readonly EventCursor[] {
     const { kinds, source, origin, fromNs, toNs, hostCpus, onLost } = options;
-    const { survey, textClock: clock, payloads, placeBytes } = this;
-    if (survey.first === undefined || clock === undefined) return [];
+    const { order, textClock: clock, payloads, placeBytes, lines } = this;
+    if (order === undefined || clock === undefined) return [];
     this.events = new TextEvents(kinds, source, payloads);
     const addStream: StartOptions['addStream'] = (stream) => {
       if (stream.hostCpu !== NO_HOST_CPU) this.seenCpus.add(stream.hostCpu);
       return options.addStream(stream);
     };
-    const stretches = new TextStretches({
-      lines: this.lines,
-      first: survey.first,
+    const streams = new TextStreams({ addStream, hostCpus, onLost }, placeBytes);
+    let running = lines.length;
+    let latestNs = 0;
+    const shared = {
+      mostLines: Math.max(LEAST_BATCH_LINES, Math.floor(BATCH_LINES / lines.length)),
+      first: order.first,
       timeOf: clock.since(Number(clock.first - origin)),
       events: this.events,
-      streams: new TextStreams({ addStream, hostCpus, onLost }, placeBytes),
+      streams,
       threads: this.threads,
       unread: this.unread,
       placeBytes,
       fromNs,
       toNs,
-    });
-    return [new SortedCursor(stretches, placeBytes)];
+      onEnd: (endNs: number): void => {
+        latestNs = Math.max(latestNs, endNs);
+        if (--running === 0) streams.end(latestNs);
+      },
+    };
+    return lines.map(
+      (run) => new SortedCursor(new TextStretches({ ...shared, lines: run }), placeBytes),
+    );
   }
 
   commOf(tid: number, timeNs: number): string | undefined {
@@ -154,6 +175,26 @@ function onlySteps(): FormatError {
   const reason =
     'its stamps go back again and again: they are steps from line to line, which are rounded and add up to no times';
   return new FormatError('unsupported', START, reason, 'Run perf script without --deltatime.');
+}
+
+function unsorted(): FormatError {
+  const reason =
+    'its lines are in no order of time: stamps go back again and again, or all the way as in a text that was turned round';
+  return new FormatError(
+    'unsupported',
+    START,
+    reason,
+    'Sort its lines by time, or turn it with tac.',
+  );
+}
+
+function linesOf(source: ByteSource, runs: readonly number[]): readonly TextLines[] {
+  if (runs.length < 2) return [new TextLines(source)];
+  return runs.map((start, run) => {
+    const from = run === 0 ? {} : { from: start };
+    const to = runs[run + 1] ?? source.size;
+    return new TextLines(source, { windowBytes: RUN_WINDOW_BYTES, ...from, to });
+  });
 }
 
 /** 1, but for files so long that the lines of one block could lie farther apart than a place can hold. */

@@ -14,10 +14,9 @@ import type { TextStamp } from './textSurvey';
 import type { TextThreads } from './TextThreads';
 import type { UnreadLines } from './UnreadLines';
 
-/** Few enough that a load can be cancelled between two batches. */
-const MOST_LINES = 1 << 14;
-
 export interface TextStretchesOptions {
+  /** Read at once: few enough that a load can be cancelled between two batches. */
+  readonly mostLines: number;
   readonly lines: TextLines;
   readonly first: TextStamp;
   /** Units of the clock since the first stamp to ns since the session's origin. */
@@ -30,9 +29,11 @@ export interface TextStretchesOptions {
   readonly fromNs: number;
   /** Nothing after this time is wanted. */
   readonly toNs: number;
+  /** All lines were read; `endNs`: the largest time. */
+  readonly onEnd: (endNs: number) => void;
 }
 
-/** The lines of a text, some thousand at a time. */
+/** The lines of a text, or of a run of its lines, some thousand at a time. */
 export class TextStretches implements Stretches {
   endNs: number;
   private readonly prefix = new LinePrefix();
@@ -45,16 +46,16 @@ export class TextStretches implements Stretches {
   }
 
   read(into: PackedBatch): ReadStretch {
-    const { lines, streams, toNs } = this.options;
+    const { lines, mostLines, toNs, onEnd } = this.options;
     let count = 0;
     let earliestNs = Infinity;
-    for (; count < MOST_LINES && lines.next(); count++) {
+    for (; count < mostLines && lines.next(); count++) {
       const timeNs = this.readLine(lines, into);
       if (timeNs < earliestNs) earliestNs = timeNs;
     }
     // The last lines wait for what may come behind them.
     const isLast = count === 0 || (earliestNs > toNs && earliestNs < Infinity);
-    if (isLast) streams.end(this.endNs);
+    if (isLast) onEnd(this.endNs);
     return { seen: count, isLast };
   }
 

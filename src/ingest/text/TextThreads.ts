@@ -5,6 +5,7 @@ import { TidIndex } from '../../base/TidIndex';
 import { NO_TID } from '../../events/EventTable';
 import { latin1 } from '../../formats/text';
 import { ByteNames, nextHash } from '../../formats/text/ByteNames';
+import type { ThreadsBy } from './threadNumbers';
 
 /** Names that a text may give its threads, all together: beyond, threads keep their last name. */
 const MOST_NAMES = 1 << 18;
@@ -31,10 +32,14 @@ export class TextThreads {
   private pids = new Int32Array(FIRST_THREADS).fill(NO_PID);
   private readonly names: (ThreadNames | undefined)[] = [];
   private nameCount = 0;
-  /** Threads without a number. */
+  /** Names of threads without a number. */
   private readonly byName = new ByteNames();
+  /** By the number of such a name and the process: the thread. */
+  private readonly namedThreads = new Map<number, number>();
   /** Lines whose layout does not number threads; `:-1` stands where perf has lost one. */
   unnumbered = 0;
+
+  constructor(private readonly threadsBy: ThreadsBy = 'number') {}
 
   /**
    * A line of the thread `tid`, -1 where it does not tell: then threads are told apart by their names.
@@ -48,7 +53,8 @@ export class TextThreads {
     nameTo: number,
     timeNs: number,
   ): number {
-    if (tid < 0) return this.named(bytes, nameFrom, nameTo, timeNs);
+    if (tid < 0) return this.named(pid, bytes, nameFrom, nameTo, timeNs);
+    if (this.threadsBy !== 'number') return this.named(tid, bytes, nameFrom, nameTo, timeNs);
     let hash = nameTo - nameFrom;
     for (let at = nameFrom; at < nameTo; at++) hash = nextHash(hash, bytes[at]!);
     const thread = this.numberOf(tid);
@@ -82,14 +88,20 @@ export class TextThreads {
     return pid === NO_PID ? undefined : pid;
   }
 
-  private named(bytes: Uint8Array, from: number, to: number, timeNs: number): number {
+  private named(pid: number, bytes: Uint8Array, from: number, to: number, timeNs: number): number {
     if (bytes[from] !== COLON) this.unnumbered++;
-    const known = this.byName.find(bytes, from, to);
-    if (known >= 0) return FIRST_NAMED - known;
+    if (this.threadsBy === 'nothing') return NO_TID;
+    const { byName, namedThreads } = this;
+    const known = byName.find(bytes, from, to);
+    const thread = known < 0 ? undefined : namedThreads.get(keyOf(known, pid));
+    if (thread !== undefined) return thread;
     const name = nameOf(bytes, from, to);
-    if (name === undefined || this.byName.size >= MOST_NAMES) return NO_TID;
-    const tid = FIRST_NAMED - this.byName.add(bytes, from, to);
-    this.rename(this.numberOf(tid), name, timeNs);
+    if (name === undefined || namedThreads.size >= MOST_NAMES) return NO_TID;
+    const tid = FIRST_NAMED - namedThreads.size;
+    namedThreads.set(keyOf(byName.add(bytes, from, to), pid), tid);
+    const number = this.numberOf(tid);
+    this.pids[number] = pid;
+    this.rename(number, name, timeNs);
     return tid;
   }
 
@@ -101,11 +113,14 @@ export class TextThreads {
 
   private rename(thread: number, name: string | undefined, timeNs: number): void {
     const known = (this.names[thread] ??= { fromNs: [], names: [] });
-    if (known.names.length > 0 && known.names.at(-1) === name) return;
+    const { fromNs, names } = known;
+    // Lines of several host CPUs are not read in order of time.
+    const at = lowerBound(fromNs, timeNs + 1);
+    if (at > 0 && names[at - 1] === name) return;
     if (this.nameCount >= MOST_NAMES) return;
     this.nameCount++;
-    known.fromNs.push(timeNs);
-    known.names.push(name);
+    fromNs.splice(at, 0, timeNs);
+    names.splice(at, 0, name);
   }
 
   private grow(): void {
@@ -113,6 +128,11 @@ export class TextThreads {
     this.hashes = grown(this.hashes, new Int32Array(length));
     this.pids = grown(this.pids, new Int32Array(length).fill(NO_PID));
   }
+}
+
+/** Names are fewer than 2^18 and processes than 2^22; -1 is one, too. */
+function keyOf(name: number, pid: number): number {
+  return name * 2 ** 23 + pid + 1;
 }
 
 /** `<...>` of ftrace and `:1234` of perf stand for a name that nobody saved. */

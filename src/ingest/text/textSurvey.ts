@@ -9,9 +9,13 @@ import { headerFacts } from './headerFacts';
 import type { HeaderFacts, TextFormat } from './headerFacts';
 import { isaOfPayload, rawNumbersOf } from './payloadHabits';
 import type { PayloadHabits } from './payloadHabits';
+import { ThreadNumbers } from './threadNumbers';
+import type { ThreadsBy } from './threadNumbers';
 
 /** So much is looked through in any case: enough lines to see how they are laid out. */
 const SURVEYED_BYTES = 1 << 16;
+/** And so much where numbers of lines may be those of processes: what shows it is the traffic of two vCPUs. */
+const MOST_BYTES_FOR_NUMBERS = 1 << 20;
 /** And so much for the first event, behind comments and what else may stand before it. */
 export const MOST_BYTES_BEFORE_EVENT = 16 << 20;
 /** trace-cmd report pads the name of an event, with its colon and a blank, to so many columns. */
@@ -19,6 +23,7 @@ const REPORT_NAME_COLUMNS = 22;
 /** Stamps that go back at one of so many lines are steps; lines in order of time only ever swap places. */
 const LINES_A_STEP_BACK = 8;
 const FEWEST_STEPS_BACK = 2;
+const MOST_SOURCES = 64;
 
 /** The stamp of a line, in two parts: `whole` * 10^9 + `part`. */
 export interface TextStamp {
@@ -33,10 +38,13 @@ export interface TextSurvey extends PayloadHabits {
   /** The earliest of the lines that were looked through; undefined: there is no event, or none near enough to the start. */
   readonly first: TextStamp | undefined;
   readonly header: HeaderFacts;
+  /** That were printed together, each with its own machine's threads. */
+  readonly recordings: number;
   /** Lines have ftrace's flags. */
   readonly hasFlags: boolean;
   /** Stamps are the time since the line before (perf script --deltatime). */
   readonly hasSteps: boolean;
+  readonly threadsBy: ThreadsBy;
 }
 
 /** Whether a file that starts like this is one of the three exports. */
@@ -51,9 +59,9 @@ export function surveyText(source: ByteSource): TextSurvey | undefined {
   const seen = new SeenLines();
   while (lines.next()) {
     const { bytes, from, to, position } = lines;
-    if (position >= (seen.first === undefined ? MOST_BYTES_BEFORE_EVENT : SURVEYED_BYTES)) break;
+    if (position >= seen.mostBytes) break;
     if (prefix.read(bytes, from, to)) {
-      if (prefix.head.nameKind !== undefined) seen.addEvent(bytes, to, prefix);
+      if (prefix.head.nameKind !== undefined) seen.addEvent(bytes, from, to, prefix);
     } else seen.addSpecial(bytes, from, to);
   }
   return seen.survey();
@@ -64,6 +72,8 @@ class SeenLines {
   first: TextStamp | undefined;
   private earliest: TextStamp | undefined;
   private earliestUnits = 0;
+  private readonly numbers = new ThreadNumbers();
+  private readonly sources = new Set<string>();
   private readonly comments: string[] = [];
   private readonly cpuCounts: number[] = [];
   private format: TextFormat | undefined;
@@ -75,7 +85,14 @@ class SeenLines {
   private stepsBack = 0;
   private lastUnits = 0;
 
-  addEvent(bytes: Uint8Array, to: number, prefix: LinePrefix): void {
+  /** How far to look. */
+  get mostBytes(): number {
+    if (this.first === undefined) return MOST_BYTES_BEFORE_EVENT;
+    const { hasDoubtful, threadsBy } = this.numbers;
+    return hasDoubtful && threadsBy === 'number' ? MOST_BYTES_FOR_NUMBERS : SURVEYED_BYTES;
+  }
+
+  addEvent(bytes: Uint8Array, from: number, to: number, prefix: LinePrefix): void {
     const { head } = prefix;
     const { whole, part, unit } = head;
     const name = latin1(bytes.subarray(head.nameFrom, head.nameTo));
@@ -85,6 +102,8 @@ class SeenLines {
     this.hasFlags ||= head.hasFlags;
     this.isa ??= isaOfPayload(name, payload);
     this.rawNumbers ??= rawNumbersOf(name, payload);
+    this.addSource(latin1(bytes.subarray(from, prefix.sourceTo)).trim());
+    this.numbers.add(bytes, prefix, name, payload);
     const units = head.since(this.first.whole, this.first.part);
     if (units < this.lastUnits) this.stepsBack++;
     // Lines of several CPUs may swap places.
@@ -113,11 +132,26 @@ class SeenLines {
       format,
       first: this.earliest ?? this.first,
       header,
+      recordings: Math.max(header.recordings, this.sourceCount),
       hasFlags: this.hasFlags,
       isa: this.isa ?? header.isa,
       rawNumbers: this.rawNumbers ?? 'as-printed',
       hasSteps: this.hasSteps,
+      threadsBy: this.numbers.threadsBy,
     };
+  }
+
+  /** Beyond a few, they are no files. */
+  private addSource(name: string): void {
+    if (this.sources.size < MOST_SOURCES) this.sources.add(name);
+  }
+
+  /** Files that are named before every line; trace instances have no dot in their names, and the top one has none. */
+  private get sourceCount(): number {
+    const names = [...this.sources];
+    return names.every((name) => name !== '') && names.some((name) => name.includes('.'))
+      ? names.length
+      : 1;
   }
 
   private get hasSteps(): boolean {

@@ -14,7 +14,7 @@ interface Line {
 
 function linesOf(text: string | Uint8Array, windowBytes?: number): Line[] {
   const bytes = typeof text === 'string' ? Buffer.from(text, 'latin1') : text;
-  const lines = new TextLines(memorySource('text', bytes), windowBytes);
+  const lines = new TextLines(memorySource('text', bytes), { windowBytes });
   const found: Line[] = [];
   while (lines.next()) {
     const { lineNumber, position, isCut, isUnterminated } = lines;

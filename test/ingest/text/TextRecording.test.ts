@@ -230,4 +230,25 @@ describe('TextRecording', () => {
     const letter = `Dear list,\nsee this:\n${twoExits.split('\n')[1]!}\nwhat is it?\nregards\n`;
     assert.throws(() => openedTable(letter), /plain text/);
   });
+
+  const both = (names: readonly string[]): string =>
+    withoutHead
+      .trimEnd()
+      .split('\n')
+      .map((line, at) => `${names[at % names.length]!}${line}\n`)
+      .join('');
+
+  it('says that several recordings are listed together where no head tells', () => {
+    const text = both(['  host.trace.dat: ', ' guest.trace.dat: ']);
+    assert.deepEqual(codesOf(openedTable(text)), ['several-recordings']);
+  });
+
+  it('takes trace instances for parts of one recording', () => {
+    assert.deepEqual(codesOf(openedTable(both([' mine: ', '       ']))), []);
+  });
+
+  it('takes the marks of trace-cmd report --debug for what they are', () => {
+    const mark = 'CPU:1 [SUBBUFFER START] [631697952468:0x26000]\n';
+    assert.deepEqual(codesOf(openedTable(`${twoExits}${mark}`)), []);
+  });
 });
