@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { errors } from 'playwright-core';
 import type { Browser, Frame, Page } from 'playwright-core';
 import { offlineContext } from './chromium';
 
@@ -70,7 +71,20 @@ export async function openFromExplorer(page: Page, fileName: string): Promise<vo
   await row.dblclick({ timeout: readyTimeoutMs });
 }
 
+/** An editor that takes the focus meanwhile closes the box of commands: it is asked for again so often. */
+const COMMAND_TRIES = 3;
+const COMMAND_TRY_MS = 5_000;
+
 export async function runCommand(page: Page, title: string): Promise<void> {
+  for (let left = COMMAND_TRIES; left > 1; left--) {
+    try {
+      await page.keyboard.press('F1');
+      await pickFromQuickInput(page, `>${title}`, COMMAND_TRY_MS);
+      return;
+    } catch (error) {
+      if (!(error instanceof errors.TimeoutError)) throw error;
+    }
+  }
   await page.keyboard.press('F1');
   await pickFromQuickInput(page, `>${title}`);
 }
@@ -80,12 +94,16 @@ export async function pickColorTheme(page: Page, theme: string): Promise<void> {
   await pickFromQuickInput(page, theme);
 }
 
-export async function pickFromQuickInput(page: Page, text: string): Promise<void> {
+export async function pickFromQuickInput(
+  page: Page,
+  text: string,
+  timeout = stepTimeoutMs,
+): Promise<void> {
   const box = page.locator('.quick-input-widget input.input').first();
-  await box.fill(text);
+  await box.fill(text, { timeout });
   const wanted = text.replace('>', '');
   const row = page.locator('.quick-input-list .monaco-list-row', { hasText: wanted }).first();
-  await row.click();
+  await row.click({ timeout });
 }
 
 /**
