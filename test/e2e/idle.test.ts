@@ -61,7 +61,12 @@ describe('Idle periods in VS Code', () => {
     const { page } = vscode();
     await frame.getByTestId('ledger-row').first().locator('[data-column=guest] button').click();
 
+    // The field shows the filter a moment after the click.
     const field = frame.getByTestId('events-filter').locator('input');
+    await frame.waitForFunction(
+      (input) => (input as HTMLInputElement).value !== '',
+      await field.elementHandle(),
+    );
     assert.match(await field.inputValue(), /^event=kvm_entry,kvm_exit vm=\d+ vcpu=\d+$/);
     await frame.getByTestId('events-row').first().waitFor();
     assert.equal((await frame.getByTestId('events-filter-error').textContent())?.trim(), '');
