@@ -20,6 +20,9 @@ export interface CommandArguments {
   readonly toNs: number | undefined;
   readonly limit: number;
   readonly slowest: number;
+  /** Guest-physical address of a page. */
+  readonly page: number | undefined;
+  readonly faults: boolean;
   readonly format: 'text' | 'csv' | 'json';
   readonly tscKhz: number | undefined;
   readonly tableColumns: TableColumns | undefined;
@@ -39,6 +42,8 @@ export type OptionName =
   | 'to'
   | 'limit'
   | 'slowest'
+  | 'page'
+  | 'faults'
   | 'format'
   | 'tsc-khz'
   | 'columns'
@@ -56,6 +61,8 @@ const optionTypes = {
   to: { type: 'string' },
   limit: { type: 'string' },
   slowest: { type: 'string' },
+  page: { type: 'string' },
+  faults: { type: 'boolean' },
   format: { type: 'string' },
   'tsc-khz': { type: 'string' },
   columns: { type: 'string' },
@@ -94,6 +101,8 @@ export function parseArguments(
     toNs,
     limit: wholeNumber('limit', values.limit) ?? Infinity,
     slowest: wholeNumber('slowest', values.slowest) ?? SLOWEST_SHOWN,
+    page: values.page === undefined ? undefined : pageAddress(values.page),
+    faults: values.faults ?? false,
     format,
     tscKhz: positive('tsc-khz', wholeNumber('tsc-khz', values['tsc-khz'])),
     tableColumns: values.columns === undefined ? undefined : columnsOption(values.columns),
@@ -114,6 +123,15 @@ function wholeNumber(name: string, text: string | undefined): number | undefined
     throw usageError(`--${name} takes a whole number of 0 or more, not "${text}".`);
   }
   return Number(text);
+}
+
+/** Any address in a page names the page. */
+function pageAddress(text: string): number {
+  const value = /^(0x[0-9a-f]{1,13}|\d{1,15})$/i.test(text) ? Number(text) : NaN;
+  if (!(value < 2 ** 52)) {
+    throw usageError(`--page takes a guest-physical address as 0x2000000, not "${text}".`);
+  }
+  return value - (value % 4096);
 }
 
 function positive(name: string, value: number | undefined): number | undefined {

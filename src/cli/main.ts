@@ -2,6 +2,7 @@ import { version } from '../../package.json';
 import { parseArguments } from './arguments';
 import type { CommandArguments, OptionName } from './arguments';
 import { CommandError, ExitStatus, usageError } from './CommandError';
+import { conflictsCommand } from './conflictsCommand';
 import { doctorCommand } from './doctorCommand';
 import { eventsCommand } from './eventsCommand';
 import { exitsCommand } from './exitsCommand';
@@ -26,6 +27,10 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['wakeups', { options: ['json', 'slowest', 'ignore-event', ...common], run: wakeupsCommand }],
   ['findings', { options: ['json', 'ignore-event', ...common], run: findingsCommand }],
   [
+    'conflicts',
+    { options: ['json', 'page', 'faults', 'ignore-event', ...common], run: conflictsCommand },
+  ],
+  [
     'events',
     {
       options: ['event', 'vcpu', 'cpu', 'from', 'to', 'limit', 'format', ...common],
@@ -43,7 +48,10 @@ const HELP = `exitscope: reads recordings of KVM guests by trace-cmd and perf
   exitscope wakeups FILE... [--json] the slowest wakeups, from their cause to the guest
       --slowest N                   so many of them, else 20
   exitscope findings FILE... [--json] what stands out, with numbers and the events behind them
-      --ignore-event [SYSTEM:]NAME  of these three: as if it were not recorded; may be repeated
+  exitscope conflicts FILE... [--json] guest pages that vCPUs fight over, and why pages fault
+      --page GPA                    one page: its lines, guest code, wakeups and faults
+      --faults                      every page fault, one by one
+      --ignore-event [SYSTEM:]NAME  of these four: as if it were not recorded; may be repeated
   exitscope events FILE...          the events, decoded
       --event [SYSTEM:]NAME         only this tracepoint, * as wildcard; may be repeated
       --vcpu N  --cpu N             only this vCPU's threads, only this host CPU

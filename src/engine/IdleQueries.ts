@@ -17,6 +17,7 @@ import type { ReportSource } from '../queries/idle/ReportSource';
 import { threadName } from '../queries/idle/threadName';
 import { factsOf } from './factsOf';
 import type { OpenTrace } from './OpenTrace';
+import { PageQueries } from './PageQueries';
 import { reportSource } from './reportSource';
 import type { SessionPasses } from './SessionPasses';
 
@@ -34,6 +35,7 @@ export interface IdleQueriesOptions {
 export class IdleQueries {
   private readonly table: PeriodTable;
   private known: IdleOverview | undefined;
+  private pageQueries: PageQueries | undefined;
   private found: readonly Finding[] | undefined;
   /** The order that was asked for last: the next page is of the same one. */
   private ordered: { readonly key: string; readonly positions: Uint32Array } | undefined;
@@ -84,6 +86,11 @@ export class IdleQueries {
       this.ordered = { key, positions: periodOrder(this.table, selection, order) };
     }
     return this.ordered.positions;
+  }
+
+  /** What the Pages view asks, of the same trace. */
+  get pages(): PageQueries {
+    return (this.pageQueries ??= new PageQueries(this.options.rows, this.source(), this.table));
   }
 
   private source(): ReportSource {

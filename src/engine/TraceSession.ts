@@ -65,6 +65,10 @@ export class TraceSession {
       findings: async () => this.idle()?.findings() ?? null,
       idlePeriods: async ({ selection, order, start, count }) =>
         this.idle()?.page(selection, order, start, count) ?? null,
+      pageOverview: async ({ bins }) => this.idle()?.pages.overview(bins) ?? null,
+      pageDetail: async ({ vm, gpa, bins }) => this.idle()?.pages.detail({ vm, gpa }, bins) ?? null,
+      pageFaults: async ({ selection, order, start, count }) =>
+        this.idle()?.pages.faults(selection, order, start, count) ?? null,
       doctor: async () => {
         const { rows, passes } = this.opened(this.trace);
         const isComplete = this.state.kind === 'complete';

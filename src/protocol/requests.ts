@@ -10,6 +10,7 @@ import type {
   PeriodPage,
   PeriodSelection,
 } from './idle';
+import type { FaultOrder, FaultPage, FaultSelection, PageDetail, PageOverview } from './pages';
 import type { TracePart } from './TracePart';
 
 /** Restricts an answer to one VM, or one vCPU of it; an absent member does not restrict. */
@@ -177,6 +178,23 @@ export interface Requests {
       readonly count: number;
     };
     result: PeriodPage | null;
+  };
+  /** Which guest pages faulted and which are fought over, with faults over time in `bins` bins; null while the trace is read. */
+  pageOverview: { params: { readonly bins: number }; result: PageOverview | null };
+  /** Everything about one of these pages; null: it is none of them, or the trace is read. */
+  pageDetail: {
+    params: { readonly vm: number; readonly gpa: number; readonly bins: number };
+    result: PageDetail | null;
+  };
+  /** A page of the page faults of a selection. */
+  pageFaults: {
+    params: {
+      readonly selection: FaultSelection;
+      readonly order: FaultOrder;
+      readonly start: number;
+      readonly count: number;
+    };
+    result: FaultPage | null;
   };
   cancelLoad: { params: Record<string, never>; result: Record<string, never> };
   /** Recordings in the same folder that say they were made together with this one. */

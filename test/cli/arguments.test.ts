@@ -49,6 +49,8 @@ describe('parseArguments', () => {
       toNs: undefined,
       limit: Infinity,
       slowest: 20,
+      page: undefined,
+      faults: false,
       format: 'text',
       tscKhz: undefined,
       tableColumns: undefined,

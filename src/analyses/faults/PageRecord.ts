@@ -11,16 +11,26 @@ export class PageRecord {
   unwatched = 0;
   /** Those that the kernel repaired without user space: dirty logging does. */
   fixedFast = 0;
-  /** ns from exit to the writer's next entry. */
+  /** ns from exit to the writer's next entry, without what kept it from its host CPU. */
   costNs = 0;
   firstNs = -1;
   lastNs = -1;
+  /** Stores before that were forgotten, at most. */
+  forgotten = 0;
   /** By line of the page: stores. */
   readonly lines = new Uint32Array(LINES);
   /** By line: stores that woke a vCPU. */
   readonly wakingLines = new Uint32Array(LINES);
   /** vCPU ids that were woken. */
   readonly woken = new Set<number>();
+  /** By lane: how often its store was the one before, within parameter `pp_window`. */
+  readonly after = new Map<number, number>();
+  /** By who protected the page and how: how often before a store. Key: thread * 3 + place in `DOWNGRADES`. */
+  readonly protectors = new Map<number, number>();
 
   constructor(readonly gfn: number) {}
+
+  count(by: Map<number, number>, key: number): void {
+    by.set(key, (by.get(key) ?? 0) + 1);
+  }
 }

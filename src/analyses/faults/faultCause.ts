@@ -19,50 +19,145 @@ export const FAULT_CAUSES = [
 
 export type FaultCause = (typeof FAULT_CAUSES)[number];
 
+/** What tells a fault's cause, or why it cannot be told. */
+export const FAULT_REASONS = [
+  'user-refused',
+  'user-completed',
+  'handler-unmapped',
+  'handler-woken',
+  'own-unmap',
+  'dirty-ring',
+  'fixed-by-dirty-log',
+  'split-to-small',
+  'emulated',
+  'write-protected',
+  'async',
+  'mmio',
+  'fetch-refused',
+  'unmapped-by',
+  'mapped-before',
+  'first',
+  'early',
+  'access-tracked',
+  'spurious',
+  'nested',
+  'no-address',
+  'nothing-seen',
+] as const;
+
+export type FaultReason = (typeof FAULT_REASONS)[number];
+
+/** How KVM, or user space, let the access through. */
+export const FAULT_REPAIRS = [
+  'none',
+  'fast',
+  'mapped',
+  'spurious',
+  'emulated',
+  'userspace',
+  'ioeventfd',
+  'async',
+  'handler',
+] as const;
+
+export type FaultRepair = (typeof FAULT_REPAIRS)[number];
+
 /** What was seen while a thread handled a fault. */
 export interface FaultSigns {
   readonly access: FaultAccess;
-  /** This vCPU had mapped the page before. */
+  readonly hasAddress: boolean;
+  /** The page was mapped before this fault: by this vCPU, or by whichever. */
   readonly wasMapped: boolean;
+  /** It was mapped as part of a larger page. */
+  readonly wasMappedHuge: boolean;
   /** kvm_mmu_set_spte: the slow path mapped it. */
   readonly isMapped: boolean;
   /** fast_page_fault changed the entry. */
   readonly isFixedFast: boolean;
+  /** The entry allowed the access by then: another vCPU's fault had been served. */
+  readonly isSpurious: boolean;
   readonly isMmio: boolean;
   readonly isAsync: boolean;
+  readonly isEmulated: boolean;
+  /** A vCPU of a guest's guest: its exit goes to that guest's hypervisor. */
+  readonly isNested: boolean;
+  readonly pushesDirtyRing: boolean;
   /** The thread itself unmapped the page: it broke a copy on write. */
   readonly unmapsOwn: boolean;
+  /** The thread woke another one, slept, and that one unmapped something meanwhile. */
+  readonly handlerUnmaps: boolean;
+  /** The thread woke another one that runs no vCPU and slept, with nothing mapped. */
+  readonly handlerWoken: boolean;
   /** User space had to handle it: it refused the access, or the slot is read-only. */
   readonly goesToUserspace: boolean;
   /** KVM_RUN failed with EFAULT: user space protects the page. */
   readonly isRefused: boolean;
+  /** Who unmapped the page since it was mapped was seen. */
+  readonly hasActor: boolean;
+  /** The recording is older than parameter `cold_grace`: what was mapped before it would have faulted. */
+  readonly isLate: boolean;
+}
+
+export interface FaultVerdict {
+  readonly cause: FaultCause;
+  /** 0 to 100: how sure it is. */
+  readonly rank: number;
+  readonly reason: FaultReason;
 }
 
 /** A store into a page whose entry forbids it (P-4, P-5): KVM refuses what user space protects, mapped or not. */
 export function isProtectedWrite(signs: FaultSigns): boolean {
-  const { isWrite, isPresent, isWritable, isTableWalk } = signs.access;
-  if (!isWrite || isTableWalk) return false;
+  const { isWrite, isPresent, isWritable, isTableWalk, isReserved } = signs.access;
+  if (!isWrite || isTableWalk || isReserved || signs.isSpurious || signs.isNested) return false;
   if (isPresent) return !isWritable;
   return !signs.isMapped && signs.isRefused;
 }
 
 /** First match wins (F.2, with P-4). Whether a page is shared is only told by all of its faults. */
-export function faultCause(signs: FaultSigns): FaultCause {
+export function faultCause(signs: FaultSigns): FaultVerdict {
   const { access } = signs;
+  if (signs.isNested) return verdict('unknown', 0, 'nested');
   if (isProtectedWrite(signs)) return protectedWriteCause(signs);
-  if (signs.isAsync) return 'async-pf';
-  if (signs.isMmio) return 'mmio';
-  if (access.isPresent && access.isFetch && !access.isExecutable) return 'nx';
-  if (!access.isPresent) {
-    if (signs.unmapsOwn) return 'ksm-cow';
-    return signs.wasMapped ? 'notifier-zap' : 'cold';
+  if (signs.isMmio || access.isReserved) return verdict('mmio', 95, 'mmio');
+  if (signs.isAsync) return verdict('async-pf', 90, 'async');
+  if (signs.isSpurious) return verdict('unknown', 0, 'spurious');
+  if (access.isPresent && access.isFetch && !access.isExecutable) {
+    return verdict('nx', 85, 'fetch-refused');
   }
-  return signs.isFixedFast ? 'access-tracking' : 'unknown';
+  if (signs.isFixedFast) return verdict('access-tracking', 75, 'access-tracked');
+  if (access.isPresent) return verdict('unknown', 0, 'nothing-seen');
+  if (signs.unmapsOwn) return verdict('ksm-cow', 70, 'own-unmap');
+  if (signs.hasActor) return verdict('notifier-zap', 80, 'unmapped-by');
+  if (signs.wasMapped) return verdict('notifier-zap', 65, 'mapped-before');
+  if (!signs.hasAddress) return verdict('unknown', 0, 'no-address');
+  return signs.isLate ? verdict('cold', 70, 'first') : verdict('cold', 40, 'early');
 }
 
-function protectedWriteCause(signs: FaultSigns): FaultCause {
-  // User space that changes the protection unmaps, too.
-  if (signs.goesToUserspace) return 'userspace-protection';
-  if (signs.unmapsOwn) return 'ksm-cow';
-  return signs.isFixedFast ? 'dirty-log' : 'write-protect';
+function protectedWriteCause(signs: FaultSigns): FaultVerdict {
+  if (signs.isRefused) return verdict('userspace-protection', 95, 'user-refused');
+  if (signs.goesToUserspace) return verdict('userspace-protection', 85, 'user-completed');
+  if (signs.unmapsOwn) return verdict('ksm-cow', 70, 'own-unmap');
+  if (signs.handlerUnmaps) return verdict('userspace-protection', 80, 'handler-unmapped');
+  if (signs.pushesDirtyRing) return verdict('dirty-log', 90, 'dirty-ring');
+  if (signs.wasMappedHuge && signs.isMapped) return verdict('huge-split', 70, 'split-to-small');
+  if (signs.isFixedFast) return verdict('dirty-log', 75, 'fixed-by-dirty-log');
+  if (signs.handlerWoken) return verdict('userspace-protection', 60, 'handler-woken');
+  if (signs.isEmulated) return verdict('write-protect', 75, 'emulated');
+  return verdict('write-protect', 60, 'write-protected');
+}
+
+/** What let the access through. */
+export function faultRepair(signs: FaultSigns, isFastMmio: boolean): FaultRepair {
+  if (signs.goesToUserspace) return 'userspace';
+  if (isFastMmio) return 'ioeventfd';
+  if (signs.isMapped) return 'mapped';
+  if (signs.isFixedFast) return 'fast';
+  if (signs.isSpurious) return 'spurious';
+  if (signs.isAsync) return 'async';
+  if (signs.isEmulated || signs.isMmio) return 'emulated';
+  return signs.handlerUnmaps || signs.handlerWoken ? 'handler' : 'none';
+}
+
+function verdict(cause: FaultCause, rank: number, reason: FaultReason): FaultVerdict {
+  return { cause, rank, reason };
 }

@@ -1,3 +1,4 @@
+import { packedNs, unpackedNs } from '../../base/packedNs';
 import { CAUSES, STRATEGIES, WAKE_WAYS } from './words';
 import type { Cause, Strategy, WakeWay } from './words';
 
@@ -101,9 +102,6 @@ const WORDS = 22;
 const MISSING = 0xffffffff;
 /** Beside the strategy's number. */
 const IS_CUT = 0x100;
-/** From here on a word counts units of 1,024 ns: hours, to the microsecond. */
-const COARSE = 2 ** 31;
-const COARSE_NS = 1024;
 
 /** The idle periods of a trace in the order they ended, 104 bytes each. */
 export class IdlePeriods {
@@ -130,9 +128,9 @@ export class IdlePeriods {
     words[row + At.sourceTid] = found.sourceTid;
     words[row + At.gpaLow] = found.gpaLow;
     words[row + At.gpaHigh] = found.gpaHigh;
-    words[row + At.poll] = packed(found.pollNs);
-    words[row + At.wait] = packed(found.waitNs);
-    words[row + At.window] = packed(found.windowNs);
+    words[row + At.poll] = packedNs(found.pollNs);
+    words[row + At.wait] = packedNs(found.waitNs);
+    words[row + At.window] = packedNs(found.windowNs);
     words[row + At.origin] = before(endNs, found.originNs);
     words[row + At.cause] = before(endNs, found.causeNs);
     words[row + At.waking] = before(endNs, found.wakingNs);
@@ -171,9 +169,9 @@ export class IdlePeriods {
     into.sourceTid = words[row + At.sourceTid]! | 0;
     into.gpaLow = words[row + At.gpaLow]!;
     into.gpaHigh = words[row + At.gpaHigh]! | 0;
-    into.pollNs = unpacked(words[row + At.poll]!);
-    into.waitNs = unpacked(words[row + At.wait]!);
-    into.windowNs = unpacked(words[row + At.window]!);
+    into.pollNs = unpackedNs(words[row + At.poll]!);
+    into.waitNs = unpackedNs(words[row + At.wait]!);
+    into.windowNs = unpackedNs(words[row + At.window]!);
     into.originNs = after(endNs, words[row + At.origin]!);
     into.causeNs = after(endNs, words[row + At.cause]!);
     into.wakingNs = after(endNs, words[row + At.waking]!);
@@ -196,21 +194,10 @@ export class IdlePeriods {
   }
 }
 
-function packed(lengthNs: number): number {
-  if (lengthNs < 0) return MISSING;
-  if (lengthNs < COARSE) return lengthNs;
-  return Math.min(COARSE + Math.ceil(lengthNs / COARSE_NS), MISSING - 1);
-}
-
-function unpacked(word: number): number {
-  if (word === MISSING) return -1;
-  return word < COARSE ? word : (word - COARSE) * COARSE_NS;
-}
-
 function before(endNs: number, atNs: number): number {
-  return atNs < 0 ? MISSING : packed(endNs - atNs);
+  return atNs < 0 ? MISSING : packedNs(endNs - atNs);
 }
 
 function after(endNs: number, word: number): number {
-  return word === MISSING ? -1 : endNs - unpacked(word);
+  return word === MISSING ? -1 : endNs - unpackedNs(word);
 }

@@ -15,6 +15,9 @@ export function handlersWithoutTrace(message: string): SessionHandlers {
     idleHistograms: refuse,
     findings: refuse,
     idlePeriods: refuse,
+    pageOverview: refuse,
+    pageDetail: refuse,
+    pageFaults: refuse,
     doctor: refuse,
     nearbyRecordings: refuse,
   };

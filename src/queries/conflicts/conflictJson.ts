@@ -1,8 +1,8 @@
-import type { FaultCause } from '../../analyses/faults/faultCause';
+import type { FaultsOfCause } from '../../protocol/pages';
 import type { PageConflict } from './pageConflicts';
 
 /** One of the `conflicts` of a report: a shape that outside checks rely on. */
-export function conflictJson(conflict: PageConflict): unknown {
+export function conflictJson(conflict: PageConflict) {
   return {
     vm: conflict.vm,
     gpa: `0x${conflict.gpa.toString(16)}`,
@@ -19,12 +19,9 @@ export function conflictJson(conflict: PageConflict): unknown {
 }
 
 /** The `page_faults` of a report. */
-export function pageFaultsJson({
-  total,
-  byCause,
-}: {
-  readonly total: number;
-  readonly byCause: ReadonlyMap<FaultCause, number>;
-}): unknown {
-  return { total, by_cause: Object.fromEntries(byCause) };
+export function pageFaultsJson(causes: readonly FaultsOfCause[]) {
+  return {
+    total: causes.reduce((sum, { faults }) => sum + faults, 0),
+    by_cause: Object.fromEntries(causes.map(({ cause, faults }) => [cause, faults])),
+  };
 }

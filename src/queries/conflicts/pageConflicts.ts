@@ -1,139 +1,191 @@
-import { addedCauses } from '../../analyses/faults/FaultsPass';
-import type { FaultLane, FaultsPass } from '../../analyses/faults/FaultsPass';
-import type { FaultCause } from '../../analyses/faults/faultCause';
-import type { PageRecord } from '../../analyses/faults/PageRecord';
+import { DOWNGRADES } from '../../analyses/faults/Downgrades';
+import type { Downgrade } from '../../analyses/faults/Downgrades';
+import type { FaultsPass } from '../../analyses/faults/FaultsPass';
 import type { VcpuRef } from '../../vcpu/VcpuDirectory';
+import type { ConflictParameters } from './ConflictParameters';
+import { linesOf, sharingKind } from './sharingKind';
+import type { SharingVerdict, Writer } from './sharingKind';
 
-/** Parameter `pp_min`: protected writes to a page before it counts as contested. */
-const LEAST_FAULTS = 4;
-/** Parameter `share_min`: faults of each vCPU before lines tell anything. */
-const LEAST_FAULTS_EACH = 3;
 const PAGE_BYTES = 4096;
-
-export type SharingKind = 'true-sharing' | 'false-sharing' | 'mixed' | 'undetermined';
+/** Guest page numbers have 40 bits: a VM's number stands above them. */
+const PAGES_OF_VM = 2 ** 40;
 
 /** Stores of one vCPU into a contested page. */
 export interface PageWriter {
   readonly vcpu: number;
   readonly faults: number;
-  /** Lines of 64 bytes that it wrote. */
+  /** Lines that it wrote. */
   readonly lines: readonly number[];
 }
 
+/** Who took a page's entry, or the permission to write, before how many stores. */
+export interface PageProtector {
+  /** Number of the thread. */
+  readonly thread: number;
+  readonly did: Downgrade;
+  readonly times: number;
+}
+
 /** A page whose protection one vCPU's stores pay for another's sake (F.1). */
-export interface PageConflict {
+export interface PageConflict extends SharingVerdict {
   readonly vm: number;
   /** Guest-physical address of the page. */
   readonly gpa: number;
   readonly bytes: number;
-  readonly kind: SharingKind;
   readonly faults: number;
+  /** Stores that were forgotten before, at most. */
+  readonly forgotten: number;
   /** Faults that woke a waiting vCPU. */
   readonly trueFaults: number;
   /** Faults that woke nobody while somebody waits on the page. */
   readonly falseFaults: number;
+  /** Stores by another vCPU than the one before, within parameter `pp_window`. */
+  readonly pingPongs: number;
   readonly costNs: number;
   readonly waiters: readonly number[];
+  /** Lines whose stores woke a waiter. */
+  readonly monitoredLines: readonly number[];
   readonly writers: readonly PageWriter[];
+  /** Most times first. */
+  readonly protectors: readonly PageProtector[];
+  /** Exits of other vCPUs that protecting it forced, and the ns of these. */
+  readonly flushKicks: number;
+  readonly flushKickNs: number;
   readonly firstNs: number;
+  readonly lastNs: number;
 }
 
-interface Writer {
-  readonly ref: VcpuRef;
-  readonly page: PageRecord;
+/** Tells pages of several VMs apart. */
+export function pageKey(vm: number, gfn: number): number {
+  return vm * PAGES_OF_VM + gfn;
 }
 
 /** Contested pages, most expensive first. */
 export function pageConflicts(
-  { lanes }: FaultsPass,
+  faults: FaultsPass,
   refs: readonly (VcpuRef | undefined)[],
+  parameters: ConflictParameters,
 ): readonly PageConflict[] {
-  const pages = new Map<string, Writer[]>();
-  for (const lane of lanes) {
+  const pages = new Map<number, Writer[]>();
+  for (const lane of faults.lanes) {
     const ref = lane === undefined ? undefined : refs[lane.binding];
     if (lane === undefined || ref === undefined) continue;
-    for (const page of lane.pages.values()) {
-      const key = `${ref.vm} ${page.gfn}`;
+    for (const page of lane.pages.all) {
+      const key = pageKey(ref.vm, page.gfn);
       const writers = pages.get(key);
-      if (writers === undefined) pages.set(key, [{ ref, page }]);
-      else writers.push({ ref, page });
+      const writer = { ref, lane: lane.index, page };
+      if (writers === undefined) pages.set(key, [writer]);
+      else writers.push(writer);
     }
   }
-  return [...pages.values()]
-    .filter(isContested)
-    .map(conflictOf)
+  const kicks = kicksByPage(faults, refs);
+  return [...pages]
+    .filter(([, writers]) => isContested(writers, faults, refs, parameters))
+    .map(([key, writers]) => conflictOf(writers, faults, refs, parameters, kicks.get(key)))
     .sort((a, b) => b.costNs - a.costNs || a.vm - b.vm || a.gpa - b.gpa);
 }
 
-/** Faults of all vCPUs by cause; those into contested pages are sharing, whatever protected these. */
-export function pageFaultCauses(
-  { lanes }: FaultsPass,
-  conflicts: readonly PageConflict[],
-): { readonly total: number; readonly byCause: ReadonlyMap<FaultCause, number> } {
-  const known = lanes.filter((lane): lane is FaultLane => lane !== undefined);
-  const byCause = new Map(addedCauses(known));
-  const total = [...byCause.values()].reduce((sum, count) => sum + count, 0);
-  let shared = conflicts
-    .filter(({ kind }) => kind !== 'undetermined')
-    .reduce((sum, { faults }) => sum + faults, 0);
-  byCause.set('sharing', shared);
-  for (const cause of ['userspace-protection', 'write-protect', 'dirty-log'] as const) {
-    const taken = Math.min(shared, byCause.get(cause)!);
-    byCause.set(cause, byCause.get(cause)! - taken);
-    shared -= taken;
+/** Written against protection again and again, by several vCPUs, or while others keep faulting, or to wake another. */
+function isContested(
+  writers: readonly Writer[],
+  { lanes, sums }: FaultsPass,
+  refs: readonly (VcpuRef | undefined)[],
+  { ppMin }: ConflictParameters,
+): boolean {
+  if (sum(writers, ({ page }) => page.faults) < ppMin) return false;
+  const [{ ref, page, lane: only }] = writers as [Writer];
+  if (writers.length > 1 || page.waking > 0) return true;
+  return lanes.some((lane) => {
+    if (lane === undefined || lane.index === only || refs[lane.binding]?.vm !== ref.vm)
+      return false;
+    return sums.faultsOf(lane.index, page.gfn) >= ppMin;
+  });
+}
+
+interface Kicks {
+  kicks: number;
+  costNs: number;
+}
+
+function kicksByPage(
+  { kicks, lanes }: FaultsPass,
+  refs: readonly (VcpuRef | undefined)[],
+): ReadonlyMap<number, Kicks> {
+  const byPage = new Map<number, Kicks>();
+  for (const { lane, gfn, kicks: count, costNs } of kicks.all()) {
+    const ref = refs[lanes[lane]?.binding ?? -1];
+    if (ref === undefined) continue;
+    const key = pageKey(ref.vm, gfn);
+    const known = byPage.get(key);
+    if (known === undefined) byPage.set(key, { kicks: count, costNs });
+    else {
+      known.kicks += count;
+      known.costNs += costNs;
+    }
   }
-  return { total, byCause };
+  return byPage;
 }
 
-/** Written against protection again and again, by several vCPUs or to wake another. */
-function isContested(writers: readonly Writer[]): boolean {
-  const faults = sum(writers, ({ page }) => page.faults);
-  return faults >= LEAST_FAULTS && (writers.length > 1 || writers[0]!.page.waking > 0);
-}
-
-function conflictOf(writers: readonly Writer[]): PageConflict {
+function conflictOf(
+  writers: readonly Writer[],
+  { lanes }: FaultsPass,
+  refs: readonly (VcpuRef | undefined)[],
+  parameters: ConflictParameters,
+  kicks: Kicks | undefined,
+): PageConflict {
+  const { lineBytes } = parameters;
+  const { vm } = writers[0]!.ref;
   const faults = sum(writers, ({ page }) => page.faults);
   const trueFaults = sum(writers, ({ page }) => page.waking);
   const unwatched = sum(writers, ({ page }) => page.unwatched);
   const falseFaults = trueFaults > 0 ? faults - trueFaults - unwatched : 0;
   const sorted = [...writers].sort((a, b) => a.ref.vcpu - b.ref.vcpu);
+  const isOther = (writer: number, before: number): boolean =>
+    before !== writer && refs[lanes[before]?.binding ?? -1]?.vm === vm;
   return {
-    vm: writers[0]!.ref.vm,
+    ...sharingKind(writers, { faults, trueFaults, falseFaults }, parameters),
+    vm,
     gpa: writers[0]!.page.gfn * PAGE_BYTES,
     bytes: PAGE_BYTES,
-    kind: kindOf(writers, { faults, trueFaults, falseFaults }),
     faults,
+    forgotten: sum(writers, ({ page }) => page.forgotten),
     trueFaults,
     falseFaults,
+    pingPongs: sum(writers, ({ page, lane }) =>
+      [...page.after].reduce((total, [of, times]) => total + (isOther(lane, of) ? times : 0), 0),
+    ),
     costNs: sum(writers, ({ page }) => page.costNs),
     waiters: [...new Set(writers.flatMap(({ page }) => [...page.woken]))].sort((a, b) => a - b),
+    monitoredLines: ascending(writers.flatMap(({ page }) => linesOf(page.wakingLines, lineBytes))),
     writers: sorted.map(({ ref, page }) => ({
       vcpu: ref.vcpu,
       faults: page.faults,
-      lines: [...page.lines.keys()].filter((line) => page.lines[line]! > 0),
+      lines: linesOf(page.lines, lineBytes),
     })),
+    protectors: protectorsOf(writers),
+    flushKicks: kicks?.kicks ?? 0,
+    flushKickNs: kicks?.costNs ?? 0,
     firstNs: Math.min(...writers.map(({ page }) => page.firstNs)),
+    lastNs: Math.max(...writers.map(({ page }) => page.lastNs)),
   };
 }
 
-/** By consequence where a fault woke somebody, else by the lines that the writers touched (F.1, P-8). */
-function kindOf(
-  writers: readonly Writer[],
-  { faults, trueFaults, falseFaults }: Pick<PageConflict, 'faults' | 'trueFaults' | 'falseFaults'>,
-): SharingKind {
-  if (trueFaults > 0) return falseFaults === 0 ? 'true-sharing' : 'mixed';
-  // Dirty logging protects everything again: alternating writers only look like sharing (F.3).
-  const repaired = sum(writers, ({ page }) => page.fixedFast);
-  const isTold = writers.every(({ page }) => page.faults >= LEAST_FAULTS_EACH);
-  if (!isTold || repaired * 2 > faults) return 'undetermined';
-  return overlap(writers) ? 'true-sharing' : 'false-sharing';
+function protectorsOf(writers: readonly Writer[]): readonly PageProtector[] {
+  const times = new Map<number, number>();
+  for (const { page } of writers) {
+    for (const [key, count] of page.protectors) times.set(key, (times.get(key) ?? 0) + count);
+  }
+  return [...times]
+    .map(([key, count]) => ({
+      thread: Math.floor(key / DOWNGRADES.length),
+      did: DOWNGRADES[key % DOWNGRADES.length]!,
+      times: count,
+    }))
+    .sort((a, b) => b.times - a.times || a.thread - b.thread);
 }
 
-function overlap(writers: readonly Writer[]): boolean {
-  const lines = writers[0]!.page.lines;
-  return [...lines.keys()].some(
-    (line) => writers.filter(({ page }) => page.lines[line]! > 0).length > 1,
-  );
+function ascending(numbers: readonly number[]): readonly number[] {
+  return [...new Set(numbers)].sort((a, b) => a - b);
 }
 
 function sum(writers: readonly Writer[], of: (writer: Writer) => number): number {

@@ -3,6 +3,8 @@ import { PeriodTable } from '../idle/PeriodTable';
 import type { ReportSource } from '../idle/ReportSource';
 import { clockDoubts } from './clockDoubts';
 import type { Finder, FindingContext, WeighedFinding } from './Finder';
+import { contestedPages } from './contestedPages';
+import { dirtyLogging } from './dirtyLogging';
 import { findingContext } from './findingContext';
 import { guestPolls } from './guestPolls';
 import { haltsPastWindow } from './haltsPastWindow';
@@ -16,6 +18,7 @@ import { passedThrough } from './passedThrough';
 import { periodicTimer } from './periodicTimer';
 import { polls } from './polls';
 import { preempted } from './preempted';
+import { refaults } from './refaults';
 import { vainWakeups } from './vainWakeups';
 import { wakesBehindTasks } from './wakesBehindTasks';
 
@@ -33,6 +36,9 @@ const finders: readonly ((context: FindingContext) => Finder)[] = [
   lockHalts,
   guestPolls,
   passedThrough,
+  contestedPages,
+  dirtyLogging,
+  refaults,
   preempted,
   clockDoubts,
 ];

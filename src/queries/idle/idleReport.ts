@@ -1,6 +1,8 @@
 import { VCPU_STATES } from '../../vcpu/states/VcpuState';
 import { conflictJson, pageFaultsJson } from '../conflicts/conflictJson';
-import { pageConflicts, pageFaultCauses } from '../conflicts/pageConflicts';
+import { conflictParameters } from '../conflicts/ConflictParameters';
+import { pageConflicts } from '../conflicts/pageConflicts';
+import { pageFaultCauses } from '../conflicts/pageFaultCauses';
 import { findingsOf } from '../findings/findings';
 import { findingJson } from './findingJson';
 import { guestFacts } from './guestFacts';
@@ -31,10 +33,10 @@ export function* reportJson(source: ReportSource): Generator<string> {
     lines = [];
   }
   yield lines.join('');
-  const conflicts = pageConflicts(source.faults, refs);
+  const conflicts = pageConflicts(source.faults, refs, conflictParameters(source.idle));
   const tail = {
     conflicts: conflicts.map(conflictJson),
-    page_faults: pageFaultsJson(pageFaultCauses(source.faults, conflicts)),
+    page_faults: pageFaultsJson(pageFaultCauses(source.faults, refs, conflicts)),
     findings: findingsOf(source, table).map(findingJson),
     missing: missingEvents(source),
   };

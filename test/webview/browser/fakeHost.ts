@@ -82,6 +82,9 @@ function cannedAnswers(scenario: () => Scenario): Answers {
       return { position: Math.ceil((row ?? (timeNs ?? 0) / stepNs) / every) };
     },
     eventDetail: ({ row }) => cannedDetail(row),
+    pageOverview: () => null,
+    pageDetail: () => null,
+    pageFaults: () => null,
     idleOverview: () => (scenario().load.kind === 'loading' ? null : cannedOverview),
     findings: () => [],
     idleHistograms: ({ bins }) => cannedHistograms(bins),

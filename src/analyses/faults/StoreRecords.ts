@@ -1,0 +1,59 @@
+import { DOWNGRADES } from './Downgrades';
+import type { FaultLane } from './FaultLane';
+import type { FoundFault } from './FaultTable';
+import type { MappedPages } from './MappedPages';
+import { LINE_BYTES } from './PageRecord';
+
+/** Parameter `pp_window`: how soon another vCPU's store makes the page go to and fro. */
+const PING_PONG_NS = 100_000_000;
+const MOST_LAST = 1 << 16;
+const PAGE_MASK = 0xfff;
+
+/** Records stores into pages whose entry forbade them, by vCPU and page: domain reference F.1. */
+export class StoreRecords {
+  /** By page: whose store was the last, and when. */
+  private readonly last = new Map<number, { lane: number; atNs: number }>();
+
+  constructor(private readonly mapped: MappedPages) {}
+
+  add(lane: FaultLane, fault: FoundFault): void {
+    const { gfn } = lane;
+    const { exitNs } = fault;
+    const before = this.follow(gfn, lane.index, exitNs);
+    const page = lane.pages.of(gfn, exitNs);
+    if (page === undefined) return;
+    const line = Math.floor((fault.gpaLow & PAGE_MASK) / LINE_BYTES);
+    page.faults++;
+    page.lines[line]!++;
+    page.costNs += fault.costNs;
+    if (page.firstNs < 0) page.firstNs = exitNs;
+    page.lastNs = exitNs;
+    if (before >= 0) page.count(page.after, before);
+    if (fault.actor >= 0) {
+      const did = DOWNGRADES.indexOf(fault.did);
+      page.count(page.protectors, fault.actor * DOWNGRADES.length + did);
+    }
+    if (lane.isFixedFast && !lane.goesToUserspace) page.fixedFast++;
+    if (fault.woke < 0) {
+      if (this.mapped.mapper(gfn) < 0) page.unwatched++;
+      return;
+    }
+    page.waking++;
+    page.wakingLines[line]!++;
+    page.woken.add(fault.woke);
+  }
+
+  /** Lane whose store into the page was the one before, not long ago; -1: there is none. */
+  private follow(gfn: number, lane: number, atNs: number): number {
+    const last = this.last.get(gfn);
+    if (last === undefined) {
+      if (this.last.size >= MOST_LAST) this.last.clear();
+      this.last.set(gfn, { lane, atNs });
+      return -1;
+    }
+    const before = atNs - last.atNs <= PING_PONG_NS ? last.lane : -1;
+    last.lane = lane;
+    last.atNs = atNs;
+    return before;
+  }
+}

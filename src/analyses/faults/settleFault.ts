@@ -1,0 +1,84 @@
+import { faultAccess } from '../../kvm/faultAccess';
+import { faultCause, faultRepair, isProtectedWrite } from './faultCause';
+import type { FaultSigns, FaultVerdict } from './faultCause';
+import type { FaultLane } from './FaultLane';
+import type { FoundFault } from './FaultTable';
+
+/** Parameter `cold_grace`: a page that faults later was not mapped before the recording. */
+const COLD_GRACE_NS = 1_000_000_000;
+
+/** Writes what a lane's fault came to into `into`; undefined where the exit does not tell how its access is encoded. */
+export function settleFault(
+  lane: FaultLane,
+  entryNs: number,
+  into: FoundFault,
+): FoundFault | undefined {
+  const { encoding } = lane;
+  if (encoding === undefined) return undefined;
+  lane.comeBack(entryNs);
+  const signs = signsOf(lane, faultAccess(encoding, lane.codeLow, lane.codeHigh));
+  const own = faultCause(signs);
+  const isRetry = isRetryOf(lane);
+  const verdict = isRetry ? lane.refused!.verdict : own;
+  const repair = faultRepair(signs, lane.isFastMmio);
+  into.binding = lane.binding;
+  into.exitNs = lane.exitNs;
+  into.costNs = entryNs - lane.exitNs - lane.preemptedNs;
+  into.sleptNs = lane.sleptNs;
+  into.hasGpa = lane.hasGpa;
+  into.gpaLow = lane.gpaLow;
+  into.gpaHigh = lane.gpaHigh;
+  into.ripLow = lane.ripLow;
+  into.ripHigh = lane.ripHigh;
+  into.codeLow = lane.codeLow;
+  into.codeHigh = lane.codeHigh;
+  into.isEpt = encoding === 'ept';
+  into.cause = verdict.cause;
+  into.rank = verdict.rank;
+  into.reason = verdict.reason;
+  into.repair = repair;
+  into.isStore = isProtectedWrite(signs);
+  into.isRetry = isRetry;
+  into.woke = lane.accepted >= 0 ? lane.accepted : lane.wokenVcpu;
+  into.actor = lane.actor;
+  into.did = lane.did;
+  into.mapper = verdict.cause === 'cold' ? lane.mapper : -1;
+  remember(lane, verdict, repair === 'none' || repair === 'handler' || lane.isRefused);
+  return into;
+}
+
+function signsOf(lane: FaultLane, access: FaultSigns['access']): FaultSigns {
+  const isHandled = lane.isMapped || lane.isFixedFast || lane.goesToUserspace || lane.isEmulated;
+  return {
+    access,
+    hasAddress: lane.hasGpa,
+    wasMapped: lane.wasMapped,
+    wasMappedHuge: lane.wasMappedHuge,
+    isMapped: lane.isMapped,
+    isFixedFast: lane.isFixedFast,
+    isSpurious: lane.isSpurious && !isHandled,
+    isMmio: lane.isMmio,
+    isAsync: lane.isAsync,
+    isEmulated: lane.isEmulated,
+    isNested: lane.isNested,
+    pushesDirtyRing: lane.pushesDirtyRing,
+    unmapsOwn: lane.unmapsOwn,
+    handlerUnmaps: lane.handlerUnmaps && !isHandled,
+    handlerWoken: lane.wokenThread >= 0 && lane.sleptNs > 0 && !isHandled,
+    goesToUserspace: lane.goesToUserspace,
+    isRefused: lane.isRefused,
+    hasActor: lane.actor >= 0,
+    isLate: lane.exitNs >= COLD_GRACE_NS,
+  };
+}
+
+/** The instruction that the fault before did not let through, at the same page (P-6). */
+function isRetryOf({ refused, gfn, ripLow, ripHigh }: FaultLane): boolean {
+  if (refused === undefined || refused.gfn !== gfn) return false;
+  return refused.ripLow === ripLow && refused.ripHigh === ripHigh;
+}
+
+function remember(lane: FaultLane, verdict: FaultVerdict, isRefused: boolean): void {
+  const { gfn, ripLow, ripHigh } = lane;
+  lane.refused = isRefused && gfn >= 0 ? { gfn, ripLow, ripHigh, verdict } : undefined;
+}

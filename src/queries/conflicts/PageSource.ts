@@ -1,0 +1,27 @@
+import type { FindingContext } from '../findings/Finder';
+import type { PeriodTable } from '../idle/PeriodTable';
+import { conflictParameters } from './ConflictParameters';
+import type { ConflictParameters } from './ConflictParameters';
+import { FaultReader } from './FaultReader';
+import { pageConflicts } from './pageConflicts';
+import type { PageConflict } from './pageConflicts';
+
+/** What questions about pages are answered from, of a trace that was read to its end. */
+export interface PageSource {
+  readonly context: FindingContext;
+  readonly periods: PeriodTable;
+  readonly parameters: ConflictParameters;
+  readonly conflicts: readonly PageConflict[];
+  readonly reader: FaultReader;
+}
+
+export function pageSource(
+  context: FindingContext,
+  periods: PeriodTable,
+  parameters = conflictParameters(context.idle),
+): PageSource {
+  const refs = context.directory.refs();
+  const conflicts = pageConflicts(context.faults, refs, parameters);
+  const reader = new FaultReader(context.faults, refs, conflicts);
+  return { context, periods, parameters, conflicts, reader };
+}

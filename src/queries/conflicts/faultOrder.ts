@@ -1,0 +1,39 @@
+import type { FaultOrder, FaultSelection } from '../../protocol/pages';
+import type { FaultReader, PageFault } from './FaultReader';
+
+const PAGE_BYTES = 4096;
+
+/** Numbers of the faults of a selection, by their exits or the most expensive first. */
+export function faultOrder(
+  reader: FaultReader,
+  selection: FaultSelection,
+  order: FaultOrder,
+  lineBytes: number,
+): Uint32Array {
+  const found: number[] = [];
+  const costs = new Map<number, number>();
+  for (let index = 0; index < reader.table.length; index++) {
+    const fault = reader.at(index);
+    if (fault === undefined || !isSelected(fault, selection, lineBytes)) continue;
+    found.push(index);
+    if (order === 'cost') costs.set(index, fault.costNs);
+  }
+  const startOf = (index: number): number => reader.table.exitNs(index);
+  return Uint32Array.from(found).sort((a, b) =>
+    order === 'cost'
+      ? costs.get(b)! - costs.get(a)! || startOf(a) - startOf(b)
+      : startOf(a) - startOf(b) || a - b,
+  );
+}
+
+function isSelected(fault: PageFault, selection: FaultSelection, lineBytes: number): boolean {
+  const { vm, vcpu, gpa, cause, line, timeNs } = selection;
+  if (vm !== undefined && fault.vm !== vm) return false;
+  if (vcpu !== undefined && fault.vcpu !== vcpu) return false;
+  if (cause !== undefined && fault.cause !== cause) return false;
+  if (gpa !== undefined && fault.gfn !== Math.floor(gpa / PAGE_BYTES)) return false;
+  if (line !== undefined && Math.floor((fault.gpaLow % PAGE_BYTES) / lineBytes) !== line) {
+    return false;
+  }
+  return timeNs === undefined || (fault.exitNs >= timeNs[0] && fault.exitNs < timeNs[1]);
+}

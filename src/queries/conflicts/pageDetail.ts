@@ -1,0 +1,96 @@
+import { LINE_BYTES } from '../../analyses/faults/PageRecord';
+import { hexOfWords } from '../../base/hex';
+import type { LineAccess, PageDetail, PageRip } from '../../protocol/pages';
+import type { PageFault } from './FaultReader';
+import { pageKey } from './pageConflicts';
+import { pageRows } from './pageRows';
+import type { TimeBins } from './TimeBins';
+import type { PageSource } from './PageSource';
+
+const PAGE_BYTES = 4096;
+const MOST_PAGES = 1_000;
+const MOST_WAKES = 200;
+
+/** Everything about one page; undefined: it did not fault, or is not among those that are kept. */
+export function pageDetail(
+  source: PageSource,
+  { vm, gpa }: { readonly vm: number; readonly gpa: number },
+  bins: TimeBins,
+): PageDetail | undefined {
+  const row = pageRows(source, bins, MOST_PAGES).rows.find(
+    (page) => page.vm === vm && page.gpa === gpa,
+  );
+  if (row === undefined) return undefined;
+  const { reader, parameters } = source;
+  const lines = new Map<number, Writable<LineAccess>>();
+  const rips = new Map<string, Writable<PageRip>>();
+  const wanted = pageKey(vm, gpa / PAGE_BYTES);
+  for (let index = 0; index < reader.table.length; index++) {
+    const fault = reader.at(index);
+    if (fault === undefined || pageKey(fault.vm, fault.gfn) !== wanted) continue;
+    countLine(lines, fault, parameters.lineBytes);
+    countRip(rips, fault);
+  }
+  return {
+    row,
+    lines: [...lines.values()].sort((a, b) => a.line - b.line || a.vcpu - b.vcpu),
+    rips: [...rips.values()].sort((a, b) => b.stores + b.others - (a.stores + a.others)),
+    wakes: wakesOf(source, vm, gpa),
+  };
+}
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+function countLine(
+  lines: Map<number, Writable<LineAccess>>,
+  { vcpu, gpaLow, isStore, woke }: PageFault,
+  lineBytes: number,
+): void {
+  const line = Math.floor((gpaLow % PAGE_BYTES) / lineBytes);
+  const key = vcpu * (PAGE_BYTES / LINE_BYTES) + line;
+  let known = lines.get(key);
+  if (known === undefined) {
+    lines.set(key, (known = { line, vcpu, stores: 0, waking: 0, others: 0 }));
+  }
+  if (!isStore) known.others++;
+  else {
+    known.stores++;
+    if (woke >= 0) known.waking++;
+  }
+}
+
+function countRip(rips: Map<string, Writable<PageRip>>, fault: PageFault): void {
+  const { ripHigh, ripLow, vcpu, isStore, costNs } = fault;
+  const rip = ripHigh === 0 && ripLow === 0 ? '' : hexOfWords(ripHigh, ripLow);
+  let known = rips.get(rip);
+  if (known === undefined) {
+    rips.set(rip, (known = { rip, vcpus: [], stores: 0, others: 0, costNs: 0 }));
+  }
+  if (!known.vcpus.includes(vcpu)) known.vcpus = [...known.vcpus, vcpu].sort((a, b) => a - b);
+  if (isStore) known.stores++;
+  else known.others++;
+  known.costNs += Math.max(0, costNs);
+}
+
+/** Idle periods that stores into the page ended. */
+function wakesOf(
+  { periods, parameters }: PageSource,
+  vm: number,
+  gpa: number,
+): PageDetail['wakes'] {
+  const wakes: PageDetail['wakes'][number][] = [];
+  for (const period of periods.walk()) {
+    if (period.vm !== vm || period.gpaHigh < 0 || period.cause !== 'memory-write') continue;
+    const at = period.gpaHigh * 2 ** 32 + period.gpaLow;
+    if (at - (at % PAGE_BYTES) !== gpa) continue;
+    wakes.push({
+      waiter: period.vcpu,
+      writer: period.sourceVcpu ?? null,
+      line: Math.floor((at % PAGE_BYTES) / parameters.lineBytes),
+      atNs: period.wakingNs >= 0 ? period.wakingNs : period.endNs,
+      startNs: period.startNs,
+    });
+    if (wakes.length === MOST_WAKES) break;
+  }
+  return wakes;
+}

@@ -1,0 +1,75 @@
+import { FAULT_CAUSES } from '../../analyses/faults/faultCause';
+import type { FaultCause } from '../../analyses/faults/faultCause';
+import type { FaultsPass } from '../../analyses/faults/FaultsPass';
+import type { VcpuRef } from '../../vcpu/VcpuDirectory';
+import type { PageConflict } from './pageConflicts';
+
+/** Faults of one cause, of all vCPUs. */
+export interface CauseSum {
+  readonly cause: FaultCause;
+  readonly faults: number;
+  readonly costNs: number;
+  /** Of these, faults by an access that the fault before had not let through: no access of its own. */
+  readonly retries: number;
+}
+
+const storesOf = ['userspace-protection', 'write-protect', 'dirty-log'] as const;
+
+/** Faults of all vCPUs by cause, in the order of `FAULT_CAUSES`; those into contested pages are sharing, whatever protected these. */
+export function pageFaultCauses(
+  { lanes }: FaultsPass,
+  refs: readonly (VcpuRef | undefined)[],
+  conflicts: readonly PageConflict[],
+): readonly CauseSum[] {
+  const sums = new Map(FAULT_CAUSES.map((cause) => [cause, { faults: 0, costNs: 0, retries: 0 }]));
+  const add = (cause: FaultCause, faults: number, costNs: number): void => {
+    const known = sums.get(cause)!;
+    known.faults += faults;
+    known.costNs += costNs;
+  };
+  for (const lane of lanes) {
+    if (lane === undefined) continue;
+    FAULT_CAUSES.forEach((cause, at) => {
+      add(cause, lane.faults[at]!, lane.costsNs[at]!);
+      sums.get(cause)!.retries += lane.retries[at]!;
+    });
+    for (const [mapper, { faults, costNs }] of lane.coldAfter) {
+      if (!isSameVm(refs, lane.binding, lanes[mapper]?.binding)) continue;
+      add('cold', -faults, -costNs);
+      add('notifier-zap', faults, costNs);
+    }
+  }
+  for (const { kind, faults, costNs } of conflicts) {
+    if (kind !== 'undetermined') take(sums, faults, costNs);
+  }
+  return FAULT_CAUSES.map((cause) => ({ cause, ...sums.get(cause)! }));
+}
+
+/** Whether two bindings are vCPUs of one VM. */
+export function isSameVm(
+  refs: readonly (VcpuRef | undefined)[],
+  one: number,
+  other: number | undefined,
+): boolean {
+  const vm = refs[one]?.vm;
+  return vm !== undefined && other !== undefined && refs[other]?.vm === vm;
+}
+
+/** Counts a page's stores as sharing, and no more under what protected the page. */
+function take(
+  sums: ReadonlyMap<FaultCause, { faults: number; costNs: number }>,
+  faults: number,
+  costNs: number,
+): void {
+  const sharing = sums.get('sharing')!;
+  sharing.faults += faults;
+  sharing.costNs += costNs;
+  let left = faults;
+  for (const cause of storesOf) {
+    const from = sums.get(cause)!;
+    const taken = Math.min(left, from.faults);
+    from.faults -= taken;
+    from.costNs = Math.max(0, from.costNs - (costNs * taken) / Math.max(1, faults));
+    left -= taken;
+  }
+}
