@@ -3,7 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { factsOf } from '../../src/engine/factsOf';
-import { IdentityPasses } from '../../src/engine/IdentityPasses';
+import { identityPasses } from '../../src/engine/passes';
+import type { IdentityPasses } from '../../src/engine/passes';
+import { finishPasses, takeBlock } from '../../src/engine/readThrough';
 import type { FileRequest } from '../../src/engine/node/sourceRequest';
 import { sourceRequest } from '../../src/engine/node/sourceRequest';
 import { openSources } from '../../src/engine/openSources';
@@ -41,13 +43,13 @@ export async function comparePair(program: string, folder: string): Promise<Pair
     files.map((file) => sourceRequest(file, { tscKhz: undefined })),
   );
   const trace = new OpenTrace({ open: () => openSources(requests), blocks: 'passing' });
-  const passes = new IdentityPasses(trace);
+  const passes = identityPasses(trace);
   const ours = linesOf(trace, passes);
   const order = known === undefined ? await compareOrder(ours, reported(program, folder)) : {};
   for (let left = ours.next(); left.done !== true; left = ours.next()) {
     if (known === undefined) order.difference ??= `we list more: ${left.value}`;
   }
-  passes.finish();
+  finishPasses(passes, trace);
   const { diagnostics, events, sources } = factsOf(trace, passes);
   const { guestCpus } = sources[1]!.relation;
   const outside = guestCpus.reduce((sum, cpu) => sum + cpu.outside, 0);
@@ -87,7 +89,7 @@ function* linesOf(trace: OpenTrace, passes: IdentityPasses): Generator<string, u
   const lines: string[] = [];
   for (let more = true; more;) {
     more = trace.read(EVENTS_A_STEP, (block) => {
-      passes.add(block);
+      takeBlock(passes, block, trace);
       for (let at = 0; at < block.length; at++) {
         const { source, hostCpu } = reader.streams[block.stream[at]!]!;
         const stamp = reader.t0! + BigInt(block.time[at]!);

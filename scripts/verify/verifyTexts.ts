@@ -4,7 +4,7 @@ import { nodeDecompressor } from '../../src/engine/node/nodeDecompressor';
 import { openSources } from '../../src/engine/openSources';
 import { OpenTrace } from '../../src/engine/OpenTrace';
 import { readThrough } from '../../src/engine/readThrough';
-import { TracePasses } from '../../src/engine/TracePasses';
+import { exitPasses } from '../../src/engine/passes';
 import { TraceDatRecording } from '../../src/ingest/tracedat/TraceDatRecording';
 import { compareTextExport } from '../../test/support/compareTextExport';
 import type { TextLoss } from '../../test/support/compareTextExport';
@@ -91,7 +91,7 @@ async function openedFile(file: string): Promise<OpenedFile> {
   const source = new FileSource(file);
   const options = { source, decompressor: await nodeDecompressor(), tscKhz: undefined };
   const trace = new OpenTrace({ open: () => openSources([{ options }]), blocks: 'kept' });
-  const passes = readThrough(trace, new TracePasses(trace, trace.reader.fromNs));
+  const passes = readThrough(trace, exitPasses(trace, trace.reader.fromNs));
   const close = (): void => {
     source.close();
   };

@@ -2,7 +2,7 @@ import { diagnose } from '../engine/diagnose';
 import { factsOf } from '../engine/factsOf';
 import { exitsNeeds } from '../engine/needs';
 import { readThrough } from '../engine/readThrough';
-import { TracePasses } from '../engine/TracePasses';
+import { exitPasses } from '../engine/passes';
 import type { AnalysisCoverage, DoctorReport, RecordingCoverage } from '../protocol/doctor';
 import { missingTexts, stateText, verdictTexts } from '../protocol/doctorTexts';
 import type { CommandArguments } from './arguments';
@@ -14,7 +14,7 @@ import { textTable } from './textTable';
 /** `exitscope doctor FILE`: what was recorded, what that allows, and how to record what is missing. */
 export async function doctorCommand(args: CommandArguments, output: Output): Promise<void> {
   const rows = await openForCommand(args, exitsNeeds);
-  const passes = readThrough(rows, new TracePasses(rows, 0));
+  const passes = readThrough(rows, exitPasses(rows, 0));
   warn(factsOf(rows, passes));
   const report = diagnose({ rows, passes, isComplete: true });
   const text = args.json

@@ -6,7 +6,7 @@ import { keepsOf } from '../engine/keepsOf';
 import { LossMarks } from '../engine/LossMarks';
 import { identityNeeds } from '../engine/needs';
 import type { OpenTrace } from '../engine/OpenTrace';
-import { IdentityPasses } from '../engine/IdentityPasses';
+import { identityPasses } from '../engine/passes';
 import { factsOf } from '../engine/factsOf';
 import { readThrough } from '../engine/readThrough';
 import { csvHeader, csvRows } from '../export/csv';
@@ -43,7 +43,7 @@ interface Spelling {
  */
 export async function eventsCommand(args: CommandArguments, output: Output): Promise<void> {
   const identity = await openForCommand(args, identityNeeds);
-  const passes = readThrough(identity, new IdentityPasses(identity));
+  const passes = readThrough(identity, identityPasses(identity));
   const facts = factsOf(identity, passes);
   warn(facts);
   warnOfNothing(args, facts, identity);

@@ -3,7 +3,7 @@ import { exitsNeeds } from '../engine/needs';
 import { exitNamesOf } from '../engine/exitNames';
 import { factsOf } from '../engine/factsOf';
 import { readThrough } from '../engine/readThrough';
-import { TracePasses } from '../engine/TracePasses';
+import { exitPasses } from '../engine/passes';
 import type { TraceFacts } from '../protocol/facts';
 import type { ExitRow } from '../protocol/requests';
 import { exitRows } from '../queries/exitRows';
@@ -16,7 +16,7 @@ import { textTable } from './textTable';
 /** `exitscope exits FILE`: per VM, vCPU and exit reason, how often and how long. */
 export async function exitsCommand(args: CommandArguments, output: Output): Promise<void> {
   const trace = await openForCommand(args, exitsNeeds);
-  const passes = readThrough(trace, new TracePasses(trace, 0));
+  const passes = readThrough(trace, exitPasses(trace, 0));
   const { exits, directory } = passes;
   const rows = exitRows(exits.tallies, directory.refs(), exitNamesOf(trace), {});
   const facts = factsOf(trace, passes);

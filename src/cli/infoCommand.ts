@@ -1,6 +1,6 @@
 import { secondsText } from '../base/secondsText';
 import { identityNeeds } from '../engine/needs';
-import { IdentityPasses } from '../engine/IdentityPasses';
+import { identityPasses } from '../engine/passes';
 import { factsOf } from '../engine/factsOf';
 import { readThrough } from '../engine/readThrough';
 import type { RelationFacts, SpanFacts, TraceFacts } from '../protocol/facts';
@@ -16,7 +16,7 @@ const MOST_COUNTS_SHOWN = 20;
 /** `exitscope info FILE`: what the trace is, without a look at any single event. */
 export async function infoCommand(args: CommandArguments, output: Output): Promise<void> {
   const trace = await openForCommand(args, identityNeeds);
-  const facts = factsOf(trace, readThrough(trace, new IdentityPasses(trace)));
+  const facts = factsOf(trace, readThrough(trace, identityPasses(trace)));
   warn(facts);
   await output.write(args.json ? `${JSON.stringify(infoJson(facts))}\n` : infoText(facts));
 }

@@ -1,5 +1,5 @@
 import { factsOf } from '../engine/factsOf';
-import { IdleTracePasses } from '../engine/IdleTracePasses';
+import { idlePasses } from '../engine/passes';
 import { reportNeeds } from '../engine/needs';
 import { readThrough } from '../engine/readThrough';
 import { reportSource } from '../engine/reportSource';
@@ -10,7 +10,7 @@ import { openForCommand, warn } from './openForCommand';
 /** Reads a trace to its end for a command that tells of idling; damage and doubts go to stderr. */
 export async function readReport(args: CommandArguments): Promise<ReportSource> {
   const trace = await openForCommand(args, reportNeeds);
-  const passes = readThrough(trace, new IdleTracePasses(trace, 0));
+  const passes = readThrough(trace, idlePasses(trace, 0));
   const facts = factsOf(trace, passes);
   warn(facts);
   return reportSource(trace, passes, facts);

@@ -5,7 +5,7 @@ import type { FilterContext } from '../queries/filter/FilterContext';
 import { FilteredEvents } from '../queries/filter/FilteredEvents';
 import { parseFilter } from '../queries/filter/parseFilter';
 import { eventAccess, recordingNames } from './eventAccess';
-import type { IdentityPasses } from './IdentityPasses';
+import type { IdentityPasses } from './passes';
 import type { OpenTrace } from './OpenTrace';
 
 /** Filters whose counts are kept: the one on screen, and a few to go back to. */

@@ -2,7 +2,7 @@ import { BLOCK_ROWS } from '../events/EventTable';
 import type { EventBlock, EventTable } from '../events/EventTable';
 import type { EventAccess } from '../queries/EventAccess';
 import { eventAccess } from './eventAccess';
-import type { IdentityPasses } from './IdentityPasses';
+import type { IdentityPasses } from './passes';
 import type { OpenTrace } from './OpenTrace';
 
 /** One event on its way past: `at` is counted up for the next one. */

@@ -19,7 +19,7 @@ import { factsOf } from './factsOf';
 import type { OpenTrace } from './OpenTrace';
 import { PageQueries } from './PageQueries';
 import { reportSource } from './reportSource';
-import type { SessionPasses } from './SessionPasses';
+import type { SessionPasses } from './passes';
 
 const MOST_PAGE_ROWS = 500;
 const MOST_BINS = 2048;

@@ -1,7 +1,10 @@
 import type { TracePart } from '../protocol/TracePart';
+import type { EventBlock } from '../events/EventTable';
 import { sessionNeeds } from './needs';
 import { OpenTrace } from './OpenTrace';
-import { SessionPasses } from './SessionPasses';
+import { sessionPasses } from './passes';
+import type { SessionPasses } from './passes';
+import { finishPasses, takeBlock } from './readThrough';
 import type { OpenSources } from './SourceFile';
 
 /** What is to be loaded. */
@@ -17,45 +20,56 @@ export interface LoadOptions {
 export class LoadedTrace {
   readonly passes: SessionPasses;
   readonly rows: OpenTrace;
-  /** Read before the rows, where the rows do not hold all that the passes need. */
-  private readonly analysed: OpenTrace | undefined;
-  private isAnalysed = false;
+  /** What the passes go over: read before the rows, where the rows do not hold all that they need. */
+  private readonly analysed: OpenTrace;
+  private hasFinished = false;
 
   /** Throws an `UnreadableFile` when nothing of one of the files can be shown. */
   constructor(options: LoadOptions) {
     const { hostCpus, events, ...time } = options.part;
     this.rows = new OpenTrace({ ...options, blocks: 'kept' });
-    if (hostCpus !== undefined || events !== undefined) {
-      this.analysed = new OpenTrace({ ...options, ...sessionNeeds, part: time });
-    }
-    this.passes = new SessionPasses(this.analysed ?? this.rows, this.rows.reader.fromNs);
+    const holdsAll = hostCpus === undefined && events === undefined;
+    this.analysed = holdsAll
+      ? this.rows
+      : new OpenTrace({ ...options, ...sessionNeeds, part: time });
+    this.passes = sessionPasses(this.analysed, this.rows.reader.fromNs);
+  }
+
+  /** Whether the passes have seen all that they will: idle periods are told once their ends are. */
+  get isAnalysed(): boolean {
+    return this.hasFinished;
   }
 
   /** Reads on until about `events` more were seen; false when the trace is read. */
   read(events: number): boolean {
-    if (this.isAnalysed) return this.rows.read(events);
-    const source = this.analysed ?? this.rows;
-    const more = source.read(events, (block) => this.passes.add(block));
-    if (!more) this.passes.finish();
-    this.isAnalysed = !more;
-    return more || this.analysed !== undefined;
+    if (this.hasFinished) return this.rows.read(events);
+    const more = this.analysed.read(events, this.analyse);
+    if (!more) this.finish();
+    return more || this.analysed !== this.rows;
   }
 
   /** Gives up the rest of the trace; what was read so far is all there. */
   stop(): void {
-    this.analysed?.stop((block) => this.passes.add(block));
-    this.rows.stop((block) => {
-      if (this.analysed === undefined) this.passes.add(block);
-    });
-    if (!this.isAnalysed) this.passes.finish();
+    this.analysed.stop(this.analyse);
+    this.rows.stop();
+    if (!this.hasFinished) this.finish();
   }
 
   /** How far reading is, over all that is read. */
   get progress(): { readonly doneBytes: number; readonly totalBytes: number } {
-    const readers = [this.analysed, this.rows].flatMap((trace) => trace?.reader ?? []);
+    const readers = [...new Set([this.analysed.reader, this.rows.reader])];
     return {
       doneBytes: readers.reduce((sum, { doneBytes }) => sum + doneBytes, 0),
       totalBytes: readers.reduce((sum, { totalBytes }) => sum + totalBytes, 0),
     };
+  }
+
+  private readonly analyse = (block: EventBlock): void => {
+    takeBlock(this.passes, block, this.analysed);
+  };
+
+  private finish(): void {
+    this.hasFinished = true;
+    finishPasses(this.passes, this.analysed);
   }
 }

@@ -166,8 +166,8 @@ export class TraceSession {
 
   /** Undefined while the trace is read: the end of it may be what ends a period. */
   private idle(): IdleQueries | undefined {
-    const { rows, passes } = this.opened(this.trace);
-    if (this.state.kind === 'loading' || !passes.isFinished) return undefined;
+    const { rows, passes, isAnalysed } = this.opened(this.trace);
+    if (this.state.kind === 'loading' || !isAnalysed) return undefined;
     return (this.idleQueries ??= new IdleQueries({ rows, passes, part: this.options.part }));
   }
 

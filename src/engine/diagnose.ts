@@ -5,12 +5,11 @@ import { exitRows } from '../queries/exitRows';
 import { exitNamesOf } from './exitNames';
 import { factsOf } from './factsOf';
 import type { OpenTrace } from './OpenTrace';
-import type { IdentityPasses } from './IdentityPasses';
-import type { TracePasses } from './TracePasses';
+import type { ExitPasses } from './passes';
 
 export interface DiagnosedTrace {
   readonly rows: OpenTrace;
-  readonly passes: IdentityPasses & Pick<TracePasses, 'exits' | 'wakers'>;
+  readonly passes: ExitPasses;
   readonly part?: TracePart | undefined;
   /** It was read to its end. */
   readonly isComplete: boolean;

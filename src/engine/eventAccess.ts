@@ -1,23 +1,24 @@
 import type { EventTable } from '../events/EventTable';
 import { baseName } from '../base/baseName';
 import { EventAccess } from '../queries/EventAccess';
+import { guestVms } from '../queries/guestVms';
 import { exitNamesOf } from './exitNames';
-import type { IdentityPasses } from './IdentityPasses';
+import type { IdentityPasses } from './passes';
 import type { OpenTrace } from './OpenTrace';
 
 /** What single events are looked up and spelled out with. `passes`: over the same trace. */
 export function eventAccess(
   trace: OpenTrace,
-  passes: IdentityPasses,
+  { directory, guestClock: { lanes } }: IdentityPasses,
   table: EventTable = trace.table,
 ): EventAccess {
   return new EventAccess({
     table,
     recordings: trace.sources.map(({ recording }) => recording),
     names: recordingNames(trace),
-    directory: passes.directory,
+    directory,
     exitNames: exitNamesOf(trace),
-    guestVms: passes.guestVms,
+    guestVms: guestVms({ sources: trace.sources, directory, lanes }),
   });
 }
 

@@ -1,7 +1,7 @@
 import type { TraceFacts } from '../protocol/facts';
 import type { TracePart } from '../protocol/TracePart';
 import { traceFacts } from '../queries/traceFacts';
-import type { IdentityPasses } from './IdentityPasses';
+import type { IdentityPasses } from './passes';
 import type { OpenTrace } from './OpenTrace';
 
 /** What was read, and which threads run which vCPU. `part`: what of the trace was asked for. */

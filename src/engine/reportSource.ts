@@ -1,15 +1,17 @@
 import type { TraceFacts } from '../protocol/facts';
+import { guestVms } from '../queries/guestVms';
 import type { ReportSource } from '../queries/idle/ReportSource';
 import { bareEventsOf } from './bareEventsOf';
-import type { IdleTracePasses } from './IdleTracePasses';
+import type { IdlePasses } from './passes';
 import type { OpenTrace } from './OpenTrace';
 
 /** What a report is made of, of a trace that was read to its end. */
 export function reportSource(
   { sources, reader }: OpenTrace,
-  { directory, states, idle, faults, guestIdle, guestVms }: IdleTracePasses,
+  { directory, guestClock, states, idle, faults, guestIdle }: IdlePasses,
   facts: TraceFacts,
 ): ReportSource {
+  const vms = guestVms({ sources, directory, lanes: guestClock.lanes });
   return {
     directory,
     states,
@@ -20,7 +22,7 @@ export function reportSource(
     durationNs: reader.lastNs - reader.fromNs,
     commOf: (source, tid, atNs) => sources[source]?.recording.commOf(tid, atNs),
     guestIdleOf: (vm, vcpu) => {
-      const guest = guestVms.indexOf(vm);
+      const guest = vms.indexOf(vm);
       return guest < 0 ? undefined : guestIdle.of(guest, vcpu);
     },
   };

@@ -1,4 +1,5 @@
-import type { EventBlock, EventKind } from '../events/EventTable';
+import type { EventPass, TraceSoFar } from '../events/EventPass';
+import type { EventBlock } from '../events/EventTable';
 import { groupVms } from './groupVms';
 import type { VmGroup } from './groupVms';
 import { NamedThreads } from './NamedThreads';
@@ -26,7 +27,7 @@ export interface Vm extends VmGroup {
 }
 
 /** Which thread runs which vCPU of which VM; grows with the trace. */
-export class VcpuDirectory {
+export class VcpuDirectory implements EventPass {
   readonly bindings = new VcpuBindings();
   private readonly links: readonly WakeupLinks[];
   private known: { of: number; blocks: number; vms: readonly Vm[]; guessed: boolean } | undefined;
@@ -41,7 +42,7 @@ export class VcpuDirectory {
     );
   }
 
-  add(block: EventBlock, kinds: readonly EventKind[]): void {
+  add(block: EventBlock, { kinds }: TraceSoFar): void {
     this.blocks++;
     this.bindings.add(block, kinds);
     for (const links of this.links) links.add(block, kinds);

@@ -1,10 +1,10 @@
 import { rawFieldText } from '../../src/formats/tracefs/fieldText';
 import { eventAccess } from '../../src/engine/eventAccess';
 import type { OpenTrace } from '../../src/engine/OpenTrace';
-import type { TracePasses } from '../../src/engine/TracePasses';
+import type { ExitPasses } from '../../src/engine/passes';
 
 /** Every event of a trace that keeps its blocks, as `TIME cpuN TID EVENT field=value …`. */
-export function eventLines(trace: OpenTrace & { readonly passes: TracePasses }): string[] {
+export function eventLines(trace: OpenTrace & { readonly passes: ExitPasses }): string[] {
   const access = eventAccess(trace, trace.passes);
   return trace.table.blocks.flatMap((block) =>
     Array.from({ length: block.length }, (_, at) => {

@@ -2,7 +2,8 @@ import { nodeDecompressor } from '../../src/engine/node/nodeDecompressor';
 import { openSources } from '../../src/engine/openSources';
 import { OpenTrace } from '../../src/engine/OpenTrace';
 import { readThrough } from '../../src/engine/readThrough';
-import { TracePasses } from '../../src/engine/TracePasses';
+import { exitPasses } from '../../src/engine/passes';
+import type { ExitPasses } from '../../src/engine/passes';
 import { memorySource } from '../../src/formats/memorySource';
 import type { RelationWish } from '../../src/ingest/relateClocks';
 
@@ -12,7 +13,7 @@ export interface SessionFile extends RelationWish {
   readonly bytes: Uint8Array;
 }
 
-export type OpenedSession = OpenTrace & { readonly passes: TracePasses };
+export type OpenedSession = OpenTrace & { readonly passes: ExitPasses };
 
 /** Opens several recordings as one session and reads them to their end. */
 export async function openedSession(...files: readonly SessionFile[]): Promise<OpenedSession> {
@@ -22,6 +23,6 @@ export async function openedSession(...files: readonly SessionFile[]): Promise<O
     ...wish,
   }));
   const trace = new OpenTrace({ open: () => openSources(requests), blocks: 'kept' });
-  const passes = readThrough(trace, new TracePasses(trace, trace.reader.fromNs));
+  const passes = readThrough(trace, exitPasses(trace, trace.reader.fromNs));
   return Object.assign(trace, { passes });
 }

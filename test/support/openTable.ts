@@ -6,7 +6,8 @@ import { exitNamesOf } from '../../src/engine/exitNames';
 import { LossMarks } from '../../src/engine/LossMarks';
 import { OpenTrace } from '../../src/engine/OpenTrace';
 import { readThrough } from '../../src/engine/readThrough';
-import { TracePasses } from '../../src/engine/TracePasses';
+import { exitPasses } from '../../src/engine/passes';
+import type { ExitPasses } from '../../src/engine/passes';
 import { memorySource } from '../../src/formats/memorySource';
 import { openRecording } from '../../src/ingest/recordingFormats';
 import type { Recording } from '../../src/ingest/Recording';
@@ -18,7 +19,7 @@ import { sourcesOf } from './openTrace';
 import type { OpenOptions } from './openTrace';
 
 /** A trace that was read to its end, whatever it was read from. */
-export type ReadTrace = OpenTrace & { readonly passes: TracePasses };
+export type ReadTrace = OpenTrace & { readonly passes: ExitPasses };
 
 export type ReadTable = ReadTrace & { readonly recording: Recording };
 
@@ -48,7 +49,7 @@ export function openedTable(
     columnsOf: () => tableColumns,
   });
   const trace = new OpenTrace({ blocks: 'kept', ...options, open: sourcesOf(recording) });
-  const passes = readThrough(trace, new TracePasses(trace, trace.reader.fromNs));
+  const passes = readThrough(trace, exitPasses(trace, trace.reader.fromNs));
   return Object.assign(trace, { passes, recording });
 }
 

@@ -3,7 +3,8 @@ import path from 'node:path';
 import { nodeDecompressor } from '../../src/engine/node/nodeDecompressor';
 import { OpenTrace } from '../../src/engine/OpenTrace';
 import { readThrough } from '../../src/engine/readThrough';
-import { TracePasses } from '../../src/engine/TracePasses';
+import { exitPasses } from '../../src/engine/passes';
+import type { ExitPasses } from '../../src/engine/passes';
 import type { OpenTraceOptions } from '../../src/engine/OpenTrace';
 import type { Recording } from '../../src/ingest/Recording';
 import { TraceDatRecording } from '../../src/ingest/tracedat/TraceDatRecording';
@@ -15,8 +16,8 @@ export const tracesFolder = path.join(__dirname, '../fixtures/traces');
 
 /** A trace.dat that was read, with what the passes over it found. */
 export type AnalysedTrace = OpenTrace &
-  Pick<TracePasses, 'directory' | 'exits'> & {
-    readonly passes: TracePasses;
+  Pick<ExitPasses, 'directory' | 'exits'> & {
+    readonly passes: ExitPasses;
     readonly recording: TraceDatRecording;
   };
 
@@ -44,7 +45,7 @@ export function openedWith(
 ): AnalysedTrace {
   const recording = new TraceDatRecording({ source, decompressor, tscKhz });
   const trace = new OpenTrace({ blocks: 'kept', ...options, open: sourcesOf(recording) });
-  const passes = new TracePasses(trace, trace.reader.fromNs);
+  const passes = exitPasses(trace, trace.reader.fromNs);
   readThrough(trace, passes);
   const { directory, exits } = passes;
   return Object.assign(trace, { passes, directory, exits, recording });

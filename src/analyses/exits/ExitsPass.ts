@@ -1,7 +1,7 @@
+import type { EventPass, TraceSoFar } from '../../events/EventPass';
 import { NO_DETAIL } from '../../events/EventTable';
-import type { EventBlock, EventKind } from '../../events/EventTable';
+import type { EventBlock } from '../../events/EventTable';
 import { LossIndex } from '../../events/LossIndex';
-import type { Loss } from '../../events/LossIndex';
 import { basicExitCode, exitClass, isaOf } from '../../kvm/exitReasons';
 import type { ExitClass, Isa } from '../../kvm/exitReasons';
 import type { VcpuBindings } from '../../vcpu/VcpuBindings';
@@ -42,7 +42,7 @@ interface OpenExit {
  * An exit is left unpaired when the trace ends first, when another exit follows it, or when events
  * were lost where the thread was recorded: a wrong duration is worse than none (C.6).
  */
-export class ExitsPass {
+export class ExitsPass implements EventPass {
   readonly tallies: ExitTally[] = [];
   readonly timeline: ExitTimeline;
   private readonly byKey = new Map<number, ExitTally>();
@@ -62,11 +62,8 @@ export class ExitsPass {
     this.timeline = new ExitTimeline(fromNs);
   }
 
-  /**
-   * Takes a block in, which the bindings took in just before.
-   * `lost`: all losses found so far, up to this block's end or later.
-   */
-  add(block: EventBlock, kinds: readonly EventKind[], lost: readonly Loss[]): void {
+  /** Takes a block in, which the bindings took in just before. */
+  add(block: EventBlock, { kinds, lost }: TraceSoFar): void {
     this.losses.update(lost);
     const exitsOfKind = kinds.map((kind) =>
       kind.name === 'kvm_exit' ? exitColumns(block, kind) : undefined,

@@ -1,7 +1,8 @@
 import { TidIndex } from '../../base/TidIndex';
 import { TWO_32 } from '../../base/twoTo32';
+import type { EventPass, TraceSoFar } from '../../events/EventPass';
 import { NO_DETAIL } from '../../events/EventTable';
-import type { EventBlock, EventKind } from '../../events/EventTable';
+import type { EventBlock } from '../../events/EventTable';
 import type { VcpuBindings } from '../../vcpu/VcpuBindings';
 import { DirtyLogging } from './DirtyLogging';
 import { FAULT_ACTIONS, FaultAction, faultActionOf } from './faultActions';
@@ -34,7 +35,7 @@ export interface FaultThread {
 }
 
 /** Finds why guests' accesses fault and which pages are written against protection: domain reference F. */
-export class FaultsPass {
+export class FaultsPass implements EventPass {
   /** By thread number; vCPU threads only. */
   readonly lanes: (FaultLane | undefined)[] = [];
   /** By thread number. */
@@ -56,7 +57,7 @@ export class FaultsPass {
   constructor(private readonly bindings: VcpuBindings) {}
 
   /** Takes a block in, which the bindings took in just before. */
-  add(block: EventBlock, kinds: readonly EventKind[]): void {
+  add(block: EventBlock, { kinds }: TraceSoFar): void {
     const columns = kinds.map((kind) => faultActionOf(block, kind));
     const { length, kind: kindOf, detail } = block;
     for (let at = 0; at < length; at++) {

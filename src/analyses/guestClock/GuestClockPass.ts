@@ -1,6 +1,6 @@
-import type { EventBlock, EventKind, EventStream } from '../../events/EventTable';
+import type { EventPass, TraceSoFar } from '../../events/EventPass';
+import type { EventBlock, EventStream } from '../../events/EventTable';
 import { LossIndex } from '../../events/LossIndex';
-import type { Loss } from '../../events/LossIndex';
 import { UNBOUND } from '../../vcpu/VcpuBindings';
 import type { VcpuBindings } from '../../vcpu/VcpuBindings';
 import { GuestLane } from './GuestLane';
@@ -22,7 +22,7 @@ export interface GuestRecording {
  * Holds the events of guests' recordings against what their vCPUs' threads did on the host: a guest
  * event outside of guest mode says that the clocks are not related as they are said to be.
  */
-export class GuestClockPass {
+export class GuestClockPass implements EventPass {
   readonly lanes: GuestLane[] = [];
   private readonly lanesOfBinding: (readonly GuestLane[] | undefined)[] = [];
   /** By guest's recording, then by its CPU. */
@@ -38,16 +38,8 @@ export class GuestClockPass {
     for (const { source } of guests) this.lanesOfCpu[source] = [];
   }
 
-  /**
-   * Takes a block in, which the bindings took in just before.
-   * `lost`: all losses found so far, up to this block's end or later.
-   */
-  add(
-    block: EventBlock,
-    kinds: readonly EventKind[],
-    streams: readonly EventStream[],
-    lost: readonly Loss[],
-  ): void {
+  /** Takes a block in, which the bindings took in just before. */
+  add(block: EventBlock, { kinds, streams, lost }: TraceSoFar): void {
     if (this.guests.length === 0) return;
     this.streams = streams;
     this.losses.update(lost);
@@ -69,7 +61,6 @@ export class GuestClockPass {
     for (const lane of this.lanes) lane.settle(this.lostOnHostOf(lane));
   }
 
-  /** Nothing more will be read. */
   finish(): void {
     for (const lane of this.lanes) {
       const { host } = this.guests.find(({ source }) => source === lane.source)!;

@@ -1,5 +1,6 @@
+import type { EventPass, TraceSoFar } from '../../events/EventPass';
 import { NO_DETAIL } from '../../events/EventTable';
-import type { EventBlock, EventKind, EventStream } from '../../events/EventTable';
+import type { EventBlock } from '../../events/EventTable';
 import { lowWords } from '../../events/fields';
 
 /** Fields that this analysis needs: whoever reads a part of a trace should keep them. */
@@ -21,7 +22,7 @@ export interface GuestIdle {
 }
 
 /** What guests say themselves of their idling, in one forward pass over their own recordings. */
-export class GuestIdlePass {
+export class GuestIdlePass implements EventPass {
   /** By guest's recording, then by its CPU. */
   private readonly cpus: (GuestIdle | undefined)[][] = [];
 
@@ -30,7 +31,7 @@ export class GuestIdlePass {
     for (const source of guests) this.cpus[source] = [];
   }
 
-  add(block: EventBlock, kinds: readonly EventKind[], streams: readonly EventStream[]): void {
+  add(block: EventBlock, { kinds, streams }: TraceSoFar): void {
     if (this.guests.length === 0) return;
     const states = kinds.map((kind) =>
       kind.name === 'cpu_idle' && this.guests.includes(kind.source)

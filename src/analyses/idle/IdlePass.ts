@@ -1,8 +1,8 @@
 import { TidIndex } from '../../base/TidIndex';
+import type { EventPass, TraceSoFar } from '../../events/EventPass';
 import { NO_DETAIL } from '../../events/EventTable';
-import type { EventBlock, EventKind } from '../../events/EventTable';
+import type { EventBlock } from '../../events/EventTable';
 import { LossIndex } from '../../events/LossIndex';
-import type { Loss } from '../../events/LossIndex';
 import type { VcpuBindings } from '../../vcpu/VcpuBindings';
 
 import { AcceptTable } from './AcceptTable';
@@ -27,7 +27,7 @@ const KICK_CPU = 5;
 const SEND_IPI = 10;
 
 /** Finds idle periods, their strategies and what ended them, in one forward pass: domain reference D and E. */
-export class IdlePass {
+export class IdlePass implements EventPass {
   readonly periods = new IdlePeriods();
   /** By thread number; vCPU threads only. */
   readonly lanes: (IdleLane | undefined)[] = [];
@@ -55,11 +55,8 @@ export class IdlePass {
     });
   }
 
-  /**
-   * Takes a block in, which the bindings took in just before.
-   * `lost`: all losses found so far, up to this block's end or later.
-   */
-  add(block: EventBlock, kinds: readonly EventKind[], lost: readonly Loss[]): void {
+  /** Takes a block in, which the bindings took in just before. */
+  add(block: EventBlock, { kinds, lost }: TraceSoFar): void {
     this.losses.update(lost);
     const columns = kinds.map((kind) => idleActionOf(block, kind));
     const { length, kind: kindOf, detail } = block;
@@ -71,7 +68,6 @@ export class IdlePass {
     }
   }
 
-  /** Nothing more will be read. */
   finish(): void {
     for (const lane of this.lanes) if (lane !== undefined) this.lane.finish(lane);
   }

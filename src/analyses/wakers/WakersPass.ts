@@ -1,4 +1,5 @@
-import type { EventBlock, EventKind } from '../../events/EventTable';
+import type { EventPass, TraceSoFar } from '../../events/EventPass';
+import type { EventBlock } from '../../events/EventTable';
 
 /** The sched_waking events of one recording. */
 export interface Wakers {
@@ -8,14 +9,14 @@ export interface Wakers {
 }
 
 /** In which threads wakeups were recorded: one forward pass. */
-export class WakersPass {
+export class WakersPass implements EventPass {
   private readonly ofSources: Wakers[] = [];
 
   ofSource(source: number): Wakers {
     return (this.ofSources[source] ??= { count: 0, tids: new Set() });
   }
 
-  add(block: EventBlock, kinds: readonly EventKind[]): void {
+  add(block: EventBlock, { kinds }: TraceSoFar): void {
     const wakersOf = kinds.map(({ name, source }) =>
       name === 'sched_waking' ? this.ofSource(source) : undefined,
     );

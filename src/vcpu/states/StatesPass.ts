@@ -1,8 +1,8 @@
 import { TidIndex } from '../../base/TidIndex';
+import type { EventPass, TraceSoFar } from '../../events/EventPass';
 import { NO_DETAIL } from '../../events/EventTable';
-import type { EventBlock, EventKind } from '../../events/EventTable';
+import type { EventBlock } from '../../events/EventTable';
 import { LossIndex } from '../../events/LossIndex';
-import type { Loss } from '../../events/LossIndex';
 import type { VcpuBindings } from '../VcpuBindings';
 import { HaltWindow } from './HaltWindow';
 import type { Ledger } from './Ledger';
@@ -27,7 +27,7 @@ interface Thread {
 }
 
 /** Follows every thread through a trace, in one forward pass: domain reference C. */
-export class StatesPass {
+export class StatesPass implements EventPass {
   /** By binding: where its time went. What a ledger leaves out of the trace is unknown. */
   readonly ledgers: (Ledger | undefined)[] = [];
   private readonly index = new TidIndex();
@@ -50,11 +50,8 @@ export class StatesPass {
     private readonly observe?: (source: number, tid: number) => StateSink,
   ) {}
 
-  /**
-   * Takes a block in, which the bindings took in just before.
-   * `lost`: all losses found so far, up to this block's end or later.
-   */
-  add(block: EventBlock, kinds: readonly EventKind[], lost: readonly Loss[]): void {
+  /** Takes a block in, which the bindings took in just before. */
+  add(block: EventBlock, { kinds, lost }: TraceSoFar): void {
     this.losses.update(lost);
     const columns = kinds.map((kind) => actionOf(block, kind));
     const { length, kind: kindOf } = block;
@@ -64,7 +61,6 @@ export class StatesPass {
     }
   }
 
-  /** Nothing more will be read. */
   finish(endNs: number): void {
     for (const { states, ledger, source, tid } of this.threads) {
       states.finish(endNs);

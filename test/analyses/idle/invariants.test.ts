@@ -44,7 +44,7 @@ describe('what is told of any order of events', function () {
         assert.ok(told.every((ns) => ns >= 0));
         const { bindings } = trace.passes.directory;
         const threads = new Set(bindings.all.map(({ tid }) => tid));
-        const stretches = [...trace.passes.stretches].filter(([tid]) => threads.has(tid));
+        const stretches = [...trace.stretchesOf].filter(([tid]) => threads.has(tid));
         const lengths = stretches.flatMap(([, list]) => list.map((of) => of.toNs - of.fromNs));
         assert.equal(sum(told), sum(lengths));
       }),

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { IdleTracePasses } from '../../../src/engine/IdleTracePasses';
+import { idlePasses } from '../../../src/engine/passes';
 import { nodeDecompressor } from '../../../src/engine/node/nodeDecompressor';
 import { OpenTrace } from '../../../src/engine/OpenTrace';
 import { readThrough } from '../../../src/engine/readThrough';
@@ -38,7 +38,7 @@ describe('idle periods of real recordings, against what their guests wrote down'
     const recording = new TraceDatRecording({ source, decompressor, tscKhz: undefined });
     const keeps = (_: string, event: string): boolean => event !== ignored;
     const trace = new OpenTrace({ open: sourcesOf(recording), blocks: 'reused', keeps });
-    const { idle, directory } = readThrough(trace, new IdleTracePasses(trace, 0));
+    const { idle, directory } = readThrough(trace, idlePasses(trace, 0));
     const table = new PeriodTable(idle, directory.refs());
     return matched(truthOf(name), table, ({ binding }) => directory.bindings.all[binding]!.tid);
   };

@@ -4,7 +4,7 @@ import { factsOf } from '../../../src/engine/factsOf';
 import { nodeDecompressor } from '../../../src/engine/node/nodeDecompressor';
 import { OpenTrace } from '../../../src/engine/OpenTrace';
 import { readThrough } from '../../../src/engine/readThrough';
-import { TracePasses } from '../../../src/engine/TracePasses';
+import { exitPasses } from '../../../src/engine/passes';
 import { memorySource } from '../../../src/formats/memorySource';
 import { PerfRecording } from '../../../src/ingest/perfdata/PerfRecording';
 import { eventDetail } from '../../../src/queries/eventRows';
@@ -37,7 +37,7 @@ async function readHolding(text: string, mostHeld: number): Promise<ReadTrace> {
     mostHeld,
   });
   const trace = new OpenTrace({ open: sourcesOf(recording), blocks: 'kept' });
-  const passes = readThrough(trace, new TracePasses(trace, trace.reader.fromNs));
+  const passes = readThrough(trace, exitPasses(trace, trace.reader.fromNs));
   return Object.assign(trace, { passes });
 }
 

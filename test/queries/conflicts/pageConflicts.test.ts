@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { OpenTrace } from '../../../src/engine/OpenTrace';
-import { IdleTracePasses } from '../../../src/engine/IdleTracePasses';
+import { idlePasses } from '../../../src/engine/passes';
 import { readThrough } from '../../../src/engine/readThrough';
 import { nodeDecompressor } from '../../../src/engine/node/nodeDecompressor';
 import { memorySource } from '../../../src/formats/memorySource';
@@ -37,7 +37,7 @@ async function analysed(bytes: Uint8Array) {
   const decompressor = await nodeDecompressor();
   const recording = new TraceDatRecording({ source, decompressor, tscKhz: undefined });
   const trace = new OpenTrace({ blocks: 'kept', open: sourcesOf(recording) });
-  const { faults, directory, idle } = readThrough(trace, new IdleTracePasses(trace, 0));
+  const { faults, directory, idle } = readThrough(trace, idlePasses(trace, 0));
   const refs = directory.refs();
   const conflicts = pageConflicts(faults, refs, conflictParameters(idle));
   return { conflicts, causes: pageFaultCauses(faults, refs, conflicts) };

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { IdleTracePasses } from '../../../src/engine/IdleTracePasses';
+import { idlePasses } from '../../../src/engine/passes';
+import { finishPasses, takeBlock } from '../../../src/engine/readThrough';
 import { periodOrder } from '../../../src/queries/idle/periodOrder';
 import { PeriodTable } from '../../../src/queries/idle/PeriodTable';
 import { latencyOf } from '../../../src/queries/idle/selectsPeriod';
@@ -12,9 +13,9 @@ describe('periodOrder', () => {
   let table: PeriodTable;
   before(async () => {
     const trace = await openedTrace(fixtureBytes(FIXTURE));
-    const passes = new IdleTracePasses(trace, 0);
-    for (const block of trace.table.blocks) passes.add(block);
-    passes.finish();
+    const passes = idlePasses(trace, 0);
+    for (const block of trace.table.blocks) takeBlock(passes, block, trace);
+    finishPasses(passes, trace);
     table = new PeriodTable(passes.idle, passes.directory.refs());
   });
 

@@ -1,10 +1,11 @@
 import { diagnose } from '../../../src/engine/diagnose';
 import { exitNamesOf } from '../../../src/engine/exitNames';
 import { factsOf } from '../../../src/engine/factsOf';
-import { IdleTracePasses } from '../../../src/engine/IdleTracePasses';
+import { sessionPasses } from '../../../src/engine/passes';
+import type { IdlePasses } from '../../../src/engine/passes';
 import { openSources } from '../../../src/engine/openSources';
 import { OpenTrace } from '../../../src/engine/OpenTrace';
-import { TracePasses } from '../../../src/engine/TracePasses';
+import { readThrough } from '../../../src/engine/readThrough';
 import { UnreadableFile } from '../../../src/engine/UnreadableFile';
 import type { EventTable } from '../../../src/events/EventTable';
 import { blockOfRow } from '../../../src/events/fields';
@@ -21,7 +22,6 @@ import type { AnalysedTrace } from '../openTrace';
 import { foreignColumns } from './foreignTable';
 
 const ROWS_LOOKED_AT = 12;
-const EVENTS_A_STEP = 1 << 20;
 /** Sums of damaged stamps, beyond what doubles count exactly. */
 const ROUNDED = 1 + 1e-9;
 
@@ -46,15 +46,11 @@ export function exerciseTrace(decompressor: Decompressor, source: ByteSource): E
     if (!(error instanceof UnreadableFile)) throw error;
     return { outcome: 'refused', message: error.message };
   }
-  const passes = new TracePasses(trace, 0);
-  const idlePasses = new IdleTracePasses(trace, 0);
-  const all = [passes, idlePasses];
-  while (trace.read(EVENTS_A_STEP, (block) => all.forEach((one) => one.add(block))));
-  all.forEach((one) => one.finish());
+  const passes = readThrough(trace, sessionPasses(trace, 0));
   const { table, reader } = trace;
   const { directory, exits } = passes;
   checkOrder(table);
-  checkIdling(idlePasses, reader.lastNs);
+  checkIdling(passes, reader.lastNs);
   const rows = exitRows(exits.tallies, directory.refs(), exitNamesOf(trace), {});
   exits.timeline.bins(() => true, reader.lastNs, 500);
   const { diagnostics } = factsOf(trace, passes);
@@ -76,7 +72,7 @@ function checkOrder(table: EventTable): void {
 }
 
 /** A vCPU is idle once at a time and within the trace, and its states are no longer than the trace. */
-function checkIdling({ idle, states, directory }: IdleTracePasses, lastNs: number): void {
+function checkIdling({ idle, states, directory }: IdlePasses, lastNs: number): void {
   const endsNs = new Map<number, number>();
   for (const period of new PeriodTable(idle, directory.refs()).walk()) {
     const { binding, startNs, endNs } = period;

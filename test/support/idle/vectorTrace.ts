@@ -3,11 +3,11 @@ import type { VcpuFacts } from '../../../src/analyses/idle/GuestFacts';
 import type { IdleLane } from '../../../src/analyses/idle/IdleLane';
 import { confidenceOf } from '../../../src/analyses/idle/words';
 import type { Strategy } from '../../../src/analyses/idle/words';
-import { IdleTracePasses } from '../../../src/engine/IdleTracePasses';
 import { nodeDecompressor } from '../../../src/engine/node/nodeDecompressor';
 import { OpenTrace } from '../../../src/engine/OpenTrace';
+import { idlePasses } from '../../../src/engine/passes';
+import type { IdlePasses } from '../../../src/engine/passes';
 import { readThrough } from '../../../src/engine/readThrough';
-import type { EventBlock } from '../../../src/events/EventTable';
 import { memorySource } from '../../../src/formats/memorySource';
 import { TraceDatRecording } from '../../../src/ingest/tracedat/TraceDatRecording';
 import type { Decompressor } from '../../../src/formats/ByteSource';
@@ -16,6 +16,7 @@ import { PeriodTable } from '../../../src/queries/idle/PeriodTable';
 import { strategyLengths } from '../../../src/queries/idle/strategyLengths';
 import type { StrategyLengths } from '../../../src/queries/idle/strategyLengths';
 import { wakeLatency, whyUnknown } from '../../../src/queries/idle/wakeFacts';
+import type { StateSink } from '../../../src/vcpu/states/Segments';
 import { StatesPass } from '../../../src/vcpu/states/StatesPass';
 import { VCPU_STATES } from '../../../src/vcpu/states/VcpuState';
 import { sourcesOf } from '../openTrace';
@@ -70,11 +71,20 @@ export interface ToldStretch {
 
 /** A test vector, written as a recording, read and analysed. */
 export class VectorTrace {
-  readonly passes: VectorPasses;
+  readonly passes: IdlePasses;
   readonly table: PeriodTable;
+  /** Of every thread, by its id. */
+  readonly stretchesOf = new Map<number, ToldStretch[]>();
 
   constructor(private readonly trace: OpenTrace) {
-    this.passes = readThrough(trace, new VectorPasses(trace));
+    const passes = idlePasses(trace, 0);
+    const { bindings } = passes.directory;
+    const observed = new StatesPass(bindings, 0, (_, tid) => {
+      const list: ToldStretch[] = [];
+      this.stretchesOf.set(tid, list);
+      return keptIn(list);
+    });
+    this.passes = readThrough(trace, { ...passes, observed });
     this.table = new PeriodTable(this.passes.idle, this.passes.directory.refs());
   }
 
@@ -94,7 +104,7 @@ export class VectorTrace {
   }
 
   stretches(thread: string): readonly ToldStretch[] {
-    return this.passes.stretches.get(tidOf(thread)) ?? [];
+    return this.stretchesOf.get(tidOf(thread)) ?? [];
   }
 
   lane(thread: string): IdleLane {
@@ -155,37 +165,16 @@ export class VectorTrace {
   }
 }
 
-/** The report's passes, and the states of every thread in order. */
-class VectorPasses extends IdleTracePasses {
-  readonly stretches = new Map<number, ToldStretch[]>();
-  private readonly observed: StatesPass;
-
-  constructor(trace: OpenTrace) {
-    super(trace, 0);
-    this.observed = new StatesPass(this.directory.bindings, 0, (_, tid) => {
-      const list: ToldStretch[] = [];
-      this.stretches.set(tid, list);
-      return {
-        add: (state, fromNs, toNs) => {
-          const last = list.at(-1);
-          const name = VCPU_STATES[state];
-          if (last?.state === name && last.toNs === fromNs) last.toNs = toNs;
-          else list.push({ state: name, fromNs, toNs });
-        },
-      };
-    });
-  }
-
-  override add(block: EventBlock): void {
-    super.add(block);
-    const { kinds, lost } = this.trace.reader;
-    this.observed.add(block, kinds, lost);
-  }
-
-  override finish(): void {
-    super.finish();
-    this.observed.finish(this.trace.reader.lastNs);
-  }
+/** Keeps the states that it is told; neighbours of one state become one. */
+function keptIn(list: ToldStretch[]): StateSink {
+  return {
+    add: (state, fromNs, toNs) => {
+      const last = list.at(-1);
+      const name = VCPU_STATES[state];
+      if (last?.state === name && last.toNs === fromNs) last.toNs = toNs;
+      else list.push({ state: name, fromNs, toNs });
+    },
+  };
 }
 
 /** Reads a vector in the notation of domain reference H. */

@@ -5,7 +5,8 @@ import { nodeDecompressor } from '../../../src/engine/node/nodeDecompressor';
 import { openSources } from '../../../src/engine/openSources';
 import { OpenTrace } from '../../../src/engine/OpenTrace';
 import { readThrough } from '../../../src/engine/readThrough';
-import { TracePasses } from '../../../src/engine/TracePasses';
+import { exitPasses } from '../../../src/engine/passes';
+import type { ExitPasses } from '../../../src/engine/passes';
 import type { ByteSource, Decompressor } from '../../../src/formats/ByteSource';
 import { memorySource } from '../../../src/formats/memorySource';
 import type { OpenOptions } from '../openTrace';
@@ -13,7 +14,7 @@ import type { OpenOptions } from '../openTrace';
 export const perfFolder = path.join(__dirname, '../../fixtures/perf');
 
 /** A recording that was read to its end, with what the passes over it found. */
-export type ReadTrace = OpenTrace & { readonly passes: TracePasses };
+export type ReadTrace = OpenTrace & { readonly passes: ExitPasses };
 
 /** Opens what an editor or a command would, by its content, and reads it; every block stays. */
 export function readSource(
@@ -23,7 +24,7 @@ export function readSource(
 ): ReadTrace {
   const open = () => openSources([{ options: { source, decompressor, tscKhz: undefined } }]);
   const trace = new OpenTrace({ blocks: 'kept', ...options, open });
-  const passes = readThrough(trace, new TracePasses(trace, trace.reader.fromNs));
+  const passes = readThrough(trace, exitPasses(trace, trace.reader.fromNs));
   return Object.assign(trace, { passes });
 }
 

@@ -1,0 +1,97 @@
+import { ExitsPass } from '../analyses/exits/ExitsPass';
+import { FaultsPass } from '../analyses/faults/FaultsPass';
+import { GuestClockPass } from '../analyses/guestClock/GuestClockPass';
+import type { GuestRecording } from '../analyses/guestClock/GuestClockPass';
+import { GuestIdlePass } from '../analyses/guestIdle/GuestIdlePass';
+import { IdlePass } from '../analyses/idle/IdlePass';
+import { WakersPass } from '../analyses/wakers/WakersPass';
+import { namedGuestTids } from '../ingest/namedGuestTids';
+import { StatesPass } from '../vcpu/states/StatesPass';
+import { VcpuDirectory } from '../vcpu/VcpuDirectory';
+import type { OpenTrace } from './OpenTrace';
+import type { SourceFile } from './SourceFile';
+
+/** Who runs what in a trace, and whether its recordings' clocks agree. */
+export interface IdentityPasses {
+  /** Comes first: the others ask its bindings of the block that it took in just before. */
+  readonly directory: VcpuDirectory;
+  readonly guestClock: GuestClockPass;
+}
+
+/** How long exits took, and who woke whom. */
+export interface ExitPasses extends IdentityPasses {
+  readonly exits: ExitsPass;
+  readonly wakers: WakersPass;
+}
+
+/** Where vCPUs' time went, why they were idle and why their accesses faulted. */
+export interface IdlePasses extends IdentityPasses {
+  readonly states: StatesPass;
+  readonly idle: IdlePass;
+  readonly faults: FaultsPass;
+  readonly guestIdle: GuestIdlePass;
+}
+
+/** What the views of an editor ask of a trace beside its rows. */
+export type SessionPasses = ExitPasses & IdlePasses;
+
+export function identityPasses({ sources }: OpenTrace): IdentityPasses {
+  const directory = new VcpuDirectory(
+    sources.map(({ recording }) => ({
+      guests: recording.facts.guests,
+      namedVcpus: recording.namedVcpus,
+      commOf: (tid, timeNs) => recording.commOf(tid, timeNs),
+      pidOf: (tid) => recording.pidOf(tid),
+    })),
+  );
+  const guestClock = new GuestClockPass(guestRecordings(sources), directory.bindings);
+  return { directory, guestClock };
+}
+
+/** `fromNs`: where the part of the trace begins that is read. */
+export function exitPasses(trace: OpenTrace, fromNs: number): ExitPasses {
+  const identity = identityPasses(trace);
+  return { ...identity, ...exitsOf(identity, fromNs) };
+}
+
+/** `fromNs`: where the part of the trace begins that is read. */
+export function idlePasses(trace: OpenTrace, fromNs: number): IdlePasses {
+  const identity = identityPasses(trace);
+  return { ...identity, ...idlingOf(identity, trace, fromNs) };
+}
+
+/** `fromNs`: where the part of the trace begins that is read. */
+export function sessionPasses(trace: OpenTrace, fromNs: number): SessionPasses {
+  const identity = identityPasses(trace);
+  return { ...identity, ...idlingOf(identity, trace, fromNs), ...exitsOf(identity, fromNs) };
+}
+
+function exitsOf(
+  { directory }: IdentityPasses,
+  fromNs: number,
+): Omit<ExitPasses, keyof IdentityPasses> {
+  return { exits: new ExitsPass(directory.bindings, fromNs), wakers: new WakersPass() };
+}
+
+function idlingOf(
+  { directory: { bindings } }: IdentityPasses,
+  { sources }: OpenTrace,
+  fromNs: number,
+): Omit<IdlePasses, keyof IdentityPasses> {
+  return {
+    states: new StatesPass(bindings, fromNs),
+    idle: new IdlePass(bindings),
+    faults: new FaultsPass(bindings),
+    guestIdle: new GuestIdlePass(
+      sources.flatMap(({ relation }, source) => (relation.guestOf === undefined ? [] : [source])),
+    ),
+  };
+}
+
+function guestRecordings(sources: readonly SourceFile[]): readonly GuestRecording[] {
+  return sources.flatMap(({ recording, relation: { guestOf } }, source) => {
+    if (guestOf === undefined) return [];
+    const tids = namedGuestTids(recording, sources[guestOf]!.recording);
+    return [{ source, host: guestOf, tids }];
+  });
+}
