@@ -1,3 +1,4 @@
+import { shareOf } from '../base/shareOf';
 import { findingContext } from '../queries/findings/findingContext';
 import type { FindingContext } from '../queries/findings/Finder';
 import { findingsOf } from '../queries/findings/findings';
@@ -55,7 +56,7 @@ function strategiesText(source: ReportSource, table: PeriodTable, words: TimeWor
       row.strategy,
       String(row.periods),
       words.duration(row.totalNs),
-      percent(source.durationNs === 0 ? 0 : row.totalNs / source.durationNs),
+      percent(shareOf(row.totalNs, source.durationNs)),
       optional(row.p50Ns, words),
       optional(row.p99Ns, words),
     ]),

@@ -1,3 +1,4 @@
+import { shareOf } from '../../src/base/shareOf';
 import { GuestFacts } from '../../src/analyses/idle/GuestFacts';
 import type { VcpuFacts } from '../../src/analyses/idle/GuestFacts';
 import { Accepts } from '../../src/analyses/idle/Accepts';
@@ -20,8 +21,12 @@ export interface MadeTrace {
   readonly guestFacts: VcpuFacts[];
 }
 
-/** A second of one VM with so many vCPUs, whose bindings and threads are numbered as they are. */
-export function madeTrace(vcpus: number, facts: Partial<TraceFacts> = {}): MadeTrace {
+/** One VM with so many vCPUs, whose bindings and threads are numbered as they are. */
+export function madeTrace(
+  vcpus: number,
+  facts: Partial<TraceFacts> = {},
+  durationNs = 1e9,
+): MadeTrace {
   const lanes = Array.from({ length: vcpus }, (_, vcpu) => {
     const lane = new IdleLane(vcpu, new Accepts());
     lane.vcpu = vcpu;
@@ -38,10 +43,10 @@ export function madeTrace(vcpus: number, facts: Partial<TraceFacts> = {}): MadeT
   }));
   const ipis = new IpiTraffic();
   const guests = new GuestFacts();
-  const durationNs = 1e9;
   const context = {
     durationNs,
     words: new TimeWords('ns', durationNs),
+    shareOf: (ns: number) => shareOf(ns, durationNs),
     vcpus: found,
     vcpuOf: (binding: number) => found[binding],
     threadName: (_: number, tid: number) => (tid < 200 ? `vCPU ${tid - 100}` : `task (${tid})`),

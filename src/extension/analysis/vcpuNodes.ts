@@ -1,3 +1,4 @@
+import { shareOf } from '../../base/shareOf';
 import type { ClockFacts, TraceFacts } from '../../protocol/facts';
 import type { IdleOverview, StrategyRow, VcpuIdle } from '../../protocol/idle';
 import { countText, durationText, shareText } from './texts';
@@ -41,18 +42,17 @@ function vcpuNode(idle: VcpuIdle, overview: IdleOverview, unit: ClockFacts['unit
   const { durationNs, states } = overview;
   const id = `vm${vm}/vcpu${vcpu}/${tid}`;
   const target = { kind: 'idle', vm, vcpu } as const;
-  const shareOf = (ns: number): number => (durationNs === 0 ? 0 : ns / durationNs);
   const told = states
     .map((state, at) => ({ state, ns: statesNs[at]! }))
     .filter(({ ns }) => ns > 0)
     .sort((a, b) => b.ns - a.ns);
   const largest = told
     .slice(0, 2)
-    .map(({ state, ns }) => `${wordOf(state)} ${shareText(shareOf(ns))}`);
+    .map(({ state, ns }) => `${wordOf(state)} ${shareText(shareOf(ns, durationNs))}`);
   const stateNodes = told.map(({ state, ns }): TreeNode => ({
     id: `${id}/state/${state}`,
     label: wordOf(state),
-    description: `${shareText(shareOf(ns))}, ${durationText(ns, unit)}`,
+    description: `${shareText(shareOf(ns, durationNs))}, ${durationText(ns, unit)}`,
     tooltip: '',
     children: [],
     target,

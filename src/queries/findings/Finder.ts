@@ -25,6 +25,8 @@ export interface FoundVcpu {
 /** What finders look at. */
 export interface FindingContext extends ReportSource {
   readonly words: TimeWords;
+  /** Part of the trace's length, or of a host CPU over it, that a time is. */
+  readonly shareOf: (ns: number) => number;
   /** By VM and id. */
   readonly vcpus: readonly FoundVcpu[];
   readonly vcpuOf: (binding: number) => FoundVcpu | undefined;

@@ -1,3 +1,4 @@
+import { shareOf } from '../../base/shareOf';
 import { TidIndex } from '../../base/TidIndex';
 import type { ReportSource } from '../idle/ReportSource';
 import type { FindingContext, FoundVcpu } from './Finder';
@@ -23,6 +24,7 @@ export function findingContext(source: ReportSource): FindingContext {
   return {
     ...source,
     words: new TimeWords(unit, durationNs),
+    shareOf: (ns) => shareOf(ns, durationNs),
     vcpus: vcpus.sort((a, b) => a.vm - b.vm || a.vcpu - b.vcpu || a.binding - b.binding),
     vcpuOf: (binding) => byBinding[binding],
     threadName: (recording, tid, atNs) => {

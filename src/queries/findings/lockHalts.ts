@@ -17,7 +17,7 @@ class Halts {
 }
 
 /** vCPUs that halt for a lock that another vCPU holds: paravirtual spinlocks (S19). */
-export function lockHalts({ words, durationNs }: FindingContext): Finder {
+export function lockHalts({ words, shareOf }: FindingContext): Finder {
   const byVm = new ByVm(() => new Halts());
   return {
     take({ strategy, vm, vcpu, sourceVcpu, startNs, endNs }) {
@@ -32,7 +32,7 @@ export function lockHalts({ words, durationNs }: FindingContext): Finder {
       byVm.entries.flatMap(([vm, { waiters, kickers, lengths, longest }]) => {
         if (lengths.count < FEWEST_HALTS) return [];
         const { p50Ns, maxNs } = summarise([lengths])!;
-        const share = lengths.totalNs / durationNs;
+        const share = shareOf(lengths.totalNs);
         const holders = kickers.most.map(({ vcpu, amount }) => `vCPU ${vcpu} (${amount})`);
         const by = holders.length === 0 ? '' : ` They were released by ${listed(holders)}.`;
         return [

@@ -7,7 +7,7 @@ import { counted, grouped, listed, percent } from './phrases';
 const SPIKE = 3;
 
 /** Events that were lost: when, and whether just where most happened (users' question 40). */
-export function losses({ facts, words, durationNs }: FindingContext): Finder {
+export function losses({ facts, words, shareOf, durationNs }: FindingContext): Finder {
   return {
     found: () => {
       const { lost, lostEvents, unsizedGaps, lostGaps, events } = facts;
@@ -29,7 +29,7 @@ export function losses({ facts, words, durationNs }: FindingContext): Finder {
             title: isSpike
               ? `Events were lost under the load's spikes: ${times.toFixed(0)} times the usual rate`
               : `${size} events were lost: what happened meanwhile is not in this report`,
-            text: `${size} events in ${counted(lostGaps, 'gap')}${where}, ${words.duration(spanNs)} in all (${percent(spanNs / durationNs)} of the trace). Idle periods and latencies across a gap are left out, so that the slowest ones may be those nobody sees.${isSpike ? ` The gaps lost as many events a second as ${times.toFixed(1)} times what the trace has on such a CPU.` : ''} Larger buffers (trace-cmd record -b, perf record -m) or fewer events avoid that.`,
+            text: `${size} events in ${counted(lostGaps, 'gap')}${where}, ${words.duration(spanNs)} in all (${percent(shareOf(spanNs))} of the trace). Idle periods and latencies across a gap are left out, so that the slowest ones may be those nobody sees.${isSpike ? ` The gaps lost as many events a second as ${times.toFixed(1)} times what the trace has on such a CPU.` : ''} Larger buffers (trace-cmd record -b, perf record -m) or fewer events avoid that.`,
             contradiction:
               'Gaps of host CPUs that no vCPU ran on: then nothing of this report is missing.',
             vcpus: [],

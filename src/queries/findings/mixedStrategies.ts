@@ -76,16 +76,17 @@ interface Main {
 }
 
 function mainWay(
-  { durationNs }: FindingContext,
+  { shareOf }: FindingContext,
   ways: ReadonlyMap<Way, WayTime> | undefined,
 ): Omit<Main, 'vcpu'> | undefined {
   const all = [...(ways ?? [])];
   const totalNs = all.reduce((sum, [, { ns }]) => sum + ns, 0);
-  if (totalNs < LEAST_IDLE * durationNs) return undefined;
+  const share = shareOf(totalNs);
+  if (share < LEAST_IDLE) return undefined;
   const main = all.find(([, { ns }]) => ns >= MAJORITY * totalNs);
   if (main === undefined) return undefined;
   const [way, { firstNs }] = main;
-  return { way, firstNs, share: totalNs / durationNs };
+  return { way, firstNs, share };
 }
 
 /** undefined: not the guest's way of idling. */

@@ -38,7 +38,7 @@ export function mwaitNop(context: FindingContext): Finder {
         const vcpu = context.vcpuOf(binding);
         if (vcpu?.lane === undefined || loops.mwaits < FEWEST_MWAITS) return [];
         const displacedNs = Math.min(vcpu.lane.loopsDisplacedNs, loops.ns);
-        const share = (loops.ns - displacedNs) / context.durationNs;
+        const share = context.shareOf(loops.ns - displacedNs);
         if (share < LEAST_SHARE) return [];
         return [{ finding: finding(context, vcpu, loops, displacedNs, share), weight: share }];
       }),
@@ -46,7 +46,7 @@ export function mwaitNop(context: FindingContext): Finder {
 }
 
 function finding(
-  { words, durationNs }: FindingContext,
+  { words, shareOf }: FindingContext,
   { vm, vcpu, lane }: FoundVcpu,
   { longest, mwaits, periods, ns }: Loops,
   displacedNs: number,
@@ -56,7 +56,7 @@ function finding(
   const away =
     displacedNs < 0.01 * ns
       ? ''
-      : ` Other threads had its host CPU for another ${percent(displacedNs / durationNs)} in which it waited as well.`;
+      : ` Other threads had its host CPU for another ${percent(shareOf(displacedNs))} in which it waited as well.`;
   return {
     id: `mwait-nop:${vm}.${vcpu}`,
     severity: share >= WARNING_SHARE ? 'warning' : 'info',

@@ -20,7 +20,7 @@ export function passedThrough(context: FindingContext): Finder {
     // Of a VM some of whose vCPUs exit to idle the others would as well.
     found: () =>
       context.vcpus.flatMap((vcpu) =>
-        idleNs.of(vcpu.vm).ns > MOST_EXITING * context.durationNs ? [] : judge(context, vcpu),
+        context.shareOf(idleNs.of(vcpu.vm).ns) > MOST_EXITING ? [] : judge(context, vcpu),
       ),
   };
 }

@@ -48,12 +48,12 @@ export function periodicTimer(context: FindingContext): Finder {
 }
 
 function judge(
-  { words, durationNs }: FindingContext,
+  { words, shareOf }: FindingContext,
   { vm, vcpu }: FoundVcpu,
   { gapsNs, first, idleNs }: Wakes,
 ): Finding | undefined {
   const wakes = gapsNs.count + 1;
-  const idle = idleNs / durationNs;
+  const idle = shareOf(idleNs);
   if (wakes < FEWEST_WAKES || idle < LEAST_IDLE) return undefined;
   if (words.perSecond(wakes) < LEAST_PER_SECOND) return undefined;
   const { p50Ns } = summarise([gapsNs])!;

@@ -1,4 +1,5 @@
 import { durationUnits } from '../../base/durationUnits';
+import { shareOf } from '../../base/shareOf';
 
 const NS_PER_SECOND = 1e9;
 
@@ -51,12 +52,12 @@ export class TimeWords {
 
   /** Of a time within the trace: `12.0 ms/s`. */
   burn(ns: number): string {
-    const share = ns / this.spanNs;
+    const share = shareOf(ns, this.spanNs);
     return this.unit === 'cycles' ? percent(share) : `${(share * 1e3).toFixed(1)} ms/s`;
   }
 
   /** A second is 10⁹ cycles where their length is not known: what is judged by rates is then judged within a factor of some. */
   perSecond(count: number): number {
-    return this.spanNs === 0 ? 0 : (count * NS_PER_SECOND) / this.spanNs;
+    return shareOf(count * NS_PER_SECOND, this.spanNs);
   }
 }

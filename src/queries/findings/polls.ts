@@ -51,12 +51,12 @@ export function polls(context: FindingContext): Finder {
 }
 
 function missed(
-  { words, durationNs }: FindingContext,
+  { words, shareOf }: FindingContext,
   vm: number,
   { missedNs, misses, hits, longestMisses }: Polls,
 ): readonly WeighedFinding[] {
   const burnedNs = missedNs.total;
-  const share = burnedNs / durationNs;
+  const share = shareOf(burnedNs);
   if (misses < FEWEST_POLLS || share < LEAST_BURN) return [];
   const worst = missedNs.most[0]!;
   return [
@@ -77,11 +77,7 @@ function missed(
   ];
 }
 
-function hit(
-  { words, durationNs }: FindingContext,
-  vm: number,
-  of: Polls,
-): readonly WeighedFinding[] {
+function hit({ words, shareOf }: FindingContext, vm: number, of: Polls): readonly WeighedFinding[] {
   const { hits, misses, hitNs, wokenByPollNs, wokenFromSleepNs } = of;
   if (hits.total < FEWEST_POLLS) return [];
   const spun = summarise([hitNs])!;
@@ -106,7 +102,7 @@ function hit(
         evidenceNs: of.shortestHits.times(),
         confidence: 'strong',
       },
-      weight: hitNs.totalNs / durationNs,
+      weight: shareOf(hitNs.totalNs),
     },
   ];
 }

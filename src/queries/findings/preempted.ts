@@ -7,13 +7,13 @@ const LEAST_SHARE = 0.05;
 const WARNING_SHARE = 0.2;
 
 /** vCPUs that were runnable, and others had their host CPUs (users' question 18). */
-export function preempted({ vcpus, states, words, durationNs }: FindingContext): Finder {
+export function preempted({ vcpus, states, words, shareOf }: FindingContext): Finder {
   return {
     found: () =>
       vcpus.flatMap(({ vm, vcpu, binding, lane }) => {
         const totals = states.ledgers[binding]?.totalsNs;
         const awayNs = totals?.[State.Preempted] ?? 0;
-        const share = awayNs / durationNs;
+        const share = shareOf(awayNs);
         if (totals === undefined || lane === undefined || share < LEAST_SHARE) return [];
         const onCpuNs = totals[State.Guest]! + totals[State.Kernel]! + totals[State.Userspace]!;
         return [

@@ -73,7 +73,7 @@ function judge(
   return [
     {
       finding: finding(context, { vm, count: latencies.count, p50Ns, p99Ns, waitNs, tail, task }),
-      weight: sum(tail, (wake) => wake.waitNs) / context.durationNs,
+      weight: context.shareOf(sum(tail, (wake) => wake.waitNs)),
     },
   ];
 }

@@ -1,4 +1,5 @@
 import { Durations, summarise } from '../../analyses/exits/Durations';
+import { shareOf } from '../../base/shareOf';
 import { confidenceOf } from '../../analyses/idle/words';
 import type { Strategy } from '../../analyses/idle/words';
 import type { StrategyRow } from '../../protocol/idle';
@@ -44,7 +45,7 @@ export class StrategyTally {
         return {
           ...row,
           totalNs: ended.totalNs,
-          share: durationNs === 0 ? 0 : ended.totalNs / durationNs,
+          share: shareOf(ended.totalNs, durationNs),
           p50Ns: summary?.p50Ns ?? null,
           p99Ns: summary?.p99Ns ?? null,
         };

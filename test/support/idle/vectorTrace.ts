@@ -3,16 +3,19 @@ import type { VcpuFacts } from '../../../src/analyses/idle/GuestFacts';
 import type { IdleLane } from '../../../src/analyses/idle/IdleLane';
 import { confidenceOf } from '../../../src/analyses/idle/words';
 import type { Strategy } from '../../../src/analyses/idle/words';
+import { factsOf } from '../../../src/engine/factsOf';
 import { nodeDecompressor } from '../../../src/engine/node/nodeDecompressor';
 import { OpenTrace } from '../../../src/engine/OpenTrace';
 import { idlePasses } from '../../../src/engine/passes';
 import type { IdlePasses } from '../../../src/engine/passes';
 import { readThrough } from '../../../src/engine/readThrough';
+import { reportSource } from '../../../src/engine/reportSource';
 import { memorySource } from '../../../src/formats/memorySource';
 import { TraceDatRecording } from '../../../src/ingest/tracedat/TraceDatRecording';
 import type { Decompressor } from '../../../src/formats/ByteSource';
 import type { IdlePeriod } from '../../../src/queries/idle/PeriodTable';
 import { PeriodTable } from '../../../src/queries/idle/PeriodTable';
+import type { ReportSource } from '../../../src/queries/idle/ReportSource';
 import { strategyLengths } from '../../../src/queries/idle/strategyLengths';
 import type { StrategyLengths } from '../../../src/queries/idle/strategyLengths';
 import { wakeLatency, whyUnknown } from '../../../src/queries/idle/wakeFacts';
@@ -86,6 +89,10 @@ export class VectorTrace {
     });
     this.passes = readThrough(trace, { ...passes, observed });
     this.table = new PeriodTable(this.passes.idle, this.passes.directory.refs());
+  }
+
+  get source(): ReportSource {
+    return reportSource(this.trace, this.passes, factsOf(this.trace, this.passes));
   }
 
   get durationNs(): number {
