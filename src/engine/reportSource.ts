@@ -18,7 +18,7 @@ export function reportSource(
     idle,
     faults,
     facts,
-    bareEvents: bareEventsOf(reader),
+    bareEventsOf: (source) => bareEventsOf(reader, source),
     durationNs: reader.lastNs - reader.fromNs,
     commOf: (source, tid, atNs) => sources[source]?.recording.commOf(tid, atNs),
     guestIdleOf: (vm, vcpu) => {

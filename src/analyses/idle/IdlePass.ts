@@ -16,6 +16,7 @@ import type { SleepsBefore, Waking } from './IdleLane';
 import { IdlePeriods } from './IdlePeriods';
 import { LaneEvents } from './LaneEvents';
 import { IpiTraffic } from './IpiTraffic';
+import { SeenActions } from './SeenActions';
 import { VmLinks } from './VmLinks';
 import { WakerThread } from './WakerThread';
 
@@ -34,8 +35,7 @@ export class IdlePass implements EventPass {
   readonly threads: WakerThread[] = [];
   readonly guests = new GuestFacts();
   readonly ipis = new IpiTraffic();
-  /** Events seen, by action: what is missing from a recording explains what cannot be told. */
-  readonly seen = new Float64Array(64);
+  private readonly seen = new SeenActions();
   private readonly index = new TidIndex();
   /** By thread number; of threads that nothing told to run a vCPU, so far. */
   private readonly before: (SleepsBefore | undefined)[] = [];
@@ -63,9 +63,19 @@ export class IdlePass implements EventPass {
     for (let at = 0; at < length; at++) {
       const of = columns[kindOf[at]!];
       if (of === undefined) continue;
-      this.seen[of.action]!++;
+      this.seen.of(of.source)[of.action]!++;
       this.take(block, at, of, detail[at]!);
     }
+  }
+
+  /** Events of a recording, by IdleAction: what is missing from it explains what cannot be told. */
+  seenIn(source: number): Float64Array {
+    return this.seen.of(source);
+  }
+
+  /** Number of the recording that a vCPU is in. */
+  sourceOf(binding: number): number {
+    return this.bindings.all[binding]!.source;
   }
 
   finish(): void {
@@ -75,7 +85,7 @@ export class IdlePass implements EventPass {
   private take(block: EventBlock, at: number, of: IdleColumns, detail: number): void {
     const atNs = block.time[at]!;
     if (of.action >= IdleAction.Timer) {
-      this.interrupt(block, at, of.action, atNs);
+      this.interrupt(block, at, of, atNs);
       return;
     }
     const stream = block.stream[at]!;
@@ -326,7 +336,12 @@ export class IdlePass implements EventPass {
     }
   }
 
-  private interrupt(block: EventBlock, at: number, action: IdleAction, atNs: number): void {
+  private interrupt(
+    block: EventBlock,
+    at: number,
+    { action, source }: IdleColumns,
+    atNs: number,
+  ): void {
     const cpu = (this.cpus[block.stream[at]!] ??= new CpuInterrupts());
     switch (action) {
       case IdleAction.Timer:
@@ -337,7 +352,7 @@ export class IdlePass implements EventPass {
         return;
       case IdleAction.LocalTimer:
         cpu.vector(atNs, true);
-        this.tick(block, at);
+        this.tick(source, block.tid[at]!, atNs);
         return;
       case IdleAction.InterruptEnd:
         cpu.timerNs = -1;
@@ -349,9 +364,9 @@ export class IdlePass implements EventPass {
   }
 
   /** On kernels that stamp exits late the tick comes before the exit that it caused. */
-  private tick(block: EventBlock, at: number): void {
-    const lane = this.laneOfTid(0, block.tid[at]!);
-    if (lane !== undefined) lane.tickedNs = block.time[at]!;
+  private tick(source: number, tid: number, atNs: number): void {
+    const lane = this.laneOfTid(source, tid);
+    if (lane !== undefined) lane.tickedNs = atNs;
   }
 
   private threadOf(source: number, tid: number): WakerThread {

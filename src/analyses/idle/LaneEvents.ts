@@ -8,11 +8,11 @@ import type { IdleLane } from './IdleLane';
 import { emptyPeriod } from './IdlePeriods';
 import type { FoundPeriod, IdlePeriods } from './IdlePeriods';
 import { settlePeriod } from './settlePeriod';
-import type { VmLinks } from './VmLinks';
 import type { WaitKind } from './WaitRun';
 import { attributeInGuest, attributeWake } from './wakeCause';
 import type { WakeContext } from './wakeCause';
-import type { WakerThread } from './WakerThread';
+import { wakeContext } from './wakeContext';
+import type { WakeSurroundings } from './wakeContext';
 
 const USERSPACE_HLT = 5;
 const EINTR = 4;
@@ -23,54 +23,18 @@ const VALID = 0x80000000;
 /** A halt so short that a guest which polls before halting is likely behind it, if they are all so: S12. */
 const SHORT_HALT_NS = 200_000;
 
-const IPI_ACTIONS = [
-  IdleAction.Ipi,
-  IdleAction.Hypercall,
-  IdleAction.HyperVIpi,
-  IdleAction.AvicIpi,
-];
-
-export interface LaneSurroundings {
-  readonly threads: readonly WakerThread[];
+export interface LaneSurroundings extends WakeSurroundings {
   readonly periods: IdlePeriods;
   readonly losses: LossIndex;
-  readonly links: VmLinks;
-  /** Events seen, by IdleAction. */
-  readonly seen: Float64Array;
 }
 
 /** What the events of a vCPU's own thread make of its idle periods. */
 export class LaneEvents {
-  private readonly context: WakeContext;
+  /** By recording. */
+  private readonly contexts: WakeContext[] = [];
   private readonly found: FoundPeriod = emptyPeriod();
 
-  constructor(private readonly around: LaneSurroundings) {
-    const { threads, links, seen } = around;
-    this.context = {
-      threads,
-      isOfVm: (thread, lane) => {
-        const sender = threads[thread]!;
-        return links.isMeant(
-          sender.binding >= 0 ? thread : sender.serves,
-          lane.thread,
-          sender.source * 65_536 + lane.vcpu,
-        );
-      },
-      get acceptsRecorded() {
-        return seen[IdleAction.Accept]! + seen[IdleAction.PostedAccept]! > 0;
-      },
-      get injectionsRecorded() {
-        return seen[IdleAction.Inject]! > 0;
-      },
-      get ipisRecorded() {
-        return IPI_ACTIONS.some((action) => seen[action]! > 0);
-      },
-      get devicesRecorded() {
-        return seen[IdleAction.Msi]! + seen[IdleAction.Line]! > 0;
-      },
-      hasSignalled: (sender, target) => threads[sender]?.signalledThread === target,
-    };
-  }
+  constructor(private readonly around: LaneSurroundings) {}
 
   exit(lane: IdleLane, of: IdleColumns, detail: number, atNs: number): void {
     const isa = isaOf(of.third?.[detail]);
@@ -116,7 +80,7 @@ export class LaneEvents {
     const lengthNs = (of.second?.[detail] ?? 0) + (of.secondHigh?.[detail] ?? 0) * 2 ** 32;
     if (!lane.signalled) this.endUnentered(lane);
     if (lane.opening === 'none') this.openByHalt(lane, atNs - lengthNs);
-    lane.haltEnd(atNs, lengthNs, waited, this.around.seen[IdleAction.Switch]! > 0);
+    lane.haltEnd(atNs, lengthNs, waited, this.seenBeside(lane)[IdleAction.Switch]! > 0);
     lane.endedHalts++;
     // Without HLT exits the guest's own code is not what runs: nothing tells what it does before.
     if (lengthNs < SHORT_HALT_NS && lane.exit === 'hlt') lane.shortHalts++;
@@ -193,12 +157,13 @@ export class LaneEvents {
 
   private inject(lane: IdleLane, vector: number): void {
     const { accepts } = lane;
+    const context = this.contextOf(lane);
     lane.injectedVector = vector;
     lane.injected = undefined;
     for (let back = 0; back < accepts.length; back++) {
       const accept = accepts.latest(back);
       if (accept.vector !== vector || accept.isSpent) continue;
-      if (accept.thread !== lane.thread && this.context.isOfVm(accept.thread, lane) === false) {
+      if (accept.thread !== lane.thread && context.isOfVm(accept.thread, lane) === false) {
         continue;
       }
       lane.injected ??= accept;
@@ -230,7 +195,7 @@ export class LaneEvents {
    * ended (A-4). What came since on the thread could still tell what ended it.
    */
   private endUnentered(lane: IdleLane): void {
-    const { seen } = this.around;
+    const seen = this.seenBeside(lane);
     if (lane.opening === 'none' || lane.haltEndNs < 0 || !lane.isFresh) return;
     if (seen[IdleAction.Entry] === 0 && seen[IdleAction.Exit] === 0) {
       this.endPeriod(lane, lane.haltEndNs);
@@ -246,8 +211,8 @@ export class LaneEvents {
   private endPeriod(lane: IdleLane, atNs: number): void {
     const found = this.begin(lane);
     found.endNs = atNs;
-    if (!lane.isReflected) attributeWake(lane, this.context, found);
-    const isPeriod = settlePeriod(lane, this.around.seen, found);
+    if (!lane.isReflected) attributeWake(lane, this.contextOf(lane), found);
+    const isPeriod = settlePeriod(lane, this.seenBeside(lane), found);
     if (isPeriod) this.around.periods.push(found);
     lane.busyUntilNs = atNs;
     lane.close();
@@ -256,7 +221,7 @@ export class LaneEvents {
   private cutPeriod(lane: IdleLane): void {
     const found = this.begin(lane);
     lane.isBroken = true;
-    if (settlePeriod(lane, this.around.seen, found)) this.around.periods.push(found);
+    if (settlePeriod(lane, this.seenBeside(lane), found)) this.around.periods.push(found);
     lane.busyUntilNs = lane.startNs;
     lane.close();
   }
@@ -336,10 +301,20 @@ export class LaneEvents {
       found.causeRank = 75;
     } else if (lane.exitNs >= run.startNs && endNs > run.startNs) {
       if (lane.injectedVector >= 0 || this.wasPostedSince(lane, lane.exitNs)) {
-        attributeInGuest(lane, this.context, found);
+        attributeInGuest(lane, this.contextOf(lane), found);
       }
     }
     this.around.periods.push(found);
+  }
+
+  /** Events of the lane's own recording. */
+  private seenBeside(lane: IdleLane): Float64Array {
+    return this.around.seen.of(this.around.threads[lane.thread]!.source);
+  }
+
+  private contextOf(lane: IdleLane): WakeContext {
+    const { source } = this.around.threads[lane.thread]!;
+    return (this.contexts[source] ??= wakeContext(this.around, source));
   }
 
   /** The MWAIT that the guest tried raises an exception instead of waiting. */

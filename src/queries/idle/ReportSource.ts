@@ -11,8 +11,8 @@ export interface ReportSource {
   readonly states: StatesPass;
   readonly idle: IdlePass;
   readonly faults: FaultsPass;
-  /** Tracepoints, without system, whose events all came without their fields. */
-  readonly bareEvents: ReadonlySet<string>;
+  /** Tracepoints of a recording, without system, whose events all came without their fields. */
+  readonly bareEventsOf: (source: number) => ReadonlySet<string>;
   readonly durationNs: number;
   readonly facts: TraceFacts;
   /** Name of a recording's thread at a time; undefined: not recorded. */

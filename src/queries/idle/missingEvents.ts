@@ -21,13 +21,25 @@ const uses: readonly (readonly [number, string, readonly string[]])[] = [
   [IdleAction.Window, 'kvm_halt_poll_ns', ['the poll window']],
 ];
 
-/** "No event" is all that is known: not recorded, or it did not happen. */
-export function missingEvents({
-  idle,
-  bareEvents,
-}: Pick<ReportSource, 'idle' | 'bareEvents'>): readonly MissingEvent[] {
+/**
+ * What lacks in a recording that has vCPUs: what a guest recorded beside it makes up for nothing.
+ * "No event" is all that is known: not recorded, or it did not happen.
+ */
+export function missingEvents(source: ReportSource): readonly MissingEvent[] {
+  const { idle, bareEventsOf } = source;
+  const hosts = hostsOf(source);
   return uses.flatMap(([action, event, affects]) => {
-    if (idle.seen[action] === 0) return [{ event, affects }];
-    return bareEvents.has(event) ? [{ event: `${event} without fields`, affects }] : [];
+    if (hosts.some((host) => idle.seenIn(host)[action] === 0)) return [{ event, affects }];
+    const isBare = hosts.some((host) => bareEventsOf(host).has(event));
+    return isBare ? [{ event: `${event} without fields`, affects }] : [];
   });
+}
+
+/** Numbers of the recordings that vCPUs were seen in; of all that are no guest's where there are none. */
+function hostsOf({ directory, facts }: ReportSource): readonly number[] {
+  const hosts = new Set(directory.bindings.all.map(({ source }) => source));
+  if (hosts.size > 0) return [...hosts];
+  return facts.sources.flatMap(({ relation }, source) =>
+    relation.guestOf === null ? [source] : [],
+  );
 }

@@ -28,10 +28,11 @@ export function wakeLatency({ causeNs, wakingNs, runningNs, endNs }: IdlePeriod)
 
 /** Whether the events that would tell a cause are not in the recording, or are and did not happen. */
 export function whyUnknown(
-  { cause }: IdlePeriod,
-  { seen }: IdlePass,
+  { cause, binding }: IdlePeriod,
+  idle: IdlePass,
 ): 'not-recorded' | 'did-not-happen' | null {
   if (cause !== 'unknown') return null;
+  const seen = idle.seenIn(idle.sourceOf(binding));
   const accepts = seen[IdleAction.Accept]! + seen[IdleAction.PostedAccept]!;
   return accepts > 0 && seen[IdleAction.Waking]! > 0 ? 'did-not-happen' : 'not-recorded';
 }

@@ -16,11 +16,14 @@ import type { Residency } from './VcpuState';
 
 const IN_INTERRUPT = 0x18;
 
+type KindsSoFar = { -readonly [K in keyof RecordedKinds]: RecordedKinds[K] };
+
 interface Thread {
   readonly source: number;
   readonly tid: number;
   readonly states: ThreadStates;
   readonly ledger: ThreadLedger;
+  readonly recorded: KindsSoFar;
   readonly window: HaltWindow;
   lastNs: number;
   lastStream: number;
@@ -33,12 +36,8 @@ export class StatesPass implements EventPass {
   private readonly index = new TidIndex();
   private readonly threads: Thread[] = [];
   private readonly losses = new LossIndex();
-  private readonly recorded: { -readonly [K in keyof RecordedKinds]: RecordedKinds[K] } = {
-    entries: false,
-    exits: false,
-    haltEnds: false,
-    switches: false,
-  };
+  /** By recording: one does not make up for what another lacks. */
+  private readonly recorded: KindsSoFar[] = [];
 
   /**
    * `fromNs`: where the part of the trace begins that is read. `observe`: asked for each thread what
@@ -90,7 +89,7 @@ export class StatesPass implements EventPass {
   }
 
   private runLoop(
-    { states, ledger, window }: Thread,
+    { states, ledger, window, recorded }: Thread,
     of: StateColumns,
     detail: number,
     atNs: number,
@@ -98,12 +97,12 @@ export class StatesPass implements EventPass {
   ): void {
     switch (of.action) {
       case StateAction.Entry:
-        this.recorded.entries = true;
+        recorded.entries = true;
         states.entry(atNs);
         ledger.bind(binding);
         break;
       case StateAction.Exit: {
-        this.recorded.exits = true;
+        recorded.exits = true;
         const reason = detail === NO_DETAIL ? undefined : of.first?.[detail];
         const isVmx = detail !== NO_DETAIL && of.second?.[detail] === 1;
         ledger.bind(binding);
@@ -111,7 +110,7 @@ export class StatesPass implements EventPass {
         break;
       }
       case StateAction.HaltEnd:
-        this.recorded.haltEnds = true;
+        recorded.haltEnds = true;
         if (detail === NO_DETAIL || of.first === undefined) break;
         states.haltEnd({
           atNs,
@@ -145,7 +144,7 @@ export class StatesPass implements EventPass {
     const stream = block.stream[at]!;
     const { source } = of;
     if (of.action === StateAction.Switch) {
-      this.recorded.switches = true;
+      this.recordedIn(source).switches = true;
       if (tid > 0) {
         this.seen(source, tid, stream, atNs).states.switchOut(
           atNs,
@@ -185,17 +184,28 @@ export class StatesPass implements EventPass {
     const known = this.threads[index];
     if (known !== undefined) return known;
     const ledger = new ThreadLedger(this.ledgers, this.observe?.(source, tid));
+    const recorded = this.recordedIn(source);
     const thread = {
       source,
       tid,
-      states: new ThreadStates(this.fromNs, ledger, this.recorded),
+      states: new ThreadStates(this.fromNs, ledger, recorded),
       ledger,
+      recorded,
       window: new HaltWindow(),
       lastNs: this.fromNs,
       lastStream: -1,
     };
     this.threads[index] = thread;
     return thread;
+  }
+
+  private recordedIn(source: number): KindsSoFar {
+    return (this.recorded[source] ??= {
+      entries: false,
+      exits: false,
+      haltEnds: false,
+      switches: false,
+    });
   }
 }
 

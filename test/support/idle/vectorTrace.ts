@@ -5,6 +5,7 @@ import { confidenceOf } from '../../../src/analyses/idle/words';
 import type { Strategy } from '../../../src/analyses/idle/words';
 import { factsOf } from '../../../src/engine/factsOf';
 import { nodeDecompressor } from '../../../src/engine/node/nodeDecompressor';
+import { openSources } from '../../../src/engine/openSources';
 import { OpenTrace } from '../../../src/engine/OpenTrace';
 import { idlePasses } from '../../../src/engine/passes';
 import type { IdlePasses } from '../../../src/engine/passes';
@@ -189,19 +190,34 @@ export async function vectorTrace(text: string, options: VectorOptions = {}): Pr
   return traceOfEvents(vectorEvents(text), await nodeDecompressor(), options);
 }
 
-/** The same without waiting, for properties that read many. */
+/** Reads several as the recordings of one session, on one clock. */
+export async function vectorSession(...texts: readonly string[]): Promise<VectorTrace> {
+  const decompressor = await nodeDecompressor();
+  const requests = texts.map((text, index) => {
+    const source = memorySource(`${index}.trace.dat`, vectorBytes(vectorEvents(text), 'X4'));
+    const shift = { by: 0n, unit: 'ns' } as const;
+    return { options: { source, decompressor, tscKhz: undefined }, shift };
+  });
+  return new VectorTrace(new OpenTrace({ blocks: 'reused', open: () => openSources(requests) }));
+}
+
+/** One without waiting, for properties that read many. */
 export function traceOfEvents(
   events: readonly WrittenEvent[],
   decompressor: Decompressor,
   { layout = 'X4' }: VectorOptions = {},
 ): VectorTrace {
-  const bytes = writtenTrace(events, { clock: 'mono', tracepoints: idleTracepoints(layout) });
+  const bytes = vectorBytes(events, layout);
   const recording = new TraceDatRecording({
     source: memorySource('vector.trace.dat', bytes),
     decompressor,
     tscKhz: undefined,
   });
   return new VectorTrace(new OpenTrace({ blocks: 'reused', open: sourcesOf(recording) }));
+}
+
+function vectorBytes(events: readonly WrittenEvent[], layout: 'X3' | 'X4'): Uint8Array {
+  return writtenTrace(events, { clock: 'mono', tracepoints: idleTracepoints(layout) });
 }
 
 /** null: not recorded. */
