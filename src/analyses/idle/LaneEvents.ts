@@ -245,9 +245,7 @@ export class LaneEvents {
     const { run } = lane;
     const kind = waitKindOf(sort);
     if (run.isOpen) {
-      const isNeutral = sort === 'interrupt' && run.isNear(lane.exitRipLow, lane.exitRipHigh);
-      if (kind === 'none' && sort === 'interrupt' && !isNeutral) return;
-      if (isNeutral) return;
+      if (sort === 'interrupt' && run.goesOn(atNs, lane.exitRipLow, lane.exitRipHigh)) return;
       if (kind === 'none' || !run.reaches(atNs, kind)) {
         this.closeRun(lane, run.endNs, run.endsWithMonitor);
       } else {
@@ -267,8 +265,12 @@ export class LaneEvents {
     if (isMember) run.reachTo(atNs);
     run.enteredNs = atNs;
     if (lane.injectedVector >= 0 || this.wasPostedSince(lane, lane.exitNs)) {
-      run.reachTo(atNs);
-      this.closeRun(lane, atNs, false);
+      // What it did elsewhere is no waiting, and the interrupt no end of it.
+      if (run.hasStrayed) this.closeRun(lane, run.endNs, run.endsWithMonitor);
+      else {
+        run.reachTo(atNs);
+        this.closeRun(lane, atNs, false);
+      }
     }
   }
 
@@ -299,7 +301,7 @@ export class LaneEvents {
     if (sawWrite) {
       found.cause = 'memory-write';
       found.causeRank = 75;
-    } else if (lane.exitNs >= run.startNs && endNs > run.startNs) {
+    } else if (endNs >= lane.exitNs && endNs > run.startNs) {
       if (lane.injectedVector >= 0 || this.wasPostedSince(lane, lane.exitNs)) {
         attributeInGuest(lane, this.contextOf(lane), found);
       }

@@ -2,11 +2,15 @@
 const REMEMBERED_GAPS = 31;
 /** So many must be known before a gap is called long. */
 const FEWEST_GAPS = 8;
+/** Until then a gap as long as this is: exits of nested hosts are that slow (P-3). */
+const START_GAP_LIMIT_NS = 1_000_000;
 /** Parameter `nop_gap`: as P-3 corrects it, ten times the usual gap, and never below its 20 µs. */
 const USUAL_GAPS = 10;
 const LEAST_GAP_LIMIT_NS = 20_000;
 /** Parameter `rip_slack`, in bytes. */
 const RIP_SLACK = 32;
+/** Host interrupts in a row that may find the guest elsewhere after a long gap. */
+const MOST_STRAYS = 1;
 
 export type WaitKind = 'none' | 'monitor' | 'mwait' | 'pause';
 
@@ -30,7 +34,8 @@ export class WaitRun {
   private pendingNs = 0;
   private readonly gapsNs: number[] = [];
   private nextGap = 0;
-  private limitNs = Infinity;
+  private strays = 0;
+  private limitNs = START_GAP_LIMIT_NS;
 
   begin(atNs: number, kind: WaitKind, ripLow: number, ripHigh: number): void {
     this.isOpen = true;
@@ -47,6 +52,7 @@ export class WaitRun {
   /** One more exit of the loop. */
   take(kind: WaitKind, ripLow: number, ripHigh: number): void {
     this.endsWithMonitor = kind === 'monitor';
+    this.strays = 0;
     if (kind !== 'monitor') this.iterations++;
     if (this.iterations <= 1) {
       this.ripLow = ripLow;
@@ -76,10 +82,22 @@ export class WaitRun {
     return reaches;
   }
 
-  /** Whether the guest was in the loop's code, as an interrupt found it. */
-  isNear(ripLow: number, ripHigh: number): boolean {
+  /**
+   * Whether the loop goes on after a host interrupt at `atNs`. It does where the guest was at the
+   * loop's instruction, or on the way back to it: in kernels that leads through code far away. Found
+   * elsewhere once after long, its host CPU may just have been taken away.
+   */
+  goesOn(atNs: number, ripLow: number, ripHigh: number): boolean {
     const distance = ripLow - this.ripLow;
-    return ripHigh === this.ripHigh && Math.abs(distance) <= RIP_SLACK;
+    const isNear = ripHigh === this.ripHigh && Math.abs(distance) <= RIP_SLACK;
+    if (isNear || atNs - this.enteredNs <= this.limitNs) return true;
+    this.strays++;
+    return this.strays <= MOST_STRAYS;
+  }
+
+  /** Whether the guest was found elsewhere after long since the latest exit of the loop. */
+  get hasStrayed(): boolean {
+    return this.strays > 0;
   }
 
   private remember(gapNs: number): void {

@@ -42,6 +42,41 @@ describe('MWAIT, by the vectors of the domain reference', () => {
     });
   });
 
+  it('takes what the guest computes between two loops for no waiting, whatever ticks find it there', async () => {
+    const ticks = Array.from({ length: 10 }, (_, at) => {
+      const us = 2600 + at * 1000;
+      return `${us} c0 T0 EX 1 intr_info=0x800000ec guest_rip=0x400000   ${us + 2} c0 T0 EN`;
+    });
+    const trace = await vectorTrace(`
+      ${loop}
+      ${ticks.join('\n')}
+      11603 c0 T0 EX 39 ${IDLE_RIP}   11604 c0 T0 EN   11605 c0 T0 EX 36 ${IDLE_RIP}   11606 c0 T0 EN
+      11700 c0 T0 EX 30 guest_rip=0x1000   11701 c0 T0 EN
+    `);
+    trace.assertPeriods(
+      { from: 0, to: 1599.8, strategy: 'mwait-nop', iterations: 1000, cause: 'unknown' },
+      { from: 11603, to: 11606, strategy: 'mwait-nop', iterations: 1 },
+    );
+  });
+
+  it('ends a wait before the computing in which a tick brings the guest its timer', async () => {
+    const trace = await vectorTrace(`
+      ${loop}
+      3600.2 c0 T0 EX 1 intr_info=0x800000ec guest_rip=0x400000   3600.9 c0 T0 ACC 0 236
+      3601.2 c0 T0 INJ 236   3601.5 c0 T0 EN   3700 c0 T0 EX 30 guest_rip=0x1000   3701 c0 T0 EN
+    `);
+    trace.assertPeriods({ from: 0, to: 1599.8, strategy: 'mwait-nop', cause: 'unknown' });
+  });
+
+  it('makes two periods of MWAITs a second apart, of which no more are known', async () => {
+    const pair = (us: number): string => `
+      ${us} c0 T0 EX 36 ${IDLE_RIP}   ${us + 1} c0 T0 EN   ${us + 3} c0 T0 EX 36 ${IDLE_RIP}
+      ${us + 4} c0 T0 EN
+    `;
+    const trace = await vectorTrace(`${pair(0)}   ${pair(1_000_000)}`);
+    trace.assertPeriods({ from: 0, to: 4, iterations: 2 }, { from: 1_000_000, iterations: 2 });
+  });
+
   it('V32 sees no idling in an MWAIT that raises an exception', async () => {
     const trace = await vectorTrace(`
       0 c0 T0 EX 36   0.5 c0 T0 kvm_inj_exception exception=6   1 c0 T0 EN   5 c0 T0 EX 30   6 c0 T0 EN
