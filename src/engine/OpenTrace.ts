@@ -28,6 +28,7 @@ export class OpenTrace {
   /** The events read so far; it grows while the trace is read. */
   readonly table: EventTable;
   private readonly blocks: EventBlock[] = [];
+  private readonly isRow: Keeps;
 
   /** Throws an `UnreadableFile` when nothing of one of the files can be shown. */
   constructor(private readonly options: OpenTraceOptions) {
@@ -35,6 +36,7 @@ export class OpenTrace {
     this.sources = open();
     const wanted = keepsOf(part.events);
     const narrowed = options.keeps;
+    this.isRow = (system, event) => wanted(system, event) && (narrowed?.(system, event) ?? true);
     const isGuestRow = (source: number): boolean =>
       options.keepsGuestEvents === true && this.sources[source]!.relation.guestOf !== undefined;
     this.reader = new EventReader(
@@ -64,6 +66,15 @@ export class OpenTrace {
   stop(each?: (block: EventBlock) => void): void {
     this.reader.stop();
     this.takeBlocks(each);
+  }
+
+  /**
+   * Whether a recording's events of a kind would be rows here, had they happened. undefined: it does
+   * not say which ones it was asked for.
+   */
+  wasAskedFor(source: number, system: string, event: string): boolean | undefined {
+    if (!this.isRow(system, event)) return false;
+    return this.sources[source]?.recording.facts.listedEvents?.names.has(event);
   }
 
   private takeBlocks(each?: (block: EventBlock) => void): void {

@@ -75,15 +75,17 @@ function exitsOf(
 
 function idlingOf(
   { directory: { bindings } }: IdentityPasses,
-  { sources }: OpenTrace,
+  trace: OpenTrace,
   fromNs: number,
 ): Omit<IdlePasses, keyof IdentityPasses> {
   return {
     states: new StatesPass(bindings, fromNs),
-    idle: new IdlePass(bindings),
+    idle: new IdlePass(bindings, (source, event) => trace.wasAskedFor(source, 'kvm', event)),
     faults: new FaultsPass(bindings),
     guestIdle: new GuestIdlePass(
-      sources.flatMap(({ relation }, source) => (relation.guestOf === undefined ? [] : [source])),
+      trace.sources.flatMap(({ relation }, source) =>
+        relation.guestOf === undefined ? [] : [source],
+      ),
     ),
   };
 }

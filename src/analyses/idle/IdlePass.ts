@@ -45,7 +45,11 @@ export class IdlePass implements EventPass {
   private readonly links = new VmLinks();
   private readonly lane: LaneEvents;
 
-  constructor(private readonly bindings: VcpuBindings) {
+  /** `wasAskedFor`: whether a recording would hold an event of KVM; undefined: it does not say. */
+  constructor(
+    private readonly bindings: VcpuBindings,
+    private readonly wasAskedFor: (source: number, event: string) => boolean | undefined,
+  ) {
     this.lane = new LaneEvents({
       threads: this.threads,
       periods: this.periods,
@@ -71,6 +75,12 @@ export class IdlePass implements EventPass {
   /** Events of a recording, by IdleAction: what is missing from it explains what cannot be told. */
   seenIn(source: number): Float64Array {
     return this.seen.of(source);
+  }
+
+  /** Whether a poll window that changed would be in a recording; undefined: nothing tells. */
+  tellsWindows(source: number): boolean | undefined {
+    if (this.seenIn(source)[IdleAction.Window]! > 0) return true;
+    return this.wasAskedFor(source, 'kvm_halt_poll_ns');
   }
 
   /** Number of the recording that a vCPU is in. */

@@ -27,7 +27,9 @@ function settleStrategy(lane: IdleLane, seen: Float64Array, found: FoundPeriod):
     case 'mwait-halt':
       return as(found, 'mwait-page-protect', 85);
     case 'emulated':
-      return lane.emulatedHltNs >= 0 ? as(found, 'hlt-emulator', 95) : as(found, 'unknown', 40);
+      if (lane.emulatedHltNs < 0) return as(found, 'unknown', 40);
+      // An HLT exit may lead through the emulator, too.
+      return as(found, 'hlt-emulator', seen[IdleAction.Exit]! > 0 ? 95 : 40);
     default:
       return settleHalt(lane, seen, found);
   }
@@ -42,7 +44,7 @@ function settleHalt(lane: IdleLane, seen: Float64Array, found: FoundPeriod): boo
     return as(found, 'hlt-block', lane.sleeps > 0 ? 70 : 40);
   }
   if (lane.turnedPollingOff) return as(found, 'guest-haltpoll', 95);
-  if (lane.halts > 0) return settleEndedHalt(lane, found);
+  if (lane.halts > 0) return settleEndedHalt(lane, seen, found);
   const haltsRecorded = seen[IdleAction.HaltEnd]! > 0;
   if (haltsRecorded) return as(found, 'hlt-pending', lane.sleeps > 0 ? 30 : 90);
   if (seen[IdleAction.Switch]! > 0) {
@@ -51,7 +53,7 @@ function settleHalt(lane: IdleLane, seen: Float64Array, found: FoundPeriod): boo
   return as(found, 'hlt-block', 40);
 }
 
-function settleEndedHalt(lane: IdleLane, found: FoundPeriod): boolean {
+function settleEndedHalt(lane: IdleLane, seen: Float64Array, found: FoundPeriod): boolean {
   const { waited, windowNs, pollNs } = lane;
   if (!waited) {
     // Without a window the wake was there at the first look, however long that look took.
@@ -60,10 +62,12 @@ function settleEndedHalt(lane: IdleLane, found: FoundPeriod): boolean {
     return as(found, 'hlt-poll-hit', windowNs > 0 ? 95 : 75);
   }
   const polled = windowNs > 0 && pollNs > LEAST_POLL_NS;
-  // How long it polled cannot be told where the scheduler's events do not show when it slept.
-  const isUnsplit = windowNs > 0 && pollNs < 0;
+  // How long it polled is told by the scheduler's events, which show when it slept.
+  const isUnsplit = windowNs > 0 && (pollNs < 0 || seen[IdleAction.Switch] === 0);
   const rank = isUnsplit ? 70 : windowNs < 0 ? 85 : 95;
-  return as(found, polled ? 'hlt-poll-miss' : 'hlt-block', rank);
+  // Only an acceptance tells idling from waiting for a lock by its kick.
+  const most = seen[IdleAction.Accept]! > 0 ? rank : Math.min(rank, 85);
+  return as(found, polled ? 'hlt-poll-miss' : 'hlt-block', most);
 }
 
 function wayOf(lane: IdleLane, found: FoundPeriod): FoundPeriod['way'] {

@@ -1,4 +1,4 @@
-import { Delivery } from './Accepts';
+import { Delivery, isSent } from './Accepts';
 import type { Accept } from './Accepts';
 
 import type { IdleLane } from './IdleLane';
@@ -277,6 +277,8 @@ function causeOf(
   { ipisRecorded }: WakeContext,
 ): FoundPeriod['cause'] {
   if (accept.channel === 'msi' || accept.channel === 'line') return 'device';
+  // Whoever sends one runs a vCPU, seen to or not.
+  if (!accept.inInterrupt && isSent(accept.channel)) return 'ipi';
   if (accept.inInterrupt || sender === undefined || sender.binding < 0) return 'device';
   // An IPI would have shown itself: a vCPU's thread also brings what its VMM injects.
   return accept.channel === 'untold' && ipisRecorded ? 'device' : 'ipi';

@@ -7,8 +7,6 @@ import { guestsThatPoll } from './guestsThatPoll';
 
 /** Parameter `poll_min`: a poll share below this is bookkeeping. */
 const LEAST_POLL_NS = 1_000;
-/** How sure it is that a guest polls itself where it was not seen to say so. */
-const LIKELY_HALTPOLL = 65;
 
 /** An idle period of a vCPU, its strategy as the whole trace tells it. */
 export interface IdlePeriod extends FoundPeriod {
@@ -22,7 +20,8 @@ export interface IdlePeriod extends FoundPeriod {
 export class PeriodTable {
   private readonly order: Uint32Array;
   private readonly laneOf = new Map<number, IdleLane>();
-  private readonly pollingVms: ReadonlySet<number>;
+  /** How sure it is that their guests poll themselves, by VM. */
+  private readonly pollingVms: ReadonlyMap<number, number>;
 
   constructor(
     private readonly idle: IdlePass,
@@ -30,7 +29,7 @@ export class PeriodTable {
   ) {
     const { periods, lanes } = idle;
     for (const lane of lanes) if (lane !== undefined) this.laneOf.set(lane.binding, lane);
-    this.pollingVms = guestsThatPoll(lanes, refs);
+    this.pollingVms = guestsThatPoll(idle, refs);
     const known: number[] = [];
     for (let index = 0; index < periods.length; index++) {
       if (refs[periods.bindingOf(index)] !== undefined) known.push(index);
@@ -79,9 +78,10 @@ export class PeriodTable {
   private reconsider(period: IdlePeriod): void {
     const { strategy, pollNs, waitNs } = period;
     if (!strategy.startsWith('hlt-') || strategy === 'hlt-userspace') return;
-    if (this.pollingVms.has(period.vm)) {
+    const polls = this.pollingVms.get(period.vm);
+    if (polls !== undefined) {
       period.strategy = 'guest-haltpoll';
-      period.rank = LIKELY_HALTPOLL;
+      period.rank = polls;
       return;
     }
     if (period.windowNs >= 0) return;

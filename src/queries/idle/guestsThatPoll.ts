@@ -1,4 +1,5 @@
 import type { IdleLane } from '../../analyses/idle/IdleLane';
+import type { IdlePass } from '../../analyses/idle/IdlePass';
 import type { VcpuRef } from '../../vcpu/VcpuDirectory';
 
 /** Parameter `n_halts`: so many short halts that the host would have polled for. */
@@ -7,15 +8,21 @@ const ENOUGH_SHORT_HALTS = 50;
 const ENOUGH_HALTS = 50;
 const FEW_SHORT_HALTS = 5;
 
+/** How sure it is where the recording would hold the changes of poll windows, and where nothing tells. */
+const RANK_WITHOUT_CHANGES = 65;
+const RANK_UNTOLD = 40;
+
 /**
- * VMs whose guests seem to poll before they halt, so that the host does not (S12): a halt shorter than
- * the host's longest window would have made it poll longer, and kvm_halt_poll_ns says when it does. A
- * host that polls for nobody (halt_poll_ns=0) looks the same, hence never certain.
+ * VMs whose guests seem to poll before they halt, so that the host does not (S12), with how sure that
+ * is: a halt shorter than the host's longest window would have made it poll longer, and
+ * kvm_halt_poll_ns says when it does. A host that polls for nobody (halt_poll_ns=0) looks the same,
+ * hence never certain. Where that event was not recorded, nothing is said.
  */
 export function guestsThatPoll(
-  lanes: readonly (IdleLane | undefined)[],
+  idle: Pick<IdlePass, 'lanes' | 'tellsWindows' | 'sourceOf'>,
   refs: readonly (VcpuRef | undefined)[],
-): ReadonlySet<number> {
+): ReadonlyMap<number, number> {
+  const { lanes } = idle;
   const byVm = new Map<number, IdleLane[]>();
   for (const lane of lanes) {
     const vm = lane === undefined ? undefined : refs[lane.binding]?.vm;
@@ -24,7 +31,13 @@ export function guestsThatPoll(
     if (known === undefined) byVm.set(vm, [lane]);
     else known.push(lane);
   }
-  return new Set([...byVm].flatMap(([vm, of]) => (seemsToPoll(of) ? [vm] : [])));
+  return new Map(
+    [...byVm].flatMap(([vm, of]) => {
+      const tells = idle.tellsWindows(idle.sourceOf(of[0]!.binding));
+      if (tells === false || !seemsToPoll(of)) return [];
+      return [[vm, tells === true ? RANK_WITHOUT_CHANGES : RANK_UNTOLD]];
+    }),
+  );
 }
 
 function seemsToPoll(lanes: readonly IdleLane[]): boolean {

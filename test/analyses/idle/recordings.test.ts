@@ -74,12 +74,17 @@ describe('idle periods of real recordings, against what their guests wrote down'
       });
     }
 
-    it(`never is certain of a wrong cause, whatever event lacks: ${name}`, () => {
+    it(`never is certain of a wrong strategy or cause, whatever event lacks: ${name}`, () => {
       for (const event of ignorable) {
-        for (const [{ startNs, causes }, found] of matches(name, event)) {
+        for (const [{ startNs, strategies, causes }, found] of matches(name, event)) {
           const last = found.at(-1);
-          if (last === undefined || confidenceOf(last.causeRank) !== 'certain') continue;
-          assert.ok(causes.includes(last.cause), `${last.cause} at ${startNs} without ${event}`);
+          if (last === undefined) continue;
+          const where = `at ${startNs} without ${event}`;
+          if (confidenceOf(last.rank) === 'certain') {
+            assert.ok(strategies.includes(last.strategy), `${last.strategy} ${where}`);
+          }
+          if (confidenceOf(last.causeRank) !== 'certain') continue;
+          assert.ok(causes.includes(last.cause), `${last.cause} ${where}`);
         }
       }
     });

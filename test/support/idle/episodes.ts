@@ -57,6 +57,7 @@ const kinds: Readonly<Record<string, (at: number, wait: number, cast: Cast) => E
     lines: [
       `${at} c${vcpu} T${vcpu} EX 12`,
       `${at + wait} c${vcpu} irq/T${vcpu} HRT apic_timer_fn`,
+      `${at + wait + 1.5} c${vcpu} T${vcpu} HP 2000000(g)1000000`,
       `${at + wait + 2} c${vcpu} T${vcpu} WK ${(wait + 1) * 1000} 0`,
       `${at + wait + 3} c${vcpu} T${vcpu} ACC ${vcpu} 236`,
       `${at + wait + 4} c${vcpu} T${vcpu} INJ 236`,
@@ -142,6 +143,7 @@ const kinds: Readonly<Record<string, (at: number, wait: number, cast: Cast) => E
 /** The classes of events that a recording may lack. */
 export const eventClasses: readonly string[] = [
   ...['kvm_exit', 'kvm_entry', 'kvm_vcpu_wakeup', 'kvm_apic_accept_irq', 'kvm_apic_ipi'],
+  'kvm_halt_poll_ns',
   ...['kvm_inj_virq', 'kvm_msi_set_irq', 'kvm_hypercall', 'kvm_userspace_exit'],
   ...['sched_switch', 'sched_waking', 'sched_wakeup', 'hrtimer_expire_entry', 'signal_generate'],
 ];

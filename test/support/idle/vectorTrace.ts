@@ -32,6 +32,8 @@ import { tidOf, vectorEvents } from './vectorEvents';
 export interface VectorOptions {
   /** `X3`: kvm_exit as up to 5.9, without `intr_info`. */
   readonly layout?: 'X3' | 'X4';
+  /** Events that it was not asked for. */
+  readonly lacking?: readonly string[];
 }
 
 /** What is told of an idle period: times and lengths in µs, null: not recorded. */
@@ -194,7 +196,7 @@ export async function vectorTrace(text: string, options: VectorOptions = {}): Pr
 export async function vectorSession(...texts: readonly string[]): Promise<VectorTrace> {
   const decompressor = await nodeDecompressor();
   const requests = texts.map((text, index) => {
-    const source = memorySource(`${index}.trace.dat`, vectorBytes(vectorEvents(text), 'X4'));
+    const source = memorySource(`${index}.trace.dat`, vectorBytes(vectorEvents(text), {}));
     const shift = { by: 0n, unit: 'ns' } as const;
     return { options: { source, decompressor, tscKhz: undefined }, shift };
   });
@@ -205,9 +207,9 @@ export async function vectorSession(...texts: readonly string[]): Promise<Vector
 export function traceOfEvents(
   events: readonly WrittenEvent[],
   decompressor: Decompressor,
-  { layout = 'X4' }: VectorOptions = {},
+  options: VectorOptions = {},
 ): VectorTrace {
-  const bytes = vectorBytes(events, layout);
+  const bytes = vectorBytes(events, options);
   const recording = new TraceDatRecording({
     source: memorySource('vector.trace.dat', bytes),
     decompressor,
@@ -216,8 +218,12 @@ export function traceOfEvents(
   return new VectorTrace(new OpenTrace({ blocks: 'reused', open: sourcesOf(recording) }));
 }
 
-function vectorBytes(events: readonly WrittenEvent[], layout: 'X3' | 'X4'): Uint8Array {
-  return writtenTrace(events, { clock: 'mono', tracepoints: idleTracepoints(layout) });
+function vectorBytes(
+  events: readonly WrittenEvent[],
+  { layout = 'X4', lacking = [] }: VectorOptions,
+): Uint8Array {
+  const tracepoints = idleTracepoints(layout).filter(({ name }) => !lacking.includes(name));
+  return writtenTrace(events, { clock: 'mono', tracepoints });
 }
 
 /** null: not recorded. */

@@ -90,6 +90,11 @@ describe('halts, by the vectors of the domain reference', () => {
     assert.ok(periods.every(({ confidence }) => confidence === 'strong'));
   });
 
+  it('does not suppose it where nothing would show that the host polled', async () => {
+    const { periods } = await vectorTrace(shortHalts, { lacking: ['kvm_halt_poll_ns'] });
+    assert.ok(periods.every(({ strategy }) => strategy === 'hlt-block'));
+  });
+
   it('V39 takes over that a window shrank below its start to nothing', async () => {
     const trace = await vectorTrace(`
       0 c0 T0 EX 12   3297.9 c0 T0 HP 0(s)10000   3298 c0 T0 WK 3296511 1   3299 c0 T0 EN

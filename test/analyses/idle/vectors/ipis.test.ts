@@ -35,6 +35,12 @@ describe('wakes by other vCPUs, by the vectors of the domain reference', () => {
     });
   });
 
+  it('is an IPI where nothing but the IPI tells that its sender runs a vCPU', async () => {
+    const withoutRuns = softwareIpi.replaceAll(/\S+ c\d T\d (EX 12|EX 32|EN)/g, '');
+    const trace = await vectorTrace(`0.5 c0 T0 HVT 0   ${withoutRuns}`);
+    trace.assertPeriods({ strategy: 'hlt-block', cause: 'ipi', vector: 253 });
+  });
+
   it('V05 takes the thread of sched_waking for the waker, not that of sched_wakeup', async () => {
     const trace = await vectorTrace(softwareIpi);
     trace.assertPeriods({ senderTid: tidOf('T1') });
