@@ -40,13 +40,17 @@ function wakeupsJson(rows: readonly WakeRow[]): unknown {
       vector: row.vector ?? null,
       by: row.by ?? null,
       behind: row.behind ?? null,
-      chain: row.chain.map(({ what, event, atNs }) => ({ what, event, at_ns: atNs })),
+      chain: row.chain.map(({ step, timeNs, event }) => ({
+        what: step,
+        event: event === '' ? null : event,
+        at_ns: timeNs,
+      })),
       latency_ns: latencyJson(row.latency),
     })),
   };
 }
 
-const steps = {
+const stepTexts = {
   idle: 'the guest idles',
   origin: 'its source begins',
   cause: 'its cause',
@@ -61,11 +65,11 @@ function wakeText(row: WakeRow, words: TimeWords): string {
   const number = vector === undefined ? '' : `, vector ${vector}`;
   const total = words.duration(latency.totalNs ?? 0);
   const head = `${total}: vCPU ${vcpu} of VM ${vm}, ${strategy}, woken by ${cause}${from}${number} (${confidence})`;
-  const lines = chain.map(({ what, event, atNs }, index) => {
+  const lines = chain.map(({ step, event, timeNs }, index) => {
     const before = chain[index - 1];
-    const since = before === undefined ? '' : `+${words.duration(atNs - before.atNs)}`;
-    const wait = what === 'running' && behind !== undefined ? `, behind ${behind}` : '';
-    return `  ${secondsText(atNs)}  ${since.padStart(12)}  ${steps[what]}${wait} (${event})\n`;
+    const since = before === undefined ? '' : `+${words.duration(timeNs - before.timeNs)}`;
+    const wait = step === 'running' && behind !== undefined ? `, behind ${behind}` : '';
+    return `  ${secondsText(timeNs)}  ${since.padStart(12)}  ${stepTexts[step]}${wait} (${event === '' ? 'by the length of its halt' : event})\n`;
   });
   return [wrapped(head, '', '  '), ...lines].join('');
 }

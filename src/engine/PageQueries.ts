@@ -55,8 +55,8 @@ export class PageQueries {
     const { context, reader } = this.source;
     const rows = [...positions.subarray(from, to)].map((position) => {
       const fault = reader.at(position)!;
-      const exit = rowAtTime(this.rows.table, fault.exitNs, ['kvm_exit']);
-      return faultRow(context, fault, exit?.row ?? null);
+      const row = rowAtTime(this.rows.table, fault.exitNs, 'kvm_exit');
+      return faultRow(context, fault, row ?? null);
     });
     return { total, start: from, rows };
   }

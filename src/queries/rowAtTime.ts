@@ -1,31 +1,21 @@
 import { lowerBound } from '../base/bisect';
 import type { EventTable } from '../events/EventTable';
 
-/**
- * The event of exactly this time: of several, the first by the order of `names`, then by row.
- * Undefined: none is in the table.
- */
+/** The first event of a name and exactly this time; undefined: none is in the table. */
 export function rowAtTime(
   { blocks, kinds }: EventTable,
   timeNs: number,
-  names: readonly string[],
-): { readonly row: number; readonly event: string } | undefined {
-  let best: { readonly row: number; readonly event: string } | undefined;
-  let bestRank = Infinity;
+  event: string,
+): number | undefined {
   for (let index = firstBlock(blocks, timeNs); index < blocks.length; index++) {
     const { firstRow, length, time, kind } = blocks[index]!;
     let at = lowerBound(time, timeNs, 0, length);
     for (; at < length && time[at] === timeNs; at++) {
-      const { name } = kinds[kind[at]!]!;
-      const place = names.indexOf(name);
-      const rank = place < 0 ? names.length : place;
-      if (rank >= bestRank) continue;
-      best = { row: firstRow + at, event: name };
-      bestRank = rank;
+      if (kinds[kind[at]!]!.name === event) return firstRow + at;
     }
     if (at < length) break;
   }
-  return best;
+  return undefined;
 }
 
 /** Index of the first block that does not end before a time. */

@@ -47,6 +47,8 @@ export interface Accept {
   originNs: number;
   /** The guest got it, or it woke the guest already. */
   isSpent: boolean;
+  /** Tracepoint that told it first. */
+  event: 'kvm_apic_accept_irq' | 'kvm_apicv_accept_irq';
   /** It was posted to the processor's virtual APIC: no injection follows. */
   isPosted: boolean;
 }
@@ -99,6 +101,7 @@ function emptyAccept(): Accept {
     channel: 'untold',
     originNs: -1,
     isSpent: false,
+    event: 'kvm_apic_accept_irq',
     isPosted: false,
   };
 }

@@ -3,6 +3,7 @@ import type { Accept, Accepts, Channel } from './Accepts';
 import { GuestPlaces } from './GuestPlaces';
 import { WaitRun } from './WaitRun';
 import { WindowHistory } from './WindowHistory';
+import type { StepEvent } from './words';
 
 /** How a period that may be one began. */
 export type Opening =
@@ -13,12 +14,26 @@ export type Opening =
   | 'idle-halt'
   /** MWAIT exit that blocked. */
   | 'mwait-halt'
-  /** A halt without an exit: through the emulator, or from before the trace. */
+  /** A halt from before the trace, or from before anything showed the vCPU run. */
+  | 'unseen'
+  /** A halt without an exit: through the emulator. */
   | 'emulated'
   /** The guest was told that a page is not there, and its thread sleeps. */
   | 'async-page'
   /** A vCPU slept before it was started. */
   | 'start';
+
+/** Tracepoint that a period's begin is of. */
+const STARTED_BY: Readonly<Record<Opening, StepEvent>> = {
+  none: '',
+  halt: 'kvm_exit',
+  'idle-halt': 'kvm_exit',
+  'mwait-halt': 'kvm_exit',
+  unseen: '',
+  emulated: '',
+  'async-page': 'sched_switch',
+  start: 'sched_switch',
+};
 
 /** What an exit means for idling. */
 export type ExitSort =
@@ -76,6 +91,7 @@ export class IdleLane {
 
   opening: Opening = 'none';
   startNs = 0;
+  startedBy: StepEvent = '';
   /** The period began before the trace. */
   isCut = false;
   ripLow = 0;
@@ -161,6 +177,7 @@ export class IdleLane {
   open(opening: Opening, startNs: number, ripLow: number, ripHigh: number): void {
     this.opening = opening;
     this.startNs = startNs;
+    this.startedBy = STARTED_BY[opening];
     this.isCut = false;
     this.ripLow = ripLow;
     this.ripHigh = ripHigh;

@@ -260,6 +260,7 @@ export class IdlePass implements EventPass {
     accept.originNs = inInterrupt ? (cpu?.deviceNs ?? -1) : thread.exitNs;
     accept.isSpent = false;
     accept.isPosted = of.action === IdleAction.PostedAccept;
+    accept.event = accept.isPosted ? 'kvm_apicv_accept_irq' : 'kvm_apic_accept_irq';
     if (!inInterrupt) {
       thread.acceptNs = atNs;
       thread.acceptVcpu = vcpu;

@@ -1,6 +1,6 @@
 import { packedNs, unpackedNs } from '../../base/packedNs';
-import { CAUSES, STRATEGIES, WAKE_WAYS } from './words';
-import type { Cause, Strategy, WakeWay } from './words';
+import { CAUSES, STEP_EVENTS, STRATEGIES, WAKE_WAYS } from './words';
+import type { Cause, StepEvent, Strategy, WakeWay } from './words';
 
 /** What an analysis found of one idle period. Times in ns since the first event; -1: not recorded. */
 export interface FoundPeriod {
@@ -10,6 +10,8 @@ export interface FoundPeriod {
   isCut: boolean;
   /** -1: the trace ended first, or lost it. */
   endNs: number;
+  startedBy: StepEvent;
+  endedBy: StepEvent;
   strategy: Strategy;
   /** 0 to 100: how sure the strategy is. */
   rank: number;
@@ -34,8 +36,10 @@ export interface FoundPeriod {
   gpaHigh: number;
   /** Where the cause's chain began: the sender's exit, the device's interrupt. */
   originNs: number;
+  originBy: StepEvent;
   /** When KVM took the interrupt for this vCPU, or its timer fired. */
   causeNs: number;
+  causeBy: StepEvent;
   wakingNs: number;
   runningNs: number;
   /** Thread that its host CPU ran until then; 0: none, -1: not recorded. */
@@ -49,6 +53,8 @@ export function emptyPeriod(): FoundPeriod {
     startNs: 0,
     isCut: false,
     endNs: -1,
+    startedBy: '',
+    endedBy: '',
     strategy: 'unknown',
     rank: 0,
     ripLow: 0,
@@ -66,7 +72,9 @@ export function emptyPeriod(): FoundPeriod {
     gpaLow: 0,
     gpaHigh: -1,
     originNs: -1,
+    originBy: '',
     causeNs: -1,
+    causeBy: '',
     wakingNs: -1,
     runningNs: -1,
     aheadTid: -1,
@@ -101,7 +109,12 @@ const At = {
 const WORDS = 22;
 const MISSING = 0xffffffff;
 /** Beside the strategy's number. */
+const STRATEGY_MASK = 0xff;
 const IS_CUT = 0x100;
+/** Above it, the numbers of four tracepoints. */
+const FIRST_EVENT_BIT = 9;
+const EVENT_BITS = 4;
+const EVENT_MASK = (1 << EVENT_BITS) - 1;
 
 /** The idle periods of a trace in the order they ended, 104 bytes each. */
 export class IdlePeriods {
@@ -136,8 +149,8 @@ export class IdlePeriods {
     words[row + At.waking] = before(endNs, found.wakingNs);
     words[row + At.running] = before(endNs, found.runningNs);
     words[row + At.ahead] = found.aheadTid;
-    const strategy = STRATEGIES.indexOf(found.strategy);
-    words[row + At.strategy] = found.isCut ? strategy | IS_CUT : strategy;
+    const cut = found.isCut ? IS_CUT : 0;
+    words[row + At.strategy] = STRATEGIES.indexOf(found.strategy) | cut | packedEvents(found);
     words[row + At.causeName] = CAUSES.indexOf(found.cause);
     words[row + At.way] = found.way === undefined ? MISSING : WAKE_WAYS.indexOf(found.way);
     this.length++;
@@ -179,7 +192,11 @@ export class IdlePeriods {
     into.aheadTid = words[row + At.ahead]! | 0;
     const strategy = words[row + At.strategy]!;
     into.isCut = (strategy & IS_CUT) !== 0;
-    into.strategy = STRATEGIES[strategy & ~IS_CUT]!;
+    into.strategy = STRATEGIES[strategy & STRATEGY_MASK]!;
+    into.startedBy = unpackedEvent(strategy, 0);
+    into.endedBy = unpackedEvent(strategy, 1);
+    into.originBy = unpackedEvent(strategy, 2);
+    into.causeBy = unpackedEvent(strategy, 3);
     into.cause = CAUSES[words[row + At.causeName]!]!;
     into.way = WAKE_WAYS[words[row + At.way]!];
   }
@@ -192,6 +209,23 @@ export class IdlePeriods {
     words.set(this.words);
     this.words = words;
   }
+}
+
+function packedEvents({ startedBy, endedBy, originBy, causeBy }: FoundPeriod): number {
+  return (
+    packedEvent(startedBy, 0) |
+    packedEvent(endedBy, 1) |
+    packedEvent(originBy, 2) |
+    packedEvent(causeBy, 3)
+  );
+}
+
+function packedEvent(event: StepEvent, place: number): number {
+  return STEP_EVENTS.indexOf(event) << (FIRST_EVENT_BIT + place * EVENT_BITS);
+}
+
+function unpackedEvent(word: number, place: number): StepEvent {
+  return STEP_EVENTS[(word >>> (FIRST_EVENT_BIT + place * EVENT_BITS)) & EVENT_MASK]!;
 }
 
 function before(endNs: number, atNs: number): number {

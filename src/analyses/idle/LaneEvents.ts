@@ -13,6 +13,7 @@ import { attributeInGuest, attributeWake } from './wakeCause';
 import type { WakeContext } from './wakeCause';
 import { wakeContext } from './wakeContext';
 import type { WakeSurroundings } from './wakeContext';
+import type { StepEvent } from './words';
 
 const USERSPACE_HLT = 5;
 const EINTR = 4;
@@ -63,7 +64,7 @@ export class LaneEvents {
 
   entry(lane: IdleLane, intrInfo: number, atNs: number): void {
     if ((intrInfo & VALID) !== 0) this.inject(lane, intrInfo & 0xff);
-    if (lane.opening !== 'none') this.endPeriod(lane, atNs);
+    if (lane.opening !== 'none') this.endPeriod(lane, atNs, 'kvm_entry');
     else if (lane.run.isOpen) this.enterRun(lane, atNs);
     else if (lane.isFresh && lane.firstSleepNs >= 0) this.endStart(lane, atNs);
     lane.forgetSleep();
@@ -184,7 +185,7 @@ export class LaneEvents {
     if (isMwait) {
       lane.open('mwait-halt', lane.exitNs, lane.exitRipLow, lane.exitRipHigh);
     } else if (lane.isFresh && lane.emulatedHltNs < 0) {
-      lane.open('halt', fromNs, 0, 0);
+      lane.open('unseen', fromNs, 0, 0);
       lane.isBroken = true;
       lane.isCut = haltNs < 0;
     } else lane.open('emulated', fromNs, 0, 0);
@@ -198,19 +199,20 @@ export class LaneEvents {
     const seen = this.seenBeside(lane);
     if (lane.opening === 'none' || lane.haltEndNs < 0 || !lane.isFresh) return;
     if (seen[IdleAction.Entry] === 0 && seen[IdleAction.Exit] === 0) {
-      this.endPeriod(lane, lane.haltEndNs);
+      this.endPeriod(lane, lane.haltEndNs, 'kvm_vcpu_wakeup');
     }
   }
 
   /** The vCPU slept before it entered its guest for the first time: it waited to be started, if so it was woken. */
   private endStart(lane: IdleLane, atNs: number): void {
     lane.open('start', lane.firstSleepNs, 0, 0);
-    this.endPeriod(lane, atNs);
+    this.endPeriod(lane, atNs, 'kvm_entry');
   }
 
-  private endPeriod(lane: IdleLane, atNs: number): void {
+  private endPeriod(lane: IdleLane, atNs: number, endedBy: StepEvent): void {
     const found = this.begin(lane);
     found.endNs = atNs;
+    found.endedBy = endedBy;
     if (!lane.isReflected) attributeWake(lane, this.contextOf(lane), found);
     const isPeriod = settlePeriod(lane, this.seenBeside(lane), found);
     if (isPeriod) this.around.periods.push(found);
@@ -230,6 +232,7 @@ export class LaneEvents {
     const found = Object.assign(this.found, EMPTY);
     found.binding = lane.binding;
     found.startNs = lane.startNs;
+    found.startedBy = lane.startedBy;
     found.isCut = lane.isCut;
     found.ripLow = lane.ripLow;
     found.ripHigh = lane.ripHigh;
@@ -291,7 +294,10 @@ export class LaneEvents {
     const found = Object.assign(this.found, EMPTY);
     found.binding = lane.binding;
     found.startNs = run.startNs;
+    found.startedBy = 'kvm_exit';
     found.endNs = endNs;
+    // Without an entry behind it, its only exit is all of it.
+    found.endedBy = endNs > run.startNs ? 'kvm_entry' : 'kvm_exit';
     found.strategy = run.isPause ? 'pause-spin' : 'mwait-nop';
     found.rank = 95;
     found.ripLow = run.ripLow;

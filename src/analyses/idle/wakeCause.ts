@@ -120,7 +120,10 @@ function wokenByInterrupt(
   } else if (inSame !== undefined) {
     accepted(inSame, lane, context, found, Rank.Linked);
     found.cause = 'device';
-    if (found.originNs < 0) found.originNs = waking.deviceNs;
+    if (found.originNs < 0) {
+      found.originNs = waking.deviceNs;
+      found.originBy = 'irq_handler_entry';
+    }
   } else if (own !== undefined) {
     timer(found, own, waking.deviceNs >= 0 ? Rank.OwnTimer : Rank.Chain, waking.timerNs);
   } else if (arrived(foreignAccept(lane, context), lane)) {
@@ -129,6 +132,7 @@ function wokenByInterrupt(
     found.cause = 'device';
     found.causeRank = Rank.Context;
     found.causeNs = waking.deviceNs;
+    found.causeBy = 'irq_handler_entry';
   } else if (waking.isLocalTimer && !context.acceptsRecorded) {
     found.cause = 'timer';
     found.causeRank = Rank.Context;
@@ -199,7 +203,9 @@ function by(
   found.causeRank = rank;
   found.sourceBinding = waker?.binding ?? -1;
   found.sourceTid = waker?.tid ?? -1;
-  if (waking.exitNs >= 0) found.originNs = waking.exitNs;
+  if (waking.exitNs < 0) return;
+  found.originNs = waking.exitNs;
+  found.originBy = 'kvm_exit';
 }
 
 /** The latest acceptance of a kind between the period's start and its waking. */
@@ -218,6 +224,7 @@ function timer(found: FoundPeriod, own: Accept | undefined, rank: number, firedN
   found.causeRank = rank;
   found.vector = own?.vector ?? -1;
   found.causeNs = firedNs;
+  found.causeBy = 'hrtimer_expire_entry';
   if (own !== undefined) own.isSpent = true;
 }
 
@@ -231,7 +238,9 @@ function accepted(
 ): void {
   accept.isSpent = true;
   found.causeNs = accept.atNs;
+  found.causeBy = accept.event;
   found.originNs = accept.originNs;
+  found.originBy = accept.inInterrupt ? 'irq_handler_entry' : 'kvm_exit';
   const sender = context.threads[accept.thread];
   if (!accept.inInterrupt) {
     found.sourceTid = sender?.tid ?? -1;

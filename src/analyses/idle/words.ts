@@ -43,6 +43,22 @@ export const WAKE_WAYS = ['poll', 'woken', 'already-pending', 'in-guest'] as con
 
 export type WakeWay = (typeof WAKE_WAYS)[number];
 
+/** Tracepoints that the times of a period are of; '' for one worked out, as a halt's begin by its length. */
+export const STEP_EVENTS = [
+  '',
+  'kvm_exit',
+  'kvm_entry',
+  'kvm_vcpu_wakeup',
+  'kvm_apic_accept_irq',
+  'kvm_apicv_accept_irq',
+  'sched_waking',
+  'sched_switch',
+  'hrtimer_expire_entry',
+  'irq_handler_entry',
+] as const;
+
+export type StepEvent = (typeof STEP_EVENTS)[number];
+
 /** How sure a statement is, by the rank of E.3: certain from 90, strong from 60, weak above 0. */
 export const CONFIDENCES = ['certain', 'strong', 'weak', 'unknown'] as const;
 

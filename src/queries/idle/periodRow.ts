@@ -6,6 +6,7 @@ import { rowAtTime } from '../rowAtTime';
 import type { IdlePeriod } from './PeriodTable';
 import type { ThreadName } from './threadName';
 import { wakeLatency, whyUnknown } from './wakeFacts';
+import { wakeSteps } from './wakeSteps';
 
 export interface PeriodSurroundings {
   readonly idle: IdlePass;
@@ -45,32 +46,11 @@ function wakeOf(period: IdlePeriod, { idle, nameOf }: PeriodSurroundings): Perio
   };
 }
 
-/** Tracepoints that show a step, the likelier first: another event may have its very time. */
-const shownBy: Readonly<Record<ChainStep['step'], readonly string[]>> = {
-  idle: ['kvm_exit', 'kvm_emulate_insn', 'sched_switch'],
-  origin: ['kvm_exit', 'irq_handler_entry'],
-  cause: ['kvm_apic_accept_irq', 'kvm_apicv_accept_irq', 'hrtimer_expire_entry'],
-  waking: ['sched_waking'],
-  running: ['sched_switch'],
-  entry: ['kvm_entry'],
-};
-
 function chainOf(period: IdlePeriod, events: EventTable): readonly ChainStep[] {
-  const steps: readonly (readonly [ChainStep['step'], number])[] = [
-    ['idle', period.startNs],
-    ['origin', period.originNs],
-    ['cause', period.causeNs],
-    ['waking', period.wakingNs],
-    ['running', period.runningNs],
-    ['entry', period.endNs],
-  ];
-  return steps
-    .filter(([, timeNs]) => timeNs >= 0)
-    .sort(([, a], [, b]) => a - b)
-    .map(([step, timeNs]) => {
-      const row = rowAtTime(events, timeNs, shownBy[step]);
-      return { step, timeNs, row: row?.row ?? null, event: row?.event ?? '' };
-    });
+  return wakeSteps(period).map(({ step, timeNs, event }) => {
+    const row = rowAtTime(events, timeNs, event);
+    return { step, timeNs, row: row ?? null, event: row === undefined ? '' : event };
+  });
 }
 
 function told(value: number): number | null {

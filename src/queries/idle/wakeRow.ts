@@ -2,10 +2,10 @@ import { confidenceOf } from '../../analyses/idle/words';
 import type { Cause, Confidence, Strategy } from '../../analyses/idle/words';
 import type { FindingContext } from '../findings/Finder';
 import type { IdlePeriod } from './PeriodTable';
-import { wakeChain } from './wakeChain';
-import type { WakeStep } from './wakeChain';
 import { wakeLatency } from './wakeFacts';
 import type { WakeLatency } from './wakeFacts';
+import { wakeSteps } from './wakeSteps';
+import type { WakeStep } from './wakeSteps';
 
 /** One wakeup in words and numbers. */
 export interface WakeRow {
@@ -42,7 +42,7 @@ export function wakeRow(context: FindingContext, period: IdlePeriod): WakeRow {
     vector: vector < 0 ? undefined : vector,
     by: nameOf(sourceTid),
     behind: nameOf(aheadTid),
-    chain: wakeChain(period),
+    chain: wakeSteps(period),
     latency: wakeLatency(period),
   };
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { nodeDecompressor } from '../../../src/engine/node/nodeDecompressor';
 import type { Decompressor } from '../../../src/formats/ByteSource';
+import { wakeSteps } from '../../../src/queries/idle/wakeSteps';
 import { anyEventsOfTrace } from '../../support/idle/randomEvents';
 import { traceOfEvents } from '../../support/idle/vectorTrace';
 
@@ -63,6 +64,24 @@ describe('what is told of any order of events', function () {
           assert.ok(endNs < 0 || endNs >= startNs);
           assert.ok(endNs <= trace.durationNs);
           endsNs.set(binding, Math.max(beforeNs, endNs));
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  it('dates the steps of a wake by events of that time', () => {
+    fc.assert(
+      fc.property(anyEventsOfTrace, (events) => {
+        const trace = traceOfEvents(events, decompressor);
+        const firstNs = events[0]!.time;
+        for (const period of trace.table.walk()) {
+          for (const { timeNs, event: name } of wakeSteps(period)) {
+            const isThere = events.some(
+              ({ time, event }) => event === name && time - firstNs === timeNs,
+            );
+            assert.ok(name === '' || isThere, `no ${name} at ${timeNs}`);
+          }
         }
       }),
       RUNS,
