@@ -34,3 +34,32 @@ export function tooltipStyle(colors: ThemeColors): {
     bodyFont: font,
   };
 }
+
+/** A legend over a chart; `boxCssPx`: how high its samples of colour are. */
+export function legendStyle(
+  boxCssPx: number,
+  colors: ThemeColors,
+): {
+  readonly align: 'start';
+  readonly onClick: () => void;
+  readonly labels: {
+    readonly color: string;
+    readonly font: ChartFont;
+    readonly boxWidth: number;
+    readonly boxHeight: number;
+    readonly padding: number;
+  };
+} {
+  return {
+    align: 'start',
+    // The legend only explains: what a stray click hides would make the picture untrue.
+    onClick: () => undefined,
+    labels: {
+      color: colors.text,
+      font: fontOf(colors),
+      boxWidth: 12,
+      boxHeight: boxCssPx,
+      padding: 8,
+    },
+  };
+}

@@ -12,3 +12,11 @@ export function decades(from: number, below: number): readonly number[] {
   const count = Math.max(0, Math.floor(below / BINS_A_DECADE) - first + 1);
   return Array.from({ length: count }, (_, index) => (first + index) * BINS_A_DECADE);
 }
+
+/** The whole decades around a range of bins, so that pictures of two selections can be compared. */
+export function wholeDecades(first: number, below: number): readonly [number, number] {
+  return [
+    Math.floor(first / BINS_A_DECADE) * BINS_A_DECADE,
+    Math.ceil(Math.max(below, first + 1) / BINS_A_DECADE) * BINS_A_DECADE,
+  ];
+}

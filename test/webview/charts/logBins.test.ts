@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { binStartNs, decades } from '../../../webview/charts/logBins';
+import { binStartNs, decades, wholeDecades } from '../../../webview/charts/logBins';
 
 describe('binStartNs', () => {
   it('is exact at whole decades', () => {
@@ -15,5 +15,12 @@ describe('decades', () => {
   it('are the bins in a range at which a decade begins', () => {
     assert.deepEqual(decades(20, 50), [20, 30, 40, 50]);
     assert.deepEqual(decades(21, 39), [30]);
+  });
+});
+
+describe('wholeDecades', () => {
+  it('are those around a range of bins, one at least', () => {
+    assert.deepEqual(wholeDecades(23, 41), [20, 50]);
+    assert.deepEqual(wholeDecades(30, 30), [30, 40]);
   });
 });
