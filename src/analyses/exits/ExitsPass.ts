@@ -1,4 +1,5 @@
 import type { EventPass, TraceSoFar } from '../../events/EventPass';
+import { TWO_32 } from '../../base/twoTo32';
 import { NO_DETAIL } from '../../events/EventTable';
 import type { EventBlock } from '../../events/EventTable';
 import { LossIndex } from '../../events/LossIndex';
@@ -10,7 +11,7 @@ import type { ExitColumns } from './exitColumns';
 import { ExitTally } from './ExitTally';
 import { ExitTimeline } from './ExitTimeline';
 
-const CODE_RANGE = 2 ** 32;
+const CODE_RANGE = TWO_32;
 const ISA_RANGE = 4;
 /** Tallies found without a map: a vCPU's exits are of few reasons, again and again. Powers of two. */
 const RECENT_CODES = 16;

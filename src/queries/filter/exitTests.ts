@@ -1,4 +1,5 @@
 import { exitClassifier } from '../../analyses/exits/exitColumns';
+import { TWO_32 } from '../../base/twoTo32';
 import type { EventKind } from '../../events/EventTable';
 import { NO_DETAIL } from '../../events/EventTable';
 import { fieldIndex } from '../../events/fields';
@@ -24,7 +25,7 @@ export function reasonTest(term: FilterTerm, kind: EventKind, context: FilterCon
     if (columns === undefined || detail === NO_DETAIL) return false;
     const exitReason = columns.low[reason]![detail]!;
     const isaField = isa < 0 ? 0 : columns.low[isa]![detail]!;
-    const key = exitReason + isaField * 2 ** 32;
+    const key = exitReason + isaField * TWO_32;
     let answer = known.get(key);
     if (answer === undefined) {
       const code = basicExitCode(isaOf(isaField), exitReason);
