@@ -1,10 +1,11 @@
 import type { TraceFacts } from '../../src/protocol/facts';
-import type { ExitRow, VcpuSelection } from '../../src/protocol/requests';
+import type { ExitRow } from '../../src/protocol/requests';
 import { element } from '../dom/element';
 import { counted } from '../format/count';
 import type { Host } from '../host';
 import { LatestCall } from '../LatestCall';
 import type { Store } from '../state/Store';
+import { vcpuSelection } from '../state/vcpuSelection';
 import type { ExitContext } from '../tables/exitColumns';
 import { exitsAsCsv, exitsAsMarkdown } from '../tables/exitsExport';
 import { filterOfExits } from '../tables/exitsFilter';
@@ -95,11 +96,7 @@ export class ExitsPanel {
   }
 
   private ask(): void {
-    const { vm, vcpu } = this.options.store.state;
-    const selection: VcpuSelection = {
-      ...(vm === undefined ? {} : { vm }),
-      ...(vcpu === undefined ? {} : { vcpu }),
-    };
+    const selection = vcpuSelection(this.options.store.state);
     this.exitRows.ask(selection);
     this.exitsOverTime.ask({ ...selection, bins: chartBins });
   }

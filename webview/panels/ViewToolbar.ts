@@ -90,7 +90,7 @@ export class ViewToolbar {
     this.status.textContent = text;
   }
 
-  /** The parts of the Idle view have their own. */
+  /** The parts of the other views have their own. */
   private showCopies(): void {
     const isShown = this.isCopyOffered && this.view === 'exits';
     for (const button of this.copyButtons) button.hidden = !isShown;

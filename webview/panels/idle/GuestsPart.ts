@@ -1,11 +1,10 @@
 import type { PassThroughEstimate, VcpuIdle } from '../../../src/protocol/idle';
-import { element } from '../../dom/element';
 import { formatCount } from '../../format/count';
 import { formatShare } from '../../format/share';
 import type { IdleContext } from './IdleContext';
-import { IdlePart } from './IdlePart';
-import type { PartColumn } from './partTable';
-import { partMarkdown, partTable } from './partTable';
+import { Part, partNote } from '../parts/Part';
+import type { PartColumn } from '../parts/partTable';
+import { partMarkdown, partTable } from '../parts/partTable';
 
 const BIAS =
   'The estimate counts host ticks that found the guest behind its idle instruction. Ticks that keep step with the guest’s own timers shift it, and a busy guest that loops in one place looks idle.';
@@ -13,10 +12,10 @@ const BIAS =
 /** What guests showed of themselves, and how idle those seem that wait without an exit. */
 export class GuestsPart {
   readonly root: HTMLElement;
-  private readonly part: IdlePart;
+  private readonly part: Part;
 
   constructor(private readonly context: IdleContext) {
-    this.part = new IdlePart({
+    this.part = new Part({
       title: 'What the guests showed',
       testId: 'idle-guests',
       copied: context.copied,
@@ -29,10 +28,7 @@ export class GuestsPart {
     const hasEstimate = vcpus.some(({ passThrough }) => passThrough?.isExact === false);
     const table = { label: 'Facts of guests', testId: 'guests', columns, rows: vcpus };
     this.part.show({
-      nodes: [
-        partTable(table),
-        ...(hasEstimate ? [element('p', { class: 'part-note' }, BIAS)] : []),
-      ],
+      nodes: [partTable(table), ...(hasEstimate ? [partNote(BIAS)] : [])],
       markdown: `${partMarkdown(table)}${hasEstimate ? `\n${BIAS}\n` : ''}`,
     });
   }

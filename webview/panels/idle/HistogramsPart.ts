@@ -9,8 +9,8 @@ import { LatestCall } from '../../LatestCall';
 import type { ListedPeriods } from '../../state/viewState';
 import { binColumns, binRows } from './binTable';
 import type { IdleContext } from './IdleContext';
-import { IdlePart } from './IdlePart';
-import { linkButton, partMarkdown, partTable } from './partTable';
+import { Part } from '../parts/Part';
+import { linkButton, partMarkdown, partTable } from '../parts/partTable';
 import { atLeast } from './selectionText';
 import { windowColumns, windowRows } from './windowTable';
 
@@ -26,9 +26,9 @@ export interface HistogramsPartOptions {
 /** How long idle periods and their wakes took, and how the poll window went: pictures, or tables of the same. */
 export class HistogramsPart {
   readonly root: HTMLElement;
-  private readonly lengthsPart: IdlePart;
-  private readonly latenciesPart: IdlePart;
-  private readonly windowsPart: IdlePart;
+  private readonly lengthsPart: Part;
+  private readonly latenciesPart: Part;
+  private readonly windowsPart: Part;
   private readonly lengthsChart: HistogramChart;
   private readonly latenciesChart: HistogramChart;
   private readonly windowsChart: PollWindowChart;
@@ -42,13 +42,13 @@ export class HistogramsPart {
     const { host, context } = options;
     const { copied } = context;
     this.areTablesShown = options.areTablesShown;
-    this.lengthsPart = new IdlePart({
+    this.lengthsPart = new Part({
       title: 'Length of idle periods',
       testId: 'idle-lengths',
       copied,
     });
-    this.latenciesPart = new IdlePart({ title: 'Wake latency', testId: 'idle-latencies', copied });
-    this.windowsPart = new IdlePart({ title: 'Poll window', testId: 'idle-windows', copied });
+    this.latenciesPart = new Part({ title: 'Wake latency', testId: 'idle-latencies', copied });
+    this.windowsPart = new Part({ title: 'Poll window', testId: 'idle-windows', copied });
     this.lengthsChart = new HistogramChart({
       testId: 'lengths-chart',
       subject: 'idle periods by length',
@@ -111,14 +111,14 @@ export class HistogramsPart {
   }
 
   private showBins(
-    part: IdlePart,
+    part: Part,
     chart: HistogramChart,
     bins: LogBins,
     selection: (range: readonly [number, number]) => ListedPeriods,
   ): void {
     const unit = this.options.context.clockUnit();
     if (bins.p50Ns === null || bins.p99Ns === null) {
-      showNothing(part, 'The recording does not tell any.');
+      part.showNote('The recording does not tell any.');
       return;
     }
     const columns = binColumns(unit, (range) => {
@@ -144,7 +144,7 @@ export class HistogramsPart {
   private showWindows({ fromNs, binNs, windows }: IdleHistograms): void {
     const unit = this.options.context.clockUnit();
     if (windows.length === 0) {
-      showNothing(this.windowsPart, 'No kvm_halt_poll_ns in the recording, or no halt after one.');
+      this.windowsPart.showNote('No kvm_halt_poll_ns in the recording, or no halt after one.');
       return;
     }
     const rows = windowRows({ fromNs, binNs, windows });
@@ -178,12 +178,4 @@ export class HistogramsPart {
       ...selection,
     });
   }
-}
-
-function showNothing(part: IdlePart, why: string): void {
-  part.show({
-    nodes: [element('p', { class: 'part-note' }, why)],
-    controls: [],
-    markdown: `${why}\n`,
-  });
 }

@@ -6,6 +6,8 @@ import { element } from '../../dom/element';
 import type { Host } from '../../host';
 import { LatestCall } from '../../LatestCall';
 import type { Store } from '../../state/Store';
+import { vcpuSelection } from '../../state/vcpuSelection';
+import { copyMarkdown } from '../copyMarkdown';
 import { clockUnitOf } from '../factTexts';
 import type { ViewToolbar } from '../ViewToolbar';
 import { GuestsPart } from './GuestsPart';
@@ -138,7 +140,7 @@ export class IdlePanel {
       this.showEmptiness('Idle periods are told once the whole trace is read.');
       return;
     }
-    const selection = this.selection();
+    const selection = vcpuSelection(this.options.store.state);
     const vcpus = this.overview.vcpus.filter((vcpu) => isOf(vcpu, selection));
     if (vcpus.length === 0) {
       this.showEmptiness(this.whyEmpty());
@@ -165,8 +167,8 @@ export class IdlePanel {
       ],
       strategy ?? '',
     );
-    this.histograms.show(this.selection(), strategy);
-    this.periods.show(this.selection(), periods, periodOrder);
+    this.histograms.show(vcpuSelection(this.options.store.state), strategy);
+    this.periods.show(vcpuSelection(this.options.store.state), periods, periodOrder);
   }
 
   private whyEmpty(): string {
@@ -181,13 +183,8 @@ export class IdlePanel {
     this.parts.hidden = text !== '' || this.overview === undefined;
   }
 
-  private selection(): VcpuSelection {
-    const { vm, vcpu } = this.options.store.state;
-    return { ...(vm === undefined ? {} : { vm }), ...(vcpu === undefined ? {} : { vcpu }) };
-  }
-
   private context(): IdleContext {
-    const { store, timePicked, eventPicked } = this.options;
+    const { host, toolbar, store, timePicked, eventPicked } = this.options;
     return {
       clockUnit: () => (this.facts === undefined ? 'ns' : clockUnitOf(this.facts)),
       periodsChosen: (periods) => {
@@ -203,19 +200,9 @@ export class IdlePanel {
       timePicked,
       eventPicked,
       copied: (markdown) => {
-        void this.copy(markdown);
+        void copyMarkdown(markdown, host, toolbar);
       },
     };
-  }
-
-  private async copy(text: string): Promise<void> {
-    const { host, toolbar } = this.options;
-    try {
-      await host.call('copyText', { text });
-      toolbar.showStatus('Copied as Markdown');
-    } catch (error) {
-      toolbar.showStatus(`Not copied: ${String(error)}`);
-    }
   }
 }
 

@@ -4,19 +4,19 @@ import { counted } from '../../format/count';
 import { formatShare } from '../../format/share';
 import { exactDuration, formatDuration } from '../../format/time';
 import type { IdleContext } from './IdleContext';
-import { IdlePart } from './IdlePart';
-import type { PartCell, PartColumn } from './partTable';
-import { partMarkdown, partTable } from './partTable';
+import { Part, partNote } from '../parts/Part';
+import type { PartCell, PartColumn } from '../parts/partTable';
+import { partMarkdown, partTable } from '../parts/partTable';
 import { eventsOfState } from './stateFilter';
 import { stateStyles, stateTitle } from './stateStyles';
 
 /** Where each vCPU's time went: a bar that is the whole time, and its parts in numbers. */
 export class LedgerPart {
   readonly root: HTMLElement;
-  private readonly part: IdlePart;
+  private readonly part: Part;
 
   constructor(private readonly context: IdleContext) {
-    this.part = new IdlePart({
+    this.part = new Part({
       title: 'Where the time went',
       testId: 'idle-ledger',
       copied: context.copied,
@@ -29,10 +29,7 @@ export class LedgerPart {
     const table = { label: 'Time by state', testId: 'ledger', columns, rows: vcpus };
     const reasons = whyUnknown(overview, vcpus);
     this.part.show({
-      nodes: [
-        partTable(table),
-        ...(reasons === '' ? [] : [element('p', { class: 'part-note' }, reasons)]),
-      ],
+      nodes: [partTable(table), ...(reasons === '' ? [] : [partNote(reasons)])],
       markdown: `${partMarkdown({ columns: columns.filter(({ id }) => id !== 'bar'), rows: vcpus })}${reasons === '' ? '' : `\n${reasons}\n`}`,
     });
   }

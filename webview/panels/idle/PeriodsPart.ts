@@ -8,8 +8,8 @@ import { LatestCall } from '../../LatestCall';
 import type { ListedPeriods } from '../../state/viewState';
 import { chainList } from './chainList';
 import type { IdleContext } from './IdleContext';
-import { IdlePart } from './IdlePart';
-import { partMarkdown, partTable } from './partTable';
+import { Part } from '../parts/Part';
+import { partMarkdown, partTable } from '../parts/partTable';
 import { periodColumns, type PeriodColumn } from './periodColumns';
 import { selectionText } from './selectionText';
 
@@ -25,7 +25,7 @@ const orders: readonly { readonly value: PeriodOrder; readonly label: string }[]
 /** Idle periods one by one: the slowest wakes, or those behind a number of the view. */
 export class PeriodsPart {
   readonly root: HTMLElement;
-  private readonly part: IdlePart;
+  private readonly part: Part;
   private readonly order;
   private readonly chosen = element('span', {
     class: 'part-chosen',
@@ -41,7 +41,7 @@ export class PeriodsPart {
     host: Host,
     private readonly context: IdleContext,
   ) {
-    this.part = new IdlePart({
+    this.part = new Part({
       title: 'Idle periods',
       testId: 'idle-periods',
       copied: context.copied,
@@ -109,12 +109,7 @@ export class PeriodsPart {
       this.chosen,
     ];
     if (rows.length === 0) {
-      const none = 'No such idle periods.';
-      this.part.show({
-        nodes: [element('p', { class: 'part-note' }, none)],
-        controls,
-        markdown: none,
-      });
+      this.part.showNote('No such idle periods.', controls);
       return;
     }
     const table = partTable({

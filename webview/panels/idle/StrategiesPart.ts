@@ -1,22 +1,21 @@
 import type { StrategyRow } from '../../../src/protocol/idle';
-import { element } from '../../dom/element';
 import { formatCount } from '../../format/count';
 import { formatShare } from '../../format/share';
 import { exactDuration, formatDuration } from '../../format/time';
 import type { ListedPeriods } from '../../state/viewState';
 import type { IdleContext } from './IdleContext';
-import { IdlePart } from './IdlePart';
-import type { PartCell, PartColumn } from './partTable';
-import { partMarkdown, partTable } from './partTable';
+import { Part } from '../parts/Part';
+import type { PartCell, PartColumn } from '../parts/partTable';
+import { partMarkdown, partTable } from '../parts/partTable';
 import { atLeast } from './selectionText';
 
 /** By which means each vCPU was idle. */
 export class StrategiesPart {
   readonly root: HTMLElement;
-  private readonly part: IdlePart;
+  private readonly part: Part;
 
   constructor(private readonly context: IdleContext) {
-    this.part = new IdlePart({
+    this.part = new Part({
       title: 'How vCPUs were idle',
       testId: 'idle-strategies',
       copied: context.copied,
@@ -26,12 +25,9 @@ export class StrategiesPart {
 
   show(rows: readonly StrategyRow[]): void {
     if (rows.length === 0) {
-      const none =
-        'No idle periods: no vCPU of this selection halted or waited in a way that shows.';
-      this.part.show({
-        nodes: [element('p', { class: 'part-note' }, none)],
-        markdown: `${none}\n`,
-      });
+      this.part.showNote(
+        'No idle periods: no vCPU of this selection halted or waited in a way that shows.',
+      );
       return;
     }
     const columns = this.columns();

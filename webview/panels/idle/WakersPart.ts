@@ -1,11 +1,10 @@
 import type { IdleOverview, VcpuIdle, Waker } from '../../../src/protocol/idle';
-import { element } from '../../dom/element';
 import { counted, formatCount } from '../../format/count';
 import type { ListedPeriods } from '../../state/viewState';
 import type { IdleContext } from './IdleContext';
-import { IdlePart } from './IdlePart';
-import type { PartColumn } from './partTable';
-import { partMarkdown, partTable } from './partTable';
+import { Part, partNote } from '../parts/Part';
+import type { PartColumn } from '../parts/partTable';
+import { partMarkdown, partTable } from '../parts/partTable';
 import { wakerText } from './wakerTexts';
 
 /** More wakers are told by their number only: a host has thousands of threads. */
@@ -21,10 +20,10 @@ interface WakerRow {
 /** Who or what woke whom: wakers down, vCPUs across. */
 export class WakersPart {
   readonly root: HTMLElement;
-  private readonly part: IdlePart;
+  private readonly part: Part;
 
   constructor(private readonly context: IdleContext) {
-    this.part = new IdlePart({
+    this.part = new Part({
       title: 'Who woke whom',
       testId: 'idle-wakers',
       copied: context.copied,
@@ -41,7 +40,7 @@ export class WakersPart {
     this.part.show({
       nodes: [
         partTable({ label: 'Wakes by waker and vCPU', testId: 'wakers', columns, rows }),
-        ...notes.map((note) => element('p', { class: 'part-note' }, note)),
+        ...notes.map(partNote),
       ],
       markdown: [markdown, ...notes.map((note) => `${note}\n`)].join('\n'),
     });

@@ -2,7 +2,7 @@ import type { LogBins } from '../../../src/protocol/idle';
 import { binStartNs } from '../../charts/logBins';
 import { formatCount } from '../../format/count';
 import { formatDuration, type ClockUnit } from '../../format/time';
-import type { PartColumn } from './partTable';
+import type { PartColumn } from '../parts/partTable';
 
 /** One bin that is not empty. */
 export interface BinRow {

@@ -2,7 +2,7 @@ import type { ChainStep, IdlePeriodRow } from '../../../src/protocol/idle';
 import { element } from '../../dom/element';
 import { formatDuration, formatInstant } from '../../format/time';
 import type { IdleContext } from './IdleContext';
-import { linkButton } from './partTable';
+import { linkButton } from '../parts/partTable';
 import { openStep } from './periodColumns';
 
 const stepTexts: Readonly<Record<ChainStep['step'], string>> = {

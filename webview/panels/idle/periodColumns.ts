@@ -1,7 +1,7 @@
 import type { ChainStep, IdlePeriodRow } from '../../../src/protocol/idle';
 import { exactDuration, formatDuration, formatInstant } from '../../format/time';
 import type { IdleContext } from './IdleContext';
-import type { PartCell, PartColumn } from './partTable';
+import type { PartCell, PartColumn } from '../parts/partTable';
 import { wakeText } from './wakerTexts';
 
 export type PeriodColumn = PartColumn<IdlePeriodRow>;

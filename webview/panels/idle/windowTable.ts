@@ -1,7 +1,7 @@
 import type { PollWindows } from '../../charts/PollWindowChart';
 import { formatDuration, formatInstant } from '../../format/time';
 import type { IdleContext } from './IdleContext';
-import type { PartColumn } from './partTable';
+import type { PartColumn } from '../parts/partTable';
 
 /** A poll window of a vCPU that differs from the one before it. */
 export interface WindowRow {

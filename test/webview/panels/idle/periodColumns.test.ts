@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { IdlePeriodRow } from '../../../../src/protocol/idle';
 import type { IdleContext } from '../../../../webview/panels/idle/IdleContext';
-import { partMarkdown } from '../../../../webview/panels/idle/partTable';
+import { partMarkdown } from '../../../../webview/panels/parts/partTable';
 import { periodColumns } from '../../../../webview/panels/idle/periodColumns';
 import { cannedPeriods } from '../../canned/cannedIdle';
 

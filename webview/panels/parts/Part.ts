@@ -1,7 +1,7 @@
 import { createIconButton } from '../../controls';
 import { element } from '../../dom/element';
 
-export interface IdlePartOptions {
+export interface PartOptions {
   readonly title: string;
   readonly testId: string;
   readonly copied: (markdown: string) => void;
@@ -15,14 +15,14 @@ export interface PartContent {
   readonly markdown: string;
 }
 
-/** One part of the Idle view: a title, what it shows, and a copy of it. */
-export class IdlePart {
+/** One part of a view: a title, what it shows, and a copy of it. */
+export class Part {
   readonly root: HTMLElement;
   private readonly controls = element('span', { class: 'part-controls' });
   private readonly body = element('div', { class: 'part-body' });
   private markdown = '';
 
-  constructor(options: IdlePartOptions) {
+  constructor(options: PartOptions) {
     const { title, testId } = options;
     const heading = element('h3', { id: `${testId}-title` }, title);
     this.root = element(
@@ -51,4 +51,14 @@ export class IdlePart {
     this.body.replaceChildren(...nodes);
     if (controls !== undefined) this.controls.replaceChildren(...controls);
   }
+
+  /** A sentence instead of a table or a picture; `controls` stay where they are named. */
+  showNote(text: string, controls: readonly Node[] = []): void {
+    this.show({ nodes: [partNote(text)], controls, markdown: `${text}\n` });
+  }
+}
+
+/** A sentence below what a part shows. */
+export function partNote(text: string): HTMLElement {
+  return element('p', { class: 'part-note' }, text);
 }
