@@ -23,6 +23,16 @@ export class LogHistogram {
     }
   }
 
+  /** How many values lie from `from` to `to`, as told by the middles of their buckets. */
+  countWithin(from: number, to: number): number {
+    let count = 0;
+    for (let bucket = 0; bucket < this.counts.length; bucket++) {
+      const middle = middleOf(bucket);
+      if (middle >= from && middle <= to) count += this.counts[bucket]!;
+    }
+    return count;
+  }
+
   /** Middle of the bucket that holds the value of each rank (0 = the smallest), ranks ascending. */
   valuesAt(ranks: readonly number[]): number[] {
     let bucket = 0;

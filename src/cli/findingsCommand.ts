@@ -1,4 +1,5 @@
 import type { Finding } from '../protocol/Finding';
+import { findingContext } from '../queries/findings/findingContext';
 import { findingsOf } from '../queries/findings/findings';
 import { findingJson } from '../queries/idle/findingJson';
 import type { CommandArguments } from './arguments';
@@ -9,8 +10,11 @@ import { readReport } from './readReport';
 
 /** `exitscope findings FILE`: what stands out, most important first. */
 export async function findingsCommand(args: CommandArguments, output: Output): Promise<void> {
-  const found = findingsOf(await readReport(args));
-  const text = args.json ? `${JSON.stringify(findingsJson(found))}\n` : findingsText(found);
+  const source = await readReport(args);
+  const found = findingsOf(source);
+  const text = args.json
+    ? `${JSON.stringify(findingsJson(found))}\n`
+    : findingsText(found, findingContext(source).words);
   await output.write(printable(text));
 }
 

@@ -33,7 +33,7 @@ export function reportText(source: ReportSource): string {
   const { causes, wakers } = wakeSummary(context, table);
   const slowest = slowestWakes(table, MOST_WAKES).map((period) => wakeRow(context, period));
   const parts = [
-    section('What stands out', findingsText(findingsOf(source, table))),
+    section('What stands out', findingsText(findingsOf(source, table), words)),
     section('Where the time of the vCPUs went', ledgerText(ledgerRows(source), words)),
     section('How they idled', strategiesText(source, table, words)),
     section('Idle inside the guest', insideText(context)),

@@ -1,4 +1,3 @@
-import { secondsText } from '../base/secondsText';
 import { findingContext } from '../queries/findings/findingContext';
 import type { TimeWords } from '../queries/findings/phrases';
 import { latencyJson } from '../queries/idle/periodJson';
@@ -69,7 +68,7 @@ function wakeText(row: WakeRow, words: TimeWords): string {
     const before = chain[index - 1];
     const since = before === undefined ? '' : `+${words.duration(timeNs - before.timeNs)}`;
     const wait = step === 'running' && behind !== undefined ? `, behind ${behind}` : '';
-    return `  ${secondsText(timeNs)}  ${since.padStart(12)}  ${stepTexts[step]}${wait} (${event === '' ? 'by the length of its halt' : event})\n`;
+    return `  ${words.instant(timeNs)}  ${since.padStart(12)}  ${stepTexts[step]}${wait} (${event === '' ? 'by the length of its halt' : event})\n`;
   });
   return [wrapped(head, '', '  '), ...lines].join('');
 }

@@ -26,6 +26,13 @@ describe('LogHistogram', () => {
     );
   });
 
+  it('counts the numbers between two others', () => {
+    const histogram = new LogHistogram();
+    for (const value of [5, 9, 10, 10, 11, 2 ** 40]) histogram.add(value, 1);
+    assert.equal(histogram.countWithin(9, 10), 3);
+    assert.equal(histogram.countWithin(0.999 * 2 ** 40, 1.001 * 2 ** 40), 1);
+  });
+
   it('holds the numbers of both after adding another', () => {
     const one = new LogHistogram();
     const other = new LogHistogram();

@@ -40,6 +40,15 @@ export class Durations {
     return this.exact?.view;
   }
 
+  /** How many last from `fromNs` to `toNs`; of more than 65,536, to within 0.05 % of these bounds. */
+  countWithin(fromNs: number, toNs: number): number {
+    if (this.histogram !== undefined) return this.histogram.countWithin(fromNs, toNs);
+    return this.exact!.view.reduce(
+      (count, ns) => (ns >= fromNs && ns <= toNs ? count + 1 : count),
+      0,
+    );
+  }
+
   /** Adds all durations to a histogram. */
   addTo(histogram: LogHistogram): void {
     if (this.histogram !== undefined) histogram.addAll(this.histogram);

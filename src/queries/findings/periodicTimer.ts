@@ -57,7 +57,7 @@ function judge(
   if (wakes < FEWEST_WAKES || idle < LEAST_IDLE) return undefined;
   if (words.perSecond(wakes) < LEAST_PER_SECOND) return undefined;
   const { p50Ns } = summarise([gapsNs])!;
-  const near = nearShare(gapsNs, p50Ns);
+  const near = gapsNs.countWithin((1 - NEAR) * p50Ns, (1 + NEAR) * p50Ns) / gapsNs.count;
   if (near < LEAST_REGULAR) return undefined;
   const rhythm = words.unit === 'ns' ? `${Math.round(1e9 / p50Ns)} Hz` : words.duration(p50Ns);
   return {
@@ -71,14 +71,4 @@ function judge(
     evidenceNs: first.times(),
     confidence: 'strong',
   };
-}
-
-function nearShare({ each }: Durations, medianNs: number): number {
-  // Of more than are kept one by one the rhythm cannot be judged.
-  if (each === undefined) return 0;
-  const near = each.reduce(
-    (sum, gapNs) => sum + (Math.abs(gapNs - medianNs) <= NEAR * medianNs ? 1 : 0),
-    0,
-  );
-  return near / each.length;
 }

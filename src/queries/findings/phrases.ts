@@ -1,4 +1,5 @@
 import { durationUnits } from '../../base/durationUnits';
+import { secondsText } from '../../base/secondsText';
 import { shareOf } from '../../base/shareOf';
 
 const NS_PER_SECOND = 1e9;
@@ -41,6 +42,11 @@ export class TimeWords {
     const { name, ns: size } = durationUnits.find((unit) => ns >= unit.ns) ?? durationUnits.at(-1)!;
     const value = ns / size;
     return `${value.toFixed(size === 1 || value >= 99.5 ? 0 : value >= 9.95 ? 1 : 2)} ${name}`;
+  }
+
+  /** A time since the first event, to its last digit: `1.234567890 s`; `1,234,567,890 cycles`. */
+  instant(ns: number): string {
+    return this.unit === 'cycles' ? `${grouped(ns)} cycles` : `${secondsText(ns)} s`;
   }
 
   /** Of so many over the whole trace: `1,234/s`. */

@@ -190,6 +190,12 @@ describe('findings', () => {
       assert.match(found!.title, /^A periodic timer \(1000 Hz\) keeps vCPU 0 of VM 0/);
     });
 
+    it('name a rhythm of more wakeups than are kept one by one', () => {
+      const { context } = madeTrace(1, {}, 70_000 * MS);
+      const [found] = foundBy(periodicTimer(context), periods(70_000, MS, timer));
+      assert.match(found!.title, /^A periodic timer \(1000 Hz\)/);
+    });
+
     it('see no rhythm in timers that go off at any time', () => {
       const any = periods(1000, MS, (startNs, index) => ({
         ...timer(startNs),

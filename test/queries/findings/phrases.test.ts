@@ -17,11 +17,16 @@ describe('the words of findings', () => {
     assert.equal(words.burn(24e6), '12.0 ms/s');
   });
 
+  it('give a time to its last digit', () => {
+    assert.equal(new TimeWords('ns', 2e9).instant(1_047_034_854), '1.047034854 s');
+  });
+
   it('never take cycles for ns', () => {
     const words = new TimeWords('cycles', 2e9);
     assert.equal(words.duration(45_678), '45,678 cycles');
     assert.equal(words.rate(2468), '1,234 per 10⁹ cycles');
     assert.equal(words.burn(24e6), '1.2 %');
+    assert.equal(words.instant(47_034_854), '47,034,854 cycles');
   });
 
   it('count, list and share', () => {
