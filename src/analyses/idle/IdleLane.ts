@@ -103,7 +103,8 @@ export class IdleLane {
   windowNs = -1;
   /** Window that a change since the latest end of a halt replaced; -1: none did. */
   replacedWindowNs = -1;
-  waited = false;
+  /** undefined: not recorded. */
+  waited: boolean | undefined = false;
   halts = 0;
   firstSleepNs = -1;
   sleeps = 0;
@@ -231,18 +232,27 @@ export class IdleLane {
     this.waking.atNs = -1;
   }
 
-  haltEnd(atNs: number, lengthNs: number, waited: boolean, switchesRecorded: boolean): void {
+  /** `lengthNs` undefined: not recorded. */
+  haltEnd(
+    atNs: number,
+    lengthNs: number | undefined,
+    waited: boolean | undefined,
+    switchesRecorded: boolean,
+  ): void {
     if (this.replacedWindowNs >= 0) this.windowNs = this.replacedWindowNs;
     else if (this.halts > 0) this.windowNs = this.window;
     this.replacedWindowNs = -1;
     this.halts++;
     this.haltEndNs = atNs;
-    this.waited = waited;
+    // A sleep that was seen tells as well.
+    this.waited = waited ?? (this.firstSleepNs >= 0 ? true : undefined);
     this.signalled = false;
-    const poll = this.pollOf(atNs - lengthNs, lengthNs, waited, switchesRecorded);
-    // A period may consist of several halts; their parts add up.
-    this.pollNs = add(this.pollNs, poll);
-    this.waitNs = add(this.waitNs, poll < 0 ? -1 : lengthNs - poll);
+    if (lengthNs !== undefined) {
+      const poll = this.pollOf(atNs - lengthNs, lengthNs, switchesRecorded);
+      // A period may consist of several halts; their parts add up.
+      this.pollNs = add(this.pollNs, poll);
+      this.waitNs = add(this.waitNs, poll < 0 ? -1 : lengthNs - poll);
+    }
     this.firstSleepNs = -1;
   }
 
@@ -272,13 +282,9 @@ export class IdleLane {
   }
 
   /** -1: cannot be told. */
-  private pollOf(
-    fromNs: number,
-    lengthNs: number,
-    waited: boolean,
-    switchesRecorded: boolean,
-  ): number {
-    if (!waited) return lengthNs;
+  private pollOf(fromNs: number, lengthNs: number, switchesRecorded: boolean): number {
+    if (this.waited === undefined) return -1;
+    if (!this.waited) return lengthNs;
     if (this.firstSleepNs >= 0) {
       return Math.min(Math.max(this.firstSleepNs - fromNs, 0), lengthNs);
     }

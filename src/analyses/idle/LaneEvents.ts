@@ -77,14 +77,15 @@ export class LaneEvents {
   }
 
   haltEnd(lane: IdleLane, of: IdleColumns, detail: number, atNs: number): void {
-    const waited = of.first?.[detail] !== 0;
-    const lengthNs = (of.second?.[detail] ?? 0) + (of.secondHigh?.[detail] ?? 0) * 2 ** 32;
+    const waited = of.first === undefined ? undefined : of.first[detail] !== 0;
+    const lengthNs = lengthOf(of, detail);
     if (!lane.signalled) this.endUnentered(lane);
-    if (lane.opening === 'none') this.openByHalt(lane, atNs - lengthNs);
+    if (lane.opening === 'none') this.openByHalt(lane, atNs - (lengthNs ?? 0));
     lane.haltEnd(atNs, lengthNs, waited, this.seenBeside(lane)[IdleAction.Switch]! > 0);
     lane.endedHalts++;
     // Without HLT exits the guest's own code is not what runs: nothing tells what it does before.
-    if (lengthNs < SHORT_HALT_NS && lane.exit === 'hlt') lane.shortHalts++;
+    if (lengthNs !== undefined && lengthNs < SHORT_HALT_NS && lane.exit === 'hlt')
+      lane.shortHalts++;
   }
 
   userspaceExit(lane: IdleLane, of: IdleColumns, detail: number): void {
@@ -335,6 +336,12 @@ export class LaneEvents {
 }
 
 const EMPTY = emptyPeriod();
+
+/** ns that a halt lasted; undefined: not recorded. */
+function lengthOf({ second, secondHigh }: IdleColumns, detail: number): number | undefined {
+  if (second === undefined) return undefined;
+  return second[detail]! + (secondHigh?.[detail] ?? 0) * 2 ** 32;
+}
 
 function waitKindOf(sort: ExitSort): WaitKind {
   switch (sort) {

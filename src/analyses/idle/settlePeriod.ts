@@ -55,6 +55,7 @@ function settleHalt(lane: IdleLane, seen: Float64Array, found: FoundPeriod): boo
 
 function settleEndedHalt(lane: IdleLane, seen: Float64Array, found: FoundPeriod): boolean {
   const { waited, windowNs, pollNs } = lane;
+  if (waited === undefined) return as(found, 'hlt-block', 40);
   if (!waited) {
     // Without a window the wake was there at the first look, however long that look took.
     if (windowNs === 0) return as(found, 'hlt-pending', 90);
@@ -73,6 +74,7 @@ function settleEndedHalt(lane: IdleLane, seen: Float64Array, found: FoundPeriod)
 function wayOf(lane: IdleLane, found: FoundPeriod): FoundPeriod['way'] {
   if (found.endNs < 0) return undefined;
   if (lane.halts === 0) return lane.sleeps > 0 ? 'woken' : 'already-pending';
+  if (lane.waited === undefined) return undefined;
   if (lane.waited) return 'woken';
   return found.strategy === 'hlt-pending' || lane.windowNs === 0 ? 'already-pending' : 'poll';
 }

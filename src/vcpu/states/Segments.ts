@@ -149,6 +149,8 @@ function stateOf(activity: Activity, residency: Residency, wasOff: boolean): Sta
       return State.Stalled;
     case 'asleep':
       return asleep(activity);
+    case 'away':
+      return State.Unknown;
     case 'on-cpu':
     case 'unknown':
       return awake(activity, wasOff);

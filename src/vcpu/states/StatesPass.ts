@@ -115,7 +115,7 @@ export class StatesPass implements EventPass {
         states.haltEnd({
           atNs,
           lengthNs: (of.firstHigh?.[detail] ?? 0) * 2 ** 32 + of.first[detail]!,
-          waited: of.second?.[detail] !== 0,
+          waited: of.second === undefined ? undefined : of.second[detail] !== 0,
           windowNs: window.takeAtHaltEnd(),
         });
         break;
@@ -148,7 +148,7 @@ export class StatesPass implements EventPass {
       if (tid > 0) {
         this.seen(source, tid, stream, atNs).states.switchOut(
           atNs,
-          residencyOf(of.third?.[detail] ?? 0),
+          residencyOf(of.third?.[detail]),
         );
       }
       const next = of.second?.[detail] ?? 0;
@@ -215,8 +215,9 @@ function isIdleCode(isVmx: boolean, reason: number | undefined): boolean {
   return isVmx ? (reason & 0xffff) === 12 : reason === 0x78 || reason === 0xa6;
 }
 
-/** R and any preemption mark above the states: displaced (A.4). */
-function residencyOf(prevState: number): Residency {
+/** R and any preemption mark above the states: displaced (A.4). undefined: not recorded. */
+function residencyOf(prevState: number | undefined): Residency {
+  if (prevState === undefined) return 'away';
   if (prevState >= 0x100 || (prevState & 0xff) === 0) return 'displaced';
   return prevState === 1 ? 'asleep' : 'stuck';
 }

@@ -23,7 +23,8 @@ export interface RecordedKinds {
 export interface HaltEnd {
   readonly atNs: number;
   readonly lengthNs: number;
-  readonly waited: boolean;
+  /** Whether the thread slept; undefined: not recorded. */
+  readonly waited: boolean | undefined;
   /** undefined: no kvm_halt_poll_ns has told it yet. */
   readonly windowNs: number | undefined;
 }
@@ -95,12 +96,18 @@ export class ThreadStates {
   }
 
   /** C-3: the halt is exact even where nothing else of it was recorded. */
-  haltEnd({ atNs, lengthNs, waited, windowNs }: HaltEnd): void {
+  haltEnd({ atNs, lengthNs, waited: told, windowNs }: HaltEnd): void {
     const { segments } = this;
     this.isKnown = true;
     const fromNs = Math.max(atNs - lengthNs, segments.openNs);
     this.undecidedNs = NONE;
     this.enterKernel(atNs);
+    this.isIdleExit = false;
+    const waited = told ?? (this.recorded.switches ? segments.wasOff(fromNs) : undefined);
+    if (waited === undefined) {
+      this.relabelUpTo(fromNs, atNs, 'unknown');
+      return;
+    }
     const polls = !waited || windowNs !== 0;
     // A filter on the scheduler's events, or the trace's start, can hide that it slept.
     const isSplit = !waited || segments.wasOff(fromNs);
@@ -110,7 +117,6 @@ export class ThreadStates {
       const pollEndNs = atNs - lengthNs + Math.min(lengthNs, windowNs ?? 0);
       this.sleepUnsplit(Math.max(fromNs, pollEndNs), atNs);
     }
-    this.isIdleExit = false;
   }
 
   /** C-4. */
@@ -163,9 +169,7 @@ export class ThreadStates {
   wakeup(atNs: number): void {
     const { segments } = this;
     const { residency } = segments;
-    if (residency === 'asleep' || residency === 'stuck') {
-      segments.change(atNs, segments.activity, 'woken');
-    }
+    if (sleeps(residency)) segments.change(atNs, segments.activity, 'woken');
     this.wakingNs = NONE;
   }
 
@@ -174,7 +178,7 @@ export class ThreadStates {
     const { segments } = this;
     const { residency } = segments;
     // Where only sched_waking is recorded, it stands for sched_wakeup.
-    if (this.wakingNs > segments.sinceNs && (residency === 'asleep' || residency === 'stuck')) {
+    if (this.wakingNs > segments.sinceNs && sleeps(residency)) {
       segments.change(this.wakingNs, segments.activity, 'woken');
     }
     this.isKnown = true;
@@ -283,4 +287,9 @@ export class ThreadStates {
     segments.moveFrom(fromNs, 'asleep');
     segments.change(toNs, segments.activity, after);
   }
+}
+
+/** A waking ends it. */
+function sleeps(residency: Residency): boolean {
+  return residency === 'asleep' || residency === 'stuck' || residency === 'away';
 }

@@ -48,4 +48,6 @@ export type Residency =
   | 'asleep'
   /** Off the CPU in another state. */
   | 'stuck'
+  /** Off the CPU, and the recording does not hold in what state. */
+  | 'away'
   | 'unknown';

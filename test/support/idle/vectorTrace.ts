@@ -34,6 +34,8 @@ export interface VectorOptions {
   readonly layout?: 'X3' | 'X4';
   /** Events that it was not asked for. */
   readonly lacking?: readonly string[];
+  /** Fields that no event of it has. */
+  readonly lackingFields?: readonly string[];
 }
 
 /** What is told of an idle period: times and lengths in µs, null: not recorded. */
@@ -220,9 +222,14 @@ export function traceOfEvents(
 
 function vectorBytes(
   events: readonly WrittenEvent[],
-  { layout = 'X4', lacking = [] }: VectorOptions,
+  { layout = 'X4', lacking = [], lackingFields = [] }: VectorOptions,
 ): Uint8Array {
-  const tracepoints = idleTracepoints(layout).filter(({ name }) => !lacking.includes(name));
+  const tracepoints = idleTracepoints(layout)
+    .filter(({ name }) => !lacking.includes(name))
+    .map((tracepoint) => ({
+      ...tracepoint,
+      fields: tracepoint.fields.filter((field) => !lackingFields.includes(field.split(' ')[1]!)),
+    }));
   return writtenTrace(events, { clock: 'mono', tracepoints });
 }
 
