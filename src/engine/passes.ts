@@ -5,6 +5,7 @@ import type { GuestRecording } from '../analyses/guestClock/GuestClockPass';
 import { GuestIdlePass } from '../analyses/guestIdle/GuestIdlePass';
 import { IdlePass } from '../analyses/idle/IdlePass';
 import { WakersPass } from '../analyses/wakers/WakersPass';
+import { StreamRows } from '../events/StreamRows';
 import { namedGuestTids } from '../ingest/namedGuestTids';
 import { StatesPass } from '../vcpu/states/StatesPass';
 import { VcpuDirectory } from '../vcpu/VcpuDirectory';
@@ -30,6 +31,7 @@ export interface IdlePasses extends IdentityPasses {
   readonly idle: IdlePass;
   readonly faults: FaultsPass;
   readonly guestIdle: GuestIdlePass;
+  readonly streamRows: StreamRows;
 }
 
 /** What the views of an editor ask of a trace beside its rows. */
@@ -87,6 +89,7 @@ function idlingOf(
         relation.guestOf === undefined ? [] : [source],
       ),
     ),
+    streamRows: new StreamRows(),
   };
 }
 

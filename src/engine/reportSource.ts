@@ -1,3 +1,4 @@
+import { NO_HOST_CPU } from '../events/EventTable';
 import type { TraceFacts } from '../protocol/facts';
 import { guestVms } from '../queries/guestVms';
 import type { ReportSource } from '../queries/idle/ReportSource';
@@ -8,7 +9,7 @@ import type { OpenTrace } from './OpenTrace';
 /** What a report is made of, of a trace that was read to its end. */
 export function reportSource(
   { sources, reader }: OpenTrace,
-  { directory, guestClock, states, idle, faults, guestIdle }: IdlePasses,
+  { directory, guestClock, states, idle, faults, guestIdle, streamRows }: IdlePasses,
   facts: TraceFacts,
 ): ReportSource {
   const vms = guestVms({ sources, directory, lanes: guestClock.lanes });
@@ -19,6 +20,11 @@ export function reportSource(
     faults,
     facts,
     bareEventsOf: (source) => bareEventsOf(reader, source),
+    rowShareOf: (source, hostCpu) =>
+      streamRows.shareOf(
+        reader.streams,
+        (stream) => stream.source === source && stream.hostCpu === (hostCpu ?? NO_HOST_CPU),
+      ),
     durationNs: reader.lastNs - reader.fromNs,
     commOf: (source, tid, atNs) => sources[source]?.recording.commOf(tid, atNs),
     guestIdleOf: (vm, vcpu) => {

@@ -53,6 +53,7 @@ export function madeTrace(
     idle: { lanes, ipis, guests, threads: [] } as unknown as IdlePass,
     states: { ledgers: [] } as unknown as StatesPass,
     guestIdleOf: () => undefined,
+    rowShareOf: () => 1,
     commOf: () => undefined,
     facts: {
       sources: [],

@@ -7,18 +7,19 @@ import { counted, grouped, listed, percent } from './phrases';
 const SPIKE = 3;
 
 /** Events that were lost: when, and whether just where most happened (users' question 40). */
-export function losses({ facts, words, shareOf, durationNs }: FindingContext): Finder {
+export function losses(context: FindingContext): Finder {
+  const { facts, words, shareOf } = context;
   return {
     found: () => {
-      const { lost, lostEvents, unsizedGaps, lostGaps, events } = facts;
+      const { lost, lostEvents, unsizedGaps, lostGaps } = facts;
       if (lostGaps === 0) return [];
       const longest = new Evidence();
       for (const { fromNs, toNs } of lost) longest.add(toNs - fromNs, fromNs);
       const cpus = [...new Set(lost.flatMap(({ hostCpu }) => hostCpu ?? []))].sort((a, b) => a - b);
       const where = cpus.length === 0 ? '' : ` on host CPU ${listed(cpus.map(String))}`;
       const spanNs = coveredNs(lost);
-      const usual = streamRate(events, durationNs, cpus.length);
-      const times = gapRate(lost) / usual;
+      const usual = usualRate(context);
+      const times = usual === 0 ? 0 : gapRate(lost) / usual;
       const isSpike = times >= SPIKE;
       const size = unsizedGaps > 0 ? `${grouped(lostEvents)} or more` : grouped(lostEvents);
       return [
@@ -29,7 +30,7 @@ export function losses({ facts, words, shareOf, durationNs }: FindingContext): F
             title: isSpike
               ? `Events were lost under the load's spikes: ${times.toFixed(0)} times the usual rate`
               : `${size} events were lost: what happened meanwhile is not in this report`,
-            text: `${size} events in ${counted(lostGaps, 'gap')}${where}, ${words.duration(spanNs)} in all (${percent(shareOf(spanNs))} of the trace). Idle periods and latencies across a gap are left out, so that the slowest ones may be those nobody sees.${isSpike ? ` The gaps lost as many events a second as ${times.toFixed(1)} times what the trace has on such a CPU.` : ''} Larger buffers (trace-cmd record -b, perf record -m) or fewer events avoid that.`,
+            text: `${size} events in ${counted(lostGaps, 'gap')}${where}, ${words.duration(spanNs)} in all (${percent(shareOf(spanNs))} of the trace). Idle periods and latencies across a gap are left out, so that the slowest ones may be those nobody sees.${isSpike ? ` The gaps lost as many events a second as ${times.toFixed(1)} times what the trace has on average on the CPUs that lost some.` : ''} Larger buffers (trace-cmd record -b, perf record -m) or fewer events avoid that.`,
             contradiction:
               'Gaps of host CPUs that no vCPU ran on: then nothing of this report is missing.',
             vcpus: [],
@@ -54,9 +55,16 @@ function coveredNs(lost: readonly LostFacts[]): number {
   return coveredNs;
 }
 
-/** Events that were recorded, per ns and host CPU with losses. */
-function streamRate(events: number, durationNs: number, cpus: number): number {
-  return durationNs === 0 ? Infinity : events / durationNs / Math.max(1, cpus);
+/** Events that were recorded, per ns and host CPU, of those with losses; 0 where nothing tells. */
+function usualRate({ facts, rowShareOf, durationNs }: FindingContext): number {
+  const lossy = new Map(facts.lost.map((gap) => [`${gap.source} ${gap.hostCpu}`, gap]));
+  // Not every event becomes a row, but those that do are spread over the CPUs as the others are.
+  const share = [...lossy.values()].reduce(
+    (sum, { source, hostCpu }) => sum + rowShareOf(source, hostCpu),
+    0,
+  );
+  if (durationNs === 0 || lossy.size === 0) return 0;
+  return (facts.events * share) / durationNs / lossy.size;
 }
 
 /** Events lost per ns, of gaps that say how many. */

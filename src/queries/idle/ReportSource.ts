@@ -13,6 +13,8 @@ export interface ReportSource {
   readonly faults: FaultsPass;
   /** Tracepoints of a recording, without system, whose events all came without their fields. */
   readonly bareEventsOf: (source: number) => ReadonlySet<string>;
+  /** Part of the rows that a recording's host CPU has, 0 to 1; null: events without one. */
+  readonly rowShareOf: (source: number, hostCpu: number | null) => number;
   readonly durationNs: number;
   readonly facts: TraceFacts;
   /** Name of a recording's thread at a time; undefined: not recorded. */

@@ -63,6 +63,18 @@ describe('findings', () => {
       assert.equal(found!.confidence, 'strong');
       guestFacts[1] = { offersMwait: false };
       assert.equal(foundBy(mwaitUnoffered(context), [])[0]!.confidence, 'certain');
+      // Nothing tells what became of its MWAITs.
+      assert.match(found!.text, /of vCPU 1\. No CPUID setting/);
+      const slept = madePeriod({ strategy: 'mwait-page-protect', startNs: 7 });
+      assert.match(
+        foundBy(mwaitUnoffered(context), [slept])[0]!.text,
+        /\. In 1 wait the thread slept\. No/,
+      );
+      lanes[1]!.refusedMwaits = 2;
+      assert.match(
+        foundBy(mwaitUnoffered(context), [loop(3, 9)])[0]!.text,
+        /\. KVM lets them pass as NOPs and 2 MWAITs raised #UD\. No/,
+      );
       guestFacts[0] = guestFacts[1] = { offersMwait: true };
       assert.deepEqual(foundBy(mwaitUnoffered(context), []), []);
     });
@@ -192,8 +204,12 @@ describe('findings', () => {
 
     it('name a rhythm of more wakeups than are kept one by one', () => {
       const { context } = madeTrace(1, {}, 70_000 * MS);
-      const [found] = foundBy(periodicTimer(context), periods(70_000, MS, timer));
-      assert.match(found!.title, /^A periodic timer \(1000 Hz\)/);
+      const finder = periodicTimer(context);
+      const period = madePeriod({});
+      for (let at = 0; at < 70_000; at++) {
+        finder.take?.(Object.assign(period, { startNs: at * MS, ...timer(at * MS) }));
+      }
+      assert.match(finder.found()[0]!.finding.title, /^A periodic timer \(1000 Hz\)/);
     });
 
     it('see no rhythm in timers that go off at any time', () => {
@@ -278,6 +294,20 @@ describe('findings', () => {
     const [calm] = foundBy(losses(madeTrace(1, quiet).context), []);
     assert.match(calm!.title, /^5 events were lost/);
     assert.deepEqual(foundBy(losses(madeTrace(1).context), []), []);
+  });
+
+  it('hold losses against what usually happens on the CPUs that have them', () => {
+    const loss = { source: 0, hostCpu: 1, fromNs: 10 * MS, toNs: 11 * MS, count: 500 };
+    const facts = { lost: [loss], lostGaps: 1, unsizedGaps: 0, lostEvents: 500, events: 10_000 };
+    const { context } = madeTrace(1, facts);
+    // All but a tenth of the events are another CPU's.
+    const shares = {
+      ...context,
+      rowShareOf: (_: number, cpu: number | null) => (cpu === 1 ? 0.1 : 0.9),
+    };
+    assert.match(foundBy(losses(shares), [])[0]!.title, /: 500 times the usual rate/);
+    const none = { ...context, rowShareOf: () => 0 };
+    assert.match(foundBy(losses(none), [])[0]!.title, /^500 events were lost/);
   });
 
   it('repeat that the clocks of recordings do not agree', () => {
