@@ -1,4 +1,5 @@
 import type { Finding } from '../protocol/Finding';
+import { MOST_PAGE_PERIODS } from '../protocol/idle';
 import type {
   IdleHistograms,
   IdleOverview,
@@ -21,7 +22,6 @@ import { PageQueries } from './PageQueries';
 import { reportSource } from './reportSource';
 import type { SessionPasses } from './passes';
 
-const MOST_PAGE_ROWS = 500;
 const MOST_BINS = 2048;
 
 export interface IdleQueriesOptions {
@@ -65,7 +65,7 @@ export class IdleQueries {
     const positions = this.positions(selection, order);
     const total = positions.length;
     const from = Math.min(Math.max(0, Math.floor(start)), total);
-    const to = from + Math.min(Math.max(0, Math.floor(count)), MOST_PAGE_ROWS);
+    const to = from + Math.min(Math.max(0, Math.floor(count)), MOST_PAGE_PERIODS);
     const { rows, passes } = this.options;
     const nameOf = threadName({
       directory: passes.directory,

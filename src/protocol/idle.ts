@@ -164,6 +164,9 @@ export interface PeriodWake {
   readonly totalNs: number | null;
 }
 
+/** An answer has no more rows, however many were asked for. */
+export const MOST_PAGE_PERIODS = 500;
+
 export interface PeriodPage {
   /** Periods of the selection. */
   readonly total: number;

@@ -1,3 +1,4 @@
+import { MOST_PAGE_PERIODS } from '../../../src/protocol/idle';
 import type {
   IdleHistograms,
   IdleOverview,
@@ -170,7 +171,8 @@ export function cannedPeriods(
 ): PeriodPage {
   if (selection.strategy === 'hlt-poll-hit') return { total: 0, start, rows: [] };
   const total = selection.cause === undefined ? 720_816 : 61_216;
-  return { total, start, rows: Array.from({ length: count }, (_, index) => period(start + index)) };
+  const length = Math.min(count, MOST_PAGE_PERIODS);
+  return { total, start, rows: Array.from({ length }, (_, index) => period(start + index)) };
 }
 
 export function cannedHistograms(bins: number): IdleHistograms {

@@ -1,15 +1,15 @@
-import type { IdlePeriodRow, PeriodOrder, PeriodPage } from '../../../src/protocol/idle';
+import type { IdlePeriodRow, PeriodOrder } from '../../../src/protocol/idle';
 import type { VcpuSelection } from '../../../src/protocol/requests';
 import { createButton, createDropdown } from '../../controls';
 import { element } from '../../dom/element';
 import { counted } from '../../format/count';
 import type { Host } from '../../host';
-import { LatestCall } from '../../LatestCall';
 import type { ListedPeriods } from '../../state/viewState';
 import { chainList } from './chainList';
 import type { IdleContext } from './IdleContext';
 import { Part } from '../parts/Part';
 import { partMarkdown, partTable } from '../parts/partTable';
+import { PeriodPages } from './PeriodPages';
 import { periodColumns, type PeriodColumn } from './periodColumns';
 import { selectionText } from './selectionText';
 
@@ -31,11 +31,8 @@ export class PeriodsPart {
     class: 'part-chosen',
     'data-testid': 'periods-chosen',
   });
-  private readonly periods: LatestCall<'idlePeriods'>;
-  private wanted: { readonly selection: ListedPeriods; readonly order: PeriodOrder } | undefined;
-  private count = PAGE_ROWS;
+  private readonly pages: PeriodPages;
   private openRow: number | undefined;
-  private page: PeriodPage | undefined;
 
   constructor(
     host: Host,
@@ -54,11 +51,10 @@ export class PeriodsPart {
         context.orderChosen(value as PeriodOrder);
       },
     });
-    this.periods = new LatestCall({
+    this.pages = new PeriodPages({
       host,
-      method: 'idlePeriods',
-      answered: (page) => {
-        this.page = page ?? undefined;
+      pageRows: PAGE_ROWS,
+      arrived: () => {
         this.draw();
       },
       failed: (message) => {
@@ -69,21 +65,10 @@ export class PeriodsPart {
 
   /** `view`: the VM and vCPU that all of the page is restricted to. */
   show(view: VcpuSelection, chosen: ListedPeriods, order: PeriodOrder): void {
-    const selection = { ...chosen, ...view };
-    const isSame = JSON.stringify(this.wanted) === JSON.stringify({ selection, order });
-    if (!isSame) {
-      this.count = PAGE_ROWS;
-      this.openRow = undefined;
-    }
-    this.wanted = { selection, order };
     this.order.setChoices(orders, order);
     this.showChosen(chosen);
-    this.ask();
-  }
-
-  private ask(): void {
-    if (this.wanted !== undefined)
-      this.periods.ask({ ...this.wanted, start: 0, count: this.count });
+    const isSame = this.pages.show({ selection: { ...chosen, ...view }, order });
+    if (!isSame) this.openRow = undefined;
   }
 
   private showChosen(chosen: ListedPeriods): void {
@@ -99,10 +84,8 @@ export class PeriodsPart {
   }
 
   private draw(): void {
-    const { page } = this;
-    if (page === undefined) return;
     const columns = periodColumns(this.context);
-    const { rows, total } = page;
+    const { rows, total } = this.pages;
     const controls = [
       this.order.root,
       element('span', { class: 'status' }, counted(total, 'period')),
@@ -123,8 +106,7 @@ export class PeriodsPart {
       label: `Show ${PAGE_ROWS} more`,
       testId: 'periods-more',
       pressed: () => {
-        this.count += PAGE_ROWS;
-        this.ask();
+        this.pages.showMore();
       },
     });
     const hasMore = rows.length < total;
