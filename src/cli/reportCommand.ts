@@ -12,5 +12,5 @@ export async function reportCommand(args: CommandArguments, output: Output): Pro
     await output.write(printable(reportText(source)));
     return;
   }
-  for (const piece of reportJson(source)) await output.write(printable(piece));
+  for (const piece of reportJson(source)) await output.write(piece);
 }

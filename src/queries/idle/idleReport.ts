@@ -1,3 +1,4 @@
+import { jsonText } from '../../base/jsonText';
 import { VCPU_STATES } from '../../vcpu/states/VcpuState';
 import { conflictJson, pageFaultsJson } from '../conflicts/conflictJson';
 import { conflictParameters } from '../conflicts/ConflictParameters';
@@ -15,24 +16,24 @@ import type { ReportSource } from './ReportSource';
 import { strategyRows } from './strategyRows';
 import type { StrategyRow } from './strategyRows';
 
-const PIECE = 1_000;
+const PIECE_CHARS = 1 << 16;
 
 /** Pieces of the JSON text of `exitscope report`: its shape is what outside checks rely on. */
 export function* reportJson(source: ReportSource): Generator<string> {
   const refs = source.directory.refs();
   const table = new PeriodTable(source.idle, refs);
   const head = { schema: 'exitscope.report/1', vcpus: vcpuRows(source, table) };
-  yield `${JSON.stringify(head).slice(0, -1)},"idle_periods":[`;
-  let lines: string[] = [];
-  let comma = '';
+  yield `${jsonText(head).slice(0, -1)},"idle_periods":[`;
+  let piece = '';
+  let lead = '\n';
   for (const period of table.walk()) {
-    lines.push(comma, '\n', JSON.stringify(periodJson(period, source.idle)));
-    comma = ',';
-    if (lines.length < PIECE) continue;
-    yield lines.join('');
-    lines = [];
+    piece += lead + periodJson(period, source.idle);
+    lead = ',\n';
+    if (piece.length < PIECE_CHARS) continue;
+    yield piece;
+    piece = '';
   }
-  yield lines.join('');
+  yield piece;
   const conflicts = pageConflicts(source.faults, refs, conflictParameters(source.idle));
   const tail = {
     conflicts: conflicts.map(conflictJson),
@@ -40,7 +41,7 @@ export function* reportJson(source: ReportSource): Generator<string> {
     findings: findingsOf(source, table).map(findingJson),
     missing: missingEvents(source),
   };
-  yield `],${JSON.stringify(tail).slice(1)}\n`;
+  yield `],${jsonText(tail).slice(1)}\n`;
 }
 
 function vcpuRows(source: ReportSource, table: PeriodTable): unknown[] {

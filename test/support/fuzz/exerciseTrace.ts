@@ -80,7 +80,7 @@ function checkIdling({ idle, states, directory }: IdlePasses, lastNs: number): v
     const isInOrder = startNs >= beforeNs && (endNs < 0 || (endNs >= startNs && endNs <= lastNs));
     if (!isInOrder) throw new Error(`idle from ${startNs} to ${endNs}, after ${beforeNs}`);
     endsNs.set(binding, Math.max(beforeNs, endNs));
-    JSON.stringify(periodJson(period, idle));
+    JSON.parse(periodJson(period, idle));
   }
   for (const ledger of states.ledgers) {
     const toldNs = ledger?.totalsNs.reduce((sum, ns) => sum + ns, 0) ?? 0;
