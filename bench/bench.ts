@@ -1,7 +1,7 @@
 /**
  * Times `exitscope exits` and the load in the editor against cat and the tools that read the same
  * large files, in one run: trace-cmd report for trace.dat, perf script and perf kvm stat for perf.data.
- * Then `exits` of texts.
+ * Then `exits` of texts, and `report` of recordings of growing length.
  * npm run bench [-- RECORDING [EVENTS]]: the trace.dat that is repeated until it has so many events.
  */
 import { execFileSync } from 'node:child_process';
@@ -9,6 +9,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { benchPerfData } from './benchPerfData';
 import { writeLargeTrace } from './largeTrace';
+import { benchReport } from './benchReport';
 import { isInstalled, measure } from './measure';
 import { reportOurs } from './report';
 import { row } from './row';
@@ -34,6 +35,7 @@ async function main(): Promise<void> {
   } else
     console.log('trace-cmd is not installed: no zstd file, no texts, and nothing to compare with.');
   await benchPerfData(folder, Number(leastEvents));
+  await benchReport(cli, recording, folder);
 }
 
 function report(name: string, file: string, events: number, targetMillions: number): void {
@@ -41,8 +43,10 @@ function report(name: string, file: string, events: number, targetMillions: numb
   if (!isInstalled('trace-cmd')) return;
   const theirs = measure(`trace-cmd report ${file}`, 1);
   row('trace-cmd report', theirs, events);
-  const ratio = theirs.cpuSeconds / ours.cpuSeconds;
-  console.log(`  ${ratio.toFixed(1)} times faster than trace-cmd report (target 12)`);
+  const [exits, report] = [ours.exits, ours.report].map((of) => theirs.cpuSeconds / of.cpuSeconds);
+  console.log(
+    `  ${exits!.toFixed(1)} times faster than trace-cmd report (target 12), report ${report!.toFixed(1)} times`,
+  );
 }
 
 main().catch((error: unknown) => {
