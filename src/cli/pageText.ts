@@ -62,13 +62,14 @@ function detailText(source: PageSource, detail: PageDetail): string {
 function wakesText({ wakes }: PageDetail): string {
   const rows = wakes
     .slice(0, MOST_WAKES)
-    .map(({ atNs, waiter, writer, line }) => [
+    .map(({ atNs, waiter, writer, line, startNs }) => [
       secondsText(atNs),
+      startNs === null ? '-' : secondsText(startNs),
       String(waiter),
-      writer === null ? '-' : String(writer),
+      String(writer),
       String(line),
     ]);
   const more = wakes.length - rows.length;
-  const table = textTable(['time', 'vCPU', 'by vCPU', 'line'], rows, 0);
+  const table = textTable(['store', 'idle since', 'vCPU', 'by vCPU', 'line'], rows, 0);
   return table + (more > 0 ? `and ${more} more: --json has them\n` : '');
 }

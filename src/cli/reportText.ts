@@ -1,4 +1,5 @@
 import { shareOf } from '../base/shareOf';
+import { pageSource } from '../queries/conflicts/PageSource';
 import { findingContext } from '../queries/findings/findingContext';
 import type { FindingContext } from '../queries/findings/Finder';
 import { findingsOf } from '../queries/findings/findings';
@@ -31,7 +32,8 @@ export function reportText(source: ReportSource): string {
   const { words } = context;
   const table = new PeriodTable(source.idle, source.directory.refs());
   const { causes, wakers } = wakeSummary(context, table);
-  const slowest = slowestWakes(table, MOST_WAKES).map((period) => wakeRow(context, period));
+  const { wakes } = pageSource(context, table);
+  const slowest = slowestWakes(table, MOST_WAKES).map((period) => wakeRow(context, period, wakes));
   const parts = [
     section('What stands out', findingsText(findingsOf(source, table), words)),
     section('Where the time of the vCPUs went', ledgerText(ledgerRows(source), words)),

@@ -1,6 +1,8 @@
 import { findingContext } from '../queries/findings/findingContext';
+import { pageSource } from '../queries/conflicts/PageSource';
 import type { TimeWords } from '../queries/findings/phrases';
 import { latencyJson } from '../queries/idle/periodJson';
+import type { WakingStore } from '../queries/conflicts/StoreWakes';
 import { PeriodTable } from '../queries/idle/PeriodTable';
 import { slowestWakes } from '../queries/idle/slowestWakes';
 import { wakeRow } from '../queries/idle/wakeRow';
@@ -16,7 +18,8 @@ export async function wakeupsCommand(args: CommandArguments, output: Output): Pr
   const source = await readReport(args);
   const context = findingContext(source);
   const table = new PeriodTable(source.idle, source.directory.refs());
-  const rows = slowestWakes(table, args.slowest).map((period) => wakeRow(context, period));
+  const { wakes } = pageSource(context, table);
+  const rows = slowestWakes(table, args.slowest).map((period) => wakeRow(context, period, wakes));
   if (args.json) await output.write(printable(`${JSON.stringify(wakeupsJson(rows))}\n`));
   else if (rows.length === 0) await output.write('No wakeup was recorded whose way is known.\n');
   for (const row of args.json ? [] : rows) {
@@ -39,6 +42,7 @@ function wakeupsJson(rows: readonly WakeRow[]): unknown {
       vector: row.vector ?? null,
       by: row.by ?? null,
       behind: row.behind ?? null,
+      store: row.store === undefined ? null : storeJson(row.store),
       chain: row.chain.map(({ step, timeNs, event }) => ({
         what: step,
         event: event === '' ? null : event,
@@ -47,6 +51,10 @@ function wakeupsJson(rows: readonly WakeRow[]): unknown {
       latency_ns: latencyJson(row.latency),
     })),
   };
+}
+
+function storeJson({ vcpu, gpa, line, atNs }: WakingStore): unknown {
+  return { vcpu, gpa, line, at_ns: atNs };
 }
 
 const stepTexts = {
@@ -63,7 +71,11 @@ function wakeText(row: WakeRow, words: TimeWords): string {
   const from = by === undefined ? '' : ` by ${by}`;
   const number = vector === undefined ? '' : `, vector ${vector}`;
   const total = words.duration(latency.totalNs ?? 0);
-  const head = `${total}: vCPU ${vcpu} of VM ${vm}, ${strategy}, woken by ${cause}${from}${number} (${confidence})`;
+  const store =
+    row.store === undefined
+      ? ''
+      : `, for a store of vCPU ${row.store.vcpu} into ${row.store.gpa} (line ${row.store.line})`;
+  const head = `${total}: vCPU ${vcpu} of VM ${vm}, ${strategy}, woken by ${cause}${from}${number}${store} (${confidence})`;
   const lines = chain.map(({ step, event, timeNs }, index) => {
     const before = chain[index - 1];
     const since = before === undefined ? '' : `+${words.duration(timeNs - before.timeNs)}`;

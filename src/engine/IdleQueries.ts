@@ -71,7 +71,7 @@ export class IdleQueries {
       directory: passes.directory,
       commOf: (source, tid, atNs) => rows.sources[source]?.recording.commOf(tid, atNs),
     });
-    const around = { idle: passes.idle, events: rows.table, nameOf };
+    const around = { idle: passes.idle, events: rows.table, nameOf, stores: this.pages.wakes };
     const wanted = [...positions.subarray(from, to)];
     return {
       total,

@@ -12,6 +12,7 @@ import { pageOverview } from '../queries/conflicts/pageOverview';
 import type { TimeBins } from '../queries/conflicts/TimeBins';
 import { pageSource } from '../queries/conflicts/PageSource';
 import type { PageSource } from '../queries/conflicts/PageSource';
+import type { StoreWakes } from '../queries/conflicts/StoreWakes';
 import { findingContext } from '../queries/findings/findingContext';
 import type { PeriodTable } from '../queries/idle/PeriodTable';
 import type { ReportSource } from '../queries/idle/ReportSource';
@@ -34,6 +35,10 @@ export class PageQueries {
     periods: PeriodTable,
   ) {
     this.source = pageSource(findingContext(source), periods);
+  }
+
+  get wakes(): StoreWakes {
+    return this.source.wakes;
   }
 
   overview(bins: number): PageOverview {

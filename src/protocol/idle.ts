@@ -158,6 +158,8 @@ export interface PeriodWake {
   readonly sourceTid: number | null;
   /** Name of the thread; '' where it is not known. */
   readonly sourceComm: string;
+  /** The store into a protected page that caused it; null: none did, or it is not told. */
+  readonly store: { readonly vcpu: number; readonly gpa: string; readonly line: number } | null;
   readonly causeToWakingNs: number | null;
   readonly wakingToRunningNs: number | null;
   readonly runningToEntryNs: number | null;

@@ -126,14 +126,19 @@ export interface PageDetail {
   readonly lines: readonly LineAccess[];
   /** Most faults first. */
   readonly rips: readonly PageRip[];
-  /** Idle periods that stores into the page ended, by start; at most 200. */
-  readonly wakes: readonly {
-    readonly waiter: number;
-    readonly writer: number | null;
-    readonly line: number;
-    readonly atNs: number;
-    readonly startNs: number;
-  }[];
+  /** Stores into the page that woke a vCPU, by time; at most 200. */
+  readonly wakes: readonly PageWake[];
+}
+
+/** A store into a page that woke a vCPU. */
+export interface PageWake {
+  readonly waiter: number;
+  readonly writer: number;
+  readonly line: number;
+  /** Of the store's exit. */
+  readonly atNs: number;
+  /** Start of the idle period that it ended; null: the vCPU was not seen to idle. */
+  readonly startNs: number | null;
 }
 
 /** Which faults are meant; what is absent does not restrict. */

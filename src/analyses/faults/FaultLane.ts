@@ -84,7 +84,7 @@ export class FaultLane {
   kickedFor = NO_PAGE;
   kickedNs = -1;
   /** When its host CPU was last interrupted to run a function. */
-  calledNs = -1;
+  calledNs = -Infinity;
 
   /** `index`: number of its thread. */
   constructor(

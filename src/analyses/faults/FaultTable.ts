@@ -58,6 +58,8 @@ const At = {
   mapper: 13,
 } as const;
 const WORDS = 14;
+/** -1 as a word. */
+const NONE = 0xffffffff;
 const Flag = { hasGpa: 1, isEpt: 2, isStore: 4, isRetry: 8 } as const;
 /** Where what an actor did stands among the flags. */
 const DID_SHIFT = 8;
@@ -109,6 +111,11 @@ export class FaultTable {
 
   bindingOf(index: number): number {
     return this.words[index * WORDS + At.binding]!;
+  }
+
+  /** Whether another vCPU was woken before the next entry. */
+  wokeVcpu(index: number): boolean {
+    return this.words[index * WORDS + At.woke] !== NONE;
   }
 
   /** Guest page number; -1: not told. */

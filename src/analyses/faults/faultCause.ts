@@ -154,7 +154,7 @@ export function faultRepair(signs: FaultSigns, isFastMmio: boolean): FaultRepair
   if (signs.isFixedFast) return 'fast';
   if (signs.isSpurious) return 'spurious';
   if (signs.isAsync) return 'async';
-  if (signs.isEmulated || signs.isMmio) return 'emulated';
+  if (signs.isEmulated || signs.isMmio || signs.access.isReserved) return 'emulated';
   return signs.handlerUnmaps || signs.handlerWoken ? 'handler' : 'none';
 }
 

@@ -5,6 +5,7 @@ import type { ConflictParameters } from './ConflictParameters';
 import { FaultReader } from './FaultReader';
 import { pageConflicts } from './pageConflicts';
 import type { PageConflict } from './pageConflicts';
+import { StoreWakes } from './StoreWakes';
 
 /** What questions about pages are answered from, of a trace that was read to its end. */
 export interface PageSource {
@@ -13,6 +14,8 @@ export interface PageSource {
   readonly parameters: ConflictParameters;
   readonly conflicts: readonly PageConflict[];
   readonly reader: FaultReader;
+  /** Which stores ended which idle periods. */
+  readonly wakes: StoreWakes;
 }
 
 export function pageSource(
@@ -23,5 +26,6 @@ export function pageSource(
   const refs = context.directory.refs();
   const conflicts = pageConflicts(context.faults, refs, parameters);
   const reader = new FaultReader(context.faults, refs, conflicts);
-  return { context, periods, parameters, conflicts, reader };
+  const wakes = new StoreWakes(reader, periods, parameters.lineBytes);
+  return { context, periods, parameters, conflicts, reader, wakes };
 }

@@ -1,6 +1,6 @@
 import { LINE_BYTES } from '../../analyses/faults/PageRecord';
 import { hexOfWords } from '../../base/hex';
-import type { LineAccess, PageDetail, PageRip } from '../../protocol/pages';
+import type { LineAccess, PageDetail, PageRip, PageWake } from '../../protocol/pages';
 import type { PageFault } from './FaultReader';
 import { pageKey } from './pageConflicts';
 import { pageRows } from './pageRows';
@@ -24,18 +24,20 @@ export function pageDetail(
   const { reader, parameters } = source;
   const lines = new Map<number, Writable<LineAccess>>();
   const rips = new Map<string, Writable<PageRip>>();
+  const wakes: PageWake[] = [];
   const wanted = pageKey(vm, gpa / PAGE_BYTES);
   for (let index = 0; index < reader.table.length; index++) {
     const fault = reader.at(index);
     if (fault === undefined || pageKey(fault.vm, fault.gfn) !== wanted) continue;
     countLine(lines, fault, parameters.lineBytes);
     countRip(rips, fault);
+    if (fault.isStore && fault.woke >= 0) wakes.push(wakeOf(source, fault));
   }
   return {
     row,
     lines: [...lines.values()].sort((a, b) => a.line - b.line || a.vcpu - b.vcpu),
     rips: [...rips.values()].sort((a, b) => b.stores + b.others - (a.stores + a.others)),
-    wakes: wakesOf(source, vm, gpa),
+    wakes: wakes.sort((a, b) => a.atNs - b.atNs).slice(0, MOST_WAKES),
   };
 }
 
@@ -72,25 +74,12 @@ function countRip(rips: Map<string, Writable<PageRip>>, fault: PageFault): void 
   known.costNs += Math.max(0, costNs);
 }
 
-/** Idle periods that stores into the page ended. */
-function wakesOf(
-  { periods, parameters }: PageSource,
-  vm: number,
-  gpa: number,
-): PageDetail['wakes'] {
-  const wakes: PageDetail['wakes'][number][] = [];
-  for (const period of periods.walk()) {
-    if (period.vm !== vm || period.gpaHigh < 0 || period.cause !== 'memory-write') continue;
-    const at = period.gpaHigh * 2 ** 32 + period.gpaLow;
-    if (at - (at % PAGE_BYTES) !== gpa) continue;
-    wakes.push({
-      waiter: period.vcpu,
-      writer: period.sourceVcpu ?? null,
-      line: Math.floor((at % PAGE_BYTES) / parameters.lineBytes),
-      atNs: period.wakingNs >= 0 ? period.wakingNs : period.endNs,
-      startNs: period.startNs,
-    });
-    if (wakes.length === MOST_WAKES) break;
-  }
-  return wakes;
+function wakeOf({ wakes, parameters }: PageSource, fault: PageFault): PageWake {
+  return {
+    waiter: fault.woke,
+    writer: fault.vcpu,
+    line: Math.floor((fault.gpaLow % PAGE_BYTES) / parameters.lineBytes),
+    atNs: fault.exitNs,
+    startNs: wakes.endedBy(fault) ?? null,
+  };
 }

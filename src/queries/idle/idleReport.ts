@@ -1,9 +1,9 @@
 import { jsonText } from '../../base/jsonText';
 import { VCPU_STATES } from '../../vcpu/states/VcpuState';
 import { conflictJson, pageFaultsJson } from '../conflicts/conflictJson';
-import { conflictParameters } from '../conflicts/ConflictParameters';
-import { pageConflicts } from '../conflicts/pageConflicts';
 import { pageFaultCauses } from '../conflicts/pageFaultCauses';
+import { pageSource } from '../conflicts/PageSource';
+import { findingContext } from '../findings/findingContext';
 import { findingsOf } from '../findings/findings';
 import { findingJson } from './findingJson';
 import { guestFacts } from './guestFacts';
@@ -22,22 +22,22 @@ const PIECE_CHARS = 1 << 16;
 export function* reportJson(source: ReportSource): Generator<string> {
   const refs = source.directory.refs();
   const table = new PeriodTable(source.idle, refs);
+  const pages = pageSource(findingContext(source), table);
   const head = { schema: 'exitscope.report/1', vcpus: vcpuRows(source, table) };
   yield `${jsonText(head).slice(0, -1)},"idle_periods":[`;
   let piece = '';
   let lead = '\n';
   for (const period of table.walk()) {
-    piece += lead + periodJson(period, source.idle);
+    piece += lead + periodJson(period, source.idle, pages.wakes.storeOf(period)?.gpa);
     lead = ',\n';
     if (piece.length < PIECE_CHARS) continue;
     yield piece;
     piece = '';
   }
   yield piece;
-  const conflicts = pageConflicts(source.faults, refs, conflictParameters(source.idle));
   const tail = {
-    conflicts: conflicts.map(conflictJson),
-    page_faults: pageFaultsJson(pageFaultCauses(source.faults, refs, conflicts)),
+    conflicts: pages.conflicts.map(conflictJson),
+    page_faults: pageFaultsJson(pageFaultCauses(source.faults, refs, pages.conflicts)),
     findings: findingsOf(source, table).map(findingJson),
     missing: missingEvents(source),
   };

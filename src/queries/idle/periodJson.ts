@@ -8,27 +8,28 @@ import type { IdlePeriod } from './PeriodTable';
 /**
  * JSON text of one of the `idle_periods` of a report: a shape that outside checks rely on. A long
  * trace has millions of them, and spelled at once they take a third of the time of objects; their
- * words are our own, so that nothing in them needs an escape.
+ * words are our own, so that nothing in them needs an escape. `storeGpa`: where the store went that
+ * caused its wake, where pages tell it.
  */
-export function periodJson(period: IdlePeriod, idle: IdlePass): string {
+export function periodJson(period: IdlePeriod, idle: IdlePass, storeGpa?: string): string {
   const { vm, vcpu, startNs, endNs, strategy, rank, iterations, pollNs, waitNs } = period;
   return (
     `{"vm":${vm},"vcpu":${vcpu},"start_ns":${startNs},"end_ns":${told(endNs)},` +
     `"strategy":"${strategy}","confidence":"${confidenceOf(rank)}",` +
     `"rip":${address(period.ripHigh, period.ripLow)},"iterations":${iterations},` +
     `"poll_ns":${told(pollNs)},"wait_ns":${told(waitNs)},` +
-    `"wake":${endNs < 0 ? 'null' : wakeJson(period, idle)}}`
+    `"wake":${endNs < 0 ? 'null' : wakeJson(period, idle, storeGpa)}}`
   );
 }
 
-function wakeJson(period: IdlePeriod, idle: IdlePass): string {
+function wakeJson(period: IdlePeriod, idle: IdlePass, storeGpa: string | undefined): string {
   const { cause, causeRank, way, vector, sourceVcpu, sourceTid, gpaHigh, gpaLow } = period;
   const latency = wakeLatency(period);
   return (
     `{"cause":"${cause}","how":${word(way)},"confidence":"${confidenceOf(causeRank)}",` +
     `"why_unknown":${word(whyUnknown(period, idle))},"vector":${told(vector)},` +
     `"source_vcpu":${sourceVcpu ?? 'null'},"source_tid":${told(sourceTid)},` +
-    `"gpa":${gpaHigh < 0 ? 'null' : address(gpaHigh, gpaLow)},` +
+    `"gpa":${gpaHigh < 0 ? word(storeGpa) : address(gpaHigh, gpaLow)},` +
     `"latency_ns":{"cause_to_waking":${latency.causeToWakingNs ?? 'null'},` +
     `"waking_to_running":${latency.wakingToRunningNs ?? 'null'},` +
     `"running_to_entry":${latency.runningToEntryNs ?? 'null'},` +

@@ -3,6 +3,7 @@ import { confidenceOf } from '../../analyses/idle/words';
 import type { EventTable } from '../../events/EventTable';
 import type { ChainStep, IdlePeriodRow, PeriodWake } from '../../protocol/idle';
 import { rowAtTime } from '../rowAtTime';
+import type { StoreWakes } from '../conflicts/StoreWakes';
 import type { IdlePeriod } from './PeriodTable';
 import type { ThreadName } from './threadName';
 import { wakeLatency, whyUnknown } from './wakeFacts';
@@ -12,6 +13,7 @@ export interface PeriodSurroundings {
   readonly idle: IdlePass;
   readonly events: EventTable;
   readonly nameOf: ThreadName;
+  readonly stores: Pick<StoreWakes, 'storeOf'>;
 }
 
 /** One idle period with the steps of its wake, each with the event that shows it. */
@@ -32,7 +34,7 @@ export function periodRow(period: IdlePeriod, around: PeriodSurroundings): IdleP
   };
 }
 
-function wakeOf(period: IdlePeriod, { idle, nameOf }: PeriodSurroundings): PeriodWake {
+function wakeOf(period: IdlePeriod, { idle, nameOf, stores }: PeriodSurroundings): PeriodWake {
   const { binding, endNs, cause, causeRank, vector, sourceVcpu, sourceTid } = period;
   return {
     cause,
@@ -42,6 +44,7 @@ function wakeOf(period: IdlePeriod, { idle, nameOf }: PeriodSurroundings): Perio
     sourceVcpu: sourceVcpu ?? null,
     sourceTid: told(sourceTid),
     sourceComm: sourceTid < 0 ? '' : nameOf(binding, sourceTid, endNs),
+    store: stores.storeOf(period) ?? null,
     ...wakeLatency(period),
   };
 }

@@ -1,5 +1,6 @@
 import { confidenceOf } from '../../analyses/idle/words';
 import type { Cause, Confidence, Strategy } from '../../analyses/idle/words';
+import type { StoreWakes, WakingStore } from '../conflicts/StoreWakes';
 import type { FindingContext } from '../findings/Finder';
 import type { IdlePeriod } from './PeriodTable';
 import { wakeLatency } from './wakeFacts';
@@ -21,11 +22,13 @@ export interface WakeRow {
   readonly by: string | undefined;
   /** Whom the host CPU ran until the vCPU's thread got it; undefined: nobody, or it is not told. */
   readonly behind: string | undefined;
+  /** The store into a protected page that caused it; undefined: none did, or it is not told. */
+  readonly store: WakingStore | undefined;
   readonly chain: readonly WakeStep[];
   readonly latency: WakeLatency;
 }
 
-export function wakeRow(context: FindingContext, period: IdlePeriod): WakeRow {
+export function wakeRow(context: FindingContext, period: IdlePeriod, stores: StoreWakes): WakeRow {
   const { vm, vcpu, binding, startNs, endNs, strategy, cause, causeRank, vector } = period;
   const { sourceTid, aheadTid } = period;
   const source = context.vcpuOf(binding)?.source ?? -1;
@@ -42,6 +45,7 @@ export function wakeRow(context: FindingContext, period: IdlePeriod): WakeRow {
     vector: vector < 0 ? undefined : vector,
     by: nameOf(sourceTid),
     behind: nameOf(aheadTid),
+    store: stores.storeOf(period),
     chain: wakeSteps(period),
     latency: wakeLatency(period),
   };

@@ -150,6 +150,7 @@ function period(index: number): IdlePeriodRow {
       sourceVcpu: 1,
       sourceTid: 1302,
       sourceComm: 'CPU 1/KVM',
+      store: null,
       causeToWakingNs: index % 3 === 0 ? null : 4_805,
       wakingToRunningNs: latencyNs,
       runningToEntryNs: 21_000,

@@ -99,10 +99,18 @@ function lengthOf({ startNs, endNs }: IdlePeriodRow): number | null {
 
 function causeCell({ wake }: IdlePeriodRow): PartCell {
   if (wake === null) return { text: '–', tooltip: 'Its end is not recorded' };
-  const vector = wake.vector === null ? undefined : `Vector 0x${wake.vector.toString(16)}`;
+  const { store } = wake;
+  const facts = [
+    ...(wake.vector === null ? [] : [`Vector 0x${wake.vector.toString(16)}`]),
+    ...(store === null
+      ? []
+      : [`For a store of vCPU ${store.vcpu} into ${store.gpa}, line ${store.line} of its page`]),
+  ];
+  const tooltip = facts.length === 0 ? undefined : facts.join('; ');
   if (wake.whyUnknown !== null) {
     const why = wake.whyUnknown === 'not-recorded' ? 'not recorded' : 'nothing happened';
-    return { text: `${wakeText(wake)}: ${why}`, tooltip: vector };
+    return { text: `${wakeText(wake)}: ${why}`, tooltip };
   }
-  return { text: `${wakeText(wake)} (${wake.confidence})`, tooltip: vector };
+  const by = store === null ? wakeText(wake) : `${wakeText(wake)}, store into ${store.gpa}`;
+  return { text: `${by} (${wake.confidence})`, tooltip };
 }

@@ -1,0 +1,81 @@
+import { lowerBound } from '../../base/bisect';
+import { hexOfWords } from '../../base/hex';
+import type { IdlePeriod, PeriodTable } from '../idle/PeriodTable';
+import type { FaultReader, PageFault } from './FaultReader';
+
+const PAGE_BYTES = 4096;
+/** Numbers of vCPUs of a VM are below. */
+const VCPUS = 2 ** 32;
+
+/** The store that ended an idle period. */
+export interface WakingStore {
+  /** vCPU that stored. */
+  readonly vcpu: number;
+  /** `0x…` */
+  readonly gpa: string;
+  /** Line of the page that was stored into. */
+  readonly line: number;
+  /** Of its exit. */
+  readonly atNs: number;
+}
+
+interface VcpuPeriods {
+  readonly starts: number[];
+  readonly ends: number[];
+}
+
+/**
+ * Which stores into protected pages ended which idle periods, both ways: the writer's thread woke the
+ * vCPU, or accepted an interrupt for it, before it entered its guest again (F.7).
+ */
+export class StoreWakes {
+  private readonly stores = new Map<string, WakingStore>();
+  /** By VM and vCPU. */
+  private readonly periods = new Map<number, VcpuPeriods>();
+
+  constructor(reader: FaultReader, table: PeriodTable, lineBytes: number) {
+    const waking: number[] = [];
+    for (let index = 0; index < reader.table.length; index++) {
+      if (reader.table.wokeVcpu(index)) waking.push(index);
+    }
+    if (waking.length === 0) return;
+    for (const { vm, vcpu, startNs, endNs } of table.walk()) {
+      const key = vm * VCPUS + vcpu;
+      let known = this.periods.get(key);
+      if (known === undefined) this.periods.set(key, (known = { starts: [], ends: [] }));
+      known.starts.push(startNs);
+      known.ends.push(endNs < 0 ? Infinity : endNs);
+    }
+    for (const index of waking) {
+      const fault = reader.at(index);
+      if (fault?.isStore !== true) continue;
+      const startNs = this.endedBy(fault);
+      if (startNs === undefined) continue;
+      const { gpaHigh, gpaLow, vcpu, exitNs } = fault;
+      const line = Math.floor((gpaLow % PAGE_BYTES) / lineBytes);
+      const gpa = hexOfWords(gpaHigh, gpaLow);
+      this.stores.set(keyOf(fault.vm, fault.woke, startNs), { vcpu, gpa, line, atNs: exitNs });
+    }
+  }
+
+  /** Start of the idle period that a store ended; undefined: none is known. */
+  endedBy({ vm, woke, exitNs, costNs }: PageFault): number | undefined {
+    const of = this.periods.get(vm * VCPUS + woke);
+    if (of === undefined) return undefined;
+    const at = lowerBound(of.starts, exitNs + Math.max(0, costNs)) - 1;
+    return at >= 0 && of.ends[at]! >= exitNs ? of.starts[at] : undefined;
+  }
+
+  /** The store that ended a period; undefined: none did, or it is not told. */
+  storeOf({
+    vm,
+    vcpu,
+    startNs,
+  }: Pick<IdlePeriod, 'vm' | 'vcpu' | 'startNs'>): WakingStore | undefined {
+    return this.stores.size === 0 ? undefined : this.stores.get(keyOf(vm, vcpu, startNs));
+  }
+}
+
+function keyOf(vm: number, vcpu: number, startNs: number): string {
+  return `${vm} ${vcpu} ${startNs}`;
+}
