@@ -13,6 +13,12 @@ export function quantiles(values: Float64Array, shares: readonly number[]): numb
   });
 }
 
+/** The value that a sort would put at `rank`. Reorders `values`, of which there must be more. */
+export function valueAtRank(values: Float64Array, rank: number): number {
+  select(values, rank, 0);
+  return values[rank]!;
+}
+
 /** Puts at `rank` the value a sort would put there, smaller ones before it (Hoare's selection). */
 function select(values: Float64Array, rank: number, from: number): void {
   let low = from;

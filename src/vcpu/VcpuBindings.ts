@@ -3,6 +3,7 @@ import { TidIndex } from '../base/TidIndex';
 import { BLOCK_ROWS, NO_DETAIL, NO_TID } from '../events/EventTable';
 import type { EventBlock, EventKind, WordColumn } from '../events/EventTable';
 import { fieldIndex } from '../events/fields';
+import { fillByKind } from '../events/fillByKind';
 
 /** A thread that nothing has named a vCPU of yet. */
 export const UNBOUND = -1;
@@ -55,22 +56,30 @@ export class VcpuBindings {
   readonly all: VcpuBinding[] = [];
   /** By row of the block added last: the thread's binding at that kvm_exit or kvm_entry. */
   readonly ofRow = new Int32Array(BLOCK_ROWS);
-  private readonly threads = new TidIndex();
-  /** By thread number. */
-  private readonly ranges: Ranges[] = [];
+  /** By row: number of the thread that the event happened in. */
+  readonly threadOfRow = new Int32Array(BLOCK_ROWS);
+  /** Numbers the threads of all recordings; passes that follow threads number them alike. */
+  readonly threads = new TidIndex();
+  /** By thread number; undefined: nothing tells that it runs a vCPU. */
+  private readonly ranges: (Ranges | undefined)[] = [];
+  /** By thread number: its latest binding. */
+  private readonly latest: (number | undefined)[] = [];
+  private readonly vcpuOfKind: (WordColumn | undefined)[] = [];
+  private readonly isRunLoop: (boolean | undefined)[] = [];
   private readonly byThreadAndVcpu = new Map<number, number>();
 
   /** The thread's binding now, made if there is none: rule A-12 lets a later event name its vCPU. */
   current(source: number, tid: number, timeNs: number): number {
     const thread = this.threads.indexOf(source, tid);
-    const latest = this.ranges[thread]?.of.at(-1);
-    return latest ?? this.begin(thread, { source, tid, vcpu: UNBOUND, fromNs: timeNs });
+    return (
+      this.latest[thread] ?? this.begin(thread, { source, tid, vcpu: UNBOUND, fromNs: timeNs })
+    );
   }
 
   /** An event at `timeNs` says that the thread runs `vcpu`; returns the binding. */
   bind(source: number, tid: number, vcpu: number, timeNs: number): number {
     const thread = this.threads.indexOf(source, tid);
-    const latest = this.ranges[thread]?.of.at(-1);
+    const latest = this.latest[thread];
     const fresh = { source, tid, vcpu, fromNs: timeNs };
     if (latest === undefined) return this.begin(thread, fresh);
     const binding = this.all[latest]!;
@@ -83,9 +92,9 @@ export class VcpuBindings {
 
   /** The thread's binding at a time, UNBOUND or not: its name may still tell its vCPU (A-13). */
   at(source: number, tid: number, timeNs: number): number | undefined {
-    const thread = this.threads.find(source, tid);
-    if (thread < 0) return undefined;
-    const { fromNs, of } = this.ranges[thread]!;
+    const ranges = this.ranges[this.threads.find(source, tid)];
+    if (ranges === undefined) return undefined;
+    const { fromNs, of } = ranges;
     if (of.length === 1) return of[0];
     // The last range that began by then, the first one for what came before (A-12).
     return of[Math.max(0, lowerBound(fromNs, timeNs + 1) - 1)]!;
@@ -96,40 +105,40 @@ export class VcpuBindings {
     return this.byThreadAndVcpu.get(keyOf(this.threads.find(source, tid), vcpu));
   }
 
-  /** Binds by every event of the block that can, and fills `ofRow`. */
+  /** Binds by every event of the block that can, and fills `threadOfRow` and `ofRow`. */
   add(block: EventBlock, kinds: readonly EventKind[]): void {
-    const vcpuOfKind = kinds.map((kind) => vcpuColumn(block, kind));
-    const isRunLoop = kinds.map(({ name }) => name === 'kvm_exit' || name === 'kvm_entry');
-    // Most events repeat what the one before on the same host CPU said.
-    const { length, kind: kindOf, stream, tid, detail: detailOf, time } = block;
+    const { vcpuOfKind, isRunLoop } = this;
+    fillByKind(vcpuOfKind, kinds, (kind) => vcpuColumn(block, kind));
+    fillByKind(isRunLoop, kinds, ({ name }) => name === 'kvm_exit' || name === 'kvm_entry');
+    const { length, kind: kindOf, stream, tid: tidOf, detail: detailOf, time } = block;
+    // Most events are of the thread that the one before on the same host CPU was of.
     const lastTid = new Int32Array(block.placeBase.length).fill(NEVER);
-    const lastVcpu = new Int32Array(block.placeBase.length);
-    const lastBinding = new Int32Array(block.placeBase.length);
-    const { ofRow } = this;
+    const lastThread = new Int32Array(block.placeBase.length);
+    const { ofRow, threadOfRow, threads } = this;
     for (let at = 0; at < length; at++) {
       const kind = kindOf[at]!;
+      const on = stream[at]!;
+      const tid = tidOf[at]!;
+      if (lastTid[on] !== tid) {
+        lastThread[on] = threads.indexOf(kinds[kind]!.source, tid);
+        lastTid[on] = tid;
+      }
+      const thread = lastThread[on]!;
+      threadOfRow[at] = thread;
       const column = vcpuOfKind[kind];
       const detail = detailOf[at]!;
-      if (column === undefined || detail === NO_DETAIL) {
-        if (isRunLoop[kind] === true) {
-          // Of several unnamed threads, none is taken for the one that the last event bound.
-          const thread = tid[at] === NO_TID ? NEVER : tid[at]!;
-          ofRow[at] = this.current(kinds[kind]!.source, thread, time[at]!);
-        }
-        continue;
+      if (column !== undefined && detail !== NO_DETAIL) {
+        const vcpu = column[detail]!;
+        const latest = this.latest[thread] ?? -1;
+        ofRow[at] =
+          latest >= 0 && this.all[latest]!.vcpu === vcpu
+            ? latest
+            : this.bind(kinds[kind]!.source, tid, vcpu, time[at]!);
+      } else if (isRunLoop[kind] === true) {
+        // Of several unnamed threads, none is taken for the one that the last event bound.
+        const known = tid === NO_TID ? NEVER : tid;
+        ofRow[at] = this.current(kinds[kind]!.source, known, time[at]!);
       }
-      const vcpu = column[detail]!;
-      const on = stream[at]!;
-      if (lastTid[on] !== tid[at]! || lastVcpu[on] !== vcpu) {
-        const { source } = kinds[kind]!;
-        const before = this.current(source, tid[at]!, time[at]!);
-        lastBinding[on] = this.bind(source, tid[at]!, vcpu, time[at]!);
-        // What another host CPU said of the thread holds no more.
-        if (lastBinding[on] !== before) lastTid.fill(NEVER);
-        lastTid[on] = tid[at]!;
-        lastVcpu[on] = vcpu;
-      }
-      ofRow[at] = lastBinding[on]!;
     }
   }
 
@@ -142,6 +151,7 @@ export class VcpuBindings {
     const ranges = (this.ranges[thread] ??= { fromNs: [], of: [] });
     ranges.fromNs.push(fromNs);
     ranges.of.push(binding);
+    this.latest[thread] = binding;
     return binding;
   }
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { quantiles } from '../../src/base/quantiles';
+import { quantiles, valueAtRank } from '../../src/base/quantiles';
 
 describe('quantiles', () => {
   it('answers with values that occurred, by nearest rank', () => {
@@ -36,5 +36,21 @@ describe('quantiles', () => {
     const sorted = Float64Array.from({ length: 100_000 }, (_, index) => index);
     assert.deepEqual(quantiles(sorted, [0.5]), [49_999]);
     assert.deepEqual(quantiles(new Float64Array(100_000).fill(3), [0.5, 0.99]), [3, 3]);
+  });
+});
+
+describe('valueAtRank', () => {
+  it('agrees with sorting', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer(), { minLength: 1, maxLength: 40 }),
+        fc.nat(39),
+        (values, at) => {
+          const rank = at % values.length;
+          const sorted = Float64Array.from(values).sort();
+          assert.equal(valueAtRank(Float64Array.from(values), rank), sorted[rank]);
+        },
+      ),
+    );
   });
 });

@@ -2,6 +2,7 @@ import type { EventPass, TraceSoFar } from '../../events/EventPass';
 import { TWO_32 } from '../../base/twoTo32';
 import { NO_DETAIL } from '../../events/EventTable';
 import type { EventBlock } from '../../events/EventTable';
+import { fillByKind } from '../../events/fillByKind';
 import { LossIndex } from '../../events/LossIndex';
 import { basicExitCode, exitClass, isaOf } from '../../kvm/exitReasons';
 import type { ExitClass, Isa } from '../../kvm/exitReasons';
@@ -50,6 +51,9 @@ export class ExitsPass implements EventPass {
   /** By binding. */
   private readonly open: (OpenExit | undefined)[] = [];
   private readonly recent = new Array<ExitTally | undefined>(RECENT_TALLIES);
+  private readonly exitsOfKind: (ExitColumns | undefined)[] = [];
+  private readonly isExit: (boolean | undefined)[] = [];
+  private readonly isEntry: (boolean | undefined)[] = [];
   private readonly losses = new LossIndex();
   private sawEntry = false;
   /** By binding: whether its thread entered a guest yet. */
@@ -66,11 +70,12 @@ export class ExitsPass implements EventPass {
   /** Takes a block in, which the bindings took in just before. */
   add(block: EventBlock, { kinds, lost }: TraceSoFar): void {
     this.losses.update(lost);
-    const exitsOfKind = kinds.map((kind) =>
+    const { exitsOfKind, isExit, isEntry } = this;
+    fillByKind(exitsOfKind, kinds, (kind) =>
       kind.name === 'kvm_exit' ? exitColumns(block, kind) : undefined,
     );
-    const isExit = kinds.map((kind) => kind.name === 'kvm_exit');
-    const isEntry = kinds.map((kind) => kind.name === 'kvm_entry');
+    fillByKind(isExit, kinds, ({ name }) => name === 'kvm_exit');
+    fillByKind(isEntry, kinds, ({ name }) => name === 'kvm_entry');
     for (let at = 0; at < block.length; at++) {
       const kind = block.kind[at]!;
       const columns = exitsOfKind[kind];

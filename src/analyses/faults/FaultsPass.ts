@@ -3,6 +3,7 @@ import { TWO_32 } from '../../base/twoTo32';
 import type { EventPass, TraceSoFar } from '../../events/EventPass';
 import { NO_DETAIL } from '../../events/EventTable';
 import type { EventBlock } from '../../events/EventTable';
+import { fillByKind } from '../../events/fillByKind';
 import type { VcpuBindings } from '../../vcpu/VcpuBindings';
 import { DirtyLogging } from './DirtyLogging';
 import { FAULT_ACTIONS, FaultAction, faultActionOf } from './faultActions';
@@ -46,6 +47,7 @@ export class FaultsPass implements EventPass {
   readonly dirtyLogging = new DirtyLogging();
   /** Events seen, by action: what is missing from a recording explains what cannot be told. */
   readonly seen = new Float64Array(FAULT_ACTIONS);
+  private readonly columns: (FaultColumns | undefined)[] = [];
   private readonly index = new TidIndex();
   private readonly mapped = new MappedPages();
   private readonly changes = new PageChanges();
@@ -58,7 +60,8 @@ export class FaultsPass implements EventPass {
 
   /** Takes a block in, which the bindings took in just before. */
   add(block: EventBlock, { kinds }: TraceSoFar): void {
-    const columns = kinds.map((kind) => faultActionOf(block, kind));
+    const { columns } = this;
+    fillByKind(columns, kinds, (kind) => faultActionOf(block, kind));
     const { length, kind: kindOf, detail } = block;
     for (let at = 0; at < length; at++) {
       const of = columns[kindOf[at]!];

@@ -53,7 +53,7 @@ export interface Accept {
   isPosted: boolean;
 }
 
-/** Interrupts of a vCPU that are remembered: one a vector is what a local APIC holds, few are pending at once. */
+/** Interrupts of a vCPU that are remembered: one a vector is what a local APIC holds, few are pending at once. A power of two. */
 const REMEMBERED = 16;
 
 /** The latest acceptances for one vCPU id, in a ring. */
@@ -63,7 +63,7 @@ export class Accepts {
 
   /** The entry to fill for a new acceptance. */
   add(): Accept {
-    const at = this.next++ % REMEMBERED;
+    const at = this.next++ & (REMEMBERED - 1);
     return (this.ring[at] ??= emptyAccept());
   }
 
@@ -86,7 +86,7 @@ export class Accepts {
 
   /** The one `back` places before the latest (0). */
   latest(back: number): Accept {
-    return this.ring[(this.next - 1 - back) % REMEMBERED]!;
+    return this.ring[(this.next - 1 - back) & (REMEMBERED - 1)]!;
   }
 }
 

@@ -5,22 +5,29 @@ export class CpuInterrupts {
   deviceNs = -1;
   vectorNs = -1;
   isLocalTimer = false;
+  /** Something was handled since the latest event outside of interrupts. */
+  private isBusy = false;
 
   timer(atNs: number): void {
+    this.isBusy = true;
     this.timerNs = atNs;
   }
 
   device(atNs: number): void {
+    this.isBusy = true;
     this.deviceNs = atNs;
   }
 
   vector(atNs: number, isLocalTimer: boolean): void {
+    this.isBusy = true;
     this.vectorNs = atNs;
     this.isLocalTimer = isLocalTimer;
   }
 
   /** An event outside of interrupts: whatever was handled is done, recorded or not. */
   leave(): void {
+    if (!this.isBusy) return;
+    this.isBusy = false;
     this.timerNs = -1;
     this.deviceNs = -1;
     this.vectorNs = -1;

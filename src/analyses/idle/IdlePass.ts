@@ -1,7 +1,7 @@
-import { TidIndex } from '../../base/TidIndex';
 import type { EventPass, TraceSoFar } from '../../events/EventPass';
 import { NO_DETAIL } from '../../events/EventTable';
 import type { EventBlock } from '../../events/EventTable';
+import { fillByKind } from '../../events/fillByKind';
 import { LossIndex } from '../../events/LossIndex';
 import type { VcpuBindings } from '../../vcpu/VcpuBindings';
 
@@ -30,17 +30,18 @@ const SEND_IPI = 10;
 /** Finds idle periods, their strategies and what ended them, in one forward pass: domain reference D and E. */
 export class IdlePass implements EventPass {
   readonly periods = new IdlePeriods();
-  /** By thread number; vCPU threads only. */
+  /** By thread number, as the bindings give it; vCPU threads only. */
   readonly lanes: (IdleLane | undefined)[] = [];
-  readonly threads: WakerThread[] = [];
+  /** By thread number; those that did something which can wake a vCPU. */
+  readonly threads: (WakerThread | undefined)[] = [];
   readonly guests = new GuestFacts();
   readonly ipis = new IpiTraffic();
   private readonly seen = new SeenActions();
-  private readonly index = new TidIndex();
   /** By thread number; of threads that nothing told to run a vCPU, so far. */
   private readonly before: (SleepsBefore | undefined)[] = [];
   private readonly accepts = new AcceptTable();
   private readonly cpus: CpuInterrupts[] = [];
+  private readonly columns: (IdleColumns | undefined)[] = [];
   private readonly losses = new LossIndex();
   private readonly links = new VmLinks();
   private readonly lane: LaneEvents;
@@ -62,7 +63,8 @@ export class IdlePass implements EventPass {
   /** Takes a block in, which the bindings took in just before. */
   add(block: EventBlock, { kinds, lost }: TraceSoFar): void {
     this.losses.update(lost);
-    const columns = kinds.map((kind) => idleActionOf(block, kind));
+    const { columns } = this;
+    fillByKind(columns, kinds, (kind) => idleActionOf(block, kind));
     const { length, kind: kindOf, detail } = block;
     for (let at = 0; at < length; at++) {
       const of = columns[kindOf[at]!];
@@ -95,7 +97,7 @@ export class IdlePass implements EventPass {
   private take(block: EventBlock, at: number, of: IdleColumns, detail: number): void {
     const atNs = block.time[at]!;
     if (of.action >= IdleAction.Timer) {
-      this.interrupt(block, at, of, atNs);
+      this.interrupt(block, at, of.action, atNs);
       return;
     }
     const stream = block.stream[at]!;
@@ -103,32 +105,31 @@ export class IdlePass implements EventPass {
     if (!isFlagged) this.cpus[stream]?.leave();
     const tid = block.tid[at]!;
     if (tid < 0 || (detail === NO_DETAIL && of.first !== undefined)) return;
+    if (of.action === IdleAction.Switch) {
+      this.switched(of, detail, stream, atNs);
+      return;
+    }
+    const thread = this.threadAt(this.bindings.threadOfRow[at]!, of.source, tid);
+    if (of.action < IdleAction.Emulate) {
+      this.runLoop(of, detail, stream, thread, atNs, this.bindings.ofRow[at]!);
+      return;
+    }
     // An idle host CPU wakes nobody but from interrupts, which texts do not flag.
     const inInterrupt = isFlagged || tid === IDLE_TASK;
-    switch (of.action) {
-      case IdleAction.Switch:
-        this.switched(of, detail, stream, atNs);
-        return;
-      case IdleAction.Waking:
-        this.waking(of, detail, stream, tid, inInterrupt, atNs);
-        return;
-      default:
-        if (of.action >= IdleAction.Emulate) {
-          this.onThread(of, detail, stream, tid, inInterrupt, atNs);
-        } else this.runLoop(of, detail, tid, stream, atNs, this.bindings.ofRow[at]!);
-    }
+    if (of.action === IdleAction.Waking) {
+      this.waking(of, detail, stream, thread, inInterrupt, atNs);
+    } else this.onThread(of, detail, stream, thread, inInterrupt, atNs);
   }
 
   /** Events by which a thread shows that it runs a vCPU. */
   private runLoop(
     of: IdleColumns,
     detail: number,
-    tid: number,
     stream: number,
+    thread: WakerThread,
     atNs: number,
     binding: number,
   ): void {
-    const thread = this.threadOf(of.source, tid);
     const lane = this.laneOf(thread);
     this.lane.checkLoss(lane, stream, atNs);
     switch (of.action) {
@@ -177,11 +178,10 @@ export class IdlePass implements EventPass {
     of: IdleColumns,
     detail: number,
     stream: number,
-    tid: number,
+    thread: WakerThread,
     inInterrupt: boolean,
     atNs: number,
   ): void {
-    const thread = this.threadOf(of.source, tid);
     const first = of.first?.[detail] ?? 0;
     switch (of.action) {
       case IdleAction.Accept:
@@ -216,7 +216,7 @@ export class IdlePass implements EventPass {
         thread.asyncPageNs = atNs;
         return;
       case IdleAction.Signal:
-        thread.signalledThread = this.index.find(of.source, first);
+        thread.signalledThread = this.bindings.threads.find(of.source, first);
         return;
       default: {
         // Only a vCPU's own thread emulates.
@@ -291,7 +291,7 @@ export class IdlePass implements EventPass {
       into.aheadTid = of.first?.[detail] ?? -1;
       into.comeBack(atNs);
     } else if (to > 0) {
-      const before = this.before[this.index.find(source, to)];
+      const before = this.before[this.bindings.threads.find(source, to)];
       if (before !== undefined) before.runningNs = atNs;
     }
   }
@@ -300,14 +300,13 @@ export class IdlePass implements EventPass {
     of: IdleColumns,
     detail: number,
     stream: number,
-    tid: number,
+    thread: WakerThread,
     inInterrupt: boolean,
     atNs: number,
   ): void {
     const woken = of.first?.[detail] ?? 0;
     if (woken <= 0) return;
     const lane = this.laneOfTid(of.source, woken);
-    const thread = this.threadOf(of.source, tid);
     const { waking } = lane ?? this.beforeOf(of.source, woken);
     this.noteWaking(waking, thread, stream, inInterrupt, atNs);
     if (lane === undefined) return;
@@ -347,23 +346,18 @@ export class IdlePass implements EventPass {
     }
   }
 
-  private interrupt(
-    block: EventBlock,
-    at: number,
-    { action, source }: IdleColumns,
-    atNs: number,
-  ): void {
+  private interrupt(block: EventBlock, at: number, action: IdleAction, atNs: number): void {
     const cpu = (this.cpus[block.stream[at]!] ??= new CpuInterrupts());
     switch (action) {
       case IdleAction.Timer:
-        cpu.timerNs = atNs;
+        cpu.timer(atNs);
         return;
       case IdleAction.Device:
-        cpu.deviceNs = atNs;
+        cpu.device(atNs);
         return;
       case IdleAction.LocalTimer:
         cpu.vector(atNs, true);
-        this.tick(source, block.tid[at]!, atNs);
+        this.tick(block, at);
         return;
       case IdleAction.InterruptEnd:
         cpu.timerNs = -1;
@@ -375,13 +369,12 @@ export class IdlePass implements EventPass {
   }
 
   /** On kernels that stamp exits late the tick comes before the exit that it caused. */
-  private tick(source: number, tid: number, atNs: number): void {
-    const lane = this.laneOfTid(source, tid);
-    if (lane !== undefined) lane.tickedNs = atNs;
+  private tick(block: EventBlock, at: number): void {
+    const lane = this.lanes[this.bindings.threadOfRow[at]!];
+    if (lane !== undefined) lane.tickedNs = block.time[at]!;
   }
 
-  private threadOf(source: number, tid: number): WakerThread {
-    const index = this.index.indexOf(source, tid);
+  private threadAt(index: number, source: number, tid: number): WakerThread {
     return (this.threads[index] ??= new WakerThread(source, tid, index));
   }
 
@@ -395,12 +388,12 @@ export class IdlePass implements EventPass {
   }
 
   private beforeOf(source: number, tid: number): SleepsBefore {
-    const index = this.index.indexOf(source, tid);
+    const index = this.bindings.threads.indexOf(source, tid);
     return (this.before[index] ??= { firstSleepNs: -1, runningNs: -1, waking: noWaking() });
   }
 
   private laneOfTid(source: number, tid: number): IdleLane | undefined {
-    const index = this.index.find(source, tid);
+    const index = this.bindings.threads.find(source, tid);
     return index < 0 ? undefined : this.lanes[index];
   }
 }

@@ -33,7 +33,6 @@ export interface LaneSurroundings extends WakeSurroundings {
 export class LaneEvents {
   /** By recording. */
   private readonly contexts: WakeContext[] = [];
-  private readonly found: FoundPeriod = emptyPeriod();
 
   constructor(private readonly around: LaneSurroundings) {}
 
@@ -230,7 +229,7 @@ export class LaneEvents {
   }
 
   private begin(lane: IdleLane): FoundPeriod {
-    const found = Object.assign(this.found, EMPTY);
+    const found = emptyPeriod();
     found.binding = lane.binding;
     found.startNs = lane.startNs;
     found.startedBy = lane.startedBy;
@@ -292,7 +291,7 @@ export class LaneEvents {
     if (run.iterations <= 0) return;
     if (!run.isPause) lane.loopsDisplacedNs += run.displacedNs;
     lane.busyUntilNs = Math.max(lane.busyUntilNs, endNs);
-    const found = Object.assign(this.found, EMPTY);
+    const found = emptyPeriod();
     found.binding = lane.binding;
     found.startNs = run.startNs;
     found.startedBy = 'kvm_exit';
@@ -334,8 +333,6 @@ export class LaneEvents {
     if (lane.run.iterations <= 0) lane.run.isOpen = false;
   }
 }
-
-const EMPTY = emptyPeriod();
 
 /** ns that a halt lasted; undefined: not recorded. */
 function lengthOf({ second, secondHigh }: IdleColumns, detail: number): number | undefined {

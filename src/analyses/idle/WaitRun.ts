@@ -1,3 +1,5 @@
+import { valueAtRank } from '../../base/quantiles';
+
 /** Gaps that are remembered to tell what is usual. */
 const REMEMBERED_GAPS = 31;
 /** So many must be known before a gap is called long. */
@@ -32,7 +34,8 @@ export class WaitRun {
   displacedNs = 0;
   /** Not yet of the loop: it may have ended before. */
   private pendingNs = 0;
-  private readonly gapsNs: number[] = [];
+  private readonly gapsNs = new Float64Array(REMEMBERED_GAPS);
+  private gaps = 0;
   private nextGap = 0;
   private strays = 0;
   private limitNs = START_GAP_LIMIT_NS;
@@ -103,9 +106,9 @@ export class WaitRun {
   private remember(gapNs: number): void {
     this.gapsNs[this.nextGap] = gapNs;
     this.nextGap = (this.nextGap + 1) % REMEMBERED_GAPS;
-    if (this.gapsNs.length < FEWEST_GAPS || this.nextGap % FEWEST_GAPS !== 0) return;
-    const sorted = [...this.gapsNs].sort((a, b) => a - b);
-    const usualNs = sorted[sorted.length >> 1]!;
+    this.gaps = Math.min(this.gaps + 1, REMEMBERED_GAPS);
+    if (this.gaps < FEWEST_GAPS || this.nextGap % FEWEST_GAPS !== 0) return;
+    const usualNs = valueAtRank(this.gapsNs.slice(0, this.gaps), this.gaps >> 1);
     this.limitNs = Math.max(LEAST_GAP_LIMIT_NS, USUAL_GAPS * usualNs);
   }
 }

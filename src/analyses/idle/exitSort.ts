@@ -3,7 +3,7 @@ import type { ExitSort } from './IdleLane';
 import type { IdleLane } from './IdleLane';
 
 /** By basic exit code: domain reference B.2. */
-const vmx: ReadonlyMap<number, ExitSort> = new Map([
+const vmx = sortsByCode([
   [1, 'interrupt'],
   [7, 'interrupt'],
   [12, 'hlt'],
@@ -14,7 +14,7 @@ const vmx: ReadonlyMap<number, ExitSort> = new Map([
 ]);
 
 /** By exit code: domain reference B.3. */
-const svm: ReadonlyMap<number, ExitSort> = new Map([
+const svm = sortsByCode([
   [0x60, 'interrupt'],
   [0x64, 'interrupt'],
   [0x77, 'pause'],
@@ -33,7 +33,7 @@ const TICK_VECTORS = [0xec, 0xee, 0xef];
 /** What an exit means for idling; other processors' codes mean nothing here. */
 export function exitSort(isa: Isa | undefined, code: number): ExitSort {
   if (isa === undefined) return 'other';
-  return (isa === 'vmx' ? vmx : svm).get(code) ?? 'other';
+  return (isa === 'vmx' ? vmx : svm)[code] ?? 'other';
 }
 
 /** Whether the host's tick caused the exit. SVM does not tell the vector: the tick's own event came before or not. */
@@ -47,4 +47,11 @@ export function isHostTick(
     return code === VMX_EXTERNAL_INTERRUPT && TICK_VECTORS.includes((intrInfo ?? 0) & 0xff);
   }
   return code === SVM_INTR && lane.tickedNs >= lane.enteredNs && lane.tickedNs > 0;
+}
+
+/** A table, and no map: every exit is looked up. */
+function sortsByCode(known: readonly (readonly [number, ExitSort])[]): readonly ExitSort[] {
+  const sorts: ExitSort[] = Array.from({ length: 256 }, () => 'other');
+  for (const [code, sort] of known) sorts[code] = sort;
+  return sorts;
 }

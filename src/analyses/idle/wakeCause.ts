@@ -7,7 +7,7 @@ import type { WakerThread } from './WakerThread';
 
 /** What the search for a cause may ask about the rest of the trace. */
 export interface WakeContext {
-  readonly threads: readonly WakerThread[];
+  readonly threads: readonly (WakerThread | undefined)[];
   /** Whether a thread belongs to the VM of a lane, as far as is known; undefined: cannot be told. */
   readonly isOfVm: (thread: number, lane: IdleLane) => boolean | undefined;
   readonly acceptsRecorded: boolean;

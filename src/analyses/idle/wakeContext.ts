@@ -12,7 +12,7 @@ const IPI_ACTIONS = [
 ];
 
 export interface WakeSurroundings {
-  readonly threads: readonly WakerThread[];
+  readonly threads: readonly (WakerThread | undefined)[];
   readonly links: VmLinks;
   readonly seen: SeenActions;
 }

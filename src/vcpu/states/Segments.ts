@@ -1,5 +1,4 @@
-import { State } from './VcpuState';
-import type { Activity, Residency } from './VcpuState';
+import { Activity, Residency, State } from './VcpuState';
 
 /** Gets a thread's states in order of time, without gaps; neighbours may be of one state. */
 export interface StateSink {
@@ -16,8 +15,8 @@ const MOST_OPEN = 256;
 export class Segments {
   private count = 1;
   private readonly fromNs: number[];
-  private readonly activities: Activity[] = ['unknown'];
-  private readonly residencies: Residency[] = ['unknown'];
+  private readonly activities: Activity[] = [Activity.Unknown];
+  private readonly residencies: Residency[] = [Residency.Unknown];
 
   constructor(
     startNs: number,
@@ -74,11 +73,11 @@ export class Segments {
   takeSleepAsHalt(): boolean {
     let found = false;
     for (let at = 0; at < this.count; at++) {
-      if (this.activities[at] !== 'kernel') continue;
-      if (this.residencies[at] !== 'asleep' && this.residencies[at] !== 'woken') {
+      if (this.activities[at] !== Activity.Kernel) continue;
+      if (this.residencies[at] !== Residency.Asleep && this.residencies[at] !== Residency.Woken) {
         continue;
       }
-      this.activities[at] = 'halt';
+      this.activities[at] = Activity.Halt;
       found = true;
     }
     return found;
@@ -93,8 +92,9 @@ export class Segments {
     for (let at = this.cut(fromNs); at < this.count; at++) {
       const residency = this.residencies[at]!;
       const next = at + 1 < this.count ? this.residencies[at + 1] : undefined;
-      if (residency === 'unknown' && next === 'on-cpu') this.residencies[at] = 'asleep';
-      else if (residency === 'on-cpu' || residency === 'unknown') continue;
+      if (residency === Residency.Unknown && next === Residency.OnCpu)
+        this.residencies[at] = Residency.Asleep;
+      else if (residency === Residency.OnCpu || residency === Residency.Unknown) continue;
       wasOff = true;
     }
     return wasOff;
@@ -108,10 +108,10 @@ export class Segments {
       const endNs = at + 1 < this.count ? this.fromNs[at + 1]! : toNs;
       const activity = this.activities[at]!;
       const residency = this.residencies[at]!;
-      const isHalt = activity === 'polling-halt' || activity === 'halt';
+      const isHalt = activity === Activity.PollingHalt || activity === Activity.Halt;
       if (!isHalt) wasOff = false;
       if (endNs > fromNs) this.sink.add(stateOf(activity, residency, wasOff), fromNs, endNs);
-      if (isHalt && residency !== 'on-cpu' && residency !== 'unknown') wasOff = true;
+      if (isHalt && residency !== Residency.OnCpu && residency !== Residency.Unknown) wasOff = true;
     }
     const last = this.count - 1;
     this.fromNs[0] = Math.max(toNs, this.fromNs[last]!);
@@ -141,39 +141,41 @@ export class Segments {
 /** The projection of domain reference C.1. `wasOff`: the thread left the CPU earlier in this halt. */
 function stateOf(activity: Activity, residency: Residency, wasOff: boolean): State {
   switch (residency) {
-    case 'woken':
+    case Residency.Woken:
       return State.Waking;
-    case 'displaced':
+    case Residency.Displaced:
       return State.Preempted;
-    case 'stuck':
+    case Residency.Stuck:
       return State.Stalled;
-    case 'asleep':
+    case Residency.Asleep:
       return asleep(activity);
-    case 'away':
+    case Residency.Away:
       return State.Unknown;
-    case 'on-cpu':
-    case 'unknown':
+    case Residency.OnCpu:
+    case Residency.Unknown:
       return awake(activity, wasOff);
   }
 }
 
 function asleep(activity: Activity): State {
-  if (activity === 'unknown') return State.Unknown;
-  return activity === 'polling-halt' || activity === 'halt' ? State.Blocked : State.Stalled;
+  if (activity === Activity.Unknown) return State.Unknown;
+  return activity === Activity.PollingHalt || activity === Activity.Halt
+    ? State.Blocked
+    : State.Stalled;
 }
 
 function awake(activity: Activity, wasOff: boolean): State {
   switch (activity) {
-    case 'guest':
+    case Activity.Guest:
       return State.Guest;
-    case 'user':
+    case Activity.User:
       return State.Userspace;
-    case 'polling-halt':
+    case Activity.PollingHalt:
       return wasOff ? State.Kernel : State.HaltPoll;
-    case 'kernel':
-    case 'halt':
+    case Activity.Kernel:
+    case Activity.Halt:
       return State.Kernel;
-    case 'unknown':
+    case Activity.Unknown:
       return State.Unknown;
   }
 }

@@ -1,7 +1,7 @@
-import { TidIndex } from '../../base/TidIndex';
 import type { EventPass, TraceSoFar } from '../../events/EventPass';
 import { NO_DETAIL } from '../../events/EventTable';
 import type { EventBlock } from '../../events/EventTable';
+import { fillByKind } from '../../events/fillByKind';
 import { LossIndex } from '../../events/LossIndex';
 import type { VcpuBindings } from '../VcpuBindings';
 import { HaltWindow } from './HaltWindow';
@@ -12,7 +12,7 @@ import { actionOf, StateAction } from './stateActions';
 import type { StateColumns } from './stateActions';
 import { ThreadStates } from './ThreadStates';
 import type { RecordedKinds } from './ThreadStates';
-import type { Residency } from './VcpuState';
+import { Residency } from './VcpuState';
 
 const IN_INTERRUPT = 0x18;
 
@@ -33,8 +33,9 @@ interface Thread {
 export class StatesPass implements EventPass {
   /** By binding: where its time went. What a ledger leaves out of the trace is unknown. */
   readonly ledgers: (Ledger | undefined)[] = [];
-  private readonly index = new TidIndex();
-  private readonly threads: Thread[] = [];
+  /** By thread number. */
+  private readonly threads: (Thread | undefined)[] = [];
+  private readonly columns: (StateColumns | undefined)[] = [];
   private readonly losses = new LossIndex();
   /** By recording: one does not make up for what another lacks. */
   private readonly recorded: KindsSoFar[] = [];
@@ -52,7 +53,8 @@ export class StatesPass implements EventPass {
   /** Takes a block in, which the bindings took in just before. */
   add(block: EventBlock, { kinds, lost }: TraceSoFar): void {
     this.losses.update(lost);
-    const columns = kinds.map((kind) => actionOf(block, kind));
+    const { columns } = this;
+    fillByKind(columns, kinds, (kind) => actionOf(block, kind));
     const { length, kind: kindOf } = block;
     for (let at = 0; at < length; at++) {
       const of = columns[kindOf[at]!];
@@ -61,7 +63,9 @@ export class StatesPass implements EventPass {
   }
 
   finish(endNs: number): void {
-    for (const { states, ledger, source, tid } of this.threads) {
+    for (const thread of this.threads) {
+      if (thread === undefined) continue;
+      const { states, ledger, source, tid } = thread;
       states.finish(endNs);
       // Without entries and exits, other events told its vCPU.
       const binding = this.bindings.at(source, tid, endNs);
@@ -79,12 +83,13 @@ export class StatesPass implements EventPass {
     const tid = block.tid[at]!;
     if (tid <= 0) return;
     if (of.action === StateAction.Interrupt) {
-      const known = this.index.find(of.source, tid);
-      if (known >= 0) this.threads[known]!.states.interrupted(atNs);
+      this.threads[this.bindings.threadOfRow[at]!]?.states.interrupted(atNs);
       return;
     }
     if ((block.flags[at]! & IN_INTERRUPT) !== 0 && of.action === StateAction.InKernel) return;
-    const thread = this.seen(of.source, tid, block.stream[at]!, atNs);
+    const index = this.bindings.threadOfRow[at]!;
+    const thread = this.threads[index] ?? this.newThread(index, of.source, tid);
+    this.see(thread, block.stream[at]!, atNs);
     this.runLoop(thread, of, detail, atNs, this.bindings.ofRow[at]!);
   }
 
@@ -141,34 +146,34 @@ export class StatesPass implements EventPass {
     atNs: number,
   ): void {
     const tid = of.first?.[detail] ?? 0;
-    const stream = block.stream[at]!;
-    const { source } = of;
     if (of.action === StateAction.Switch) {
-      this.recordedIn(source).switches = true;
-      if (tid > 0) {
-        this.seen(source, tid, stream, atNs).states.switchOut(
-          atNs,
-          residencyOf(of.third?.[detail]),
-        );
-      }
+      this.recordedIn(of.source).switches = true;
+      const stream = block.stream[at]!;
       const next = of.second?.[detail] ?? 0;
-      if (next > 0) this.seen(source, next, stream, atNs).states.switchIn(atNs);
+      if (tid > 0) {
+        const thread = this.threadOf(of.source, tid);
+        this.see(thread, stream, atNs);
+        thread.states.switchOut(atNs, residencyOf(of.third?.[detail]));
+      }
+      if (next > 0) {
+        const thread = this.threadOf(of.source, next);
+        this.see(thread, stream, atNs);
+        thread.states.switchIn(atNs);
+      }
       return;
     }
     if (tid <= 0) return;
-    const { states } = this.threadOf(source, tid);
+    const { states } = this.threadOf(of.source, tid);
     if (of.action === StateAction.Waking) states.waking(atNs);
     else if (of.action === StateAction.Wakeup) states.wakeup(atNs);
     else states.gone(atNs);
   }
 
-  /** The thread of an event that it recorded itself: it ran on the CPU of this stream. */
-  private seen(source: number, tid: number, stream: number, atNs: number): Thread {
-    const thread = this.threadOf(source, tid);
+  /** The thread recorded an event itself: it ran on the CPU of this stream. */
+  private see(thread: Thread, stream: number, atNs: number): void {
     if (!this.losses.none) this.checkLoss(thread, stream, atNs);
     thread.lastNs = atNs;
     thread.lastStream = stream;
-    return thread;
   }
 
   private checkLoss(thread: Thread, stream: number, atNs: number): void {
@@ -180,9 +185,11 @@ export class StatesPass implements EventPass {
   }
 
   private threadOf(source: number, tid: number): Thread {
-    const index = this.index.indexOf(source, tid);
-    const known = this.threads[index];
-    if (known !== undefined) return known;
+    const index = this.bindings.threads.indexOf(source, tid);
+    return this.threads[index] ?? this.newThread(index, source, tid);
+  }
+
+  private newThread(index: number, source: number, tid: number): Thread {
     const ledger = new ThreadLedger(this.ledgers, this.observe?.(source, tid));
     const recorded = this.recordedIn(source);
     const thread = {
@@ -217,7 +224,7 @@ function isIdleCode(isVmx: boolean, reason: number | undefined): boolean {
 
 /** R and any preemption mark above the states: displaced (A.4). undefined: not recorded. */
 function residencyOf(prevState: number | undefined): Residency {
-  if (prevState === undefined) return 'away';
-  if (prevState >= 0x100 || (prevState & 0xff) === 0) return 'displaced';
-  return prevState === 1 ? 'asleep' : 'stuck';
+  if (prevState === undefined) return Residency.Away;
+  if (prevState >= 0x100 || (prevState & 0xff) === 0) return Residency.Displaced;
+  return prevState === 1 ? Residency.Asleep : Residency.Stuck;
 }

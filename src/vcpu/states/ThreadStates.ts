@@ -1,6 +1,6 @@
 import { Segments } from './Segments';
 import type { StateSink } from './Segments';
-import type { Activity, Residency } from './VcpuState';
+import { Activity, Residency } from './VcpuState';
 
 /** Longest stretch of kernel time assumed at an edge of the trace: parameter `edge_k`. */
 const EDGE_KERNEL_NS = 50_000;
@@ -61,12 +61,12 @@ export class ThreadStates {
     const { segments } = this;
     this.decideKernel();
     if (!this.isKnown) this.edgeKernel(atNs);
-    else if (segments.activity === 'guest' && !this.recorded.exits) {
-      segments.relabelFrom(segments.sinceNs, 'unknown');
+    else if (segments.activity === Activity.Guest && !this.recorded.exits) {
+      segments.relabelFrom(segments.sinceNs, Activity.Unknown);
     } else this.settleHalt(segments);
     this.isKnown = true;
     this.endUserspace(atNs);
-    segments.change(atNs, 'guest', 'on-cpu');
+    segments.change(atNs, Activity.Guest, Residency.OnCpu);
     segments.settle(atNs);
     this.openExit = -2;
     this.isIdleExit = false;
@@ -80,16 +80,16 @@ export class ThreadStates {
     const residency = this.onCpu();
     this.decideKernel();
     if (!this.isKnown) this.firstExit();
-    else if (segments.activity === 'guest') this.leaveGuest(atNs);
+    else if (segments.activity === Activity.Guest) this.leaveGuest(atNs);
     else if (this.openExit > -2) {
       const isFastPath = this.openExit === VMX_MSR_WRITE || this.openExit === VMX_PREEMPTION_TIMER;
       segments.relabelFrom(
         segments.sinceNs,
-        isFastPath && this.recorded.entries ? 'guest' : 'unknown',
+        isFastPath && this.recorded.entries ? Activity.Guest : Activity.Unknown,
       );
     }
     this.isKnown = true;
-    segments.change(atNs, 'kernel', residency);
+    segments.change(atNs, Activity.Kernel, residency);
     this.openExit = vmxCode;
     this.isIdleExit = isIdle;
     this.guestCutNs = NONE;
@@ -105,14 +105,14 @@ export class ThreadStates {
     this.isIdleExit = false;
     const waited = told ?? (this.recorded.switches ? segments.wasOff(fromNs) : undefined);
     if (waited === undefined) {
-      this.relabelUpTo(fromNs, atNs, 'unknown');
+      this.relabelUpTo(fromNs, atNs, Activity.Unknown);
       return;
     }
     const polls = !waited || windowNs !== 0;
     // A filter on the scheduler's events, or the trace's start, can hide that it slept.
     const isSplit = !waited || segments.wasOff(fromNs);
     const isTold = isSplit || windowNs !== undefined;
-    this.relabelUpTo(fromNs, atNs, polls && isTold ? 'polling-halt' : 'halt');
+    this.relabelUpTo(fromNs, atNs, polls && isTold ? Activity.PollingHalt : Activity.Halt);
     if (!isSplit) {
       const pollEndNs = atNs - lengthNs + Math.min(lengthNs, windowNs ?? 0);
       this.sleepUnsplit(Math.max(fromNs, pollEndNs), atNs);
@@ -123,12 +123,12 @@ export class ThreadStates {
   userspaceExit(atNs: number): void {
     const { segments } = this;
     // Nothing but an exit ends a run of the guest that is known: it failed to enter (A-3).
-    if (segments.activity === 'guest') {
-      segments.relabelFrom(segments.sinceNs, 'unknown');
+    if (segments.activity === Activity.Guest) {
+      segments.relabelFrom(segments.sinceNs, Activity.Unknown);
     }
     this.isKnown = true;
     this.undecidedNs = NONE;
-    segments.change(atNs, 'user', this.onCpu());
+    segments.change(atNs, Activity.User, this.onCpu());
     this.openExit = -2;
   }
 
@@ -140,7 +140,7 @@ export class ThreadStates {
 
   /** A host interrupt on the thread while it runs: the guest does not, whatever comes next (A-1). */
   interrupted(atNs: number): void {
-    if (this.segments.activity === 'guest' && this.guestCutNs === NONE) {
+    if (this.segments.activity === Activity.Guest && this.guestCutNs === NONE) {
       this.guestCutNs = atNs;
     }
   }
@@ -148,7 +148,7 @@ export class ThreadStates {
   /** C-6. */
   switchOut(atNs: number, residency: Residency): void {
     const { segments } = this;
-    if (segments.activity === 'guest') {
+    if (segments.activity === Activity.Guest) {
       if (this.guestCutNs === NONE) this.guestCutNs = atNs;
       this.leaveGuest(atNs);
     }
@@ -162,14 +162,14 @@ export class ThreadStates {
   /** C-7. */
   waking(atNs: number): void {
     this.wakingNs = atNs;
-    if (!this.isKnown) this.segments.change(atNs, 'unknown', 'woken');
+    if (!this.isKnown) this.segments.change(atNs, Activity.Unknown, Residency.Woken);
   }
 
   /** C-8. */
   wakeup(atNs: number): void {
     const { segments } = this;
     const { residency } = segments;
-    if (sleeps(residency)) segments.change(atNs, segments.activity, 'woken');
+    if (sleeps(residency)) segments.change(atNs, segments.activity, Residency.Woken);
     this.wakingNs = NONE;
   }
 
@@ -179,24 +179,24 @@ export class ThreadStates {
     const { residency } = segments;
     // Where only sched_waking is recorded, it stands for sched_wakeup.
     if (this.wakingNs > segments.sinceNs && sleeps(residency)) {
-      segments.change(this.wakingNs, segments.activity, 'woken');
+      segments.change(this.wakingNs, segments.activity, Residency.Woken);
     }
     this.isKnown = true;
     this.wasSwitched = true;
     this.wakingNs = NONE;
-    segments.change(atNs, segments.activity, 'on-cpu');
+    segments.change(atNs, segments.activity, Residency.OnCpu);
   }
 
   /** C-11. */
   gone(atNs: number): void {
-    this.segments.change(atNs, 'unknown', 'unknown');
+    this.segments.change(atNs, Activity.Unknown, Residency.Unknown);
     this.isGone = true;
   }
 
   /** C.6: events of the thread may be missing from `fromNs` up to now. */
   lost(fromNs: number): void {
-    this.segments.relabelFrom(fromNs, 'unknown');
-    this.segments.moveFrom(fromNs, 'unknown');
+    this.segments.relabelFrom(fromNs, Activity.Unknown);
+    this.segments.moveFrom(fromNs, Residency.Unknown);
     this.openExit = -2;
     this.isIdleExit = false;
     this.guestCutNs = NONE;
@@ -208,12 +208,12 @@ export class ThreadStates {
   finish(endNs: number): void {
     const { segments } = this;
     const { activity, residency } = segments;
-    const isOnCpu = residency === 'on-cpu' || residency === 'unknown';
-    if (this.isIdleExit && residency === 'asleep') segments.takeSleepAsHalt();
-    else if (isOnCpu && (activity === 'kernel' || activity === 'user')) {
+    const isOnCpu = residency === Residency.OnCpu || residency === Residency.Unknown;
+    if (this.isIdleExit && residency === Residency.Asleep) segments.takeSleepAsHalt();
+    else if (isOnCpu && (activity === Activity.Kernel || activity === Activity.User)) {
       const edgeNs = segments.sinceNs + EDGE_KERNEL_NS;
       if (!this.wasSwitched && edgeNs < endNs) {
-        segments.change(edgeNs, 'unknown', 'unknown');
+        segments.change(edgeNs, Activity.Unknown, Residency.Unknown);
       }
     }
     if (!this.isGone || endNs > segments.sinceNs) segments.settle(endNs);
@@ -221,25 +221,25 @@ export class ThreadStates {
 
   /** Every event of KVM on the thread proves that it runs. */
   private onCpu(): Residency {
-    return this.recorded.switches ? 'on-cpu' : 'unknown';
+    return this.recorded.switches ? Residency.OnCpu : Residency.Unknown;
   }
 
   private leaveGuest(atNs: number): void {
     const { segments } = this;
     const cutNs = this.guestCutNs;
-    if (cutNs !== NONE && cutNs < atNs) segments.change(cutNs, 'kernel', this.onCpu());
-    else segments.change(atNs, 'kernel', segments.residency);
+    if (cutNs !== NONE && cutNs < atNs) segments.change(cutNs, Activity.Kernel, this.onCpu());
+    else segments.change(atNs, Activity.Kernel, segments.residency);
     this.openExit = -2;
   }
 
   /** The thread ran the guest since the trace began, unless the scheduler says that it did not run. */
   private firstExit(): void {
-    if (!this.wasSwitched) this.segments.relabelFrom(this.startNs, 'guest');
+    if (!this.wasSwitched) this.segments.relabelFrom(this.startNs, Activity.Guest);
   }
 
   private edgeKernel(atNs: number): void {
     if (atNs - this.startNs < EDGE_KERNEL_NS) {
-      this.segments.relabelFrom(this.startNs, 'kernel');
+      this.segments.relabelFrom(this.startNs, Activity.Kernel);
     }
   }
 
@@ -248,18 +248,18 @@ export class ThreadStates {
     const { entries, exits } = this.recorded;
     const isSeen = entries || exits;
     if (!isSeen && this.undecidedNs === NONE) this.undecidedNs = atNs;
-    this.segments.change(atNs, isSeen ? 'kernel' : 'unknown', this.onCpu());
+    this.segments.change(atNs, isSeen ? Activity.Kernel : Activity.Unknown, this.onCpu());
   }
 
   /** The recording shows the guest's runs, which began only now. */
   private decideKernel(): void {
-    if (this.undecidedNs !== NONE) this.segments.relabelFrom(this.undecidedNs, 'kernel');
+    if (this.undecidedNs !== NONE) this.segments.relabelFrom(this.undecidedNs, Activity.Kernel);
     this.undecidedNs = NONE;
   }
 
   private endUserspace(atNs: number): void {
     const { segments } = this;
-    if (segments.activity === 'user' || segments.activity === 'unknown') {
+    if (segments.activity === Activity.User || segments.activity === Activity.Unknown) {
       this.enterKernel(atNs);
     }
   }
@@ -269,7 +269,7 @@ export class ThreadStates {
     if (!this.isIdleExit) return;
     const { haltEnds, switches } = this.recorded;
     if (!segments.takeSleepAsHalt() && !haltEnds && !switches) {
-      segments.relabelFrom(segments.sinceNs, 'unknown');
+      segments.relabelFrom(segments.sinceNs, Activity.Unknown);
     }
   }
 
@@ -284,12 +284,14 @@ export class ThreadStates {
   private sleepUnsplit(fromNs: number, toNs: number): void {
     const { segments } = this;
     const after = segments.residency;
-    segments.moveFrom(fromNs, 'asleep');
+    segments.moveFrom(fromNs, Residency.Asleep);
     segments.change(toNs, segments.activity, after);
   }
 }
 
 /** A waking ends it. */
 function sleeps(residency: Residency): boolean {
-  return residency === 'asleep' || residency === 'stuck' || residency === 'away';
+  return (
+    residency === Residency.Asleep || residency === Residency.Stuck || residency === Residency.Away
+  );
 }

@@ -27,27 +27,33 @@ export const State = {
 export type State = (typeof State)[keyof typeof State];
 
 /** What the thread is about, driven by KVM's events. */
-export type Activity =
-  | 'guest'
-  | 'kernel'
-  | 'user'
+export const Activity = {
+  Unknown: 0,
+  Guest: 1,
+  Kernel: 2,
+  User: 3,
   /** In a halt whose time on the CPU before the first switch-out is polling. */
-  | 'polling-halt'
+  PollingHalt: 4,
   /** In a halt without a poll window: time on the CPU is bookkeeping. */
-  | 'halt'
-  | 'unknown';
+  Halt: 5,
+} as const;
+
+export type Activity = (typeof Activity)[keyof typeof Activity];
 
 /** Where the thread is, driven by the scheduler's events. */
-export type Residency =
-  | 'on-cpu'
+export const Residency = {
+  Unknown: 0,
+  OnCpu: 1,
   /** On a run queue after sleeping. */
-  | 'woken'
+  Woken: 2,
   /** On a run queue, displaced. */
-  | 'displaced'
+  Displaced: 3,
   /** Off the CPU in state S. */
-  | 'asleep'
+  Asleep: 4,
   /** Off the CPU in another state. */
-  | 'stuck'
+  Stuck: 5,
   /** Off the CPU, and the recording does not hold in what state. */
-  | 'away'
-  | 'unknown';
+  Away: 6,
+} as const;
+
+export type Residency = (typeof Residency)[keyof typeof Residency];

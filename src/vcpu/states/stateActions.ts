@@ -24,10 +24,10 @@ export type StateAction = (typeof StateAction)[keyof typeof StateAction];
 export interface StateColumns {
   readonly action: StateAction;
   readonly source: number;
-  readonly first?: WordColumn | undefined;
-  readonly firstHigh?: WordColumn | undefined;
-  readonly second?: WordColumn | undefined;
-  readonly third?: WordColumn | undefined;
+  readonly first: WordColumn | undefined;
+  readonly firstHigh: WordColumn | undefined;
+  readonly second: WordColumn | undefined;
+  readonly third: WordColumn | undefined;
 }
 
 /** By event: its action, and its fields in the order of `StateColumns`. */
@@ -58,22 +58,23 @@ export function movesStates(system: string, event: string): boolean {
   return actions.has(event) || KVM_SYSTEMS.includes(system) || INTERRUPT_SYSTEMS.includes(system);
 }
 
+/** Undefined: states do not depend on the event. */
 export function actionOf(block: EventBlock, kind: EventKind): StateColumns | undefined {
-  const { source, system } = kind;
-  const known = actions.get(kind.name);
-  if (known === undefined) {
-    if (INTERRUPT_SYSTEMS.includes(system)) return { action: StateAction.Interrupt, source };
-    return KVM_SYSTEMS.includes(system) ? { action: StateAction.InKernel, source } : undefined;
-  }
-  const [action, first, second, third] = known;
+  const [action, first, second, third] = actions.get(kind.name) ?? actionOfSystem(kind.system);
+  if (action === undefined) return undefined;
   const low = (name: string | undefined): WordColumn | undefined =>
     name === undefined ? undefined : lowWords(block, kind, name);
   return {
     action,
-    source,
+    source: kind.source,
     first: low(first),
     firstHigh: first === undefined ? undefined : highWords(block, kind, first),
     second: low(second),
     third: low(third),
   };
+}
+
+function actionOfSystem(system: string): readonly [StateAction?, ...string[]] {
+  if (INTERRUPT_SYSTEMS.includes(system)) return [StateAction.Interrupt];
+  return KVM_SYSTEMS.includes(system) ? [StateAction.InKernel] : [];
 }
