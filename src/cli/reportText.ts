@@ -8,6 +8,7 @@ import type { TimeWords } from '../queries/findings/phrases';
 import { idleShare } from '../queries/idle/idleShare';
 import { ledgerRows } from '../queries/idle/ledgerRows';
 import { missingEvents } from '../queries/idle/missingEvents';
+import { missingWords } from '../queries/idle/missingWords';
 import { PeriodTable } from '../queries/idle/PeriodTable';
 import type { ReportSource } from '../queries/idle/ReportSource';
 import { slowestWakes } from '../queries/idle/slowestWakes';
@@ -125,6 +126,7 @@ function slowestText(rows: readonly WakeRow[], words: TimeWords): string {
 
 function missingText(source: ReportSource): string {
   return missingEvents(source)
+    .map(missingWords)
     .map(({ event, affects }) => wrapped(`${event}: ${affects.join(', ')}`, '', '  '))
     .join('');
 }

@@ -82,10 +82,30 @@ export interface WakeCount {
   readonly count: number;
 }
 
-/** An event of which the recording holds none, and what can then not be told. */
+/** What of idling an event tells. */
+export type ToldOfIdling =
+  | 'guest-time'
+  | 'sleep-time'
+  | 'period-ends'
+  | 'strategies'
+  | 'halt-lengths'
+  | 'poll-shares'
+  | 'poll-window'
+  | 'latency'
+  | 'wakers'
+  | 'causes'
+  | 'vectors'
+  | 'cause-confirmation'
+  | 'ipi-certainty'
+  | 'device-certainty';
+
+/** An event of which the recording holds none, or none with its fields, and what can then not be told (J). */
 export interface MissingIdleEvent {
+  /** A tracepoint, without system. */
   readonly event: string;
-  readonly affects: readonly string[];
+  /** It was recorded, without what it tells. */
+  readonly hasNoFields: boolean;
+  readonly affects: readonly ToldOfIdling[];
 }
 
 export interface IdleOverview {

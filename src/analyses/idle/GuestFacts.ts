@@ -56,6 +56,7 @@ export class GuestFacts {
     else if (msr === POLL_CONTROL_MSR && isWrite) {
       facts.hostPolls = (data & 1) !== 0;
       lane.turnedPollingOff = !facts.hostPolls;
+      lane.everTurnedPollingOff ||= lane.turnedPollingOff;
     }
   }
 

@@ -144,7 +144,9 @@ export class IdleLane {
   shortHalts = 0;
   /** The guest uses KVM's paravirtual interface. */
   isParavirtual = false;
+  /** By its latest write of the poll control MSR. */
   turnedPollingOff = false;
+  everTurnedPollingOff = false;
   /** Latest tick of the host's timer on this thread. */
   tickedNs = -1;
   enteredNs = -1;

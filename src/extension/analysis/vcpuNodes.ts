@@ -40,7 +40,7 @@ export function vcpuNodes(facts: TraceFacts, overview: IdleOverview): readonly T
 function vcpuNode(idle: VcpuIdle, overview: IdleOverview, unit: ClockFacts['unit']): TreeNode {
   const { vm, vcpu, tid, statesNs, passThrough } = idle;
   const { durationNs, states } = overview;
-  const id = `vm${vm}/vcpu${vcpu}/${tid}`;
+  const id = `vm${vm}/vcpu${vcpu}/${tid ?? ''}`;
   const target = { kind: 'idle', vm, vcpu } as const;
   const told = states
     .map((state, at) => ({ state, ns: statesNs[at]! }))
@@ -80,7 +80,7 @@ function vcpuNode(idle: VcpuIdle, overview: IdleOverview, unit: ClockFacts['unit
     id,
     label: `vCPU ${vcpu}`,
     description: largest.join(', '),
-    tooltip: `Thread ${tid}`,
+    tooltip: tid === null ? '' : `Thread ${tid}`,
     icon: 'chip',
     children: [...stateNodes, ...strategies.map((row) => strategyNode(row, id, unit)), ...estimate],
     target,

@@ -22,7 +22,7 @@ export function guestPolls({ vcpus, words }: FindingContext): Finder {
     found: () =>
       byVm.entries.map(([vm, { byVcpu, first }]) => {
         const lanes = vcpus.flatMap((of) => (of.vm === vm ? (of.lane ?? []) : []));
-        const said = lanes.some(({ turnedPollingOff }) => turnedPollingOff);
+        const said = lanes.some(({ everTurnedPollingOff }) => everTurnedPollingOff);
         const sum = (of: (lane: (typeof lanes)[number]) => number): number =>
           lanes.reduce((total, lane) => total + of(lane), 0);
         const halts = sum(({ endedHalts }) => endedHalts);

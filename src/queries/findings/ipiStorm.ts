@@ -40,8 +40,8 @@ function finding(
   return {
     id: `ipi-storm:${vm}.${vcpu}-${target}`,
     severity: perSecond >= WARNING_PER_SECOND ? 'warning' : 'info',
-    title: `${vcpuName(vm, vcpu)} sends vCPU ${target} ${words.rate(count)} IPIs`,
-    text: `${counted(count, 'IPI')} over the trace, each an exit of the sender, from guest RIP ${listed(from)}${more}.`,
+    title: `${vcpuName(vm, vcpu)} sends ${words.rate(count, 'IPIs')} to vCPU ${target}`,
+    text: `${counted(count, 'IPI')} over the trace, sent by exits at guest RIP ${listed(from)}${more}.`,
     contradiction:
       'IPIs that arrive in a few bursts: the rate is then one of the bursts and not of the workload.',
     vcpus: [

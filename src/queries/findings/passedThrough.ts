@@ -38,8 +38,8 @@ function judge(context: FindingContext, vcpu: FoundVcpu): readonly WeighedFindin
         severity: 'info',
         title: share.exact
           ? `${vcpuName(vm, vcpu.vcpu)} looks busy from the host, and idles ${percent(share.share)} of its time`
-          : `${vcpuName(vm, vcpu.vcpu)} never exits to idle, and is at one instruction for about ${percent(share.share)} of its time`,
-        text: `No HLT or MWAIT of its VM leaves the guest, so that its host CPU is never given up: HLT or MWAIT passed through, or a guest that spins (idle=poll). ${share.exact ? exactText(share) : estimateText(share)}`,
+          : `${vcpuName(vm, vcpu.vcpu)} hardly ever exits to idle, and is at one instruction for about ${percent(share.share)} of its time`,
+        text: `Hardly any HLT or MWAIT of its VM leaves the guest, so that its host CPU is hardly ever given up: HLT or MWAIT passed through, or a guest that spins (idle=poll). ${share.exact ? exactText(share) : estimateText(share)}`,
         contradiction: share.exact
           ? 'cpu_idle events of the guest that are missing where it lost events.'
           : 'A disassembly at that address that shows neither the instruction after HLT or MWAIT nor an idle loop; a recording inside the guest (power:cpu_idle), opened with --guest, settles it.',

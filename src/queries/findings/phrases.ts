@@ -49,11 +49,12 @@ export class TimeWords {
     return this.unit === 'cycles' ? `${grouped(ns)} cycles` : `${secondsText(ns)} s`;
   }
 
-  /** Of so many over the whole trace: `1,234/s`. */
-  rate(count: number): string {
+  /** Of so many over the whole trace: `1,234/s`, with a noun `1,234 IPIs/s`. */
+  rate(count: number, noun = ''): string {
     const value = this.perSecond(count);
     const text = value < 9.95 ? value.toFixed(1) : grouped(Math.round(value));
-    return this.unit === 'cycles' ? `${text} per 10⁹ cycles` : `${text}/s`;
+    const counted = noun === '' ? text : `${text} ${noun}`;
+    return this.unit === 'cycles' ? `${counted} per 10⁹ cycles` : `${counted}/s`;
   }
 
   /** Of a time within the trace: `12.0 ms/s`. */

@@ -43,7 +43,7 @@ export function guestsThatPoll(
 function seemsToPoll(lanes: readonly IdleLane[]): boolean {
   const sum = (count: (lane: IdleLane) => number): number =>
     lanes.reduce((total, lane) => total + count(lane), 0);
-  if (lanes.some((lane) => lane.windowChanges > 0 || lane.turnedPollingOff)) return false;
+  if (lanes.some((lane) => lane.windowChanges > 0 || lane.everTurnedPollingOff)) return false;
   const shortHalts = sum((lane) => lane.shortHalts);
   if (shortHalts >= ENOUGH_SHORT_HALTS) return true;
   return (

@@ -10,6 +10,7 @@ import { guestFacts } from './guestFacts';
 import { idleShare } from './idleShare';
 import { ledgerRows } from './ledgerRows';
 import { missingEvents } from './missingEvents';
+import { missingWords } from './missingWords';
 import { periodJson } from './periodJson';
 import { PeriodTable } from './PeriodTable';
 import type { ReportSource } from './ReportSource';
@@ -39,7 +40,7 @@ export function* reportJson(source: ReportSource): Generator<string> {
     conflicts: pages.conflicts.map(conflictJson),
     page_faults: pageFaultsJson(pageFaultCauses(source.faults, refs, pages.conflicts)),
     findings: findingsOf(source, table).map(findingJson),
-    missing: missingEvents(source),
+    missing: missingEvents(source).map(missingWords),
   };
   yield `],${jsonText(tail).slice(1)}\n`;
 }

@@ -1,37 +1,31 @@
 import { IdleAction } from '../../analyses/idle/idleActions';
+import type { MissingIdleEvent, ToldOfIdling } from '../../protocol/idle';
 import type { ReportSource } from './ReportSource';
 
-/** What a recording lacks, and what can then not be told (J). */
-export interface MissingEvent {
-  /** A tracepoint; with ` without fields` behind it where its events came so. */
-  readonly event: string;
-  readonly affects: readonly string[];
-}
-
-const uses: readonly (readonly [number, string, readonly string[]])[] = [
-  [IdleAction.Entry, 'kvm_entry', ['guest time', 'ends of idle periods']],
-  [IdleAction.Exit, 'kvm_exit', ['idle strategies', 'guest time']],
-  [IdleAction.HaltEnd, 'kvm_vcpu_wakeup', ['halt lengths', 'poll and block shares']],
-  [IdleAction.Switch, 'sched_switch', ['blocked, waking and preempted time', 'wakeup latency']],
-  [IdleAction.Waking, 'sched_waking', ['who woke a vCPU', 'wakeup latency']],
-  [IdleAction.Accept, 'kvm_apic_accept_irq', ['causes of wakeups', 'their vectors']],
-  [IdleAction.Inject, 'kvm_inj_virq', ['confirmation of causes']],
-  [IdleAction.Ipi, 'kvm_apic_ipi', ['certainty of IPIs']],
-  [IdleAction.Msi, 'kvm_msi_set_irq', ['certainty of device interrupts']],
-  [IdleAction.Window, 'kvm_halt_poll_ns', ['the poll window']],
+const uses: readonly (readonly [number, string, readonly ToldOfIdling[]])[] = [
+  [IdleAction.Entry, 'kvm_entry', ['guest-time', 'period-ends']],
+  [IdleAction.Exit, 'kvm_exit', ['strategies', 'guest-time']],
+  [IdleAction.HaltEnd, 'kvm_vcpu_wakeup', ['halt-lengths', 'poll-shares']],
+  [IdleAction.Switch, 'sched_switch', ['sleep-time', 'latency']],
+  [IdleAction.Waking, 'sched_waking', ['wakers', 'latency']],
+  [IdleAction.Accept, 'kvm_apic_accept_irq', ['causes', 'vectors']],
+  [IdleAction.Inject, 'kvm_inj_virq', ['cause-confirmation']],
+  [IdleAction.Ipi, 'kvm_apic_ipi', ['ipi-certainty']],
+  [IdleAction.Msi, 'kvm_msi_set_irq', ['device-certainty']],
+  [IdleAction.Window, 'kvm_halt_poll_ns', ['poll-window']],
 ];
 
 /**
  * What lacks in a recording that has vCPUs: what a guest recorded beside it makes up for nothing.
  * "No event" is all that is known: not recorded, or it did not happen.
  */
-export function missingEvents(source: ReportSource): readonly MissingEvent[] {
+export function missingEvents(source: ReportSource): readonly MissingIdleEvent[] {
   const { idle, bareEventsOf } = source;
   const hosts = hostsOf(source);
   return uses.flatMap(([action, event, affects]) => {
-    if (hosts.some((host) => idle.seenIn(host)[action] === 0)) return [{ event, affects }];
+    const isAbsent = hosts.some((host) => idle.seenIn(host)[action] === 0);
     const isBare = hosts.some((host) => bareEventsOf(host).has(event));
-    return isBare ? [{ event: `${event} without fields`, affects }] : [];
+    return isAbsent || isBare ? [{ event, hasNoFields: !isAbsent, affects }] : [];
   });
 }
 

@@ -46,6 +46,14 @@ describe('vcpuNodes', () => {
     assert.deepEqual(labels, ['guest code', 'in KVM', 'unknown', 'idle inside the guest']);
   });
 
+  it('says nothing of a thread that is not recorded', () => {
+    const vcpus = cannedOverview.vcpus.map((vcpu) => ({ ...vcpu, tid: null }));
+    const [vm] = vcpuNodes(cannedFacts(1), { ...cannedOverview, vcpus });
+
+    assert.ok(vms[0]!.children.every(({ tooltip }) => /^Thread \d+$/.test(tooltip)));
+    assert.ok(vm!.children.every(({ tooltip }) => tooltip === ''));
+  });
+
   it('has an id for every node that no other has', () => {
     const ids: string[] = [];
     const take = (nodes: typeof vms): void => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { findingsOf } from '../../../src/queries/findings/findings';
 import { guestPolls } from '../../../src/queries/findings/guestPolls';
 import { haltsPastWindow } from '../../../src/queries/findings/haltsPastWindow';
 import { ipiStorm } from '../../../src/queries/findings/ipiStorm';
@@ -15,6 +16,7 @@ import { vainWakeups } from '../../../src/queries/findings/vainWakeups';
 import { wakesBehindTasks } from '../../../src/queries/findings/wakesBehindTasks';
 import type { IdlePeriod } from '../../../src/queries/idle/PeriodTable';
 import { State, VCPU_STATES } from '../../../src/vcpu/states/VcpuState';
+import { vectorTrace } from '../../support/idle/vectorTrace';
 import { foundBy, madePeriod, madeTrace } from '../../support/madeFindings';
 
 const MS = 1e6;
@@ -131,10 +133,20 @@ describe('findings', () => {
       const { context, lanes } = madeTrace(1);
       const polled = periods(60, MS, () => ({ strategy: 'guest-haltpoll' }));
       assert.equal(foundBy(guestPolls(context), polled)[0]!.confidence, 'weak');
-      lanes[0]!.turnedPollingOff = true;
+      lanes[0]!.everTurnedPollingOff = true;
       assert.equal(foundBy(guestPolls(context), polled)[0]!.confidence, 'certain');
       assert.deepEqual(foundBy(guestPolls(context), []), []);
     });
+  });
+
+  it('are sure of a guest that said it polls, though it took that back', async () => {
+    const write = (us: number, data: number): string =>
+      `${us} c0 T0 EX 32   ${us + 1} c0 T0 kvm_msr write=1 ecx=0x4b564d05 data=${data}   ${us + 2} c0 T0 EN`;
+    const { source, table } = await vectorTrace(`
+      ${write(0, 0)}   10 c0 T0 EX 12   20 c0 T0 WK 9000 0   21 c0 T0 EN   ${write(30, 1)}
+    `);
+    const found = findingsOf(source, table).find(({ id }) => id === 'guest-polls:0');
+    assert.match(found!.text, /^The guest wrote 0 to KVM's poll control/);
   });
 
   describe('of slow wakeups', () => {
@@ -181,8 +193,11 @@ describe('findings', () => {
       lanes[1]!.exitRipHigh = 0xffffffff;
       for (let at = 0; at < 1500; at++) ipis.add(lanes[1]!, 0, at * 500 * US);
       const [found] = foundBy(ipiStorm(context), []);
-      assert.equal(found!.title, 'vCPU 1 of VM 0 sends vCPU 0 1,500/s IPIs');
-      assert.match(found!.text, /from guest RIP 0xffffffff81001234 \(100 %\)/);
+      assert.equal(found!.title, 'vCPU 1 of VM 0 sends 1,500 IPIs/s to vCPU 0');
+      assert.match(
+        found!.text,
+        /^1,500 IPIs over the trace, sent by exits at guest RIP 0xffffffff81001234 \(100 %\)/,
+      );
     });
 
     it('leave single IPIs alone', () => {

@@ -112,7 +112,7 @@ export const cannedOverview: IdleOverview = {
     { waker: 2, vm: 0, vcpu: 0, count: 10_112 },
     { waker: 3, vm: 0, vcpu: 3, count: 71_316 },
   ],
-  missing: [{ event: 'kvm_msi_set_irq', affects: ['certainty of device interrupts'] }],
+  missing: [{ event: 'kvm_msi_set_irq', hasNoFields: false, affects: ['device-certainty'] }],
   lossCount: 2,
 };
 

@@ -7,6 +7,7 @@ import type { IdleContext } from './IdleContext';
 import { Part, partNote } from '../parts/Part';
 import type { PartCell, PartColumn } from '../parts/partTable';
 import { partMarkdown, partTable } from '../parts/partTable';
+import { missingOf, missingText } from './missingTexts';
 import { eventsOfState } from './stateFilter';
 import { stateStyles, stateTitle } from './stateStyles';
 
@@ -41,7 +42,10 @@ export class LedgerPart {
         title: 'vCPU',
         meaning: 'VM and vCPU, and the thread that runs it',
         isNumeric: false,
-        cell: ({ vm, vcpu, tid }) => ({ text: `VM ${vm} vCPU ${vcpu}`, tooltip: `Thread ${tid}` }),
+        cell: ({ vm, vcpu, tid }) => ({
+          text: `VM ${vm} vCPU ${vcpu}`,
+          tooltip: tid === null ? undefined : `Thread ${tid}`,
+        }),
       },
       {
         id: 'bar',
@@ -96,9 +100,7 @@ function bar(states: readonly string[], statesNs: readonly number[]): HTMLElemen
 function whyUnknown(overview: IdleOverview, vcpus: readonly VcpuIdle[]): string {
   const at = overview.states.indexOf('unknown');
   if (!vcpus.some(({ statesNs }) => statesNs[at]! > 0)) return '';
-  const reasons = overview.missing
-    .filter(({ affects }) => affects.some((what) => / time/.test(what)))
-    .map(({ event, affects }) => `no ${event} is in the recording (${affects.join(', ')})`);
+  const reasons = missingOf(overview.missing, ['guest-time', 'sleep-time']).map(missingText);
   if (overview.lossCount > 0) {
     reasons.push(`events were lost in ${counted(overview.lossCount, 'stretch', 'stretches')}`);
   }

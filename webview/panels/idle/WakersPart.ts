@@ -1,14 +1,23 @@
-import type { IdleOverview, VcpuIdle, Waker } from '../../../src/protocol/idle';
+import type { IdleOverview, ToldOfIdling, VcpuIdle, Waker } from '../../../src/protocol/idle';
 import { counted, formatCount } from '../../format/count';
 import type { ListedPeriods } from '../../state/viewState';
 import type { IdleContext } from './IdleContext';
 import { Part, partNote } from '../parts/Part';
 import type { PartColumn } from '../parts/partTable';
 import { partMarkdown, partTable } from '../parts/partTable';
+import { missingOf, missingText } from './missingTexts';
 import { wakerText } from './wakerTexts';
 
 /** More wakers are told by their number only: a host has thousands of threads. */
 const MOST_ROWS = 40;
+
+const TOLD_OF_WAKES: readonly ToldOfIdling[] = [
+  'wakers',
+  'causes',
+  'cause-confirmation',
+  'ipi-certainty',
+  'device-certainty',
+];
 
 interface WakerRow {
   readonly waker: Waker;
@@ -113,10 +122,7 @@ function notesOf({ missing }: IdleOverview, rows: readonly WakerRow[]): readonly
     more.length === 0
       ? []
       : [`${counted(more.length, 'waker')} more, of ${counted(wakes, 'wake')}.`];
-  const causes = missing.filter(({ affects }) =>
-    affects.some((what) => /cause|who woke|IPI|device/.test(what)),
-  );
+  const causes = missingOf(missing, TOLD_OF_WAKES);
   if (causes.length === 0) return left;
-  const events = causes.map(({ event, affects }) => `${event} (${affects.join(', ')})`);
-  return [...left, `Not in the recording: ${events.join('; ')}.`];
+  return [...left, `What is not known: ${causes.map(missingText).join('; ')}.`];
 }

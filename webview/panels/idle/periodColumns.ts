@@ -108,7 +108,7 @@ function causeCell({ wake }: IdlePeriodRow): PartCell {
   ];
   const tooltip = facts.length === 0 ? undefined : facts.join('; ');
   if (wake.whyUnknown !== null) {
-    const why = wake.whyUnknown === 'not-recorded' ? 'not recorded' : 'nothing happened';
+    const why = wake.whyUnknown === 'not-recorded' ? 'not recorded' : 'no recorded event tells';
     return { text: `${wakeText(wake)}: ${why}`, tooltip };
   }
   const by = store === null ? wakeText(wake) : `${wakeText(wake)}, store into ${store.gpa}`;

@@ -3,6 +3,8 @@ import type { VcpuIdle } from '../../../src/protocol/idle';
 /** The filter for the events that a state of a vCPU is told by; undefined: its idle periods tell more. */
 export function eventsOfState(state: string, { vm, vcpu, tid }: VcpuIdle): string | undefined {
   const own = `vm=${vm} vcpu=${vcpu}`;
+  // Events of the scheduler name threads, not vCPUs.
+  const thread = (filter: string): string => (tid === null ? own : `${filter}=${tid}`);
   switch (state) {
     case 'halt_poll':
     case 'blocked':
@@ -13,10 +15,10 @@ export function eventsOfState(state: string, { vm, vcpu, tid }: VcpuIdle): strin
     case 'userspace':
       return `event=kvm_userspace_exit ${own}`;
     case 'waking':
-      return `event=sched_waking pid=${tid}`;
+      return thread('event=sched_waking pid');
     case 'preempted':
     case 'stalled':
-      return `event=sched_switch prev_pid=${tid}`;
+      return thread('event=sched_switch prev_pid');
     default:
       return own;
   }

@@ -39,7 +39,7 @@ describe('periodColumns', () => {
       cellOf('cause', { ...period!, wake: { ...unknown, whyUnknown } }, {}).text;
 
     assert.equal(because('not-recorded'), 'Unknown: not recorded');
-    assert.equal(because('did-not-happen'), 'Unknown: nothing happened');
+    assert.equal(because('did-not-happen'), 'Unknown: no recorded event tells');
   });
 
   it('copies as a table of what is shown', () => {

@@ -18,6 +18,12 @@ describe('eventsOfState', () => {
     assert.equal(eventsOfState('blocked', vcpu!), undefined);
   });
 
+  it('finds the vCPU’s own events where it is not recorded which thread runs it', () => {
+    for (const state of ['waking', 'preempted', 'stalled']) {
+      assert.equal(eventsOfState(state, { ...vcpu!, tid: null }), 'vm=0 vcpu=0');
+    }
+  });
+
   it('finds the scheduler’s events by the thread they are about, in whichever thread they happened', () => {
     assert.equal(eventsOfState('waking', vcpu!), 'event=sched_waking pid=1301');
     assert.equal(eventsOfState('stalled', vcpu!), 'event=sched_switch prev_pid=1301');
