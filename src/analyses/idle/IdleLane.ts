@@ -1,5 +1,6 @@
 import { Evidence } from '../../base/Evidence';
 import type { Accept, Accepts, Channel } from './Accepts';
+import { CLOCK_SLACK_NS } from './clockSlack';
 import { GuestPlaces } from './GuestPlaces';
 import { WaitRun } from './WaitRun';
 import { WindowHistory } from './WindowHistory';
@@ -111,7 +112,13 @@ export class IdleLane {
   runningNs = -1;
   /** Thread that the host CPU ran until this one got it; -1: not recorded. */
   aheadTid = -1;
+  /** The latest of the latest sleep: what came since the thread runs again ended no sleep. */
   readonly waking: Waking;
+  /** One of a thread that still runs: it counts if the thread is switched out asleep all the same. */
+  private readonly earlyWaking = noWaking();
+  private isAsleep = false;
+  /** First timer interrupt of the host that hit the thread in the period; -1: none did, as far as is recorded. */
+  timerInterruptNs = -1;
   /** Acceptance whose vector was injected since the latest exit. */
   injected: Accept | undefined;
   injectedVector = -1;
@@ -197,6 +204,8 @@ export class IdleLane {
       this.aheadTid = -1;
     }
     if (this.waking.atNs < startNs) this.waking.atNs = -1;
+    if (this.earlyWaking.atNs < startNs) this.earlyWaking.atNs = -1;
+    this.timerInterruptNs = -1;
     this.signalled = false;
     this.sawUserspaceHalt = false;
     this.isReflected = false;
@@ -205,6 +214,7 @@ export class IdleLane {
 
   close(): void {
     this.opening = 'none';
+    this.waking.atNs = -1;
     this.emulatedHltNs = -1;
     this.sawAsyncPage = false;
     this.sawAsyncReady = false;
@@ -231,7 +241,39 @@ export class IdleLane {
     if (this.wasWokenInVain()) this.countVainWaking(this.waking);
     if (this.firstSleepNs < 0) this.firstSleepNs = atNs;
     this.sleeps++;
+    this.isAsleep = true;
     this.waking.atNs = -1;
+    // The scheduler had taken the thread off its queue, and not yet switched: this waking ends the sleep.
+    this.takeEarlyWaking();
+  }
+
+  /** What a waking at this time is to be noted as. */
+  wakingAt(atNs: number): Waking {
+    if (this.isAsleep) return this.waking;
+    const isOfSleep = this.sleeps > 0 && this.waking.atNs < 0;
+    const isSlack = isOfSleep && atNs - this.runningNs <= CLOCK_SLACK_NS;
+    return isSlack ? this.waking : this.earlyWaking;
+  }
+
+  /** The thread gets a host CPU. `aheadTid`: whom that ran until now. */
+  switchIn(atNs: number, aheadTid: number): void {
+    this.runningNs = atNs;
+    this.aheadTid = aheadTid;
+    // Its sleep began before the trace, or a filter on the scheduler's events hid that.
+    if (!this.isAsleep) this.takeEarlyWaking();
+    this.isAsleep = false;
+    this.comeBack(atNs);
+  }
+
+  /** Of a halt without a switch-out, too: that it slept may not be recorded. */
+  takeEarlyWaking(): void {
+    if (this.waking.atNs >= 0) return;
+    Object.assign(this.waking, this.earlyWaking);
+    this.earlyWaking.atNs = -1;
+  }
+
+  timerInterrupt(atNs: number): void {
+    if (this.timerInterruptNs < 0) this.timerInterruptNs = atNs;
   }
 
   /** `lengthNs` undefined: not recorded. */
@@ -269,7 +311,7 @@ export class IdleLane {
     this.displacedAtNs = atNs;
   }
 
-  comeBack(atNs: number): void {
+  private comeBack(atNs: number): void {
     if (this.displacedAtNs < 0) return;
     const awayNs = atNs - this.displacedAtNs;
     this.displacedAtNs = -1;

@@ -287,9 +287,7 @@ export class IdlePass implements EventPass {
     const into = this.laneOfTid(source, to);
     if (into !== undefined) {
       this.lane.checkLoss(into, stream, atNs);
-      into.runningNs = atNs;
-      into.aheadTid = of.first?.[detail] ?? -1;
-      into.comeBack(atNs);
+      into.switchIn(atNs, of.first?.[detail] ?? -1);
     } else if (to > 0) {
       const before = this.before[this.bindings.threads.find(source, to)];
       if (before !== undefined) before.runningNs = atNs;
@@ -307,7 +305,7 @@ export class IdlePass implements EventPass {
     const woken = of.first?.[detail] ?? 0;
     if (woken <= 0) return;
     const lane = this.laneOfTid(of.source, woken);
-    const { waking } = lane ?? this.beforeOf(of.source, woken);
+    const waking = lane?.wakingAt(atNs) ?? this.beforeOf(of.source, woken).waking;
     this.noteWaking(waking, thread, stream, inInterrupt, atNs);
     if (lane === undefined) return;
     if (!inInterrupt && thread.acceptVcpu === lane.vcpu && thread.acceptNs >= lane.startNs) {
@@ -351,6 +349,7 @@ export class IdlePass implements EventPass {
     switch (action) {
       case IdleAction.Timer:
         cpu.timer(atNs);
+        this.laneOfRow(at)?.timerInterrupt(atNs);
         return;
       case IdleAction.Device:
         cpu.device(atNs);
@@ -368,10 +367,17 @@ export class IdlePass implements EventPass {
     }
   }
 
+  /** Of the thread of an event of the block that the bindings took in last. */
+  private laneOfRow(at: number): IdleLane | undefined {
+    return this.lanes[this.bindings.threadOfRow[at]!];
+  }
+
   /** On kernels that stamp exits late the tick comes before the exit that it caused. */
   private tick(block: EventBlock, at: number): void {
-    const lane = this.lanes[this.bindings.threadOfRow[at]!];
-    if (lane !== undefined) lane.tickedNs = block.time[at]!;
+    const lane = this.laneOfRow(at);
+    if (lane === undefined) return;
+    lane.tickedNs = block.time[at]!;
+    lane.timerInterrupt(block.time[at]!);
   }
 
   private threadAt(index: number, source: number, tid: number): WakerThread {

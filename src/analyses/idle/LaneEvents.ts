@@ -210,6 +210,7 @@ export class LaneEvents {
   }
 
   private endPeriod(lane: IdleLane, atNs: number, endedBy: StepEvent): void {
+    if (lane.sleeps === 0) lane.takeEarlyWaking();
     const found = this.begin(lane);
     found.endNs = atNs;
     found.endedBy = endedBy;

@@ -37,7 +37,8 @@ function settleStrategy(lane: IdleLane, seen: Float64Array, found: FoundPeriod):
 
 function settleHalt(lane: IdleLane, seen: Float64Array, found: FoundPeriod): boolean {
   if (lane.isReflected) return as(found, 'nested', 95);
-  if (found.cause === 'pv-kick') return as(found, 'lock-halt', 95);
+  // It is a lock's halt as surely as the kick ended it.
+  if (found.cause === 'pv-kick') return as(found, 'lock-halt', Math.min(found.causeRank, 95));
   if (lane.sawUserspaceHalt) return as(found, 'hlt-userspace', 95);
   if (lane.opening === 'idle-halt') return as(found, 'svm-idle-halt', 95);
   if (lane.isBroken && lane.halts === 0 && found.endNs < 0) {

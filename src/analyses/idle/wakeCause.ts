@@ -34,19 +34,44 @@ export function attributeWake(lane: IdleLane, context: WakeContext, found: Found
   const own = ownTimer(lane);
   if (lane.waking.atNs >= 0) {
     found.wakingNs = lane.waking.atNs;
-    if (lane.waking.inInterrupt) wokenByInterrupt(lane, context, found, own);
+    const kick = lateKick(lane, context);
+    if (kick !== undefined) {
+      const isSure = context.injectionsRecorded;
+      accepted(kick, lane, context, found, isSure ? Rank.InWindow : Rank.Context);
+    } else if (lane.waking.inInterrupt) wokenByInterrupt(lane, context, found, own);
     else wokenByThread(lane, context, found, own);
     return;
   }
   const foreign = foreignAccept(lane, context);
-  if (own !== undefined && foreign?.vector !== own.vector) timer(found, own, Rank.OwnTimer, -1);
-  else if (lane.injected !== undefined && isUsable(lane.injected, lane, context)) {
-    accepted(lane.injected, lane, context, found, Rank.Linked);
-  } else if (foreign !== undefined) accepted(foreign, lane, context, found, Rank.InWindow);
+  const injected = injectedAccept(lane, context);
+  const other = injected === own ? foreign : (injected ?? foreign);
+  if (own !== undefined && other?.vector !== own.vector) {
+    if (other === undefined) timer(found, own, Rank.OwnTimer, -1);
+    else timerOrOther(own, other, lane, context, found);
+  } else if (injected !== undefined) accepted(injected, lane, context, found, Rank.Linked);
+  else if (foreign !== undefined) accepted(foreign, lane, context, found, Rank.InWindow);
   else {
     const pending = pendingAccept(lane, context);
     if (pending !== undefined) accepted(pending, lane, context, found, Rank.Pending);
   }
+}
+
+/**
+ * Both the vCPU's own timer and an acceptance could have ended the halt, and no waking tells: whichever
+ * came first did (E.3, 7). A timer that fires while the host polls interrupts the thread.
+ */
+function timerOrOther(
+  own: Accept,
+  other: Accept,
+  lane: IdleLane,
+  context: WakeContext,
+  found: FoundPeriod,
+): void {
+  const { timerInterruptNs } = lane;
+  const isTold = timerInterruptNs >= 0 && lane.sleeps === 0;
+  const rank = isTold ? Rank.InWindow : Rank.Context;
+  if (isTold && timerInterruptNs < other.atNs) timer(found, own, rank, timerInterruptNs);
+  else accepted(other, lane, context, found, rank);
 }
 
 /** A wake that the thread's own interrupts explain, while it ran its guest: of a wait loop. */
@@ -96,6 +121,32 @@ function pendingAccept(lane: IdleLane, context: WakeContext): Accept | undefined
     if (!accept.isSpent && isUsable(accept, lane, context)) return accept;
   }
   return undefined;
+}
+
+/** The acceptance of the interrupt that the guest got when it went on. */
+function injectedAccept(lane: IdleLane, context: WakeContext): Accept | undefined {
+  const { injected } = lane;
+  return injected !== undefined && isUsable(injected, lane, context) ? injected : undefined;
+}
+
+/**
+ * A lock's release that came when the thread was woken already, and nothing else for the guest: what it
+ * was woken for was masked, and ended no halt (S19).
+ */
+function lateKick(lane: IdleLane, context: WakeContext): Accept | undefined {
+  const { accepts, waking, haltEndNs, injectedVector } = lane;
+  if (injectedVector >= 0 || haltEndNs < 0) return undefined;
+  let kick: Accept | undefined;
+  for (let back = 0; back < accepts.length; back++) {
+    const accept = accepts.latest(back);
+    if (accept.atNs < lane.startNs) break;
+    if (accept.isPosted) return undefined;
+    const isLate = accept.atNs > waking.atNs && accept.atNs <= haltEndNs;
+    if (isLate && accept.delivery === Delivery.PvKick && isUsable(accept, lane, context)) {
+      kick = accept;
+    }
+  }
+  return kick;
 }
 
 function isUsable(accept: Accept, lane: IdleLane, context: WakeContext): boolean {

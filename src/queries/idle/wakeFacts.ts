@@ -1,9 +1,7 @@
+import { CLOCK_SLACK_NS } from '../../analyses/idle/clockSlack';
 import { IdleAction } from '../../analyses/idle/idleActions';
 import type { IdlePass } from '../../analyses/idle/IdlePass';
 import type { IdlePeriod } from './PeriodTable';
-
-/** Parameter `clock_slack`: disorder between CPUs that clocks may show. */
-const CLOCK_SLACK_NS = 5_000;
 
 /** Parts of a wake in ns (E.4); null where a recording does not hold an end of one. */
 export interface WakeLatency {

@@ -294,7 +294,7 @@ describe('findings', () => {
     totalsNs[State.Preempted] = 250 * MS;
     (context.states.ledgers as { totalsNs: Float64Array }[])[0] = { totalsNs };
     lanes[0]!.displace(10);
-    lanes[0]!.comeBack(20);
+    lanes[0]!.switchIn(20, -1);
     const [found] = foundBy(preempted(context), []);
     assert.match(found!.title, /had no host CPU for 25 % of the time/);
     assert.deepEqual(found!.evidenceNs, [10]);
