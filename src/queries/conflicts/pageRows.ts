@@ -71,6 +71,5 @@ function sharingOf(conflict: PageConflict): PageSharing {
 
 /** Of the time of the vCPUs that faulted on it. */
 function shareOf({ context }: PageSource, { costNs }: PageTotal, vcpus: number): number {
-  const { durationNs } = context;
-  return durationNs === 0 || vcpus === 0 ? 0 : costNs / (durationNs * vcpus);
+  return vcpus === 0 ? 0 : context.shareOf(costNs) / vcpus;
 }

@@ -32,8 +32,7 @@ function judge(
   conflict: PageConflict,
   evidence: ReadonlyMap<number, Evidence>,
 ): WeighedFinding {
-  const { durationNs } = context;
-  const share = durationNs === 0 ? 0 : conflict.costNs / durationNs;
+  const share = context.shareOf(conflict.costNs);
   const isTold = conflict.kind !== 'undetermined';
   return {
     weight: share,

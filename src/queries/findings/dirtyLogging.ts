@@ -14,7 +14,7 @@ export function dirtyLogging(context: FindingContext): Finder {
 }
 
 function judge(context: FindingContext): readonly WeighedFinding[] {
-  const { faults, words, durationNs, directory, vcpus } = context;
+  const { faults, words, directory, vcpus } = context;
   const { pmlFull, firstNs, lastNs } = faults.dirtyLogging;
   const reader = new FaultReader(faults, directory.refs(), []);
   const evidence = new Evidence();
@@ -29,7 +29,7 @@ function judge(context: FindingContext): readonly WeighedFinding[] {
     seen.add(`${fault.vm} ${fault.vcpu}`);
     evidence.add(fault.costNs, fault.exitNs);
   }
-  const share = durationNs === 0 ? 0 : costNs / durationNs;
+  const share = context.shareOf(costNs);
   if (stores < FEWEST_STORES || share < LEAST_SHARE) return [];
   const pml =
     pmlFull === 0

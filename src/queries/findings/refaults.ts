@@ -46,8 +46,8 @@ function byActor(context: FindingContext): ReadonlyMap<string, Refaults> {
 }
 
 function judge(context: FindingContext, key: string, of: Refaults): readonly WeighedFinding[] {
-  const { words, durationNs, vcpus } = context;
-  const share = durationNs === 0 ? 0 : of.costNs / durationNs;
+  const { words, vcpus } = context;
+  const share = context.shareOf(of.costNs);
   if (of.faults < FEWEST_FAULTS || share < LEAST_SHARE) return [];
   const [thread, did] = key.split(' ') as [string, 'unmapped' | 'memslot-change'];
   const { by } = pageActor(context, { thread: Number(thread), did, times: of.faults }, of.lastNs);
