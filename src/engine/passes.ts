@@ -80,9 +80,11 @@ function idlingOf(
   trace: OpenTrace,
   fromNs: number,
 ): Omit<IdlePasses, keyof IdentityPasses> {
+  const wasAskedFor = (source: number, event: string): boolean | undefined =>
+    trace.wasAskedFor(source, 'kvm', event);
   return {
-    states: new StatesPass(bindings, fromNs),
-    idle: new IdlePass(bindings, (source, event) => trace.wasAskedFor(source, 'kvm', event)),
+    states: new StatesPass(bindings, fromNs, wasAskedFor),
+    idle: new IdlePass(bindings, wasAskedFor),
     faults: new FaultsPass(bindings),
     guestIdle: new GuestIdlePass(
       trace.sources.flatMap(({ relation }, source) =>

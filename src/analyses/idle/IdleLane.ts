@@ -281,7 +281,7 @@ export class IdleLane {
     atNs: number,
     lengthNs: number | undefined,
     waited: boolean | undefined,
-    switchesRecorded: boolean,
+    recorded: { readonly switches: boolean; readonly windows: boolean },
   ): void {
     if (this.replacedWindowNs >= 0) this.windowNs = this.replacedWindowNs;
     else if (this.halts > 0) this.windowNs = this.window;
@@ -290,9 +290,11 @@ export class IdleLane {
     this.haltEndNs = atNs;
     // A sleep that was seen tells as well.
     this.waited = waited ?? (this.firstSleepNs >= 0 ? true : undefined);
+    // A halt that outlasts its window changes that, and says so, unless there is none (A.1.3).
+    if (this.windowNs < 0 && this.waited === true && recorded.windows) this.windowNs = 0;
     this.signalled = false;
     if (lengthNs !== undefined) {
-      const poll = this.pollOf(atNs - lengthNs, lengthNs, switchesRecorded);
+      const poll = this.pollOf(atNs - lengthNs, lengthNs, recorded.switches);
       // A period may consist of several halts; their parts add up.
       this.pollNs = add(this.pollNs, poll);
       this.waitNs = add(this.waitNs, poll < 0 ? -1 : lengthNs - poll);
@@ -329,6 +331,7 @@ export class IdleLane {
   private pollOf(fromNs: number, lengthNs: number, switchesRecorded: boolean): number {
     if (this.waited === undefined) return -1;
     if (!this.waited) return lengthNs;
+    if (this.windowNs === 0) return 0;
     if (this.firstSleepNs >= 0) {
       return Math.min(Math.max(this.firstSleepNs - fromNs, 0), lengthNs);
     }

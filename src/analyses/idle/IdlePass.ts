@@ -57,6 +57,8 @@ export class IdlePass implements EventPass {
       losses: this.losses,
       links: this.links,
       seen: this.seen,
+      wasAskedFor,
+      tellsWindows: (source) => this.tellsWindows(source),
     });
   }
 
@@ -88,6 +90,11 @@ export class IdlePass implements EventPass {
   /** Number of the recording that a vCPU is in. */
   sourceOf(binding: number): number {
     return this.bindings.all[binding]!.source;
+  }
+
+  /** Whether any event told the id of the vCPU that a thread runs. */
+  isIdTold(binding: number): boolean {
+    return this.bindings.all[binding]!.vcpu >= 0;
   }
 
   finish(): void {

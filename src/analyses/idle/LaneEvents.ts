@@ -9,10 +9,9 @@ import { emptyPeriod } from './IdlePeriods';
 import type { FoundPeriod, IdlePeriods } from './IdlePeriods';
 import { settlePeriod } from './settlePeriod';
 import type { WaitKind } from './WaitRun';
-import { attributeInGuest, attributeWake } from './wakeCause';
-import type { WakeContext } from './wakeCause';
+import { attributeInGuest, attributeWake, Rank } from './wakeCause';
 import { wakeContext } from './wakeContext';
-import type { WakeSurroundings } from './wakeContext';
+import type { WakeContext, WakeSurroundings } from './wakeContext';
 import type { StepEvent } from './words';
 
 const USERSPACE_HLT = 5;
@@ -27,6 +26,8 @@ const SHORT_HALT_NS = 200_000;
 export interface LaneSurroundings extends WakeSurroundings {
   readonly periods: IdlePeriods;
   readonly losses: LossIndex;
+  /** Whether a poll window that changed would be in a recording; undefined: nothing tells. */
+  readonly tellsWindows: (source: number) => boolean | undefined;
 }
 
 /** What the events of a vCPU's own thread make of its idle periods. */
@@ -67,6 +68,8 @@ export class LaneEvents {
     else if (lane.run.isOpen) this.enterRun(lane, atNs);
     else if (lane.isFresh && lane.firstSleepNs >= 0) this.endStart(lane, atNs);
     lane.forgetSleep();
+    lane.injected = undefined;
+    lane.injectedVector = -1;
     lane.hasEntered = true;
     lane.enteredNs = atNs;
     lane.busyUntilNs = atNs;
@@ -80,7 +83,9 @@ export class LaneEvents {
     const lengthNs = lengthOf(of, detail);
     if (!lane.signalled) this.endUnentered(lane);
     if (lane.opening === 'none') this.openByHalt(lane, atNs - (lengthNs ?? 0));
-    lane.haltEnd(atNs, lengthNs, waited, this.seenBeside(lane)[IdleAction.Switch]! > 0);
+    const switches = this.seenBeside(lane)[IdleAction.Switch]! > 0;
+    const windows = this.around.tellsWindows(this.sourceOf(lane)) === true;
+    lane.haltEnd(atNs, lengthNs, waited, { switches, windows });
     lane.endedHalts++;
     // Without HLT exits the guest's own code is not what runs: nothing tells what it does before.
     if (lengthNs !== undefined && lengthNs < SHORT_HALT_NS && lane.exit === 'hlt')
@@ -251,7 +256,7 @@ export class LaneEvents {
     if (run.isOpen) {
       if (sort === 'interrupt' && run.goesOn(atNs, lane.exitRipLow, lane.exitRipHigh)) return;
       if (kind === 'none' || !run.reaches(atNs, kind)) {
-        this.closeRun(lane, run.endNs, run.endsWithMonitor);
+        this.closeRun(lane, run.endNs, run.sawWrite);
       } else {
         run.take(kind, lane.exitRipLow, lane.exitRipHigh);
         if (kind === 'mwait') lane.mwaits++;
@@ -268,9 +273,9 @@ export class LaneEvents {
     const isMember = lane.exit !== 'interrupt';
     if (isMember) run.reachTo(atNs);
     run.enteredNs = atNs;
-    if (lane.injectedVector >= 0 || this.wasPostedSince(lane, lane.exitNs)) {
+    if (this.interruptRank(lane) > 0) {
       // What it did elsewhere is no waiting, and the interrupt no end of it.
-      if (run.hasStrayed) this.closeRun(lane, run.endNs, run.endsWithMonitor);
+      if (run.hasStrayed) this.closeRun(lane, run.endNs, run.sawWrite);
       else {
         run.reachTo(atNs);
         this.closeRun(lane, atNs, false);
@@ -278,12 +283,19 @@ export class LaneEvents {
     }
   }
 
-  /** With a virtual APIC nothing is injected: an interrupt accepted during this exit reaches the guest now (P-3). */
-  private wasPostedSince(lane: IdleLane, sinceNs: number): boolean {
+  /**
+   * How sure it is that an interrupt reaches the guest at this entry; 0: none does, as far as is
+   * recorded. With a virtual APIC nothing is injected: what was accepted during this exit reaches the
+   * guest now (P-3).
+   */
+  private interruptRank(lane: IdleLane): number {
     const { accepts } = lane;
-    if (accepts.length === 0) return false;
+    if (lane.injectedVector >= 0) return Rank.Linked;
+    if (accepts.length === 0) return 0;
     const accept = accepts.latest(0);
-    return accept.isPosted && !accept.isSpent && accept.atNs >= sinceNs;
+    if (accept.isSpent || accept.atNs < lane.exitNs) return 0;
+    if (accept.isPosted) return Rank.Linked;
+    return this.contextOf(lane).isApicVirtual ? Rank.Context : 0;
   }
 
   private closeRun(lane: IdleLane, endNs: number, sawWrite: boolean): void {
@@ -306,23 +318,29 @@ export class LaneEvents {
     found.iterations = run.iterations;
     found.way = 'in-guest';
     if (sawWrite) {
+      // An interrupt would have ended it as well, had it been seen.
+      const { interruptsRecorded } = this.contextOf(lane);
       found.cause = 'memory-write';
-      found.causeRank = 75;
+      found.causeRank = interruptsRecorded ? Rank.InWindow : Rank.Context;
     } else if (endNs >= lane.exitNs && endNs > run.startNs) {
-      if (lane.injectedVector >= 0 || this.wasPostedSince(lane, lane.exitNs)) {
-        attributeInGuest(lane, this.contextOf(lane), found);
-      }
+      const rank = this.interruptRank(lane);
+      if (rank > 0) attributeInGuest(lane, this.contextOf(lane), found, rank);
+      if (found.causeNs >= 0 && found.causeNs < run.startNs) found.way = 'already-pending';
     }
     this.around.periods.push(found);
   }
 
   /** Events of the lane's own recording. */
   private seenBeside(lane: IdleLane): Float64Array {
-    return this.around.seen.of(this.around.threads[lane.thread]!.source);
+    return this.around.seen.of(this.sourceOf(lane));
+  }
+
+  private sourceOf(lane: IdleLane): number {
+    return this.around.threads[lane.thread]!.source;
   }
 
   private contextOf(lane: IdleLane): WakeContext {
-    const { source } = this.around.threads[lane.thread]!;
+    const source = this.sourceOf(lane);
     return (this.contexts[source] ??= wakeContext(this.around, source));
   }
 

@@ -28,6 +28,8 @@ export class WaitRun {
   iterations = 0;
   /** Its latest exit was a MONITOR: one that no MWAIT follows is the guest seeing the write (P-2). */
   endsWithMonitor = false;
+  /** An entry followed its latest exit. */
+  private hasGoneOn = false;
   ripLow = 0;
   ripHigh = 0;
   /** ns that its thread was displaced from its CPU between its start and `endNs`. */
@@ -55,6 +57,7 @@ export class WaitRun {
   /** One more exit of the loop. */
   take(kind: WaitKind, ripLow: number, ripHigh: number): void {
     this.endsWithMonitor = kind === 'monitor';
+    this.hasGoneOn = false;
     this.strays = 0;
     if (kind !== 'monitor') this.iterations++;
     if (this.iterations <= 1) {
@@ -63,9 +66,15 @@ export class WaitRun {
     }
   }
 
+  /** Its guest went on after a MONITOR, without any MWAIT and without an interrupt. */
+  get sawWrite(): boolean {
+    return this.endsWithMonitor && this.hasGoneOn;
+  }
+
   /** An entry, back to the loop. */
   reachTo(atNs: number): void {
     this.endNs = atNs;
+    this.hasGoneOn = true;
     this.displacedNs += this.pendingNs;
     this.pendingNs = 0;
   }

@@ -5,6 +5,8 @@ import type { FoundPeriod } from './IdlePeriods';
 
 /** Parameter `poll_min`: a poll share below this is bookkeeping. */
 const LEAST_POLL_NS = 1_000;
+/** Of what looks alike in a recording that lacks the event which tells it apart. */
+const DOUBTFUL = 55;
 
 /**
  * Says by which means the guest was idle (D.1, D.2) and how it went on, once the period's cause is
@@ -12,8 +14,21 @@ const LEAST_POLL_NS = 1_000;
  */
 export function settlePeriod(lane: IdleLane, seen: Float64Array, found: FoundPeriod): boolean {
   const isPeriod = settleStrategy(lane, seen, found);
+  if (mayBeLock(lane, seen, found)) found.rank = Math.min(found.rank, DOUBTFUL);
   found.way = wayOf(lane, found);
   return isPeriod;
+}
+
+/** Only its kick tells a wait for a lock from idling, where a paravirtual guest halts for both. */
+function mayBeLock(lane: IdleLane, seen: Float64Array, found: FoundPeriod): boolean {
+  const { strategy, cause, endNs } = found;
+  const isHalt = strategy.startsWith('hlt-') || strategy === 'guest-haltpoll';
+  if (!isHalt || cause === 'pv-kick') return false;
+  const isAccepted = seen[IdleAction.Accept]! + seen[IdleAction.PostedAccept]! > 0;
+  const isParavirtual = seen[IdleAction.Hypercall]! > 0;
+  // Its end was not seen, nor what ended it.
+  if (isAccepted) return endNs < 0 && isParavirtual;
+  return isParavirtual || (seen[IdleAction.Inject]! > 0 && lane.injectedVector < 0);
 }
 
 function settleStrategy(lane: IdleLane, seen: Float64Array, found: FoundPeriod): boolean {
@@ -49,7 +64,8 @@ function settleHalt(lane: IdleLane, seen: Float64Array, found: FoundPeriod): boo
   const haltsRecorded = seen[IdleAction.HaltEnd]! > 0;
   if (haltsRecorded) return as(found, 'hlt-pending', lane.sleeps > 0 ? 30 : 90);
   if (seen[IdleAction.Switch]! > 0) {
-    return lane.sleeps > 0 ? as(found, 'hlt-block', 70) : as(found, 'hlt-pending', 40);
+    // Whether it polled before it slept is not told.
+    return lane.sleeps > 0 ? as(found, 'hlt-block', DOUBTFUL) : as(found, 'hlt-pending', 40);
   }
   return as(found, 'hlt-block', 40);
 }
@@ -60,13 +76,15 @@ function settleEndedHalt(lane: IdleLane, seen: Float64Array, found: FoundPeriod)
   if (!waited) {
     // Without a window the wake was there at the first look, however long that look took.
     if (windowNs === 0) return as(found, 'hlt-pending', 90);
-    if (windowNs < 0 && pollNs <= LEAST_POLL_NS) return as(found, 'hlt-pending', 70);
-    return as(found, 'hlt-poll-hit', windowNs > 0 ? 95 : 75);
+    if (windowNs < 0 && pollNs <= LEAST_POLL_NS) return as(found, 'hlt-pending', DOUBTFUL);
+    return as(found, 'hlt-poll-hit', windowNs > 0 ? 95 : DOUBTFUL);
   }
   const polled = windowNs > 0 && pollNs > LEAST_POLL_NS;
   // How long it polled is told by the scheduler's events, which show when it slept.
-  const isUnsplit = windowNs > 0 && (pollNs < 0 || seen[IdleAction.Switch] === 0);
-  const rank = isUnsplit ? 70 : windowNs < 0 ? 85 : 95;
+  const isUnsplit = pollNs < 0 || seen[IdleAction.Switch] === 0;
+  const isDoubtful =
+    windowNs > 0 ? isUnsplit : windowNs < 0 && (isUnsplit || pollNs > LEAST_POLL_NS);
+  const rank = isDoubtful ? DOUBTFUL : windowNs < 0 ? 85 : 95;
   // Only an acceptance tells idling from waiting for a lock by its kick.
   const most = seen[IdleAction.Accept]! > 0 ? rank : Math.min(rank, 85);
   return as(found, polled ? 'hlt-poll-miss' : 'hlt-block', most);

@@ -1,25 +1,23 @@
 import { Delivery, isSent } from './Accepts';
 import type { Accept } from './Accepts';
-
 import type { IdleLane } from './IdleLane';
 import type { FoundPeriod } from './IdlePeriods';
+import {
+  acceptBefore,
+  arrived,
+  foreignAccept,
+  hasRivals,
+  injectedAccept,
+  isOwnTimer,
+  lateKick,
+  ownTimer,
+  pendingAccept,
+} from './wakeCandidates';
+import type { WakeContext } from './wakeContext';
 import type { WakerThread } from './WakerThread';
 
-/** What the search for a cause may ask about the rest of the trace. */
-export interface WakeContext {
-  readonly threads: readonly (WakerThread | undefined)[];
-  /** Whether a thread belongs to the VM of a lane, as far as is known; undefined: cannot be told. */
-  readonly isOfVm: (thread: number, lane: IdleLane) => boolean | undefined;
-  readonly acceptsRecorded: boolean;
-  readonly injectionsRecorded: boolean;
-  readonly ipisRecorded: boolean;
-  readonly devicesRecorded: boolean;
-  /** Whether this thread just signalled that one. */
-  readonly hasSignalled: (sender: number, target: number) => boolean;
-}
-
 /** Ranks of domain reference E.3. */
-const Rank = {
+export const Rank = {
   Chain: 96,
   OwnTimer: 80,
   Linked: 85,
@@ -45,12 +43,14 @@ export function attributeWake(lane: IdleLane, context: WakeContext, found: Found
   const foreign = foreignAccept(lane, context);
   const injected = injectedAccept(lane, context);
   const other = injected === own ? foreign : (injected ?? foreign);
+  const most = hasRivals(lane, context) ? Rank.Context : Rank.Linked;
   if (own !== undefined && other?.vector !== own.vector) {
-    if (other === undefined) timer(found, own, Rank.OwnTimer, -1);
+    if (other === undefined) timer(found, own, ownRank(lane, context), -1);
     else timerOrOther(own, other, lane, context, found);
-  } else if (injected !== undefined) accepted(injected, lane, context, found, Rank.Linked);
-  else if (foreign !== undefined) accepted(foreign, lane, context, found, Rank.InWindow);
-  else {
+  } else if (injected !== undefined) accepted(injected, lane, context, found, most);
+  else if (foreign !== undefined) {
+    accepted(foreign, lane, context, found, Math.min(most, Rank.InWindow));
+  } else {
     const pending = pendingAccept(lane, context);
     if (pending !== undefined) accepted(pending, lane, context, found, Rank.Pending);
   }
@@ -68,89 +68,26 @@ function timerOrOther(
   found: FoundPeriod,
 ): void {
   const { timerInterruptNs } = lane;
-  const isTold = timerInterruptNs >= 0 && lane.sleeps === 0;
+  const isTold = timerInterruptNs >= 0 && lane.waited === false && lane.sleeps === 0;
   const rank = isTold ? Rank.InWindow : Rank.Context;
   if (isTold && timerInterruptNs < other.atNs) timer(found, own, rank, timerInterruptNs);
   else accepted(other, lane, context, found, rank);
 }
 
 /** A wake that the thread's own interrupts explain, while it ran its guest: of a wait loop. */
-export function attributeInGuest(lane: IdleLane, context: WakeContext, found: FoundPeriod): void {
+export function attributeInGuest(
+  lane: IdleLane,
+  context: WakeContext,
+  found: FoundPeriod,
+  rank: number,
+): void {
   const accept = lane.injected ?? pendingAccept(lane, context);
-  if (accept !== undefined) accepted(accept, lane, context, found, Rank.Linked);
+  if (accept !== undefined) accepted(accept, lane, context, found, rank);
 }
 
-/** Rule E-T1: the thread itself accepts an interrupt after its halt, so its own timer was due. */
-function ownTimer(lane: IdleLane): Accept | undefined {
-  const fromNs = lane.haltEndNs >= 0 ? lane.haltEndNs : lane.startNs;
-  const { accepts } = lane;
-  for (let back = 0; back < accepts.length; back++) {
-    const accept = accepts.latest(back);
-    if (accept.atNs < fromNs) return undefined;
-    if (isOwnTimer(accept, lane)) return accept;
-  }
-  return undefined;
-}
-
-function isOwnTimer(accept: Accept, lane: IdleLane): boolean {
-  return (
-    accept.thread === lane.thread &&
-    !accept.inInterrupt &&
-    accept.channel === 'untold' &&
-    accept.delivery <= Delivery.LowestPriority
-  );
-}
-
-/** The latest acceptance in the period and before its halt ended, by somebody else. */
-function foreignAccept(lane: IdleLane, context: WakeContext): Accept | undefined {
-  const { accepts, startNs, haltEndNs } = lane;
-  for (let back = 0; back < accepts.length; back++) {
-    const accept = accepts.latest(back);
-    if (accept.atNs < startNs) return undefined;
-    if (haltEndNs >= 0 && accept.atNs > haltEndNs) continue;
-    if (isUsable(accept, lane, context) && !isOwnTimer(accept, lane)) return accept;
-  }
-  return undefined;
-}
-
-/** P-1: an interrupt that was waiting before the guest halted. */
-function pendingAccept(lane: IdleLane, context: WakeContext): Accept | undefined {
-  const { accepts } = lane;
-  for (let back = 0; back < accepts.length; back++) {
-    const accept = accepts.latest(back);
-    if (!accept.isSpent && isUsable(accept, lane, context)) return accept;
-  }
-  return undefined;
-}
-
-/** The acceptance of the interrupt that the guest got when it went on. */
-function injectedAccept(lane: IdleLane, context: WakeContext): Accept | undefined {
-  const { injected } = lane;
-  return injected !== undefined && isUsable(injected, lane, context) ? injected : undefined;
-}
-
-/**
- * A lock's release that came when the thread was woken already, and nothing else for the guest: what it
- * was woken for was masked, and ended no halt (S19).
- */
-function lateKick(lane: IdleLane, context: WakeContext): Accept | undefined {
-  const { accepts, waking, haltEndNs, injectedVector } = lane;
-  if (injectedVector >= 0 || haltEndNs < 0) return undefined;
-  let kick: Accept | undefined;
-  for (let back = 0; back < accepts.length; back++) {
-    const accept = accepts.latest(back);
-    if (accept.atNs < lane.startNs) break;
-    if (accept.isPosted) return undefined;
-    const isLate = accept.atNs > waking.atNs && accept.atNs <= haltEndNs;
-    if (isLate && accept.delivery === Delivery.PvKick && isUsable(accept, lane, context)) {
-      kick = accept;
-    }
-  }
-  return kick;
-}
-
-function isUsable(accept: Accept, lane: IdleLane, context: WakeContext): boolean {
-  return accept.thread === lane.thread || context.isOfVm(accept.thread, lane) === true;
+/** What waited before the HLT shows in an injection only: then it was no timer that ended the halt. */
+function ownRank(lane: IdleLane, { injectionsRecorded, isApicVirtual }: WakeContext): number {
+  return lane.halts > 0 || injectionsRecorded || isApicVirtual ? Rank.OwnTimer : Rank.Context;
 }
 
 function wokenByInterrupt(
@@ -202,7 +139,9 @@ function wokenByThread(
     (accept) => accept.thread === waking.thread && !accept.inInterrupt,
   );
   if (linked !== undefined) {
-    accepted(linked, lane, context, found, Rank.Chain);
+    // Nothing shows that this waking came before the thread ran again for its timer.
+    const isLate = own !== undefined && lane.sleeps === 0 && !arrived(linked, lane);
+    accepted(linked, lane, context, found, isLate ? Rank.Context : Rank.Chain);
     return;
   }
   if (lane.signalled && context.hasSignalled(waking.thread, lane.thread)) {
@@ -225,8 +164,9 @@ function byWaker(lane: IdleLane, context: WakeContext, found: FoundPeriod): void
   if (waker === undefined) return;
   const name = (cause: FoundPeriod['cause'], rank: number): void =>
     by(found, cause, rank, lane, context);
+  const sent = sentRank(lane, context);
   if (waker.asyncPageNs >= 0 && lane.sawAsyncReady) name('apf-ready', Rank.Linked);
-  else if (waking.channel === 'line' || waking.channel === 'msi') name('device', Rank.Linked);
+  else if (waking.channel === 'line' || waking.channel === 'msi') name('device', sent);
   else if (waker.binding < 0) {
     if (context.acceptsRecorded) name('host-request', Rank.Guess);
     // A device's thread would have shown its interrupt, had these been recorded.
@@ -237,9 +177,17 @@ function byWaker(lane: IdleLane, context: WakeContext, found: FoundPeriod): void
     found.gpaLow = waking.faultLow;
     found.gpaHigh = waking.faultHigh;
   } else if (waking.isKick) name('pv-kick', Rank.InWindow);
-  else if (waking.channel !== 'untold') name('ipi', Rank.InWindow);
+  else if (waking.channel !== 'untold') name('ipi', Math.min(sent, Rank.InWindow));
   else if (context.acceptsRecorded) name('host-request', Rank.Guess);
-  else if (!context.ipisRecorded) name('ipi', Rank.Context);
+  // Flushes of TLBs wake, too: only who did it is told.
+  else if (!context.ipisRecorded) name('unknown', 0);
+}
+
+/** How sure it is that what the waker just sent ended the halt, of which no acceptance tells. */
+function sentRank(lane: IdleLane, context: WakeContext): number {
+  // The guest went on without any interrupt: it had been masked.
+  if (context.injectionsRecorded) return lane.injectedVector < 0 ? Rank.Guess : Rank.Linked;
+  return context.acceptsRecorded ? Rank.Linked : Rank.Context;
 }
 
 function by(
@@ -257,17 +205,6 @@ function by(
   if (waking.exitNs < 0) return;
   found.originNs = waking.exitNs;
   found.originBy = 'kvm_exit';
-}
-
-/** The latest acceptance of a kind between the period's start and its waking. */
-function acceptBefore(lane: IdleLane, fits: (accept: Accept) => boolean): Accept | undefined {
-  const { accepts, startNs, waking } = lane;
-  for (let back = 0; back < accepts.length; back++) {
-    const accept = accepts.latest(back);
-    if (accept.atNs < startNs) return undefined;
-    if (accept.atNs <= waking.atNs && fits(accept)) return accept;
-  }
-  return undefined;
 }
 
 function timer(found: FoundPeriod, own: Accept | undefined, rank: number, firedNs: number): void {
@@ -349,10 +286,4 @@ function surenessOf(accept: Accept, lane: IdleLane, sender: WakerThread | undefi
   const isFromVcpu = !accept.inInterrupt && sender !== undefined && sender.binding >= 0;
   if (accept.channel === 'untold') return isFromVcpu ? Rank.Context : Rank.Linked;
   return arrived(accept, lane) ? Rank.Chain : Rank.Linked;
-}
-
-/** The guest got the interrupt at this entry, as far as the processor shows it. */
-function arrived(accept: Accept | undefined, lane: IdleLane): boolean {
-  if (accept === undefined) return false;
-  return accept.isPosted || accept === lane.injected || lane.injectedVector === accept.vector;
 }

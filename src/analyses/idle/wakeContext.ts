@@ -1,28 +1,45 @@
 import { IdleAction } from './idleActions';
+import type { IdleLane } from './IdleLane';
 import type { SeenActions } from './SeenActions';
 import type { VmLinks } from './VmLinks';
-import type { WakeContext } from './wakeCause';
 import type { WakerThread } from './WakerThread';
 
-const IPI_ACTIONS = [
-  IdleAction.Ipi,
-  IdleAction.Hypercall,
-  IdleAction.HyperVIpi,
-  IdleAction.AvicIpi,
-];
+/** What the search for a cause may ask about the rest of the trace. */
+export interface WakeContext {
+  readonly threads: readonly (WakerThread | undefined)[];
+  /** Whether a thread belongs to the VM of a lane, as far as is known; undefined: cannot be told. */
+  readonly isOfVm: (thread: number, lane: IdleLane) => boolean | undefined;
+  readonly acceptsRecorded: boolean;
+  readonly injectionsRecorded: boolean;
+  /** The processor delivers interrupts by itself: no injection tells of them. */
+  readonly isApicVirtual: boolean;
+  /** Injections, or posted interrupts in their place. */
+  readonly interruptsRecorded: boolean;
+  /** Those by the APIC, which are all that KVM can tell from what a VMM's thread injects. */
+  readonly ipisRecorded: boolean;
+  readonly devicesRecorded: boolean;
+  /** Whether this thread just signalled that one. */
+  readonly hasSignalled: (sender: number, target: number) => boolean;
+}
 
 export interface WakeSurroundings {
   readonly threads: readonly (WakerThread | undefined)[];
   readonly links: VmLinks;
   readonly seen: SeenActions;
+  /** Whether a recording would hold an event of KVM; undefined: it does not say. */
+  readonly wasAskedFor: (source: number, event: string) => boolean | undefined;
 }
+
+/** So many acceptances without any injection: the processor's virtual APIC delivers them (E.5). */
+const ENOUGH_ACCEPTS = 16;
 
 /** What a cause is searched with for the vCPUs of one recording, while it is read. */
 export function wakeContext(
-  { threads, links, seen: seenBy }: WakeSurroundings,
+  { threads, links, seen: seenBy, wasAskedFor }: WakeSurroundings,
   source: number,
 ): WakeContext {
   const seen = seenBy.of(source);
+  const injectionsAsked = wasAskedFor(source, 'kvm_inj_virq') === true;
   return {
     threads,
     isOfVm: (thread, lane) => {
@@ -37,10 +54,17 @@ export function wakeContext(
       return seen[IdleAction.Accept]! + seen[IdleAction.PostedAccept]! > 0;
     },
     get injectionsRecorded() {
-      return seen[IdleAction.Inject]! > 0;
+      return seen[IdleAction.Inject]! > 0 || (injectionsAsked && !this.isApicVirtual);
+    },
+    get isApicVirtual() {
+      const { Inject, Accept } = IdleAction;
+      return injectionsAsked && seen[Inject] === 0 && seen[Accept]! >= ENOUGH_ACCEPTS;
+    },
+    get interruptsRecorded() {
+      return this.injectionsRecorded || seen[IdleAction.PostedAccept]! > 0;
     },
     get ipisRecorded() {
-      return IPI_ACTIONS.some((action) => seen[action]! > 0);
+      return seen[IdleAction.Ipi]! > 0;
     },
     get devicesRecorded() {
       return seen[IdleAction.Msi]! + seen[IdleAction.Line]! > 0;

@@ -7,6 +7,8 @@ import { guestsThatPoll } from './guestsThatPoll';
 
 /** Parameter `poll_min`: a poll share below this is bookkeeping. */
 const LEAST_POLL_NS = 1_000;
+/** How sure a strategy is that rests on a poll window which only its first change told. */
+const TOLD_LATER = 75;
 
 /** An idle period of a vCPU, its strategy as the whole trace tells it. */
 export interface IdlePeriod extends FoundPeriod {
@@ -76,12 +78,13 @@ export class PeriodTable {
 
   /** What only more of the trace told: the poll window before its first change, and a guest that polls itself. */
   private reconsider(period: IdlePeriod): void {
-    const { strategy, pollNs, waitNs } = period;
+    const { strategy, pollNs, waitNs, rank } = period;
     if (!strategy.startsWith('hlt-') || strategy === 'hlt-userspace') return;
     const polls = this.pollingVms.get(period.vm);
     if (polls !== undefined) {
       period.strategy = 'guest-haltpoll';
-      period.rank = polls;
+      // No surer than that it is a halt of this kind at all.
+      period.rank = Math.min(polls, rank);
       return;
     }
     if (period.windowNs >= 0) return;
@@ -90,6 +93,7 @@ export class PeriodTable {
       period.strategy = 'hlt-poll-miss';
     } else if (strategy === 'hlt-poll-hit' && windowNs === 0 && waitNs === 0) {
       period.strategy = 'hlt-pending';
-    }
+    } else if (strategy !== 'hlt-poll-hit' || windowNs < 0) return;
+    period.rank = Math.max(rank, TOLD_LATER);
   }
 }

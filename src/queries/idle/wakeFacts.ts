@@ -15,24 +15,36 @@ export interface WakeLatency {
 export function wakeLatency({ causeNs, wakingNs, runningNs, endNs }: IdlePeriod): WakeLatency {
   // A vCPU that was woken already may still get the interrupt that ends its halt.
   const isChain = causeNs >= 0 && wakingNs >= causeNs;
-  const first = causeNs >= 0 ? causeNs : wakingNs;
   return {
     causeToWakingNs: isChain ? wakingNs - causeNs : null,
     wakingToRunningNs: between(wakingNs, runningNs),
     runningToEntryNs: between(runningNs, endNs),
-    totalNs: between(first, endNs),
+    totalNs: between(firstOf(causeNs, wakingNs), endNs),
   };
 }
 
 /** Whether the events that would tell a cause are not in the recording, or are and did not happen. */
 export function whyUnknown(
-  { cause, binding }: IdlePeriod,
+  { cause, way, binding }: IdlePeriod,
   idle: IdlePass,
 ): 'not-recorded' | 'did-not-happen' | null {
   if (cause !== 'unknown') return null;
+  // Events name a vCPU by its id.
+  if (!idle.isIdTold(binding)) return 'not-recorded';
   const seen = idle.seenIn(idle.sourceOf(binding));
-  const accepts = seen[IdleAction.Accept]! + seen[IdleAction.PostedAccept]!;
-  return accepts > 0 && seen[IdleAction.Waking]! > 0 ? 'did-not-happen' : 'not-recorded';
+  const isSeen = (...actions: readonly number[]): boolean =>
+    actions.some((action) => seen[action]! > 0);
+  const isTold =
+    isSeen(IdleAction.Accept, IdleAction.PostedAccept) &&
+    (way === 'in-guest'
+      ? isSeen(IdleAction.Entry) && isSeen(IdleAction.Inject, IdleAction.PostedAccept)
+      : isSeen(IdleAction.Waking));
+  return isTold ? 'did-not-happen' : 'not-recorded';
+}
+
+/** The earlier of two points, of which one may not be known. */
+function firstOf(aNs: number, bNs: number): number {
+  return aNs < 0 || bNs < 0 ? Math.max(aNs, bNs) : Math.min(aNs, bNs);
 }
 
 /** null, too, where clocks of CPUs disagree by more than they may: C.5, E.4. */

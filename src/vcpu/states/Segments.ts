@@ -83,17 +83,26 @@ export class Segments {
     return found;
   }
 
+  /** The thread runs, and nothing told when its wait for a CPU ended: how long that was is not known. */
+  endWaitUntold(): void {
+    for (let at = this.count - 1; at >= 0; at--) {
+      const residency = this.residencies[at]!;
+      if (residency !== Residency.Displaced && residency !== Residency.Woken) return;
+      this.residencies[at] = Residency.Away;
+    }
+  }
+
   /**
    * Whether the thread was off its CPU in a halt that began at `fromNs`. What came before it was
-   * switched in, where that is the first that is known, counts as sleep.
+   * woken or switched in, where that is the first that is known, counts as sleep.
    */
   wasOff(fromNs: number): boolean {
     let wasOff = false;
     for (let at = this.cut(fromNs); at < this.count; at++) {
       const residency = this.residencies[at]!;
       const next = at + 1 < this.count ? this.residencies[at + 1] : undefined;
-      if (residency === Residency.Unknown && next === Residency.OnCpu)
-        this.residencies[at] = Residency.Asleep;
+      const isFirst = next === Residency.OnCpu || next === Residency.Woken;
+      if (residency === Residency.Unknown && isFirst) this.residencies[at] = Residency.Asleep;
       else if (residency === Residency.OnCpu || residency === Residency.Unknown) continue;
       wasOff = true;
     }

@@ -15,6 +15,7 @@ import type { RecordedKinds } from './ThreadStates';
 import { Residency } from './VcpuState';
 
 const IN_INTERRUPT = 0x18;
+const DEAD_STATES = 0x10 | 0x20 | 0x40;
 
 type KindsSoFar = { -readonly [K in keyof RecordedKinds]: RecordedKinds[K] };
 
@@ -41,12 +42,14 @@ export class StatesPass implements EventPass {
   private readonly recorded: KindsSoFar[] = [];
 
   /**
-   * `fromNs`: where the part of the trace begins that is read. `observe`: asked for each thread what
-   * gets its states beside its ledger.
+   * `fromNs`: where the part of the trace begins that is read. `wasAskedFor`: whether a recording would
+   * hold an event of KVM; undefined: it does not say. `observe`: asked for each thread what gets its
+   * states beside its ledger.
    */
   constructor(
     private readonly bindings: VcpuBindings,
     private readonly fromNs: number,
+    private readonly wasAskedFor: (source: number, event: string) => boolean | undefined,
     private readonly observe?: (source: number, tid: number) => StateSink,
   ) {}
 
@@ -125,6 +128,7 @@ export class StatesPass implements EventPass {
         });
         break;
       case StateAction.Window:
+        recorded.windows = true;
         if (detail !== NO_DETAIL && of.first !== undefined && of.second !== undefined) {
           window.change(of.first[detail]!, of.second[detail]!);
         }
@@ -153,7 +157,9 @@ export class StatesPass implements EventPass {
       if (tid > 0) {
         const thread = this.threadOf(of.source, tid);
         this.see(thread, stream, atNs);
-        thread.states.switchOut(atNs, residencyOf(of.third?.[detail]));
+        const prevState = of.third?.[detail];
+        if (isDead(prevState)) thread.states.gone(atNs);
+        else thread.states.switchOut(atNs, residencyOf(prevState));
       }
       if (next > 0) {
         const thread = this.threadOf(of.source, next);
@@ -212,6 +218,7 @@ export class StatesPass implements EventPass {
       exits: false,
       haltEnds: false,
       switches: false,
+      windows: this.wasAskedFor(source, 'kvm_halt_poll_ns') === true,
     });
   }
 }
@@ -220,6 +227,11 @@ export class StatesPass implements EventPass {
 function isIdleCode(isVmx: boolean, reason: number | undefined): boolean {
   if (reason === undefined) return false;
   return isVmx ? (reason & 0xffff) === 12 : reason === 0x78 || reason === 0xa6;
+}
+
+/** It will not run again: X, Z, and x of before 4.14, which now marks parked threads of the kernel. */
+function isDead(prevState: number | undefined): boolean {
+  return prevState !== undefined && prevState < 0x100 && (prevState & DEAD_STATES) !== 0;
 }
 
 /** R and any preemption mark above the states: displaced (A.4). undefined: not recorded. */

@@ -17,6 +17,7 @@ export interface RecordedKinds {
   readonly exits: boolean;
   readonly haltEnds: boolean;
   readonly switches: boolean;
+  readonly windows: boolean;
 }
 
 /** One end of a halt, as kvm_vcpu_wakeup and the poll window before it tell. */
@@ -59,6 +60,7 @@ export class ThreadStates {
   /** C-1. */
   entry(atNs: number): void {
     const { segments } = this;
+    this.runs(atNs);
     this.decideKernel();
     if (!this.isKnown) this.edgeKernel(atNs);
     else if (segments.activity === Activity.Guest && !this.recorded.exits) {
@@ -78,6 +80,7 @@ export class ThreadStates {
   exit(atNs: number, vmxCode: number, isIdle: boolean): void {
     const { segments } = this;
     const residency = this.onCpu();
+    this.runs(atNs);
     this.decideKernel();
     if (!this.isKnown) this.firstExit();
     else if (segments.activity === Activity.Guest) this.leaveGuest(atNs);
@@ -96,8 +99,9 @@ export class ThreadStates {
   }
 
   /** C-3: the halt is exact even where nothing else of it was recorded. */
-  haltEnd({ atNs, lengthNs, waited: told, windowNs }: HaltEnd): void {
+  haltEnd({ atNs, lengthNs, waited: told, windowNs: toldWindowNs }: HaltEnd): void {
     const { segments } = this;
+    this.runs(atNs);
     this.isKnown = true;
     const fromNs = Math.max(atNs - lengthNs, segments.openNs);
     this.undecidedNs = NONE;
@@ -108,6 +112,8 @@ export class ThreadStates {
       this.relabelUpTo(fromNs, atNs, Activity.Unknown);
       return;
     }
+    // A halt that outlasts its window changes that, and says so, unless there is none (A.1.3).
+    const windowNs = toldWindowNs ?? (waited && this.recorded.windows ? 0 : undefined);
     const polls = !waited || windowNs !== 0;
     // A filter on the scheduler's events, or the trace's start, can hide that it slept.
     const isSplit = !waited || segments.wasOff(fromNs);
@@ -122,6 +128,7 @@ export class ThreadStates {
   /** C-4. */
   userspaceExit(atNs: number): void {
     const { segments } = this;
+    this.runs(atNs);
     // Nothing but an exit ends a run of the guest that is known: it failed to enter.
     if (segments.activity === Activity.Guest) {
       segments.relabelFrom(segments.sinceNs, Activity.Unknown);
@@ -134,6 +141,9 @@ export class ThreadStates {
 
   /** C-5, C-12: any other event of KVM on the thread. */
   inKernel(atNs: number): void {
+    // What the kernel still does for a thread that ends tells nothing of a vCPU.
+    if (this.isGone) return;
+    this.runs(atNs);
     this.isKnown = true;
     this.endUserspace(atNs);
   }
@@ -156,7 +166,7 @@ export class ThreadStates {
     this.wasSwitched = true;
     this.wakingNs = NONE;
     this.undecidedNs = NONE;
-    segments.change(atNs, segments.activity, residency);
+    segments.change(atNs, segments.activity, this.isGone ? Residency.Unknown : residency);
   }
 
   /** C-7. */
@@ -217,6 +227,16 @@ export class ThreadStates {
       }
     }
     if (!this.isGone || endNs > segments.sinceNs) segments.settle(endNs);
+  }
+
+  /** An event of its own: whatever it waited for, it has a CPU now. */
+  private runs(atNs: number): void {
+    const { segments } = this;
+    this.isGone = false;
+    const { residency, activity } = segments;
+    if (residency !== Residency.Displaced && residency !== Residency.Woken) return;
+    segments.endWaitUntold();
+    segments.change(atNs, activity, this.onCpu());
   }
 
   /** Every event of KVM on the thread proves that it runs. */

@@ -52,7 +52,7 @@ export const Residency = {
   Asleep: 4,
   /** Off the CPU in another state. */
   Stuck: 5,
-  /** Off the CPU, and the recording does not hold in what state. */
+  /** Off the CPU, and the recording does not hold in what state, or until when. */
   Away: 6,
 } as const;
 

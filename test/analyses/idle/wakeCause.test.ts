@@ -84,4 +84,60 @@ describe('which of several events ended a halt', () => {
     const trace = await vectorTrace(pollHit(''));
     trace.assertPeriods({}, { cause: 'ipi', causeConfidence: 'weak' });
   });
+
+  it('never takes longer in a part than in all', async () => {
+    const trace = await vectorTrace(`
+      ${bound}   10 c0 T0 EX 12   11 c0 T0 SO S   50 c2 T2 EX 32   51 c2 T2 WG T0   52 c2 T2 EN
+      60 c3 VH kvm_msi_set_irq data=65   61 c3 VH ACC 0 65   80 c0 T0 SI   85 c0 T0 WK 74000 1
+      86 c0 T0 INJ 65   90 c0 T0 EN
+    `);
+    trace.assertPeriods({ cause: 'device', causeToWaking: null, wakingToRunning: 29, total: 39 });
+  });
+
+  it('waited already where a loop of waiting began after it', async () => {
+    const trace = await vectorTrace(`
+      0 c0 T0 EN   10 c3 VH kvm_msi_set_irq data=65   11 c3 VH ACC 0 65   20 c0 T0 EX 39   21 c0 T0 EN
+      22 c0 T0 EX 36   23 c0 T0 INJ 65   24 c0 T0 EN
+    `);
+    trace.assertPeriods({ strategy: 'mwait-nop', cause: 'device', how: 'already-pending' });
+  });
+
+  const loop = `
+    0 c0 T0 EN   20 c0 T0 EX 39   21 c0 T0 EN   22 c0 T0 EX 36   22.5 c0 T0 ACC 0 236
+  `;
+
+  it('is unknown of a loop of waiting where injections are not recorded', async () => {
+    const trace = await vectorTrace(`${loop}   23 c0 T0 EN`, { lacking: ['kvm_inj_virq'] });
+    trace.assertPeriods({ cause: 'unknown', whyUnknown: 'not-recorded' });
+  });
+
+  it('is a write with less certainty where an interrupt would not have been recorded', async () => {
+    const text = `${loop}   23 c0 T0 EN   24 c0 T0 EX 39   25 c0 T0 EN   30 c0 T0 EX 39   31 c0 T0 EN`;
+    const told = await vectorTrace(text);
+    told.assertPeriods({ cause: 'memory-write', causeConfidence: 'strong' });
+    const untold = await vectorTrace(text, { lacking: ['kvm_inj_virq'] });
+    untold.assertPeriods({ cause: 'memory-write', causeConfidence: 'weak' });
+  });
+
+  it('is hardly what a waker sent where the guest went on without any interrupt', async () => {
+    const trace = await vectorTrace(`
+      ${bound}   1 c2 T2 EX 30   2 c2 T2 INJ 48   3 c2 T2 EN   10 c0 T0 EX 12   11 c0 T0 SO S
+      40 c3 VH kvm_msi_set_irq data=35   42 c3 VH WG T0   60 c0 T0 SI   61 c0 T0 WK 50500 1   62 c0 T0 EN
+    `);
+    trace.assertPeriods({
+      strategy: 'hlt-block',
+      confidence: 'weak',
+      cause: 'device',
+      causeConfidence: 'weak',
+    });
+  });
+
+  it('is none of two interrupts for sure where no waking tells', async () => {
+    const trace = await vectorTrace(`
+      ${bound}   10 c0 T0 EX 12   11 c0 T0 SO S   40 c3 VH kvm_msi_set_irq data=35   41 c3 VH ACC 0 35
+      50 c1 T1 EX 32   51 c1 T1 IPI 0 251   52 c1 T1 ACC 0 251   53 c1 T1 EN
+      60 c0 T0 SI   61 c0 T0 WK 50500 1   61.5 c0 T0 INJ 251   62 c0 T0 EN
+    `);
+    trace.assertPeriods({ cause: 'ipi', causeConfidence: 'weak' });
+  });
 });

@@ -59,6 +59,7 @@ const shapes: readonly Shape[] = [
   ],
   ['sched', 'sched_wakeup', 'char[16] comm', 's32 pid', 's32 prio', 's32 target_cpu'],
   ['sched', 'sched_migrate_task', 'char[16] comm', 's32 pid', 's32 orig_cpu', 's32 dest_cpu'],
+  ['sched', 'sched_process_exit', 'char[16] comm', 's32 pid', 's32 prio'],
   ['timer', 'hrtimer_expire_entry', 'u64 hrtimer', 's64 now', 'u64 function'],
   ['timer', 'hrtimer_expire_exit', 'u64 hrtimer'],
   ['irq', 'irq_handler_entry', 's32 irq', 'char[16] name'],

@@ -22,7 +22,14 @@ const threads: Readonly<Record<string, number>> = {
 const IRQS_OFF = 0x01;
 const IN_HARDIRQ = 0x09;
 
-const SWITCH_STATES: Readonly<Record<string, number>> = { S: 1, D: 2, R: 0, 'R+': 0x100 };
+const SWITCH_STATES: Readonly<Record<string, number>> = {
+  S: 1,
+  D: 2,
+  R: 0,
+  'R+': 0x100,
+  X: 0x10,
+  Z: 0x20,
+};
 
 interface Context {
   readonly tid: number;

@@ -87,7 +87,9 @@ export class VectorTrace {
   constructor(private readonly trace: OpenTrace) {
     const passes = idlePasses(trace, 0);
     const { bindings } = passes.directory;
-    const observed = new StatesPass(bindings, 0, (_, tid) => {
+    const wasAskedFor = (source: number, event: string): boolean | undefined =>
+      trace.wasAskedFor(source, 'kvm', event);
+    const observed = new StatesPass(bindings, 0, wasAskedFor, (_, tid) => {
       const list: ToldStretch[] = [];
       this.stretchesOf.set(tid, list);
       return keptIn(list);

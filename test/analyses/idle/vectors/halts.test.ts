@@ -178,7 +178,7 @@ describe('halts, by the vectors of the domain reference', () => {
       0 c0 T0 EN   10 c0 T0 EX svm 0xa6   11 c0 T0 SO S   90 c1 irq WG T0   95 c0 T0 SI
       96 c0 T0 WK 85500 1   97 c0 T0 EN
     `);
-    trace.assertPeriods({ strategy: 'svm-idle-halt', wait: 85 });
+    trace.assertPeriods({ strategy: 'svm-idle-halt', wait: 85.5 });
   });
 
   it('V69 counts a latency that clocks put slightly below nothing as nothing', async () => {
@@ -222,14 +222,14 @@ describe('halts, by the vectors of the domain reference', () => {
     );
     assert.deepEqual(trace.states('T0'), [
       'unknown 0–1.5',
-      'halt_poll 1.5–2',
+      'kernel 1.5–2',
       'blocked 2–502',
       'waking 502–505',
       'kernel 505–507',
       'unknown 507–511',
       'userspace 511–530',
       'unknown 530–530.5',
-      'halt_poll 530.5–531',
+      'kernel 530.5–531',
       'blocked 531–900',
       'waking 900–905',
       'kernel 905–906',

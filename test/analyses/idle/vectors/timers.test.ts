@@ -2,14 +2,16 @@ import assert from 'node:assert/strict';
 import { tidOf } from '../../../support/idle/vectorEvents';
 import { vectorTrace } from '../../../support/idle/vectorTrace';
 
+const blocked = `
+  0 c2 T0 EX 12            1 c2 T0 HVT 0          2 c2 T0 SO S
+  500 c2 irq HRT apic_timer_fn   501 c2 irq WG T0   502 c2 irq WU T0
+  505 c2 T0 SI            507 c2 T0 WK 505500 1   508 c2 T0 ACC 0 236
+  509 c2 T0 INJ 236       510 c2 T0 EN
+`;
+
 describe('timer wakes, by the vectors of the domain reference', () => {
   it('V01 tells a blocked HLT, its parts and the hrtimer that ended it', async () => {
-    const trace = await vectorTrace(`
-      0 c2 T0 EX 12            1 c2 T0 HVT 0          2 c2 T0 SO S
-      500 c2 irq HRT apic_timer_fn   501 c2 irq WG T0   502 c2 irq WU T0
-      505 c2 T0 SI            507 c2 T0 WK 505500 1   508 c2 T0 ACC 0 236
-      509 c2 T0 INJ 236       510 c2 T0 EN
-    `);
+    const trace = await vectorTrace(blocked, { lacking: ['kvm_halt_poll_ns'] });
     trace.assertPeriods({
       from: 0,
       to: 510,
@@ -32,11 +34,18 @@ describe('timer wakes, by the vectors of the domain reference', () => {
     ]);
   });
 
+  it('V01 takes no way to sleep for a poll where a window would have shown itself', async () => {
+    const trace = await vectorTrace(blocked);
+    trace.assertPeriods({ strategy: 'hlt-block', confidence: 'certain', poll: 0, wait: 505.5 });
+    assert.deepEqual(trace.states('T0').slice(0, 2), ['kernel 0–2', 'blocked 2–502']);
+  });
+
   it('V02 tells the timer by the acceptance alone, and leaves the wait unsplit', async () => {
-    const trace = await vectorTrace(`
-      0 c2 T0 EX 12   1 c2 T0 HVT 0   507 c2 T0 WK 505500 1   508 c2 T0 ACC 0 236
-      509 c2 T0 INJ 236   510 c2 T0 EN
-    `);
+    const trace = await vectorTrace(
+      `0 c2 T0 EX 12   1 c2 T0 HVT 0   507 c2 T0 WK 505500 1   508 c2 T0 ACC 0 236
+      509 c2 T0 INJ 236   510 c2 T0 EN`,
+      { lacking: ['kvm_halt_poll_ns'] },
+    );
     trace.assertPeriods({
       strategy: 'hlt-block',
       poll: null,
