@@ -33,10 +33,12 @@ export function reportText(source: ReportSource): string {
   const { words } = context;
   const table = new PeriodTable(source.idle, source.directory.refs());
   const { causes, wakers } = wakeSummary(context, table);
-  const { wakes } = pageSource(context, table);
-  const slowest = slowestWakes(table, MOST_WAKES).map((period) => wakeRow(context, period, wakes));
+  const pages = pageSource(context, table);
+  const slowest = slowestWakes(table, MOST_WAKES).map((period) =>
+    wakeRow(context, period, pages.wakes),
+  );
   const parts = [
-    section('What stands out', findingsText(findingsOf(source, table), words)),
+    section('What stands out', findingsText(findingsOf(source, table, pages), words)),
     section('Where the time of the vCPUs went', ledgerText(ledgerRows(source), words)),
     section('How they idled', strategiesText(source, table, words)),
     section('Idle inside the guest', insideText(context)),

@@ -52,7 +52,7 @@ export class IdleQueries {
   }
 
   findings(): readonly Finding[] {
-    return (this.found ??= findingsOf(this.source(), this.table));
+    return (this.found ??= findingsOf(this.source(), this.table, this.pages.source));
   }
 
   histograms({ bins, ...selection }: PeriodSelection & { readonly bins: number }): IdleHistograms {
@@ -71,7 +71,12 @@ export class IdleQueries {
       directory: passes.directory,
       commOf: (source, tid, atNs) => rows.sources[source]?.recording.commOf(tid, atNs),
     });
-    const around = { idle: passes.idle, events: rows.table, nameOf, stores: this.pages.wakes };
+    const around = {
+      idle: passes.idle,
+      events: rows.table,
+      nameOf,
+      stores: this.pages.source.wakes,
+    };
     const wanted = [...positions.subarray(from, to)];
     return {
       total,

@@ -12,7 +12,6 @@ import { pageOverview } from '../queries/conflicts/pageOverview';
 import type { TimeBins } from '../queries/conflicts/TimeBins';
 import { pageSource } from '../queries/conflicts/PageSource';
 import type { PageSource } from '../queries/conflicts/PageSource';
-import type { StoreWakes } from '../queries/conflicts/StoreWakes';
 import { findingContext } from '../queries/findings/findingContext';
 import type { PeriodTable } from '../queries/idle/PeriodTable';
 import type { ReportSource } from '../queries/idle/ReportSource';
@@ -24,7 +23,7 @@ const MOST_BINS = 2048;
 
 /** Answers what the Pages view asks of a trace that was read. */
 export class PageQueries {
-  private readonly source: PageSource;
+  readonly source: PageSource;
   /** The order that was asked for last: the next page is of the same one. */
   private ordered: { readonly key: string; readonly positions: Uint32Array } | undefined;
   private known: { readonly bins: number; readonly overview: PageOverview } | undefined;
@@ -35,10 +34,6 @@ export class PageQueries {
     periods: PeriodTable,
   ) {
     this.source = pageSource(findingContext(source), periods);
-  }
-
-  get wakes(): StoreWakes {
-    return this.source.wakes;
   }
 
   overview(bins: number): PageOverview {

@@ -36,6 +36,7 @@ export class Downgrades {
   /** Thread and what it did. */
   private actors = new Int32Array(64);
   private readonly ranges: Range[] = [];
+  private readonly found: FoundDowngrade = { atNs: 0, thread: -1, what: 'unmapped' };
 
   /** An entry of a level changed, over all the pages that it maps. */
   page(gfn: number, level: number, found: FoundDowngrade): void {
@@ -63,24 +64,29 @@ export class Downgrades {
     this.ranges.push({ ...found, from, to });
   }
 
-  /** The page's last downgrade after a time; undefined: none was seen. */
-  latest(gfn: number, sinceNs: number): FoundDowngrade | undefined {
-    let best: FoundDowngrade | undefined;
-    for (let level = 1; level <= LEVELS; level++) {
-      const at = this.index.find(keyOf(gfn, level));
-      if (at < 0 || this.times[at]! < (best?.atNs ?? sinceNs)) continue;
+  /** The page's last downgrade after a time, in an object that the next call fills again; undefined: none was seen. */
+  latest(gfn: number, sinceNs: number): Readonly<FoundDowngrade> | undefined {
+    const { found, index, ranges } = this;
+    found.thread = -1;
+    found.atNs = sinceNs;
+    for (let level = 1; level <= LEVELS && index.count > 0; level++) {
+      const at = index.find(keyOf(gfn, level));
+      if (at < 0 || this.times[at]! < found.atNs) continue;
       const actor = this.actors[at]!;
-      best = {
-        atNs: this.times[at]!,
-        thread: Math.floor(actor / DOWNGRADES.length),
-        what: DOWNGRADES[actor % DOWNGRADES.length]!,
-      };
+      found.atNs = this.times[at]!;
+      found.thread = Math.floor(actor / DOWNGRADES.length);
+      found.what = DOWNGRADES[actor % DOWNGRADES.length]!;
     }
-    for (const range of this.ranges) {
-      if (gfn < range.from || gfn >= range.to || range.atNs < (best?.atNs ?? sinceNs)) continue;
-      best = range;
+    // The newest stand last: the first from there that holds the page is the one.
+    for (let at = ranges.length - 1; at >= 0 && ranges[at]!.atNs >= found.atNs; at--) {
+      const range = ranges[at]!;
+      if (gfn < range.from || gfn >= range.to) continue;
+      found.atNs = range.atNs;
+      found.thread = range.thread;
+      found.what = range.what;
+      break;
     }
-    return best;
+    return found.thread < 0 ? undefined : found;
   }
 }
 

@@ -105,6 +105,32 @@ export interface FaultVerdict {
   readonly reason: FaultReason;
 }
 
+/** What a fault can come to: no object a fault. */
+const VERDICTS = {
+  nested: { cause: 'unknown', rank: 0, reason: 'nested' },
+  mmio: { cause: 'mmio', rank: 95, reason: 'mmio' },
+  async: { cause: 'async-pf', rank: 90, reason: 'async' },
+  spurious: { cause: 'unknown', rank: 0, reason: 'spurious' },
+  notExecutable: { cause: 'nx', rank: 85, reason: 'fetch-refused' },
+  tracked: { cause: 'access-tracking', rank: 75, reason: 'access-tracked' },
+  unseen: { cause: 'unknown', rank: 0, reason: 'nothing-seen' },
+  copied: { cause: 'ksm-cow', rank: 70, reason: 'own-unmap' },
+  unmapped: { cause: 'notifier-zap', rank: 80, reason: 'unmapped-by' },
+  mappedBefore: { cause: 'notifier-zap', rank: 65, reason: 'mapped-before' },
+  noAddress: { cause: 'unknown', rank: 0, reason: 'no-address' },
+  first: { cause: 'cold', rank: 70, reason: 'first' },
+  early: { cause: 'cold', rank: 40, reason: 'early' },
+  refused: { cause: 'userspace-protection', rank: 95, reason: 'user-refused' },
+  completed: { cause: 'userspace-protection', rank: 85, reason: 'user-completed' },
+  handled: { cause: 'userspace-protection', rank: 80, reason: 'handler-unmapped' },
+  ring: { cause: 'dirty-log', rank: 90, reason: 'dirty-ring' },
+  split: { cause: 'huge-split', rank: 70, reason: 'split-to-small' },
+  logged: { cause: 'dirty-log', rank: 75, reason: 'fixed-by-dirty-log' },
+  handlerWoken: { cause: 'userspace-protection', rank: 60, reason: 'handler-woken' },
+  watched: { cause: 'write-protect', rank: 75, reason: 'emulated' },
+  protected: { cause: 'write-protect', rank: 60, reason: 'write-protected' },
+} as const satisfies Readonly<Record<string, FaultVerdict>>;
+
 /** A store into a page whose entry forbids it (P-4, P-5): KVM refuses what user space protects, mapped or not. */
 export function isProtectedWrite(signs: FaultSigns): boolean {
   const { isWrite, isPresent, isWritable, isTableWalk, isReserved } = signs.access;
@@ -116,34 +142,34 @@ export function isProtectedWrite(signs: FaultSigns): boolean {
 /** First match wins (F.2, with P-4). Whether a page is shared is only told by all of its faults. */
 export function faultCause(signs: FaultSigns): FaultVerdict {
   const { access } = signs;
-  if (signs.isNested) return verdict('unknown', 0, 'nested');
+  if (signs.isNested) return VERDICTS.nested;
   if (isProtectedWrite(signs)) return protectedWriteCause(signs);
-  if (signs.isMmio || access.isReserved) return verdict('mmio', 95, 'mmio');
-  if (signs.isAsync) return verdict('async-pf', 90, 'async');
-  if (signs.isSpurious) return verdict('unknown', 0, 'spurious');
+  if (signs.isMmio || access.isReserved) return VERDICTS.mmio;
+  if (signs.isAsync) return VERDICTS.async;
+  if (signs.isSpurious) return VERDICTS.spurious;
   if (access.isPresent && access.isFetch && !access.isExecutable) {
-    return verdict('nx', 85, 'fetch-refused');
+    return VERDICTS.notExecutable;
   }
-  if (signs.isFixedFast) return verdict('access-tracking', 75, 'access-tracked');
-  if (access.isPresent) return verdict('unknown', 0, 'nothing-seen');
-  if (signs.unmapsOwn) return verdict('ksm-cow', 70, 'own-unmap');
-  if (signs.hasActor) return verdict('notifier-zap', 80, 'unmapped-by');
-  if (signs.wasMapped) return verdict('notifier-zap', 65, 'mapped-before');
-  if (!signs.hasAddress) return verdict('unknown', 0, 'no-address');
-  return signs.isLate ? verdict('cold', 70, 'first') : verdict('cold', 40, 'early');
+  if (signs.isFixedFast) return VERDICTS.tracked;
+  if (access.isPresent) return VERDICTS.unseen;
+  if (signs.unmapsOwn) return VERDICTS.copied;
+  if (signs.hasActor) return VERDICTS.unmapped;
+  if (signs.wasMapped) return VERDICTS.mappedBefore;
+  if (!signs.hasAddress) return VERDICTS.noAddress;
+  return signs.isLate ? VERDICTS.first : VERDICTS.early;
 }
 
 function protectedWriteCause(signs: FaultSigns): FaultVerdict {
-  if (signs.isRefused) return verdict('userspace-protection', 95, 'user-refused');
-  if (signs.goesToUserspace) return verdict('userspace-protection', 85, 'user-completed');
-  if (signs.unmapsOwn) return verdict('ksm-cow', 70, 'own-unmap');
-  if (signs.handlerUnmaps) return verdict('userspace-protection', 80, 'handler-unmapped');
-  if (signs.pushesDirtyRing) return verdict('dirty-log', 90, 'dirty-ring');
-  if (signs.wasMappedHuge && signs.isMapped) return verdict('huge-split', 70, 'split-to-small');
-  if (signs.isFixedFast) return verdict('dirty-log', 75, 'fixed-by-dirty-log');
-  if (signs.handlerWoken) return verdict('userspace-protection', 60, 'handler-woken');
-  if (signs.isEmulated) return verdict('write-protect', 75, 'emulated');
-  return verdict('write-protect', 60, 'write-protected');
+  if (signs.isRefused) return VERDICTS.refused;
+  if (signs.goesToUserspace) return VERDICTS.completed;
+  if (signs.unmapsOwn) return VERDICTS.copied;
+  if (signs.handlerUnmaps) return VERDICTS.handled;
+  if (signs.pushesDirtyRing) return VERDICTS.ring;
+  if (signs.wasMappedHuge && signs.isMapped) return VERDICTS.split;
+  if (signs.isFixedFast) return VERDICTS.logged;
+  if (signs.handlerWoken) return VERDICTS.handlerWoken;
+  if (signs.isEmulated) return VERDICTS.watched;
+  return VERDICTS.protected;
 }
 
 /** What let the access through. */
@@ -156,8 +182,4 @@ export function faultRepair(signs: FaultSigns, isFastMmio: boolean): FaultRepair
   if (signs.isAsync) return 'async';
   if (signs.isEmulated || signs.isMmio || signs.access.isReserved) return 'emulated';
   return signs.handlerUnmaps || signs.handlerWoken ? 'handler' : 'none';
-}
-
-function verdict(cause: FaultCause, rank: number, reason: FaultReason): FaultVerdict {
-  return { cause, rank, reason };
 }

@@ -46,6 +46,14 @@ export class FaultReader {
     return fault;
   }
 
+  /** Every fault of a vCPU, always in the same object. */
+  *walk(): Generator<PageFault> {
+    for (let index = 0; index < this.table.length; index++) {
+      const fault = this.at(index);
+      if (fault !== undefined) yield fault;
+    }
+  }
+
   /** What only all faults tell: a page is shared, or another vCPU of the VM had mapped it. */
   private reconsider(fault: PageFault): void {
     if (fault.isStore && this.contested.has(pageKey(fault.vm, fault.gfn))) {

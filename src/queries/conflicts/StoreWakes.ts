@@ -19,9 +19,11 @@ export interface WakingStore {
   readonly atNs: number;
 }
 
+/** Idle periods of a vCPU, and by their starts the stores that ended them. */
 interface VcpuPeriods {
   readonly starts: number[];
   readonly ends: number[];
+  readonly stores: Map<number, WakingStore>;
 }
 
 /**
@@ -29,7 +31,6 @@ interface VcpuPeriods {
  * vCPU, or accepted an interrupt for it, before it entered its guest again (F.7).
  */
 export class StoreWakes {
-  private readonly stores = new Map<string, WakingStore>();
   /** By VM and vCPU. */
   private readonly periods = new Map<number, VcpuPeriods>();
 
@@ -42,7 +43,9 @@ export class StoreWakes {
     for (const { vm, vcpu, startNs, endNs } of table.walk()) {
       const key = vm * VCPUS + vcpu;
       let known = this.periods.get(key);
-      if (known === undefined) this.periods.set(key, (known = { starts: [], ends: [] }));
+      if (known === undefined) {
+        this.periods.set(key, (known = { starts: [], ends: [], stores: new Map() }));
+      }
       known.starts.push(startNs);
       known.ends.push(endNs < 0 ? Infinity : endNs);
     }
@@ -51,10 +54,11 @@ export class StoreWakes {
       if (fault?.isStore !== true) continue;
       const startNs = this.endedBy(fault);
       if (startNs === undefined) continue;
-      const { gpaHigh, gpaLow, vcpu, exitNs } = fault;
+      const { gpaHigh, gpaLow, vm, vcpu, woke, exitNs } = fault;
       const line = Math.floor((gpaLow % PAGE_BYTES) / lineBytes);
       const gpa = hexOfWords(gpaHigh, gpaLow);
-      this.stores.set(keyOf(fault.vm, fault.woke, startNs), { vcpu, gpa, line, atNs: exitNs });
+      const { stores } = this.periods.get(vm * VCPUS + woke)!;
+      stores.set(startNs, { vcpu, gpa, line, atNs: exitNs });
     }
   }
 
@@ -72,10 +76,8 @@ export class StoreWakes {
     vcpu,
     startNs,
   }: Pick<IdlePeriod, 'vm' | 'vcpu' | 'startNs'>): WakingStore | undefined {
-    return this.stores.size === 0 ? undefined : this.stores.get(keyOf(vm, vcpu, startNs));
+    return this.periods.size === 0
+      ? undefined
+      : this.periods.get(vm * VCPUS + vcpu)?.stores.get(startNs);
   }
-}
-
-function keyOf(vm: number, vcpu: number, startNs: number): string {
-  return `${vm} ${vcpu} ${startNs}`;
 }

@@ -1,5 +1,6 @@
 import type { IdleLane } from '../../analyses/idle/IdleLane';
 import type { Finding } from '../../protocol/Finding';
+import type { PageFault } from '../conflicts/FaultReader';
 import type { IdlePeriod } from '../idle/PeriodTable';
 import type { ReportSource } from '../idle/ReportSource';
 import type { TimeWords } from './phrases';
@@ -38,6 +39,8 @@ export interface FindingContext extends ReportSource {
 export interface Finder {
   /** Gets every idle period, by start; always in the same object. */
   readonly take?: (period: IdlePeriod) => void;
-  /** What was found, once all periods were taken. */
+  /** Gets every page fault that is kept, in the order they ended; always in the same object. */
+  readonly takeFault?: (fault: PageFault) => void;
+  /** What was found, once all periods and faults were taken. */
   readonly found: () => readonly WeighedFinding[];
 }

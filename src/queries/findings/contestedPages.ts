@@ -2,10 +2,8 @@ import { pageActor } from '../conflicts/faultRow';
 import { downgradeWords } from '../conflicts/faultWords';
 import type { PageConflict } from '../conflicts/pageConflicts';
 import { pageKey } from '../conflicts/pageConflicts';
-import { pageSource } from '../conflicts/PageSource';
 import type { PageSource } from '../conflicts/PageSource';
 import { Evidence } from '../../base/Evidence';
-import { PeriodTable } from '../idle/PeriodTable';
 import type { Finder, FindingContext, WeighedFinding } from './Finder';
 import { counted, grouped, listed, percent } from './phrases';
 
@@ -15,22 +13,22 @@ const MOST_PAGES = 10;
 const WARNING_SHARE = 0.01;
 
 /** Pages that are written against their protection for another vCPU's sake. */
-export function contestedPages(context: FindingContext): Finder {
+export function contestedPages(context: FindingContext, pages: PageSource): Finder {
+  const conflicts = pages.conflicts.slice(0, MOST_PAGES);
+  const evidence = new Map(conflicts.map((of) => [keyOf(of), new Evidence()]));
   return {
-    found: () => {
-      const periods = new PeriodTable(context.idle, context.directory.refs());
-      const source = pageSource(context, periods);
-      const conflicts = source.conflicts.slice(0, MOST_PAGES);
-      const evidence = evidenceOf(source, conflicts);
-      return conflicts.map((conflict) => judge(context, conflict, evidence));
+    takeFault: ({ isStore, vm, gfn, costNs, exitNs }) => {
+      if (isStore) evidence.get(pageKey(vm, gfn))?.add(costNs, exitNs);
     },
+    found: () =>
+      conflicts.map((conflict) => judge(context, conflict, evidence.get(keyOf(conflict))!)),
   };
 }
 
 function judge(
   context: FindingContext,
   conflict: PageConflict,
-  evidence: ReadonlyMap<number, Evidence>,
+  evidence: Evidence,
 ): WeighedFinding {
   const share = context.shareOf(conflict.costNs);
   const isTold = conflict.kind !== 'undetermined';
@@ -46,7 +44,7 @@ function judge(
         .filter((vcpu, at, all) => all.indexOf(vcpu) === at)
         .sort((a, b) => a - b)
         .map((vcpu) => ({ vm: conflict.vm, vcpu })),
-      evidenceNs: evidence.get(pageKey(conflict.vm, conflict.gpa / 4096))!.times(),
+      evidenceNs: evidence.times(),
       confidence: conflict.confidence,
     },
   };
@@ -106,19 +104,6 @@ function hexOf({ gpa }: PageConflict): string {
   return `0x${gpa.toString(16)}`;
 }
 
-/** The most expensive stores into each page. */
-function evidenceOf(
-  { reader }: PageSource,
-  conflicts: readonly PageConflict[],
-): ReadonlyMap<number, Evidence> {
-  const found = new Map(
-    conflicts.map(({ vm, gpa }) => [pageKey(vm, gpa / 4096), new Evidence()] as const),
-  );
-  if (found.size === 0) return found;
-  for (let index = 0; index < reader.table.length; index++) {
-    const fault = reader.at(index);
-    if (fault?.isStore !== true) continue;
-    found.get(pageKey(fault.vm, fault.gfn))?.add(fault.costNs, fault.exitNs);
-  }
-  return found;
+function keyOf({ vm, gpa, bytes }: PageConflict): number {
+  return pageKey(vm, gpa / bytes);
 }

@@ -1,5 +1,4 @@
 import { Evidence } from '../../base/Evidence';
-import { FaultReader } from '../conflicts/FaultReader';
 import type { Finder, FindingContext, WeighedFinding } from './Finder';
 import { counted, percent } from './phrases';
 
@@ -10,25 +9,38 @@ const FEWEST_STORES = 20;
 
 /** Stores that fault only because dirty pages are logged, as in a live migration. */
 export function dirtyLogging(context: FindingContext): Finder {
-  return { found: () => judge(context) };
+  const logged: LoggedStores = {
+    stores: 0,
+    costNs: 0,
+    vcpus: new Set(),
+    evidence: new Evidence(),
+  };
+  return {
+    takeFault: ({ cause, costNs, exitNs, binding }) => {
+      if (cause !== 'dirty-log') return;
+      logged.stores++;
+      logged.costNs += Math.max(0, costNs);
+      logged.vcpus.add(binding);
+      logged.evidence.add(costNs, exitNs);
+    },
+    found: () => judge(context, logged),
+  };
 }
 
-function judge(context: FindingContext): readonly WeighedFinding[] {
-  const { faults, words, directory, vcpus } = context;
+interface LoggedStores {
+  stores: number;
+  costNs: number;
+  /** Bindings of the vCPUs that stored. */
+  readonly vcpus: Set<number>;
+  readonly evidence: Evidence;
+}
+
+function judge(
+  context: FindingContext,
+  { stores, costNs, vcpus: seen, evidence }: LoggedStores,
+): readonly WeighedFinding[] {
+  const { faults, words, vcpus } = context;
   const { pmlFull, firstNs, lastNs } = faults.dirtyLogging;
-  const reader = new FaultReader(faults, directory.refs(), []);
-  const evidence = new Evidence();
-  const seen = new Set<string>();
-  let stores = 0;
-  let costNs = 0;
-  for (let index = 0; index < reader.table.length; index++) {
-    const fault = reader.at(index);
-    if (fault?.cause !== 'dirty-log') continue;
-    stores++;
-    costNs += Math.max(0, fault.costNs);
-    seen.add(`${fault.vm} ${fault.vcpu}`);
-    evidence.add(fault.costNs, fault.exitNs);
-  }
   const share = context.shareOf(costNs);
   if (stores < FEWEST_STORES || share < LEAST_SHARE) return [];
   const pml =
@@ -46,7 +58,7 @@ function judge(context: FindingContext): readonly WeighedFinding[] {
         contradiction:
           'Pages that are protected for another reason and let through by the fast path as well: kvm_tdp_mmu_spte_changed tells which thread protects them.',
         vcpus: vcpus
-          .filter(({ vm, vcpu }) => seen.has(`${vm} ${vcpu}`))
+          .filter(({ binding }) => seen.has(binding))
           .map(({ vm, vcpu }) => ({ vm, vcpu })),
         evidenceNs: evidence.times(),
         confidence: 'strong',

@@ -1,4 +1,6 @@
 import type { Finding } from '../../protocol/Finding';
+import { pageSource } from '../conflicts/PageSource';
+import type { PageSource } from '../conflicts/PageSource';
 import { PeriodTable } from '../idle/PeriodTable';
 import type { ReportSource } from '../idle/ReportSource';
 import { clockDoubts } from './clockDoubts';
@@ -22,7 +24,7 @@ import { refaults } from './refaults';
 import { vainWakeups } from './vainWakeups';
 import { wakesBehindTasks } from './wakesBehindTasks';
 
-const finders: readonly ((context: FindingContext) => Finder)[] = [
+const finders: readonly ((context: FindingContext, pages: PageSource) => Finder)[] = [
   mwaitNop,
   mwaitUnoffered,
   polls,
@@ -47,11 +49,13 @@ const finders: readonly ((context: FindingContext) => Finder)[] = [
 export function findingsOf(
   source: ReportSource,
   table = new PeriodTable(source.idle, source.directory.refs()),
+  pages = pageSource(findingContext(source), table),
 ): readonly Finding[] {
-  const context = findingContext(source);
-  const all = finders.map((make) => make(context));
+  const all = finders.map((make) => make(pages.context, pages));
   const taking = all.flatMap((finder) => finder.take ?? []);
   for (const period of table.walk()) for (const take of taking) take(period);
+  const takingFaults = all.flatMap((finder) => finder.takeFault ?? []);
+  for (const fault of pages.reader.walk()) for (const take of takingFaults) take(fault);
   return all
     .flatMap((finder) => finder.found())
     .sort(byImportance)

@@ -39,7 +39,7 @@ export function* reportJson(source: ReportSource): Generator<string> {
   const tail = {
     conflicts: pages.conflicts.map(conflictJson),
     page_faults: pageFaultsJson(pageFaultCauses(source.faults, refs, pages.conflicts)),
-    findings: findingsOf(source, table).map(findingJson),
+    findings: findingsOf(source, table, pages).map(findingJson),
     missing: missingEvents(source).map(missingWords),
   };
   yield `],${jsonText(tail).slice(1)}\n`;

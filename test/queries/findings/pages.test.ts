@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { pageSource } from '../../../src/queries/conflicts/PageSource';
+import type { PageSource } from '../../../src/queries/conflicts/PageSource';
 import { contestedPages } from '../../../src/queries/findings/contestedPages';
 import { dirtyLogging } from '../../../src/queries/findings/dirtyLogging';
 import { findingContext } from '../../../src/queries/findings/findingContext';
@@ -22,13 +24,14 @@ function store(at: number, vcpu: number, gpa: number, ...events: readonly string
 }
 
 async function found(
-  finder: (context: FindingContext) => Finder,
+  make: (context: FindingContext, pages: PageSource) => Finder,
   lines: readonly string[],
 ): Promise<readonly Finding[]> {
-  const trace = await vectorTrace(lines.join('\n'));
-  return finder(findingContext(trace.source))
-    .found()
-    .map(({ finding }) => finding);
+  const { source, table } = await vectorTrace(lines.join('\n'));
+  const pages = pageSource(findingContext(source), table);
+  const finder = make(pages.context, pages);
+  for (const fault of pages.reader.walk()) finder.takeFault!(fault);
+  return finder.found().map(({ finding }) => finding);
 }
 
 describe('findings of pages', () => {
