@@ -76,9 +76,10 @@ function insideText(context: FindingContext): string {
     if (share === undefined) return [];
     const range = share.exact ? 'exact' : `${percent(share.low)} to ${percent(share.high)}`;
     const by = share.exact ? 'its own recording' : `${share.at_idle_rip} of ${share.samples} ticks`;
-    return [[vcpuText(vcpu), percent(share.share), range, by, share.idle_rips.join(' ')]];
+    const how = `${share.strategy} (${share.confidence})`;
+    return [[vcpuText(vcpu), how, percent(share.share), range, by, share.idle_rips.join(' ')]];
   });
-  return cut(rows, ['vCPU', 'share', '95 %', 'by', 'at RIP'], 5);
+  return cut(rows, ['vCPU', 'strategy', 'share', '95 %', 'by', 'at RIP'], 6);
 }
 
 function causesText(causes: readonly CauseRow[], words: TimeWords): string {

@@ -72,6 +72,7 @@ export class IdleQueries {
       commOf: (source, tid, atNs) => rows.sources[source]?.recording.commOf(tid, atNs),
     });
     const around = {
+      table: this.table,
       idle: passes.idle,
       events: rows.table,
       nameOf,

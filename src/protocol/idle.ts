@@ -164,8 +164,21 @@ export interface IdlePeriodRow {
   readonly iterations: number;
   readonly pollNs: number | null;
   readonly waitNs: number | null;
+  /** Halts of the period before its last one, in order. */
+  readonly earlierHalts: readonly EarlierHaltRow[];
   readonly wake: PeriodWake | null;
   readonly chain: readonly ChainStep[];
+}
+
+/** A halt after which the vCPU halted again without running its guest. */
+export interface EarlierHaltRow {
+  readonly endNs: number;
+  readonly cause: string;
+  readonly confidence: string;
+  readonly sourceVcpu: number | null;
+  readonly sourceTid: number | null;
+  /** Name of the thread; '' where it is not known. */
+  readonly sourceComm: string;
 }
 
 /** How an idle period ended. Parts of the latency that are not recorded are null. */
@@ -173,7 +186,13 @@ export interface PeriodWake {
   readonly cause: string;
   readonly confidence: string;
   readonly whyUnknown: 'not-recorded' | 'did-not-happen' | null;
+  /** What an unknown cause likely was: `ipi` or `device` that hardware delivered by itself. */
+  readonly suspected: string | null;
   readonly vector: number | null;
+  /** Interrupt line of a device. */
+  readonly gsi: number | null;
+  /** Other interrupts that came before the vCPU ran again. */
+  readonly alsoPending: number;
   readonly sourceVcpu: number | null;
   readonly sourceTid: number | null;
   /** Name of the thread; '' where it is not known. */

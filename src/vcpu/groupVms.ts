@@ -21,16 +21,18 @@ export interface VmGrouping {
 
 /**
  * Tells which vCPU threads belong to one VM: by the VM that the recording itself names (`vmOf`) or
- * their process, where it holds them; else by the guests it names, then by who wakes whom, and only
+ * their process, where it holds them or a kernel thread's name does; else by the guests it names, then by who wakes whom, and only
  * then by nearness of thread ids, since a VMM starts its vCPU threads one after the other. Two threads
- * that run the same vCPU id are never one VM. Rules A-15 and A-16.
+ * that run the same vCPU id are never one VM. Rules A-15 to A-17.
  */
 export function groupVms(
   bindings: readonly VcpuBinding[],
   links: readonly WakeupLink[],
-  { guests, pidOf }: Pick<RecordedThreads, 'guests' | 'pidOf'>,
+  { guests, pidOf: recordedPidOf, commOf }: Omit<RecordedThreads, 'namedVcpus'>,
   vmOf: (tid: number) => number | undefined = () => undefined,
 ): VmGrouping {
+  const helped = pidsByHelpers(links, commOf);
+  const pidOf = (tid: number): number | undefined => recordedPidOf(tid) ?? helped.get(tid);
   const ownerOf = (tid: number): number | undefined => vmOf(tid) ?? pidOf(tid);
   const groups = new Groups(bindings, ownerOf);
   for (const threads of threadsByOwner(bindings, ownerOf)) groups.joinAll(threads);
@@ -48,6 +50,19 @@ export function groupVms(
     bindings: members,
   }));
   return { vms, guessed };
+}
+
+/** By thread: the process that a kernel thread works for which woke it, as its name has it (A-17). */
+function pidsByHelpers(
+  links: readonly WakeupLink[],
+  commOf: RecordedThreads['commOf'],
+): ReadonlyMap<number, number> {
+  const pids = new Map<number, number>();
+  for (const { waker, woken } of links) {
+    const [, pid] = /^(?:kvm-pit\/|vhost-)(\d+)$/.exec(commOf(waker, Infinity) ?? '') ?? [];
+    if (pid !== undefined) pids.set(woken, Number(pid));
+  }
+  return pids;
 }
 
 function threadsByOwner(

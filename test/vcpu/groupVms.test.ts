@@ -18,8 +18,12 @@ function vms(bindings: readonly VcpuBinding[], links: readonly WakeupLink[] = []
 }
 
 /** What a recording tells of its threads: the guests it names, and processes. */
-function told(guests: readonly NamedGuest[] = [], pids: Readonly<Record<number, number>> = {}) {
-  return { guests, pidOf: (tid: number) => pids[tid] };
+function told(
+  guests: readonly NamedGuest[] = [],
+  pids: Readonly<Record<number, number>> = {},
+  comms: Readonly<Record<number, string>> = {},
+) {
+  return { guests, pidOf: (tid: number) => pids[tid], commOf: (tid: number) => comms[tid] };
 }
 
 function tidsOf(grouping: VmGrouping, bindings: readonly VcpuBinding[]): number[][] {
@@ -53,6 +57,21 @@ describe('groupVms', () => {
     const bindings = threads([100, 0], [101, 0], [900, 1]);
     const vmOf = (tid: number) => (tid === 101 ? 0 : 1);
     assert.deepEqual(tidsOf(groupVms(bindings, [], told(), vmOf), bindings), [[100, 900], [101]]);
+  });
+
+  it('V13 V76 takes the process of a VM from the name of the kernel thread that serves it', () => {
+    const bindings = threads([100, 0], [101, 1], [200, 0], [201, 1]);
+    const links = wakes([50, 100], [50, 201], [60, 200], [60, 101]);
+    const comms = { 50: 'kvm-pit/32668', 60: 'vhost-900' };
+    const grouping = groupVms(bindings, links, told([], {}, comms));
+    assert.deepEqual(
+      grouping.vms.map(({ pid }) => pid),
+      [32668, 900],
+    );
+    assert.deepEqual(tidsOf(grouping, bindings), [
+      [100, 201],
+      [200, 101],
+    ]);
   });
 
   const interleaved = threads([100, 0], [101, 0], [102, 1], [103, 1]);

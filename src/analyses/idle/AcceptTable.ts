@@ -8,7 +8,7 @@ export class AcceptTable {
   private readonly byKey = new Map<number, Accepts>();
 
   of(source: number, vcpu: number): Accepts {
-    const key = this.keyOf(source, vcpu);
+    const key = vcpuKey(source, vcpu);
     let accepts = this.byKey.get(key);
     if (accepts === undefined) this.byKey.set(key, (accepts = new Accepts()));
     return accepts;
@@ -18,8 +18,9 @@ export class AcceptTable {
   unknown(): Accepts {
     return new Accepts();
   }
+}
 
-  keyOf(source: number, vcpu: number): number {
-    return source * MOST_VCPUS + Math.min(vcpu, MOST_VCPUS - 1);
-  }
+/** A vCPU id of a recording, as one number. */
+export function vcpuKey(source: number, vcpu: number): number {
+  return source * MOST_VCPUS + Math.min(vcpu, MOST_VCPUS - 1);
 }

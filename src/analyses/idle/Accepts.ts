@@ -43,6 +43,8 @@ export interface Accept {
   vector: number;
   delivery: number;
   channel: Channel;
+  /** Interrupt line that it came by; -1: by none, or it is not told. */
+  gsi: number;
   /** Where its chain began: the sender's exit, the device's interrupt; -1: not recorded. */
   originNs: number;
   /** The guest got it, or it woke the guest already. */
@@ -99,6 +101,7 @@ function emptyAccept(): Accept {
     vector: 0,
     delivery: 0,
     channel: 'untold',
+    gsi: -1,
     originNs: -1,
     isSpent: false,
     event: 'kvm_apic_accept_irq',

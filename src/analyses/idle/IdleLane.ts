@@ -2,6 +2,7 @@ import { Evidence } from '../../base/Evidence';
 import type { Accept, Accepts, Channel } from './Accepts';
 import { CLOCK_SLACK_NS } from './clockSlack';
 import { GuestPlaces } from './GuestPlaces';
+import type { EarlierHalt } from './IdlePeriods';
 import { WaitRun } from './WaitRun';
 import { WindowHistory } from './WindowHistory';
 import type { StepEvent } from './words';
@@ -58,6 +59,8 @@ export interface Waking {
   deviceNs: number;
   isLocalTimer: boolean;
   channel: Channel;
+  /** Interrupt line that the waker had set; -1: none. */
+  gsi: number;
   isKick: boolean;
   /** Exit of the waker that it handled; -1: none. */
   exitNs: number;
@@ -107,6 +110,9 @@ export class IdleLane {
   /** undefined: not recorded. */
   waited: boolean | undefined = false;
   halts = 0;
+  /** Of the halts in the period, those that did not end it, the first ones in `earlier`. */
+  earlierHalts = 0;
+  earlier: EarlierHalt[] = [];
   firstSleepNs = -1;
   sleeps = 0;
   runningNs = -1;
@@ -197,6 +203,8 @@ export class IdleLane {
     this.windowNs = this.window;
     this.waited = false;
     this.halts = 0;
+    this.earlierHalts = 0;
+    if (this.earlier.length > 0) this.earlier = [];
     if (this.firstSleepNs < startNs) this.firstSleepNs = -1;
     this.sleeps = this.firstSleepNs < 0 ? 0 : 1;
     if (this.runningNs < startNs) {
@@ -355,6 +363,7 @@ export function noWaking(): Waking {
     deviceNs: -1,
     isLocalTimer: false,
     channel: 'untold',
+    gsi: -1,
     isKick: false,
     exitNs: -1,
     faultLow: 0,

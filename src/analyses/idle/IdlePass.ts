@@ -5,7 +5,7 @@ import { fillByKind } from '../../events/fillByKind';
 import { LossIndex } from '../../events/LossIndex';
 import type { VcpuBindings } from '../../vcpu/VcpuBindings';
 
-import { AcceptTable } from './AcceptTable';
+import { AcceptTable, vcpuKey } from './AcceptTable';
 import { Delivery, isSent } from './Accepts';
 import { CpuInterrupts } from './CpuInterrupts';
 import { GuestFacts } from './GuestFacts';
@@ -16,6 +16,7 @@ import type { SleepsBefore, Waking } from './IdleLane';
 import { IdlePeriods } from './IdlePeriods';
 import { LaneEvents } from './LaneEvents';
 import { IpiTraffic } from './IpiTraffic';
+import { PostedRoutes } from './PostedRoutes';
 import { SeenActions } from './SeenActions';
 import { VmLinks } from './VmLinks';
 import { WakerThread } from './WakerThread';
@@ -44,6 +45,7 @@ export class IdlePass implements EventPass {
   private readonly columns: (IdleColumns | undefined)[] = [];
   private readonly losses = new LossIndex();
   private readonly links = new VmLinks();
+  private readonly routes = new PostedRoutes();
   private readonly lane: LaneEvents;
 
   /** `wasAskedFor`: whether a recording would hold an event of KVM; undefined: it does not say. */
@@ -56,6 +58,7 @@ export class IdlePass implements EventPass {
       periods: this.periods,
       losses: this.losses,
       links: this.links,
+      routes: this.routes,
       seen: this.seen,
       wasAskedFor,
       tellsWindows: (source) => this.tellsWindows(source),
@@ -177,7 +180,7 @@ export class IdlePass implements EventPass {
     if (vcpu < 0) return;
     lane.vcpu = vcpu;
     lane.accepts = this.accepts.of(thread.source, vcpu);
-    this.links.run(thread.index, this.accepts.keyOf(thread.source, vcpu));
+    this.links.run(thread.index, vcpuKey(thread.source, vcpu));
   }
 
   /** Events on any thread that start or carry a wake. */
@@ -213,6 +216,7 @@ export class IdlePass implements EventPass {
         return;
       case IdleAction.Line:
         thread.send('line', -1);
+        thread.gsi = first;
         return;
       case IdleAction.PageFault:
         thread.hasWriteFault = (first & WRITE_FAULT) !== 0;
@@ -225,6 +229,9 @@ export class IdlePass implements EventPass {
       case IdleAction.Signal:
         thread.signalledThread = this.bindings.threads.find(of.source, first);
         return;
+      case IdleAction.PostedRoute:
+        this.route(of, detail, first | 0);
+        return;
       default: {
         // Only a vCPU's own thread emulates.
         const emulates = of.action === IdleAction.Emulate;
@@ -235,6 +242,14 @@ export class IdlePass implements EventPass {
         }
       }
     }
+  }
+
+  /** `vcpu`: -1 where posting ends, from 6.18 on. */
+  private route(of: IdleColumns, detail: number, vcpu: number): void {
+    const interrupt = of.second?.[detail] ?? 0;
+    const isSet = (of.third?.[detail] ?? 1) !== 0;
+    if (vcpu < 0 || !isSet) this.routes.end(of.source, interrupt);
+    else this.routes.set(of.source, interrupt, vcpuKey(of.source, vcpu));
   }
 
   private accept(
@@ -264,6 +279,7 @@ export class IdlePass implements EventPass {
     accept.vector = vector;
     accept.delivery = delivery;
     accept.channel = channel;
+    accept.gsi = channel === 'line' ? thread.gsi : -1;
     accept.originNs = inInterrupt ? (cpu?.deviceNs ?? -1) : thread.exitNs;
     accept.isSpent = false;
     accept.isPosted = of.action === IdleAction.PostedAccept;
@@ -336,6 +352,7 @@ export class IdlePass implements EventPass {
     waking.deviceNs = cpu?.deviceNs ?? -1;
     waking.isLocalTimer = cpu?.isLocalTimer === true && cpu.vectorNs >= 0;
     waking.channel = thread.channel;
+    waking.gsi = thread.channel === 'line' ? thread.gsi : -1;
     waking.isKick = thread.isKick;
     waking.exitNs = thread.exitNs;
     waking.faultLow = thread.faultLow;

@@ -2,6 +2,17 @@ import { packedNs, unpackedNs } from '../../base/packedNs';
 import { CAUSES, STEP_EVENTS, STRATEGIES, WAKE_WAYS } from './words';
 import type { Cause, StepEvent, Strategy, WakeWay } from './words';
 
+/** A halt within an idle period that did not end it: the vCPU halted again without running its guest (E.6). */
+export interface EarlierHalt {
+  readonly endNs: number;
+  readonly cause: Cause;
+  /** 0 to 100: how sure the cause is. */
+  readonly causeRank: number;
+  /** Binding of the vCPU that caused it; -1: none did, or it is not told. */
+  readonly sourceBinding: number;
+  readonly sourceTid: number;
+}
+
 /** What an analysis found of one idle period. Times in ns since the first event; -1: not recorded. */
 export interface FoundPeriod {
   binding: number;
@@ -28,6 +39,14 @@ export interface FoundPeriod {
   causeRank: number;
   way: WakeWay | undefined;
   vector: number;
+  /** Interrupt line of a device; -1: it used none, or it is not told. */
+  gsi: number;
+  /** Other interrupts that came for the vCPU before it ran again. */
+  alsoPending: number;
+  /** What an unknown cause likely was, where hardware delivers interrupts that no event tells of (E.3, 8). */
+  suspected: Cause | undefined;
+  /** Halts of the period before its last one. */
+  earlier: readonly EarlierHalt[];
   /** Binding of the vCPU that caused it; -1: none did, or it is not told. */
   sourceBinding: number;
   sourceTid: number;
@@ -45,6 +64,8 @@ export interface FoundPeriod {
   /** Thread that its host CPU ran until then; 0: none, -1: not recorded. */
   aheadTid: number;
 }
+
+const NO_HALTS: readonly EarlierHalt[] = [];
 
 /** A period of which nothing is known yet. */
 export function emptyPeriod(): FoundPeriod {
@@ -67,6 +88,10 @@ export function emptyPeriod(): FoundPeriod {
     causeRank: 0,
     way: undefined,
     vector: -1,
+    gsi: -1,
+    alsoPending: 0,
+    suspected: undefined,
+    earlier: NO_HALTS,
     sourceBinding: -1,
     sourceTid: -1,
     gpaLow: 0,
@@ -105,8 +130,10 @@ const At = {
   causeName: 19,
   way: 20,
   ahead: 21,
+  /** Interrupt line, and above it how many other interrupts were pending. */
+  lineAndPending: 22,
 } as const;
-const WORDS = 22;
+const WORDS = 23;
 const MISSING = 0xffffffff;
 /** Beside the strategy's number. */
 const STRATEGY_MASK = 0xff;
@@ -115,13 +142,19 @@ const IS_CUT = 0x100;
 const FIRST_EVENT_BIT = 9;
 const EVENT_BITS = 4;
 const EVENT_MASK = (1 << EVENT_BITS) - 1;
+/** Beside the cause's: one more than the number of the one that is suspected; 0: none is. */
+const SUSPECTED_SHIFT = 8;
+const PENDING_SHIFT = 16;
+const NO_LINE = 0xffff;
 
-/** The idle periods of a trace in the order they ended, 104 bytes each. */
+/** The idle periods of a trace in the order they ended, 108 bytes each. */
 export class IdlePeriods {
   length = 0;
   /** Start and end of each. */
   private spans = new Float64Array(2 * 64);
   private words = new Uint32Array(WORDS * 64);
+  /** By index; few periods have any. */
+  private readonly earlier = new Map<number, readonly EarlierHalt[]>();
 
   push(found: FoundPeriod): void {
     if (this.length * 2 === this.spans.length) this.grow();
@@ -151,7 +184,11 @@ export class IdlePeriods {
     words[row + At.ahead] = found.aheadTid;
     const cut = found.isCut ? IS_CUT : 0;
     words[row + At.strategy] = STRATEGIES.indexOf(found.strategy) | cut | packedEvents(found);
-    words[row + At.causeName] = CAUSES.indexOf(found.cause);
+    const suspected = found.suspected === undefined ? 0 : CAUSES.indexOf(found.suspected) + 1;
+    words[row + At.causeName] = CAUSES.indexOf(found.cause) | (suspected << SUSPECTED_SHIFT);
+    const line = found.gsi < 0 ? NO_LINE : Math.min(found.gsi, NO_LINE);
+    words[row + At.lineAndPending] = line | (found.alsoPending << PENDING_SHIFT);
+    if (found.earlier.length > 0) this.earlier.set(this.length, found.earlier);
     words[row + At.way] = found.way === undefined ? MISSING : WAKE_WAYS.indexOf(found.way);
     this.length++;
   }
@@ -197,7 +234,13 @@ export class IdlePeriods {
     into.endedBy = unpackedEvent(strategy, 1);
     into.originBy = unpackedEvent(strategy, 2);
     into.causeBy = unpackedEvent(strategy, 3);
-    into.cause = CAUSES[words[row + At.causeName]!]!;
+    const cause = words[row + At.causeName]!;
+    into.cause = CAUSES[cause & ((1 << SUSPECTED_SHIFT) - 1)]!;
+    into.suspected = CAUSES[(cause >> SUSPECTED_SHIFT) - 1];
+    const lineAndPending = words[row + At.lineAndPending]!;
+    into.gsi = (lineAndPending & NO_LINE) === NO_LINE ? -1 : lineAndPending & NO_LINE;
+    into.alsoPending = lineAndPending >>> PENDING_SHIFT;
+    into.earlier = this.earlier.get(index) ?? NO_HALTS;
     into.way = WAKE_WAYS[words[row + At.way]!];
   }
 

@@ -10,6 +10,8 @@ import type { FoundPeriod, IdlePeriods } from './IdlePeriods';
 import { settlePeriod } from './settlePeriod';
 import type { WaitKind } from './WaitRun';
 import { attributeInGuest, attributeWake, Rank } from './wakeCause';
+import { pendingBeside } from './pendingBeside';
+import { earlierHalt } from './earlierHalt';
 import { wakeContext } from './wakeContext';
 import type { WakeContext, WakeSurroundings } from './wakeContext';
 import type { StepEvent } from './words';
@@ -22,6 +24,9 @@ const INVALID_OPCODE = 6;
 const VALID = 0x80000000;
 /** A halt so short that a guest which polls before halting is likely behind it, if they are all so: S12. */
 const SHORT_HALT_NS = 200_000;
+
+/** More tell nothing new of one period. */
+const MOST_EARLIER_HALTS = 16;
 
 export interface LaneSurroundings extends WakeSurroundings {
   readonly periods: IdlePeriods;
@@ -83,6 +88,7 @@ export class LaneEvents {
     const lengthNs = lengthOf(of, detail);
     if (!lane.signalled) this.endUnentered(lane);
     if (lane.opening === 'none') this.openByHalt(lane, atNs - (lengthNs ?? 0));
+    else this.noteEarlierHalt(lane);
     const switches = this.seenBeside(lane)[IdleAction.Switch]! > 0;
     const windows = this.around.tellsWindows(this.sourceOf(lane)) === true;
     lane.haltEnd(atNs, lengthNs, waited, { switches, windows });
@@ -137,6 +143,7 @@ export class LaneEvents {
       if (lane.run.isOpen) this.closeRun(lane, lane.run.endNs, false);
       lane.open('async-page', atNs, lane.exitRipLow, lane.exitRipHigh);
     }
+    this.noteEarlierHalt(lane);
     lane.sleep(atNs);
   }
 
@@ -159,6 +166,14 @@ export class LaneEvents {
     if (lane.run.isOpen) this.closeRun(lane, lane.run.endNs, false);
     this.endUnentered(lane);
     if (lane.opening !== 'none') this.cutPeriod(lane);
+  }
+
+  /** The thread halts or sleeps again: its latest halt did not end the period. */
+  private noteEarlierHalt(lane: IdleLane): void {
+    if (lane.opening === 'none' || lane.earlierHalts === lane.halts) return;
+    lane.earlierHalts = lane.halts;
+    if (lane.earlier.length < MOST_EARLIER_HALTS)
+      lane.earlier.push(earlierHalt(lane, this.contextOf(lane)));
   }
 
   private inject(lane: IdleLane, vector: number): void {
@@ -220,6 +235,7 @@ export class LaneEvents {
     found.endNs = atNs;
     found.endedBy = endedBy;
     if (!lane.isReflected) attributeWake(lane, this.contextOf(lane), found);
+    found.alsoPending = pendingBeside(lane, this.contextOf(lane), found.vector);
     const isPeriod = settlePeriod(lane, this.seenBeside(lane), found);
     if (isPeriod) this.around.periods.push(found);
     lane.busyUntilNs = atNs;
@@ -245,6 +261,7 @@ export class LaneEvents {
     found.pollNs = lane.pollNs;
     found.waitNs = lane.waitNs;
     found.windowNs = lane.windowNs;
+    found.earlier = lane.earlier;
     found.runningNs = lane.waking.atNs >= 0 ? lane.runningNs : -1;
     found.aheadTid = found.runningNs >= 0 ? lane.aheadTid : -1;
     return found;

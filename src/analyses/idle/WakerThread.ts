@@ -9,6 +9,8 @@ export class WakerThread {
   channel: Channel = 'untold';
   /** Vector that the channel's event named; -1: it named none. */
   channelVector = -1;
+  /** Interrupt line that it set last; -1: none. */
+  gsi = -1;
   isKick = false;
   /** A write that faulted in this exit: its guest-physical address, in two words; undefined: none. */
   faultLow = 0;

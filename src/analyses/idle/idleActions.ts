@@ -30,11 +30,12 @@ export const IdleAction = {
   Switch: 24,
   Waking: 25,
   Signal: 26,
-  Timer: 27,
-  Device: 28,
-  LocalTimer: 29,
-  Vector: 30,
-  InterruptEnd: 31,
+  PostedRoute: 27,
+  Timer: 28,
+  Device: 29,
+  LocalTimer: 30,
+  Vector: 31,
+  InterruptEnd: 32,
 } as const;
 
 export type IdleAction = (typeof IdleAction)[keyof typeof IdleAction];
@@ -58,6 +59,7 @@ const actions: ReadonlyMap<string, readonly [IdleAction, ...string[]]> = new Map
   ['kvm_avic_incomplete_ipi', [IdleAction.AvicIpi, 'icrl']],
   ['kvm_msi_set_irq', [IdleAction.Msi, 'data']],
   ['kvm_set_irq', [IdleAction.Line, 'gsi']],
+  ['kvm_pi_irte_update', [IdleAction.PostedRoute, 'vcpu_id', 'host_irq|gsi', 'set']],
   ['kvm_page_fault', [IdleAction.PageFault, 'error_code', 'fault_address']],
   ['kvm_nested_vmexit_inject', [IdleAction.NestedInject]],
   ['kvm_async_pf_not_present', [IdleAction.AsyncPage]],

@@ -87,7 +87,7 @@ export function pendingAccept(lane: IdleLane, context: WakeContext): Accept | un
   return undefined;
 }
 
-function isUsable(accept: Accept, lane: IdleLane, context: WakeContext): boolean {
+export function isUsable(accept: Accept, lane: IdleLane, context: WakeContext): boolean {
   return accept.thread === lane.thread || context.isOfVm(accept.thread, lane) === true;
 }
 

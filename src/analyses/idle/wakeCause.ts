@@ -121,9 +121,12 @@ function wokenByInterrupt(
     found.causeRank = Rank.Context;
     found.causeNs = waking.deviceNs;
     found.causeBy = 'irq_handler_entry';
-  } else if (waking.isLocalTimer && !context.acceptsRecorded) {
+  } else if (waking.isLocalTimer) {
+    if (context.acceptsRecorded) return;
     found.cause = 'timer';
     found.causeRank = Rank.Context;
+  } else if (context.postsInterrupts && lane.injectedVector < 0) {
+    found.suspected = context.isPostedTo(lane) ? 'device' : 'ipi';
   }
 }
 
@@ -166,8 +169,10 @@ function byWaker(lane: IdleLane, context: WakeContext, found: FoundPeriod): void
     by(found, cause, rank, lane, context);
   const sent = sentRank(lane, context);
   if (waker.asyncPageNs >= 0 && lane.sawAsyncReady) name('apf-ready', Rank.Linked);
-  else if (waking.channel === 'line' || waking.channel === 'msi') name('device', sent);
-  else if (waker.binding < 0) {
+  else if (waking.channel === 'line' || waking.channel === 'msi') {
+    name('device', sent);
+    found.gsi = waking.gsi;
+  } else if (waker.binding < 0) {
     if (context.acceptsRecorded) name('host-request', Rank.Guess);
     // A device's thread would have shown its interrupt, had these been recorded.
     else if (!context.devicesRecorded) name('device', Rank.Guess);
@@ -241,6 +246,7 @@ function accepted(
     return;
   }
   found.vector = accept.vector;
+  found.gsi = accept.gsi;
   if (isOwnTimer(accept, lane)) {
     found.cause = 'timer';
     found.causeRank = Math.min(rank, Rank.OwnTimer);

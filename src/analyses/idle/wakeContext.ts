@@ -1,5 +1,7 @@
+import { vcpuKey } from './AcceptTable';
 import { IdleAction } from './idleActions';
 import type { IdleLane } from './IdleLane';
+import type { PostedRoutes } from './PostedRoutes';
 import type { SeenActions } from './SeenActions';
 import type { VmLinks } from './VmLinks';
 import type { WakerThread } from './WakerThread';
@@ -18,6 +20,10 @@ export interface WakeContext {
   /** Those by the APIC, which are all that KVM can tell from what a VMM's thread injects. */
   readonly ipisRecorded: boolean;
   readonly devicesRecorded: boolean;
+  /** Hardware delivers some interrupts without an event, as others that do show tell. */
+  readonly postsInterrupts: boolean;
+  /** Whether a device's interrupts are posted to the lane's vCPU. */
+  readonly isPostedTo: (lane: IdleLane) => boolean;
   /** Whether this thread just signalled that one. */
   readonly hasSignalled: (sender: number, target: number) => boolean;
 }
@@ -25,6 +31,7 @@ export interface WakeContext {
 export interface WakeSurroundings {
   readonly threads: readonly (WakerThread | undefined)[];
   readonly links: VmLinks;
+  readonly routes: PostedRoutes;
   readonly seen: SeenActions;
   /** Whether a recording would hold an event of KVM; undefined: it does not say. */
   readonly wasAskedFor: (source: number, event: string) => boolean | undefined;
@@ -35,7 +42,7 @@ const ENOUGH_ACCEPTS = 16;
 
 /** What a cause is searched with for the vCPUs of one recording, while it is read. */
 export function wakeContext(
-  { threads, links, seen: seenBy, wasAskedFor }: WakeSurroundings,
+  { threads, links, routes, seen: seenBy, wasAskedFor }: WakeSurroundings,
   source: number,
 ): WakeContext {
   const seen = seenBy.of(source);
@@ -47,7 +54,7 @@ export function wakeContext(
       return links.isMeant(
         sender.binding >= 0 ? thread : sender.serves,
         lane.thread,
-        sender.source * 65_536 + lane.vcpu,
+        vcpuKey(sender.source, lane.vcpu),
       );
     },
     get acceptsRecorded() {
@@ -68,6 +75,13 @@ export function wakeContext(
     },
     get devicesRecorded() {
       return seen[IdleAction.Msi]! + seen[IdleAction.Line]! > 0;
+    },
+    get postsInterrupts() {
+      return seen[IdleAction.PostedAccept]! + seen[IdleAction.PostedRoute]! > 0;
+    },
+    isPostedTo: (lane) => {
+      const vcpu = vcpuKey(source, lane.vcpu);
+      return links.isMeant(-1, lane.thread, vcpu) === true && routes.reach(vcpu);
     },
     hasSignalled: (sender, target) => threads[sender]?.signalledThread === target,
   };

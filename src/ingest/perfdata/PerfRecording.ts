@@ -31,6 +31,7 @@ import { sampledEvents } from './sampledEvents';
 import { SampleFaults } from './SampleFaults';
 import { startPart } from './startPart';
 import type { StartedPart } from './startPart';
+import { SwitchedThreads } from './SwitchedThreads';
 import { ThreadNames } from './ThreadNames';
 
 /** Records read between two chances to cancel, in all parts together. */
@@ -59,6 +60,9 @@ export class PerfRecording implements Recording {
   private readonly readers: PartReaders;
   private readonly parts: readonly OpenedPart[];
   private readonly names: ThreadNames;
+  private readonly switched: SwitchedThreads;
+  /** By thread: its own name, as a switch to it told when somebody asked; undefined: none did. */
+  private readonly switchedNames = new Map<number, string | undefined>();
   private readonly faults = new SampleFaults();
   private readonly damage = new RecordDamageLog();
   /** By part, once they are being read. */
@@ -78,6 +82,7 @@ export class PerfRecording implements Recording {
     this.readers = readers;
     this.parts = parts;
     this.names = new ThreadNames(file.comms);
+    this.switched = new SwitchedThreads(this.formats);
     this.streams = parts.flatMap(({ streams }) => streams.list);
     this.totalBytes = parts.reduce((sum, { data }) => sum + data.bytes, 0);
     this.facts = {
@@ -130,6 +135,7 @@ export class PerfRecording implements Recording {
         kinds,
         places,
         names: this.names,
+        switched: this.switched,
         faults: this.faults,
         onDamage: (damage) => this.damage.add(damage, index === 0 ? '' : part.source.name),
         batchRecords,
@@ -140,11 +146,26 @@ export class PerfRecording implements Recording {
   }
 
   commOf(tid: number, timeNs: number): string | undefined {
-    return this.names.commOf(tid, timeNs + this.unshiftNs);
+    const atNs = timeNs + this.unshiftNs;
+    const own = this.names.isInherited(tid, atNs) ? this.switchedName(tid) : undefined;
+    return own ?? this.names.commOf(tid, atNs);
   }
 
   pidOf(tid: number): number | undefined {
     return this.names.pidOf(tid);
+  }
+
+  /** The name that the scheduler's event has for the thread. */
+  private switchedName(tid: number): string | undefined {
+    const place = this.switched.placeOf(tid);
+    if (place === undefined || this.switchedNames.has(tid)) return this.switchedNames.get(tid);
+    const bytes = this.record(place.stream, place.position)?.bytes;
+    const format = this.formats.find(({ id }) => id === this.switched.eventId);
+    const fields = bytes && format && decodeRecord(format, bytes, this.file.littleEndian);
+    const name = fields?.find((field) => field.name === 'next_comm')?.value;
+    const told = typeof name === 'string' && name !== '' ? name : undefined;
+    this.switchedNames.set(tid, told);
+    return told;
   }
 
   record(stream: number, position: number): RawRecord | undefined {

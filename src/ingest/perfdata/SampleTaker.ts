@@ -14,6 +14,7 @@ import type { PerfKinds } from './PerfKinds';
 import type { SampleFaults } from './SampleFaults';
 import { StampCheck } from './StampCheck';
 import type { StreamLosses } from './StreamLosses';
+import type { SwitchedThreads } from './SwitchedThreads';
 import type { ThreadNames } from './ThreadNames';
 
 /** What the kernel writes for a thread that is gone, or none of the recorder's PID namespace. */
@@ -35,6 +36,7 @@ export interface SampleTakerOptions {
   readonly fromNs: number;
   readonly toNs: number;
   readonly names: ThreadNames;
+  readonly switched: SwitchedThreads;
   readonly losses: StreamLosses;
   readonly faults: SampleFaults;
 }
@@ -58,7 +60,7 @@ export class SampleTaker {
 
   /** Adds the reader's current record, a sample, to the events that are held. */
   take(reader: RecordReader, held: HeldEvents): void {
-    const { samples, streams, losses, places, faults, origin } = this.options;
+    const { samples, streams, losses, places, faults, origin, switched } = this.options;
     const { words, word, size } = reader;
     const event = samples.eventOf(words, word);
     const layout = samples.layoutOf(event);
@@ -101,6 +103,13 @@ export class SampleTaker {
       this.lastTid[stream] = tid;
       const pid = pidWord === NO_WORD ? NO_TID_WORD : words[word + pidWord]!;
       if (pid !== NO_TID_WORD) this.options.names.belongs(tid | 0, pid);
+    }
+    if (
+      rawBytes >= switched.leastBytes &&
+      hasRecord &&
+      ((words[raw]! >>> places.typeShift) & 0xffff) === switched.eventId
+    ) {
+      switched.note(words, raw, this.options.firstStream + stream, reader.position);
     }
     const { fromNs, toNs, isWanted } = this.options;
     if (timeNs < fromNs || timeNs > toNs || isWanted[stream] !== true) return;

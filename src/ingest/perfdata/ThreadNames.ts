@@ -81,6 +81,13 @@ export class ThreadNames {
     return undefined;
   }
 
+  /** Whether the thread's name is only what it was started with. */
+  isInherited(tid: number, timeNs: number): boolean {
+    const thread = this.threads.find(MACHINE, tid);
+    const entry = thread < 0 ? NONE : this.entryAt(thread, timeNs);
+    return entry !== NONE && this.name[entry]! < 0;
+  }
+
   pidOf(tid: number): number | undefined {
     const pid = this.pids[this.threads.find(MACHINE, tid)];
     return pid === undefined || pid < 0 ? undefined : pid;

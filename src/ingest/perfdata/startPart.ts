@@ -10,6 +10,7 @@ import type { SampleFaults } from './SampleFaults';
 import { SampleTaker } from './SampleTaker';
 import { SideRecords } from './SideRecords';
 import { StreamLosses } from './StreamLosses';
+import type { SwitchedThreads } from './SwitchedThreads';
 import type { ThreadNames } from './ThreadNames';
 
 /** A part that is being read. */
@@ -27,6 +28,7 @@ export interface StartPartOptions {
   readonly kinds: PerfKinds;
   readonly places: CommonPlaces;
   readonly names: ThreadNames;
+  readonly switched: SwitchedThreads;
   readonly faults: SampleFaults;
   readonly onDamage: (damage: RecordDamage) => void;
   readonly batchRecords: number;
@@ -34,7 +36,7 @@ export interface StartPartOptions {
 }
 
 export function startPart(part: OpenedPart, options: StartPartOptions): StartedPart {
-  const { session, first, readers, kinds, places, names, faults, onDamage } = options;
+  const { session, first, readers, kinds, places, names, switched, faults, onDamage } = options;
   const { streams, look } = part;
   const { samples } = readers;
   const shiftNs = Number(first - session.origin);
@@ -64,6 +66,7 @@ export function startPart(part: OpenedPart, options: StartPartOptions): StartedP
     fromNs: session.fromNs - shiftNs,
     toNs,
     names,
+    switched,
     losses,
     faults,
   });

@@ -1,7 +1,7 @@
 import type { IdleLane } from '../../analyses/idle/IdleLane';
 import type { IdlePass } from '../../analyses/idle/IdlePass';
 import { emptyPeriod } from '../../analyses/idle/IdlePeriods';
-import type { FoundPeriod } from '../../analyses/idle/IdlePeriods';
+import type { EarlierHalt, FoundPeriod } from '../../analyses/idle/IdlePeriods';
 import type { VcpuRef } from '../../vcpu/VcpuDirectory';
 import { guestsThatPoll } from './guestsThatPoll';
 
@@ -16,6 +16,11 @@ export interface IdlePeriod extends FoundPeriod {
   vcpu: number;
   /** Id of the vCPU that caused its end; undefined: none did, or it is not told. */
   sourceVcpu: number | undefined;
+}
+
+/** A halt of a period before its last one, with the id of the vCPU that ended it. */
+export interface EarlierHaltOf extends EarlierHalt {
+  readonly sourceVcpu: number | undefined;
 }
 
 /** Every period of a vCPU in the trace, by start; then by VM and vCPU. Made into an object when asked for. */
@@ -66,12 +71,21 @@ export class PeriodTable {
     for (let position = 0; position < this.length; position++) yield this.read(position, period);
   }
 
+  /** The halts of a period before its last one. */
+  earlierHalts({ earlier }: IdlePeriod): readonly EarlierHaltOf[] {
+    return earlier.map((halt) => ({ ...halt, sourceVcpu: this.vcpuOf(halt.sourceBinding) }));
+  }
+
+  private vcpuOf(binding: number): number | undefined {
+    return binding < 0 ? undefined : this.refs[binding]?.vcpu;
+  }
+
   private read(position: number, into: IdlePeriod): IdlePeriod {
     this.idle.periods.read(this.order[position]!, into);
     const ref = this.refs[into.binding]!;
     into.vm = ref.vm;
     into.vcpu = ref.vcpu;
-    into.sourceVcpu = into.sourceBinding < 0 ? undefined : this.refs[into.sourceBinding]?.vcpu;
+    into.sourceVcpu = this.vcpuOf(into.sourceBinding);
     this.reconsider(into);
     return into;
   }

@@ -29,7 +29,7 @@ export function* reportJson(source: ReportSource): Generator<string> {
   let piece = '';
   let lead = '\n';
   for (const period of table.walk()) {
-    piece += lead + periodJson(period, source.idle, pages.wakes.storeOf(period)?.gpa);
+    piece += lead + periodJson(period, table, source.idle, pages.wakes.storeOf(period)?.gpa);
     lead = ',\n';
     if (piece.length < PIECE_CHARS) continue;
     yield piece;

@@ -1,6 +1,6 @@
 import type { GuestIdle } from '../../analyses/guestIdle/GuestIdlePass';
 import type { VcpuRef } from '../../vcpu/VcpuDirectory';
-import { passThrough } from './passThrough';
+import { INSIDE, passThrough } from './passThrough';
 import type { PassThrough } from './passThrough';
 import type { ReportSource } from './ReportSource';
 
@@ -31,6 +31,9 @@ function exactly(
 ): ExactIdle {
   const share = idleNs / (lastNs - firstNs);
   return {
+    strategy: 'guest-resident',
+    confidence: 'certain',
+    candidates: INSIDE,
     samples: estimate?.samples ?? 0,
     at_idle_rip: estimate?.at_idle_rip ?? 0,
     share,

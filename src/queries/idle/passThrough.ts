@@ -1,6 +1,7 @@
 import { hexOfWords } from '../../base/hex';
 import type { IdleLane } from '../../analyses/idle/IdleLane';
 import type { IdlePass } from '../../analyses/idle/IdlePass';
+import type { Confidence } from '../../analyses/idle/words';
 import type { GuestPlace, GuestPlaces } from '../../analyses/idle/GuestPlaces';
 
 /** 95 %, two-sided. */
@@ -15,8 +16,16 @@ const MOST_IDLE_EXITS = 0.01;
 const LOOP_BYTES = 64;
 const MOST_NEARBY = 0.1;
 
+/** Strategies without an exit that look the same from outside. */
+export const INSIDE: readonly string[] = ['hlt-passthrough', 'mwait-passthrough', 'idle-poll'];
+
 /** How much of its time a vCPU was found waiting inside its guest, by the host's ticks (D.3, G). */
 export interface PassThrough {
+  /** It waits inside, or computes: exits do not tell (D.2). */
+  readonly strategy: 'guest-resident';
+  readonly confidence: Confidence;
+  /** What it may do there: S7, S9 and S13. */
+  readonly candidates: readonly string[];
   readonly samples: number;
   readonly at_idle_rip: number;
   readonly share: number;
@@ -39,6 +48,9 @@ export function passThrough({ lanes }: IdlePass, binding: number): PassThrough |
   if (places.length === 0) return undefined;
   const atIdleRip = places.reduce((sum, { count }) => sum + count, 0);
   return {
+    strategy: 'guest-resident',
+    confidence: 'weak',
+    candidates: INSIDE,
     samples,
     at_idle_rip: atIdleRip,
     ...wilson(atIdleRip, samples),

@@ -3,7 +3,7 @@ import { confidenceOf } from '../../analyses/idle/words';
 import { hexOfWords } from '../../base/hex';
 import { wakeLatency, whyUnknown } from './wakeFacts';
 import type { WakeLatency } from './wakeFacts';
-import type { IdlePeriod } from './PeriodTable';
+import type { EarlierHaltOf, IdlePeriod, PeriodTable } from './PeriodTable';
 
 /**
  * JSON text of one of the `idle_periods` of a report: a shape that outside checks rely on. A long
@@ -11,14 +11,27 @@ import type { IdlePeriod } from './PeriodTable';
  * words are our own, so that nothing in them needs an escape. `storeGpa`: where the store went that
  * caused its wake, where pages tell it.
  */
-export function periodJson(period: IdlePeriod, idle: IdlePass, storeGpa?: string): string {
+export function periodJson(
+  period: IdlePeriod,
+  table: PeriodTable,
+  idle: IdlePass,
+  storeGpa?: string,
+): string {
   const { vm, vcpu, startNs, endNs, strategy, rank, iterations, pollNs, waitNs } = period;
   return (
     `{"vm":${vm},"vcpu":${vcpu},"start_ns":${startNs},"end_ns":${told(endNs)},` +
     `"strategy":"${strategy}","confidence":"${confidenceOf(rank)}",` +
     `"rip":${address(period.ripHigh, period.ripLow)},"iterations":${iterations},` +
     `"poll_ns":${told(pollNs)},"wait_ns":${told(waitNs)},` +
+    `"earlier_halts":[${table.earlierHalts(period).map(earlierHaltJson).join(',')}],` +
     `"wake":${endNs < 0 ? 'null' : wakeJson(period, idle, storeGpa)}}`
+  );
+}
+
+function earlierHaltJson({ endNs, cause, causeRank, ...by }: EarlierHaltOf): string {
+  return (
+    `{"end_ns":${endNs},"cause":"${cause}","confidence":"${confidenceOf(causeRank)}",` +
+    `"source_vcpu":${by.sourceVcpu ?? 'null'},"source_tid":${told(by.sourceTid)}}`
   );
 }
 
@@ -27,7 +40,8 @@ function wakeJson(period: IdlePeriod, idle: IdlePass, storeGpa: string | undefin
   const latency = wakeLatency(period);
   return (
     `{"cause":"${cause}","how":${word(way)},"confidence":"${confidenceOf(causeRank)}",` +
-    `"why_unknown":${word(whyUnknown(period, idle))},"vector":${told(vector)},` +
+    `"why_unknown":${word(whyUnknown(period, idle))},"suspected":${word(period.suspected)},` +
+    `"vector":${told(vector)},"gsi":${told(period.gsi)},"also_pending":${period.alsoPending},` +
     `"source_vcpu":${sourceVcpu ?? 'null'},"source_tid":${told(sourceTid)},` +
     `"gpa":${gpaHigh < 0 ? word(storeGpa) : address(gpaHigh, gpaLow)},` +
     `"latency_ns":{"cause_to_waking":${latency.causeToWakingNs ?? 'null'},` +

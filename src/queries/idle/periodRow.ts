@@ -1,15 +1,16 @@
 import type { IdlePass } from '../../analyses/idle/IdlePass';
 import { confidenceOf } from '../../analyses/idle/words';
 import type { EventTable } from '../../events/EventTable';
-import type { ChainStep, IdlePeriodRow, PeriodWake } from '../../protocol/idle';
+import type { ChainStep, EarlierHaltRow, IdlePeriodRow, PeriodWake } from '../../protocol/idle';
 import { rowAtTime } from '../rowAtTime';
 import type { StoreWakes } from '../conflicts/StoreWakes';
-import type { IdlePeriod } from './PeriodTable';
+import type { IdlePeriod, PeriodTable } from './PeriodTable';
 import type { ThreadName } from './threadName';
 import { wakeLatency, whyUnknown } from './wakeFacts';
 import { wakeSteps } from './wakeSteps';
 
 export interface PeriodSurroundings {
+  readonly table: PeriodTable;
   readonly idle: IdlePass;
   readonly events: EventTable;
   readonly nameOf: ThreadName;
@@ -29,9 +30,24 @@ export function periodRow(period: IdlePeriod, around: PeriodSurroundings): IdleP
     iterations,
     pollNs: told(pollNs),
     waitNs: told(waitNs),
+    earlierHalts: earlierOf(period, around),
     wake: endNs < 0 ? null : wakeOf(period, around),
     chain: chainOf(period, around.events),
   };
+}
+
+function earlierOf(
+  period: IdlePeriod,
+  { table, nameOf }: PeriodSurroundings,
+): readonly EarlierHaltRow[] {
+  return table.earlierHalts(period).map(({ endNs, cause, causeRank, sourceVcpu, sourceTid }) => ({
+    endNs,
+    cause,
+    confidence: confidenceOf(causeRank),
+    sourceVcpu: sourceVcpu ?? null,
+    sourceTid: told(sourceTid),
+    sourceComm: sourceTid < 0 ? '' : nameOf(period.binding, sourceTid, endNs),
+  }));
 }
 
 function wakeOf(period: IdlePeriod, { idle, nameOf, stores }: PeriodSurroundings): PeriodWake {
@@ -40,7 +56,10 @@ function wakeOf(period: IdlePeriod, { idle, nameOf, stores }: PeriodSurroundings
     cause,
     confidence: confidenceOf(causeRank),
     whyUnknown: whyUnknown(period, idle),
+    suspected: period.suspected ?? null,
     vector: told(vector),
+    gsi: told(period.gsi),
+    alsoPending: period.alsoPending,
     sourceVcpu: sourceVcpu ?? null,
     sourceTid: told(sourceTid),
     sourceComm: sourceTid < 0 ? '' : nameOf(binding, sourceTid, endNs),

@@ -9,6 +9,7 @@ import { memorySource } from '../../../src/formats/memorySource';
 import { PerfRecording } from '../../../src/ingest/perfdata/PerfRecording';
 import { eventDetail } from '../../../src/queries/eventRows';
 import { eventLines } from '../../support/eventLines';
+import { idleTracepoints } from '../../support/idle/tracepoints';
 import { sourcesOf } from '../../support/openTrace';
 import { readBytes } from '../../support/perfData/openPerf';
 import type { ReadTrace } from '../../support/perfData/openPerf';
@@ -299,6 +300,24 @@ describe('PerfRecording', () => {
     const [block] = trace.table.blocks;
     const comms = Array.from({ length: block!.length }, (_, at) => access.commOf(block!, at));
     assert.deepEqual(comms, ['qemu', 'CPU 0/KVM', 'CPU 0/KVM', 'worker', 'swapper']);
+  });
+
+  it('V76 calls a thread as the scheduler does, where perf only knows its parent', async () => {
+    const trace = await read(
+      `
+      0 comm 2 kthreadd
+      10 fork 9 2
+      20 cpu0 9 kvm_entry vcpu_id=0
+      30 cpu0 7 sched_switch prev_pid=7 next_comm=kvm-pit/32668 next_pid=9
+      40 cpu0 9 kvm_entry vcpu_id=0
+      50 comm 9 renamed
+      60 cpu0 9 kvm_entry vcpu_id=0
+    `,
+      { tracepoints: idleTracepoints('X4') },
+    );
+    const { recording } = trace.sources[0]!;
+    assert.equal(recording.commOf(9, 20), 'kvm-pit/32668');
+    assert.equal(recording.commOf(9, 60), 'renamed');
   });
 
   it('knows the processes of threads, and groups vCPUs into VMs by them', async () => {

@@ -74,13 +74,14 @@ function checkOrder(table: EventTable): void {
 /** A vCPU is idle once at a time and within the trace, and its states are no longer than the trace. */
 function checkIdling({ idle, states, directory }: IdlePasses, lastNs: number): void {
   const endsNs = new Map<number, number>();
-  for (const period of new PeriodTable(idle, directory.refs()).walk()) {
+  const table = new PeriodTable(idle, directory.refs());
+  for (const period of table.walk()) {
     const { binding, startNs, endNs } = period;
     const beforeNs = endsNs.get(binding) ?? 0;
     const isInOrder = startNs >= beforeNs && (endNs < 0 || (endNs >= startNs && endNs <= lastNs));
     if (!isInOrder) throw new Error(`idle from ${startNs} to ${endNs}, after ${beforeNs}`);
     endsNs.set(binding, Math.max(beforeNs, endNs));
-    JSON.parse(periodJson(period, idle));
+    JSON.parse(periodJson(period, table, idle));
   }
   for (const ledger of states.ledgers) {
     const toldNs = ledger?.totalsNs.reduce((sum, ns) => sum + ns, 0) ?? 0;

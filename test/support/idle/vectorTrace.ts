@@ -58,7 +58,20 @@ export interface ToldPeriod {
   readonly causeConfidence: string;
   readonly how: string | null;
   readonly whyUnknown: string | null;
+  /** What an unknown cause likely was. */
+  readonly suspected: string | null;
   readonly vector: number | null;
+  /** Interrupt line of a device. */
+  readonly gsi: number | null;
+  /** Other interrupts that came until it ran again. */
+  readonly pending: number;
+  /** Halts before the last one: when each ended, by what, how sure, and which thread. */
+  readonly earlier: readonly (readonly [
+    to: number,
+    cause: string,
+    sure: string,
+    tid: number | null,
+  ])[];
   /** vCPU that caused the wake. */
   readonly sender: number | null;
   readonly senderTid: number | null;
@@ -167,7 +180,16 @@ export class VectorTrace {
       causeConfidence: confidenceOf(period.causeRank),
       how: period.way ?? null,
       whyUnknown: whyUnknown(period, this.passes.idle),
+      suspected: period.suspected ?? null,
       vector: period.vector < 0 ? null : period.vector,
+      gsi: period.gsi < 0 ? null : period.gsi,
+      pending: period.alsoPending,
+      earlier: period.earlier.map(({ endNs, cause, causeRank, sourceTid }) => [
+        endNs / 1000,
+        cause,
+        confidenceOf(causeRank),
+        sourceTid < 0 ? null : sourceTid,
+      ]),
       sender: period.sourceVcpu ?? null,
       senderTid: period.sourceTid < 0 ? null : period.sourceTid,
       source: originNs < 0 || causeNs < 0 ? null : (causeNs - originNs) / 1000,

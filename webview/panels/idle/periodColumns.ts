@@ -1,8 +1,9 @@
 import type { ChainStep, IdlePeriodRow } from '../../../src/protocol/idle';
+import { counted } from '../../format/count';
 import { exactDuration, formatDuration, formatInstant } from '../../format/time';
 import type { IdleContext } from './IdleContext';
 import type { PartCell, PartColumn } from '../parts/partTable';
-import { wakeText } from './wakerTexts';
+import { causeTitle, wakeText } from './wakerTexts';
 
 export type PeriodColumn = PartColumn<IdlePeriodRow>;
 
@@ -97,20 +98,29 @@ function lengthOf({ startNs, endNs }: IdlePeriodRow): number | null {
   return endNs === null ? null : endNs - startNs;
 }
 
-function causeCell({ wake }: IdlePeriodRow): PartCell {
+/** The cause and its confidence; what else is known of it in the tooltip. */
+function causeCell({ wake, earlierHalts }: IdlePeriodRow): PartCell {
   if (wake === null) return { text: '–', tooltip: 'Its end is not recorded' };
   const { store } = wake;
   const facts = [
-    ...(wake.vector === null ? [] : [`Vector 0x${wake.vector.toString(16)}`]),
+    ...(wake.vector === null ? [] : [`vector 0x${wake.vector.toString(16)}`]),
     ...(store === null
       ? []
-      : [`For a store of vCPU ${store.vcpu} into ${store.gpa}, line ${store.line} of its page`]),
+      : [`for a store of vCPU ${store.vcpu} into ${store.gpa}, line ${store.line} of its page`]),
+    ...(wake.gsi === null ? [] : [`interrupt line ${wake.gsi}`]),
+    ...(wake.alsoPending === 0 ? [] : [`${counted(wake.alsoPending, 'interrupt')} more pending`]),
+    ...earlierHalts.map((halt) => `halted again after: ${wakeText(halt)} (${halt.confidence})`),
   ];
-  const tooltip = facts.length === 0 ? undefined : facts.join('; ');
+  const tooltip = facts.length === 0 ? undefined : capital(facts.join('; '));
   if (wake.whyUnknown !== null) {
     const why = wake.whyUnknown === 'not-recorded' ? 'not recorded' : 'no recorded event tells';
-    return { text: `${wakeText(wake)}: ${why}`, tooltip };
+    const guess = wake.suspected === null ? '' : `, likely ${causeTitle(wake.suspected)}`;
+    return { text: `${wakeText(wake)}: ${why}${guess}`, tooltip };
   }
   const by = store === null ? wakeText(wake) : `${wakeText(wake)}, store into ${store.gpa}`;
   return { text: `${by} (${wake.confidence})`, tooltip };
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,4 +1,4 @@
-import type { PeriodWake, Waker } from '../../../src/protocol/idle';
+import type { EarlierHaltRow, PeriodWake, Waker } from '../../../src/protocol/idle';
 import { formatThread } from '../../format/thread';
 
 const causeTitles: Readonly<Record<string, string>> = {
@@ -29,6 +29,11 @@ export function wakerText({ cause, vm, vcpu, tid, comm }: Waker): string {
 }
 
 /** The same of one wake. */
-export function wakeText({ cause, sourceVcpu, sourceTid, sourceComm }: PeriodWake): string {
+export function wakeText({
+  cause,
+  sourceVcpu,
+  sourceTid,
+  sourceComm,
+}: Pick<PeriodWake | EarlierHaltRow, 'cause' | 'sourceVcpu' | 'sourceTid' | 'sourceComm'>): string {
   return wakerText({ cause, vm: null, vcpu: sourceVcpu, tid: sourceTid, comm: sourceComm });
 }

@@ -36,7 +36,7 @@ describe('wakes by devices, signals and pages, by the vectors of the domain refe
       22 c0 PIT kvm_ioapic_set_irq pin=0 e=0x10000   24 c0 PIT kvm_pic_set_irq chip=0 pin=0
       26 c0 PIT WG T0   40 c1 T0 SI   41 c1 T0 WK 40000 1   42 c1 T0 EN
     `);
-    trace.assertPeriods({ cause: 'device', senderTid: tidOf('PIT'), vector: null });
+    trace.assertPeriods({ cause: 'device', senderTid: tidOf('PIT'), vector: null, gsi: 0 });
   });
 
   const signalled = `
@@ -47,6 +47,15 @@ describe('wakes by devices, signals and pages, by the vectors of the domain refe
   it('V14 takes a signal that is traced after its waking for the cause', async () => {
     const trace = await vectorTrace(`${signalled}   53.9 c1 T0 EN`);
     trace.assertPeriods({ cause: 'signal', senderTid: tidOf('M') });
+  });
+
+  it('names the interrupt line of a device that the local APIC took', async () => {
+    const trace = await vectorTrace(`
+      0 c0 T0 EX 12   1 c0 T0 SO S
+      10 c1 IO kvm_set_irq gsi=11 level=1   10.4 c1 IO ACC 0 65   11 c1 IO WG T0
+      14 c0 T0 SI   15 c0 T0 WK 14500 1   16 c0 T0 INJ 65   17 c0 T0 EN
+    `);
+    trace.assertPeriods({ cause: 'device', causeConfidence: 'certain', vector: 65, gsi: 11 });
   });
 
   it('V14 goes on with the period where the thread only handled the signal', async () => {
@@ -61,6 +70,7 @@ describe('wakes by devices, signals and pages, by the vectors of the domain refe
       strategy: 'hlt-block',
       cause: 'device',
       senderTid: tidOf('PIT'),
+      earlier: [[30.6, 'signal', 'certain', tidOf('M')]],
     });
     const states = trace.states('T0');
     assert.ok(states.includes('userspace 35.9–53.9'), states.join());

@@ -159,9 +159,18 @@ describe('halts, by the vectors of the domain reference', () => {
       cause: 'ipi',
       causeConfidence: 'certain',
       sender: 1,
+      earlier: [[56, 'host-request', 'weak', tidOf('T2')]],
     });
     assert.equal(trace.lane('T0').endedHalts, 2);
     assert.equal(trace.lane('T0').vainWakings, 1);
+  });
+
+  it('calls a halt spurious after which it halts again, where no thread woke it', async () => {
+    const trace = await vectorTrace(`
+      0 c0 T0 EX 12   1 c0 T0 SO S   50 c1 irq WG T0   55 c0 T0 SI   56 c0 T0 WK 55500 1
+      90 c0 T0 WK 30000 0   91 c0 T0 EN
+    `);
+    trace.assertPeriods({ from: 0, to: 91, earlier: [[56, 'spurious', 'weak', null]] });
   });
 
   it('V67 takes an HLT that the guest hypervisor handles for none of ours', async () => {

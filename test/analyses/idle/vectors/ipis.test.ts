@@ -95,11 +95,14 @@ describe('wakes by other vCPUs, by the vectors of the domain reference', () => {
     trace.assertPeriods();
   });
 
-  for (const [what, update] of [
-    ['without', ''],
-    ['with', '1 c3 M kvm_pi_irte_update host_irq=40 vcpu_id=0 gvec=65 set=1'],
+  const route = (vcpu: number): string =>
+    `1 c3 M kvm_pi_irte_update host_irq=40 vcpu_id=${vcpu} gvec=65 set=1`;
+  for (const [what, update, suspected] of [
+    ['an IPI', '', 'ipi'],
+    ['a device that posts to the vCPU', route(0), 'device'],
+    ['an IPI where the device posts to another vCPU by now', `${route(0)}   ${route(1)}`, 'ipi'],
   ] as const) {
-    it(`V10 leaves a posted wake unexplained, ${what} a device that posts to the vCPU`, async () => {
+    it(`V10 leaves a posted wake unexplained, and suspects ${what}`, async () => {
       const trace = await vectorTrace(`
         0 c4 T0 EN   0 c1 T1 EN   ${update}
         2 c1 T1 EX 32   3 c1 T1 PACC 0 253   4 c1 T1 EN
@@ -107,9 +110,23 @@ describe('wakes by other vCPUs, by the vectors of the domain reference', () => {
         10 c4 T0 EX 12   11 c4 T0 SO S   50 c4 irq WG T0   53 c4 T0 SI
         54 c4 T0 WK 43500 1   56 c4 T0 EN
       `);
-      trace.assertPeriods({ strategy: 'hlt-block', cause: 'unknown', causeConfidence: 'unknown' });
+      trace.assertPeriods({
+        strategy: 'hlt-block',
+        cause: 'unknown',
+        causeConfidence: 'unknown',
+        suspected,
+      });
     });
   }
+
+  it('V10 suspects nothing where the host posts no interrupts', async () => {
+    const trace = await vectorTrace(`
+      0 c4 T0 EN   0 c1 T1 EN   2 c1 T1 EX 32   3 c1 T1 ACC 1 253   4 c1 T1 EN
+      10 c4 T0 EX 12   11 c4 T0 SO S   50 c4 irq WG T0   53 c4 T0 SI
+      54 c4 T0 WK 43500 1   56 c4 T0 EN
+    `);
+    trace.assertPeriods({ cause: 'unknown', suspected: null });
+  });
 
   it('V16 tells what ended a poll that hit', async () => {
     const trace = await vectorTrace(`
@@ -131,12 +148,12 @@ describe('wakes by other vCPUs, by the vectors of the domain reference', () => {
     assert.equal(hit.total, 3);
   });
 
-  it('V66 names the interrupt that woke the vCPU, not the one injected first', async () => {
+  it('V66 names the interrupt that woke the vCPU, not the one injected first, and counts the other', async () => {
     const trace = await vectorTrace(`
       0 c1 T1 EN   0 c0 T0 EN   1 c0 T0 EX 12   2 c0 T0 SO S
       10 c2 VH ACC 0 65   11 c2 VH WG T0   12 c1 T1 ACC 0 253   15 c0 T0 SI   16 c0 T0 WK 14500 1
       17 c0 T0 INJ 253   18 c0 T0 EN   19 c0 T0 EX 7   20 c0 T0 INJ 65   21 c0 T0 EN
     `);
-    trace.assertPeriods({ cause: 'device', vector: 65, senderTid: tidOf('VH') });
+    trace.assertPeriods({ cause: 'device', vector: 65, senderTid: tidOf('VH'), pending: 1 });
   });
 });

@@ -117,7 +117,10 @@ describe('MWAIT, by the vectors of the domain reference', () => {
     const trace = await vectorTrace(ticks.join('\n'));
     trace.assertPeriods();
     const found = passThrough(trace.passes.idle, 0);
-    assert.equal(found?.samples, 2500);
+    assert.equal(found?.strategy, 'guest-resident');
+    assert.equal(found.confidence, 'weak');
+    assert.deepEqual(found.candidates, ['hlt-passthrough', 'mwait-passthrough', 'idle-poll']);
+    assert.equal(found.samples, 2500);
     assert.equal(found.at_idle_rip, 2425);
     assert.ok(found.low < 0.97 && 0.97 < found.high);
     assert.deepEqual(found.idle_rips, ['0xffffffff81a00a33']);

@@ -87,6 +87,8 @@ describe('timer wakes, by the vectors of the domain reference', () => {
         cause: 'device',
         vector: 66,
         senderTid: tidOf('M'),
+        // The IPI.
+        pending: 1,
         // Queue 3.555 and schedule 82.904.
         wakingToRunning: 86.459,
       },
@@ -96,6 +98,7 @@ describe('timer wakes, by the vectors of the domain reference', () => {
         cause: 'timer',
         causeConfidence: 'certain',
         vector: 65,
+        pending: 0,
         // Queue 5.147 and schedule 47.221.
         wakingToRunning: 52.368,
         total: 72.548,
