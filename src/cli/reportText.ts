@@ -5,6 +5,7 @@ import type { FindingContext } from '../queries/findings/Finder';
 import { findingsOf } from '../queries/findings/findings';
 import { percent } from '../queries/findings/phrases';
 import type { TimeWords } from '../queries/findings/phrases';
+import { guestFacts } from '../queries/idle/guestFacts';
 import { idleShare } from '../queries/idle/idleShare';
 import { ledgerRows } from '../queries/idle/ledgerRows';
 import { missingEvents } from '../queries/idle/missingEvents';
@@ -42,6 +43,7 @@ export function reportText(source: ReportSource): string {
     section('Where the time of the vCPUs went', ledgerText(ledgerRows(source), words)),
     section('How they idled', strategiesText(source, table, words)),
     section('Idle inside the guest', insideText(context)),
+    section('How long the host polled', pollWindowsText(context)),
     section('What ended it', causesText(causes, words)),
     section('Who wakes whom', wakersText(wakers)),
     section('The slowest wakeups', slowestText(slowest, words)),
@@ -80,6 +82,37 @@ function insideText(context: FindingContext): string {
     return [[vcpuText(vcpu), how, percent(share.share), range, by, share.idle_rips.join(' ')]];
   });
   return cut(rows, ['vCPU', 'strategy', 'share', '95 %', 'by', 'at RIP'], 6);
+}
+
+function pollWindowsText({ vcpus, idle, words }: FindingContext): string {
+  const rows = vcpus.flatMap((vcpu) => {
+    const window = guestFacts(idle, vcpu.binding)?.poll_window;
+    if (window === undefined || window === null) return [];
+    const { replay, kernel, shrink } = window;
+    return [
+      [
+        vcpuText(vcpu),
+        String(window.changes),
+        words.duration(window.first_ns),
+        words.duration(window.last_ns),
+        words.duration(window.most_ns),
+        kernel ?? 'not told',
+        shrink === null ? 'not told' : String(shrink),
+        replay === null ? '-' : `${replay.reproduced} of ${replay.halts}`,
+      ],
+    ];
+  });
+  const header = [
+    'vCPU',
+    'changes',
+    'first',
+    'last',
+    'longest',
+    'kernel',
+    'shrink',
+    'halts replayed',
+  ];
+  return cut(rows, header, 1);
 }
 
 function causesText(causes: readonly CauseRow[], words: TimeWords): string {

@@ -38,6 +38,8 @@ export interface GuestShown {
   readonly hostPolls: boolean | null;
   /** Kernels of the host whose rules the poll window follows: `6.1 or later`. */
   readonly hostKernel: string | null;
+  /** Halts whose effect on the poll window the best kernel's rules foretell, and of how many. */
+  readonly pollReplay: { readonly reproduced: number; readonly halts: number } | null;
   /** MWAIT exits of the vCPU, and those answered with an exception. */
   readonly mwaits: number;
   readonly refusedMwaits: number;

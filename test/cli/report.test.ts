@@ -31,6 +31,13 @@ interface Report {
   readonly vcpus: readonly {
     readonly vcpu: number;
     readonly states_ns: Record<string, number>;
+    readonly guest_facts: {
+      readonly poll_window: {
+        readonly kernel: string | null;
+        readonly shrink: number | null;
+        readonly replay: { readonly reproduced: number; readonly halts: number };
+      } | null;
+    } | null;
     readonly passthrough: { readonly share: number; readonly exact: boolean } | null;
   }[];
   readonly findings: readonly { readonly id: string }[];
@@ -117,6 +124,28 @@ describe('commands that tell of idling', function () {
     assert.equal(passthrough?.exact, false);
     assert.ok(passthrough.share > 0.9);
     assert.ok(findings.some(({ id }) => id === 'passed-through:0.0'));
+  });
+
+  it('prove the kernel by replaying the poll window, to the nanosecond', () => {
+    const idle = path.join(root, 'test/fixtures/idle/vmx-haltpoll-adapt.trace.dat');
+    const perf = path.join(root, 'test/fixtures/perf/native-zstd.perf.data');
+    // A 6.1 and a 6.18 kernel: what halt_poll_ns_shrink is by default changed between them.
+    for (const [file, wantedShrink] of [
+      [idle, 0],
+      [perf, 2],
+    ] as const) {
+      const windows = report(file).vcpus.flatMap(
+        ({ guest_facts: facts }) => facts?.poll_window ?? [],
+      );
+      assert.ok(windows.length > 0);
+      for (const { kernel, shrink, replay } of windows) {
+        assert.equal(kernel, '6.1 or later');
+        assert.equal(shrink, wantedShrink);
+        assert.ok(replay.halts > 100);
+        assert.equal(replay.reproduced, replay.halts);
+      }
+    }
+    assert.match(runCli('report', idle).stdout, /^0\.0 +19 .* 6\.1 or later +0 +136 of 136$/m);
   });
 
   it('take a guest’s own word for how much it idles', () => {

@@ -294,6 +294,8 @@ export class IdleLane {
     if (this.replacedWindowNs >= 0) this.windowNs = this.replacedWindowNs;
     else if (this.halts > 0) this.windowNs = this.window;
     this.replacedWindowNs = -1;
+    if (lengthNs === undefined) this.windows.interrupt();
+    else this.windows.haltEnd(lengthNs);
     this.halts++;
     this.haltEndNs = atNs;
     // A sleep that was seen tells as well.

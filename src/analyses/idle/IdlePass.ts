@@ -178,6 +178,7 @@ export class IdlePass implements EventPass {
     thread.binding = binding;
     lane.binding = binding;
     if (vcpu < 0) return;
+    if (lane.vcpu >= 0) lane.windows.interrupt();
     lane.vcpu = vcpu;
     lane.accepts = this.accepts.of(thread.source, vcpu);
     this.links.run(thread.index, vcpuKey(thread.source, vcpu));

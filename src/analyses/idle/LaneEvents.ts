@@ -157,6 +157,7 @@ export class LaneEvents {
     if (!losses.endsWithin(lastStream, lastNs, atNs) && !losses.endsWithin(stream, lastNs, atNs)) {
       return;
     }
+    lane.windows.interrupt();
     if (lane.opening !== 'none') this.cutPeriod(lane);
     if (lane.run.isOpen) this.closeRun(lane, lane.run.endNs, false);
   }

@@ -1,35 +1,74 @@
-/** How a vCPU's poll window changed, as kvm_halt_poll_ns tells it: rules and parameters of its kernel show in it (A.1.3, G.4). */
+import { grown } from '../../base/grown';
+
+/** Halts of one vCPU that are kept: what their rule is shows in fewer. */
+const MOST_HALTS = 1 << 16;
+const FIRST_HALTS = 64;
+/** ns that a word holds; a longer halt is longer than any window. */
+const MOST_NS = 2 ** 32 - 3;
+const NO_CHANGE = 2 ** 32 - 1;
+/** In place of a halt's length: events between two halts may be missing. */
+const UNKNOWN = 2 ** 32 - 2;
+
+/** One halt: its length, and how kvm_halt_poll_ns says that it changed the window; undefined: no event. */
+export interface HaltStep {
+  readonly haltNs: number;
+  readonly change: { readonly newNs: number; readonly oldNs: number } | undefined;
+}
+
+/** A vCPU's halts and what each made of its poll window, as kvm_halt_poll_ns tells it (A.1.3). */
 export class WindowHistory {
   grown = 0;
   shrunk = 0;
-  /** Grown to less than twice what it was: cut to the longest window at once, as before 6.1. */
-  cutWhenGrown = 0;
-  /** Shorter at a halt than the event before had left it: cut to the longest window there, as from 6.1 on. */
-  cutAtHalt = 0;
-  /** Shrunk to half of it: `halt_poll_ns_shrink` is 2, its default from 6.12 on. */
-  halved = 0;
-  /** Shrunk to 0 from so much that its half would have been kept: `halt_poll_ns_shrink` is 0, the default until then. */
-  dropped = 0;
-  /** The window that growing starts with; -1: not seen. */
-  startNs = -1;
-  private latestNs = -1;
+  private halts = new Uint32Array(FIRST_HALTS);
+  private news = new Uint32Array(FIRST_HALTS);
+  private olds = new Uint32Array(FIRST_HALTS);
+  private count = 0;
+  private newNs = NO_CHANGE;
+  private oldNs = 0;
 
+  /** KVM traces a change just before the end of the halt that it follows from. */
   change(newNs: number, oldNs: number): void {
-    if (this.latestNs >= 0 && oldNs < this.latestNs) this.cutAtHalt++;
-    this.latestNs = newNs;
-    if (newNs > oldNs) this.grow(newNs, oldNs);
-    else if (newNs < oldNs) this.shrink(newNs, oldNs);
+    if (newNs > oldNs) this.grown++;
+    else if (newNs < oldNs) this.shrunk++;
+    // The end of another halt was not recorded.
+    if (this.newNs !== NO_CHANGE) this.interrupt();
+    this.newNs = newNs;
+    this.oldNs = oldNs;
   }
 
-  private grow(newNs: number, oldNs: number): void {
-    this.grown++;
-    if (oldNs === 0) this.startNs = newNs;
-    else if (newNs < 2 * oldNs) this.cutWhenGrown++;
+  haltEnd(lengthNs: number): void {
+    this.push(Math.min(lengthNs, MOST_NS), this.newNs, this.oldNs);
+    this.newNs = NO_CHANGE;
   }
 
-  private shrink(newNs: number, oldNs: number): void {
-    this.shrunk++;
-    if (newNs === Math.trunc(oldNs / 2)) this.halved++;
-    else if (newNs === 0 && this.startNs >= 0 && oldNs >= 2 * this.startNs) this.dropped++;
+  /** Halts may have gone unseen. */
+  interrupt(): void {
+    this.newNs = NO_CHANGE;
+    if (this.count > 0) this.push(UNKNOWN, NO_CHANGE, 0);
+  }
+
+  /** The halts in order; undefined: some may be missing here. */
+  *steps(): Generator<HaltStep | undefined> {
+    for (let at = 0; at < this.count; at++) {
+      const haltNs = this.halts[at]!;
+      const newNs = this.news[at]!;
+      if (haltNs === UNKNOWN) yield undefined;
+      else if (newNs === NO_CHANGE) yield { haltNs, change: undefined };
+      else yield { haltNs, change: { newNs, oldNs: this.olds[at]! } };
+    }
+  }
+
+  private push(haltNs: number, newNs: number, oldNs: number): void {
+    if (this.count === MOST_HALTS) return;
+    if (this.count === this.halts.length) {
+      const length = this.count * 2;
+      this.halts = grown(this.halts, new Uint32Array(length));
+      this.news = grown(this.news, new Uint32Array(length));
+      this.olds = grown(this.olds, new Uint32Array(length));
+    }
+    this.halts[this.count] = haltNs;
+    this.news[this.count] = newNs;
+    this.olds[this.count] = oldNs;
+    this.count++;
   }
 }

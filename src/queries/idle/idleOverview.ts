@@ -79,6 +79,7 @@ function guestShown(idle: IdlePass, binding: number): GuestShown {
     tscDeadline: facts?.tsc_deadline ?? null,
     hostPolls: facts?.host_polls ?? null,
     hostKernel: facts?.poll_window?.kernel ?? null,
+    pollReplay: facts?.poll_window?.replay ?? null,
     mwaits: lane?.mwaits ?? 0,
     refusedMwaits: lane?.refusedMwaits ?? 0,
   };

@@ -1,33 +1,43 @@
 import assert from 'node:assert/strict';
 import { WindowHistory } from '../../../src/analyses/idle/WindowHistory';
 
-/** kvm_halt_poll_ns events as domain reference H writes them: `new(g|s)old`, split by spaces. */
-function history(events: string): WindowHistory {
-  const windows = new WindowHistory();
-  for (const event of events.split(' ')) {
-    const [newNs, oldNs] = event.split(/[gs]/).map(Number);
-    windows.change(newNs!, oldNs!);
-  }
-  return windows;
-}
-
 describe('WindowHistory', () => {
-  it('sees kernels from 6.1 on cut the window at the next halt, and shrink by half (V36)', () => {
-    const { cutAtHalt, cutWhenGrown, halved, dropped } = history(
-      '10000g0 20000g10000 40000g20000 80000g40000 160000g80000 320000g160000 100000s200000 50000s100000',
+  it('puts a change to the halt that ends after it', () => {
+    const windows = new WindowHistory();
+    windows.haltEnd(5_000_000);
+    windows.change(10_000, 0);
+    windows.haltEnd(50_000);
+    assert.deepEqual(
+      [...windows.steps()],
+      [
+        { haltNs: 5_000_000, change: undefined },
+        { haltNs: 50_000, change: { newNs: 10_000, oldNs: 0 } },
+      ],
     );
-    assert.deepEqual([cutAtHalt, cutWhenGrown, halved, dropped], [1, 0, 2, 0]);
+    assert.deepEqual([windows.grown, windows.shrunk], [1, 0]);
   });
 
-  it('sees kernels before 6.1 cut the window as it grows, and drop it (V37)', () => {
-    const { cutAtHalt, cutWhenGrown, halved, dropped } = history(
-      '10000g0 20000g10000 40000g20000 80000g40000 160000g80000 200000g160000 0s200000 10000g0 0s10000',
-    );
-    assert.deepEqual([cutAtHalt, cutWhenGrown, halved, dropped], [0, 1, 0, 1]);
+  it('marks where halts may be missing: after a loss, and where a change has no halt', () => {
+    const windows = new WindowHistory();
+    windows.haltEnd(1000);
+    windows.interrupt();
+    windows.change(10_000, 0);
+    windows.change(20_000, 10_000);
+    windows.haltEnd(2000);
+    const halts = [...windows.steps()].map((step) => step?.change?.newNs ?? step?.haltNs);
+    assert.deepEqual(halts, [1000, undefined, undefined, 20_000]);
   });
 
-  it('cannot tell from a drop below twice the first step: either rule has it (V39)', () => {
-    const { halved, dropped } = history('10000g0 0s10000');
-    assert.deepEqual([halved, dropped], [0, 0]);
+  it('keeps the length of a halt of hours as longer than any window', () => {
+    const windows = new WindowHistory();
+    windows.haltEnd(1e13);
+    const [step] = [...windows.steps()];
+    assert.ok(step!.haltNs > 4e9);
+  });
+
+  it('keeps the first 65,536 halts', () => {
+    const windows = new WindowHistory();
+    for (let at = 0; at < 70_000; at++) windows.haltEnd(at);
+    assert.equal([...windows.steps()].length, 65_536);
   });
 });

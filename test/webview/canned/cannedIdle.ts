@@ -28,6 +28,7 @@ const notShown = {
   tscDeadline: true,
   hostPolls: null,
   hostKernel: null,
+  pollReplay: null,
   mwaits: 0,
   refusedMwaits: 0,
 } as const;

@@ -1,5 +1,5 @@
 import type { PassThroughEstimate, VcpuIdle } from '../../../src/protocol/idle';
-import { formatCount } from '../../format/count';
+import { counted, formatCount } from '../../format/count';
 import { formatShare } from '../../format/share';
 import type { IdleContext } from './IdleContext';
 import { Part, partNote } from '../parts/Part';
@@ -120,12 +120,17 @@ export class GuestsPart {
       fact(
         'host-kernel',
         'Host kernel',
-        'Whose rules the changes of the poll window follow',
-        ({ guest }) => guest.hostKernel ?? undefined,
+        'Whose rules, played again, make the recorded poll window of so many halts',
+        kernelText,
         (own) => `event=kvm_halt_poll_ns ${own}`,
       ),
     ];
   }
+}
+
+function kernelText({ guest: { hostKernel, pollReplay } }: VcpuIdle): string | undefined {
+  if (hostKernel === null || pollReplay === null) return undefined;
+  return `${hostKernel} (${formatCount(pollReplay.reproduced)} of ${counted(pollReplay.halts, 'halt')})`;
 }
 
 function shareText(told: PassThroughEstimate): string {
