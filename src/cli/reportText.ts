@@ -7,6 +7,7 @@ import { percent } from '../queries/findings/phrases';
 import type { TimeWords } from '../queries/findings/phrases';
 import { guestFacts } from '../queries/idle/guestFacts';
 import { idleShare } from '../queries/idle/idleShare';
+import { idleOverTime } from '../queries/idle/idleOverTime';
 import { ledgerRows } from '../queries/idle/ledgerRows';
 import { missingEvents } from '../queries/idle/missingEvents';
 import { missingWords } from '../queries/idle/missingWords';
@@ -20,6 +21,7 @@ import { wakeSummary } from '../queries/idle/wakeSummary';
 import type { CauseRow, WakerRow } from '../queries/idle/wakeSummary';
 import { findingsText } from './findingsText';
 import { ledgerText } from './ledgerText';
+import { overTimeText } from './overTimeText';
 import { textTable } from './textTable';
 import { wrapped } from './wrapped';
 
@@ -27,6 +29,9 @@ import { wrapped } from './wrapped';
 const MOST_WAKES = 10;
 /** Rows of a table that a reader still looks through. */
 const MOST_ROWS = 40;
+
+/** Of the trace, a character each. */
+const SLICES = 80;
 
 /** `exitscope report` for people: within 100 columns, findings first. */
 export function reportText(source: ReportSource): string {
@@ -38,9 +43,11 @@ export function reportText(source: ReportSource): string {
   const slowest = slowestWakes(table, MOST_WAKES).map((period) =>
     wakeRow(context, period, pages.wakes),
   );
+  const overTime = idleOverTime(source, table, SLICES);
   const parts = [
     section('What stands out', findingsText(findingsOf(source, table, pages), words)),
     section('Where the time of the vCPUs went', ledgerText(ledgerRows(source), words)),
+    section('How idle they were over the time', overTimeText(overTime, SLICES, words)),
     section('How they idled', strategiesText(source, table, words)),
     section('Idle inside the guest', insideText(context)),
     section('How long the host polled', pollWindowsText(context)),

@@ -25,6 +25,7 @@ export function reportSource(
         reader.streams,
         (stream) => stream.source === source && stream.hostCpu === (hostCpu ?? NO_HOST_CPU),
       ),
+    fromNs: reader.fromNs,
     durationNs: reader.lastNs - reader.fromNs,
     commOf: (source, tid, atNs) => sources[source]?.recording.commOf(tid, atNs),
     guestIdleOf: (vm, vcpu) => {

@@ -3,6 +3,8 @@ const MOST_PLACES = 4096;
 
 /** One guest instruction. */
 export interface GuestPlace {
+  /** In the order of `firstNs`. */
+  readonly number: number;
   readonly ripLow: number;
   readonly ripHigh: number;
   count: number;
@@ -15,15 +17,20 @@ export class GuestPlaces {
   samples = 0;
   readonly places = new Map<number, GuestPlace>();
 
-  add(ripLow: number, ripHigh: number, atNs: number): void {
+  /** Number of the place; -1: it is not told apart. */
+  add(ripLow: number, ripHigh: number, atNs: number): number {
     this.samples++;
     // 53 bits of an address tell all of a guest's code apart.
     const key = ripLow + (ripHigh & 0x1fffff) * 2 ** 32;
     const place = this.places.get(key);
-    if (place !== undefined) place.count++;
-    else if (this.places.size < MOST_PLACES) {
-      this.places.set(key, { ripLow, ripHigh, count: 1, firstNs: atNs });
+    if (place !== undefined) {
+      place.count++;
+      return place.number;
     }
+    const number = this.places.size;
+    if (number === MOST_PLACES) return -1;
+    this.places.set(key, { number, ripLow, ripHigh, count: 1, firstNs: atNs });
+    return number;
   }
 
   /** The most frequent, most first. */

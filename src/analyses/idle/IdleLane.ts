@@ -3,6 +3,7 @@ import type { Accept, Accepts, Channel } from './Accepts';
 import { CLOCK_SLACK_NS } from './clockSlack';
 import { GuestPlaces } from './GuestPlaces';
 import type { EarlierHalt } from './IdlePeriods';
+import { TickSamples } from './TickSamples';
 import { WaitRun } from './WaitRun';
 import { WindowHistory } from './WindowHistory';
 import type { StepEvent } from './words';
@@ -83,6 +84,7 @@ export class IdleLane {
   accepts: Accepts;
   readonly run = new WaitRun();
   readonly residence = new GuestPlaces();
+  readonly ticks = new TickSamples();
   /** HLT, MWAIT and MONITOR exits. */
   idleExits = 0;
   mwaits = 0;
@@ -169,6 +171,8 @@ export class IdleLane {
   exit: ExitSort = 'other';
   exitRipLow = 0;
   exitRipHigh = 0;
+  /** First event that concerns the thread; -1: none did. */
+  firstNs = -1;
   lastNs = 0;
   lastStream = -1;
 

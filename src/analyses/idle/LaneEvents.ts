@@ -6,6 +6,7 @@ import { IdleAction } from './idleActions';
 import type { ExitSort } from './IdleLane';
 import type { IdleLane } from './IdleLane';
 import { emptyPeriod } from './IdlePeriods';
+import { NO_PLACE } from './TickSamples';
 import type { FoundPeriod, IdlePeriods } from './IdlePeriods';
 import { settlePeriod } from './settlePeriod';
 import type { WaitKind } from './WaitRun';
@@ -57,7 +58,8 @@ export class LaneEvents {
     // Its entry was not recorded.
     if (lane.opening !== 'none') this.cutPeriod(lane);
     if (sort === 'interrupt' && isHostTick(isa, code, of.fourth?.[detail], lane)) {
-      lane.residence.add(ripLow, ripHigh, atNs);
+      const place = lane.residence.add(ripLow, ripHigh, atNs);
+      lane.ticks.add(atNs, place < 0 ? NO_PLACE : place);
     }
     if (sort === 'mwait' || sort === 'monitor') lane.waitExits++;
     this.continueRun(lane, sort, atNs);
@@ -151,6 +153,7 @@ export class LaneEvents {
   checkLoss(lane: IdleLane, stream: number, atNs: number): void {
     const { losses } = this.around;
     const { lastNs, lastStream } = lane;
+    if (lane.firstNs < 0) lane.firstNs = atNs;
     lane.lastNs = atNs;
     lane.lastStream = stream;
     if (losses.none) return;

@@ -15,6 +15,8 @@ export interface ReportSource {
   readonly bareEventsOf: (source: number) => ReadonlySet<string>;
   /** Part of the rows that a recording's host CPU has, 0 to 1; null: events without one. */
   readonly rowShareOf: (source: number, hostCpu: number | null) => number;
+  /** Where begins what was read. */
+  readonly fromNs: number;
   readonly durationNs: number;
   readonly facts: TraceFacts;
   /** Name of a recording's thread at a time; undefined: not recorded. */

@@ -7,6 +7,8 @@ import { findingContext } from '../findings/findingContext';
 import { findingsOf } from '../findings/findings';
 import { findingJson } from './findingJson';
 import { guestFacts } from './guestFacts';
+import { overTimeJson } from './overTimeJson';
+import { idleOverTime } from './idleOverTime';
 import { idleShare } from './idleShare';
 import { ledgerRows } from './ledgerRows';
 import { missingEvents } from './missingEvents';
@@ -18,13 +20,19 @@ import { strategyRows } from './strategyRows';
 import type { StrategyRow } from './strategyRows';
 
 const PIECE_CHARS = 1 << 16;
+/** Of the trace, in which a report says how idle vCPUs were. */
+const SLICES = 240;
 
 /** Pieces of the JSON text of `exitscope report`: its shape is what outside checks rely on. */
 export function* reportJson(source: ReportSource): Generator<string> {
   const refs = source.directory.refs();
   const table = new PeriodTable(source.idle, refs);
   const pages = pageSource(findingContext(source), table);
-  const head = { schema: 'exitscope.report/1', vcpus: vcpuRows(source, table) };
+  const head = {
+    schema: 'exitscope.report/1',
+    vcpus: vcpuRows(source, table),
+    over_time: overTimeJson(idleOverTime(source, table, SLICES)),
+  };
   yield `${jsonText(head).slice(0, -1)},"idle_periods":[`;
   let piece = '';
   let lead = '\n';

@@ -59,7 +59,7 @@ export function passThrough({ lanes }: IdlePass, binding: number): PassThrough |
   };
 }
 
-function idlePlaces({ residence }: IdleLane): readonly GuestPlace[] {
+export function idlePlaces({ residence }: IdleLane): readonly GuestPlace[] {
   return [...residence.places.values()].filter(
     (place) =>
       place.count >= LEAST_SHARE * residence.samples &&
