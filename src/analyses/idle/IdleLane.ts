@@ -4,6 +4,7 @@ import { CLOCK_SLACK_NS } from './clockSlack';
 import { GuestPlaces } from './GuestPlaces';
 import type { EarlierHalt } from './IdlePeriods';
 import { TickSamples } from './TickSamples';
+import { WakeAges } from './WakeAges';
 import { WaitRun } from './WaitRun';
 import { WindowHistory } from './WindowHistory';
 import type { StepEvent } from './words';
@@ -85,6 +86,10 @@ export class IdleLane {
   readonly run = new WaitRun();
   readonly residence = new GuestPlaces();
   readonly ticks = new TickSamples();
+  readonly wakeAges = new WakeAges();
+  /** Latest exit by the host's tick, until its entry tells whether it brought an interrupt; -1: none. */
+  tickExitNs = -1;
+  tickPlace = 0;
   /** HLT, MWAIT and MONITOR exits. */
   idleExits = 0;
   mwaits = 0;

@@ -6,7 +6,7 @@ import { IdleAction } from './idleActions';
 import type { ExitSort } from './IdleLane';
 import type { IdleLane } from './IdleLane';
 import { emptyPeriod } from './IdlePeriods';
-import { NO_PLACE } from './TickSamples';
+import { NO_AGE, NO_PLACE } from './TickSamples';
 import type { FoundPeriod, IdlePeriods } from './IdlePeriods';
 import { settlePeriod } from './settlePeriod';
 import type { WaitKind } from './WaitRun';
@@ -59,7 +59,8 @@ export class LaneEvents {
     if (lane.opening !== 'none') this.cutPeriod(lane);
     if (sort === 'interrupt' && isHostTick(isa, code, of.fourth?.[detail], lane)) {
       const place = lane.residence.add(ripLow, ripHigh, atNs);
-      lane.ticks.add(atNs, place < 0 ? NO_PLACE : place);
+      lane.tickExitNs = atNs;
+      lane.tickPlace = place < 0 ? NO_PLACE : place;
     }
     if (sort === 'mwait' || sort === 'monitor') lane.waitExits++;
     this.continueRun(lane, sort, atNs);
@@ -71,6 +72,7 @@ export class LaneEvents {
 
   entry(lane: IdleLane, intrInfo: number, atNs: number): void {
     if ((intrInfo & VALID) !== 0) this.inject(lane, intrInfo & 0xff);
+    this.sampleTick(lane, atNs);
     if (lane.opening !== 'none') this.endPeriod(lane, atNs, 'kvm_entry');
     else if (lane.run.isOpen) this.enterRun(lane, atNs);
     else if (lane.isFresh && lane.firstSleepNs >= 0) this.endStart(lane, atNs);
@@ -83,6 +85,18 @@ export class LaneEvents {
     lane.emulatedHltNs = -1;
     lane.sawAsyncPage = false;
     lane.sawAsyncReady = false;
+  }
+
+  /** Only the entry tells whether an exit by the host's timer was for a timer of the guest. */
+  private sampleTick(lane: IdleLane, atNs: number): void {
+    const { ticks, wakeAges, tickExitNs, tickPlace } = lane;
+    const isWake = lane.injectedVector >= 0 || this.wasPostedSince(lane, lane.exitNs);
+    if (tickExitNs >= 0) {
+      const age = wakeAges.binAt(tickExitNs);
+      ticks.add(tickExitNs, tickPlace, age < 0 ? NO_AGE : age, isWake);
+      lane.tickExitNs = -1;
+    }
+    if (isWake) wakeAges.interrupted(atNs);
   }
 
   haltEnd(lane: IdleLane, of: IdleColumns, detail: number, atNs: number): void {
@@ -161,12 +175,15 @@ export class LaneEvents {
       return;
     }
     lane.windows.interrupt();
+    lane.wakeAges.lose(lastNs);
+    lane.tickExitNs = -1;
     if (lane.opening !== 'none') this.cutPeriod(lane);
     if (lane.run.isOpen) this.closeRun(lane, lane.run.endNs, false);
   }
 
   /** The trace ends. */
   finish(lane: IdleLane): void {
+    lane.wakeAges.lose(lane.lastNs);
     if (lane.run.isOpen) this.closeRun(lane, lane.run.endNs, false);
     this.endUnentered(lane);
     if (lane.opening !== 'none') this.cutPeriod(lane);

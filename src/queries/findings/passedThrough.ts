@@ -69,6 +69,9 @@ function exactText({
 }
 
 function estimateText(estimate: PassThrough): string {
-  const { samples, at_idle_rip: hits, low, high, idle_rips: rips } = estimate;
-  return `${grouped(hits)} of ${counted(samples, 'host tick')} found it at guest RIP ${listed(rips)}, behind the HLT or MWAIT if that is where it waits: ${percent(low)} to ${percent(high)} of its time (95 %), were the ticks independent of what it does. They are not where its own timers are in step with the host's; what it does on the way into and out of idling is not counted; and a spin on one instruction looks the same.`;
+  const { samples, at_idle_rip: hits, low, high, idle_rips: rips, weighed } = estimate;
+  const basis = weighed
+    ? 'with each tick weighed by the time since its latest interrupt, and whether or not those that brought it one count'
+    : "were the ticks independent of what it does: they are not where its own timers are in step with the host's";
+  return `${grouped(hits)} of ${counted(samples, 'host tick')} found it at guest RIP ${listed(rips)}, behind the HLT or MWAIT if that is where it waits: ${percent(low)} to ${percent(high)} of its time (95 %), ${basis}. What it does on the way into and out of idling is not counted, and a spin on one instruction looks the same.`;
 }

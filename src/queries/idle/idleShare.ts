@@ -40,6 +40,7 @@ function exactly(
     low: share,
     high: share,
     idle_rips: estimate?.idle_rips ?? [],
+    weighed: estimate?.weighed ?? false,
     exact: true,
     guest_periods: periods,
   };

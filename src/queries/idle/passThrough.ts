@@ -2,10 +2,10 @@ import { hexOfWords } from '../../base/hex';
 import type { IdleLane } from '../../analyses/idle/IdleLane';
 import type { IdlePass } from '../../analyses/idle/IdlePass';
 import type { Confidence } from '../../analyses/idle/words';
+import { tickShare } from './tickShare';
+import { wilson } from './wilson';
 import type { GuestPlace, GuestPlaces } from '../../analyses/idle/GuestPlaces';
 
-/** 95 %, two-sided. */
-const Z = 1.96;
 /** Fewer ticks than this say nothing. */
 const LEAST_SAMPLES = 5;
 /** A guest that waits is always found behind the same instruction. */
@@ -29,11 +29,16 @@ export interface PassThrough {
   readonly samples: number;
   readonly at_idle_rip: number;
   readonly share: number;
-  /** Wilson's 95 % interval of the share. */
+  /** A 95 % interval of the share. */
   readonly low: number;
   readonly high: number;
   /** The instructions it was found at, `0x…`. */
   readonly idle_rips: readonly string[];
+  /**
+   * Whether the ticks are weighed by the time since the guest's latest interrupt, with and without those
+   * that brought it one: Wilson's interval of few ticks takes them as independent of the guest.
+   */
+  readonly weighed: boolean;
   /** Always false: the ticks that sample may be in step with the guest's own timers. */
   readonly exact: false;
 }
@@ -46,15 +51,20 @@ export function passThrough({ lanes }: IdlePass, binding: number): PassThrough |
   if (samples < LEAST_SAMPLES || lane.idleExits > MOST_IDLE_EXITS * samples) return undefined;
   const places = idlePlaces(lane);
   if (places.length === 0) return undefined;
-  const atIdleRip = places.reduce((sum, { count }) => sum + count, 0);
+  const weighed = tickShare(lane, new Set(places.map(({ number }) => number)));
+  const all = places.reduce((sum, { count }) => sum + count, 0);
+  const { share, low, high } = weighed ?? wilson(all, samples);
   return {
     strategy: 'guest-resident',
     confidence: 'weak',
     candidates: INSIDE,
     samples,
-    at_idle_rip: atIdleRip,
-    ...wilson(atIdleRip, samples),
+    at_idle_rip: all,
+    share,
+    low,
+    high,
     idle_rips: places.map(({ ripHigh, ripLow }) => hexOfWords(ripHigh, ripLow)),
+    weighed: weighed !== undefined,
     exact: false,
   };
 }
@@ -74,17 +84,4 @@ function nearbyCount({ places }: GuestPlaces, { ripHigh, ripLow }: GuestPlace): 
     if (other.ripHigh === ripHigh && distance > 0 && distance <= LOOP_BYTES) count += other.count;
   }
   return count;
-}
-
-function wilson(hits: number, samples: number): { share: number; low: number; high: number } {
-  const share = hits / samples;
-  const z2 = Z * Z;
-  const centre = share + z2 / (2 * samples);
-  const spread = Z * Math.sqrt((share * (1 - share) + z2 / (4 * samples)) / samples);
-  const scale = 1 + z2 / samples;
-  return {
-    share,
-    low: Math.max(0, (centre - spread) / scale),
-    high: Math.min(1, (centre + spread) / scale),
-  };
 }
