@@ -58,7 +58,9 @@ export class IdleQueries {
   histograms({ bins, ...selection }: PeriodSelection & { readonly bins: number }): IdleHistograms {
     const { fromNs, lastNs } = this.options.rows.reader;
     const most = Math.min(Math.max(1, Math.floor(bins)), MOST_BINS);
-    return idleHistograms(this.table, selection, { fromNs, toNs: lastNs, bins: most });
+    const { directory, idle } = this.options.passes;
+    const source = { table: this.table, idle, refs: directory.refs() };
+    return idleHistograms(source, selection, { fromNs, toNs: lastNs, bins: most });
   }
 
   page(selection: PeriodSelection, order: PeriodOrder, start: number, count: number): PeriodPage {

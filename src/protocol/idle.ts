@@ -226,11 +226,11 @@ export interface LogBins {
   readonly p99Ns: number | null;
 }
 
-/** The poll window of one vCPU at its halts. */
+/** The poll window of one vCPU, as each kvm_halt_poll_ns tells it. */
 export interface PollWindow {
   readonly vm: number;
   readonly vcpu: number;
-  /** By bin: the largest window in ns; NaN: no halt in it, or no window told. */
+  /** By bin: the largest window in ns; NaN: before the vCPU's first event or after its last. */
   readonly largestNs: Float64Array;
 }
 

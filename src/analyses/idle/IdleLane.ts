@@ -6,6 +6,7 @@ import type { EarlierHalt } from './IdlePeriods';
 import { TickSamples } from './TickSamples';
 import { WakeAges } from './WakeAges';
 import { WaitRun } from './WaitRun';
+import { WindowChanges } from './WindowChanges';
 import { WindowHistory } from './WindowHistory';
 import type { StepEvent } from './words';
 
@@ -158,6 +159,7 @@ export class IdleLane {
   mostWindowNs = 0;
   windowChanges = 0;
   readonly windows = new WindowHistory();
+  readonly changes = new WindowChanges();
   /** Halts that ended with an event of their own. */
   endedHalts = 0;
   /** Those of them that a poll could have met, had the host polled. */
@@ -244,11 +246,12 @@ export class IdleLane {
     this.replacedWindowNs = -1;
   }
 
-  changeWindow(newNs: number, oldNs: number): void {
+  changeWindow(atNs: number, newNs: number, oldNs: number): void {
     this.windowChanges++;
     // KVM changes the window at the end of a halt, which still polled by the old one.
     this.replacedWindowNs = oldNs;
     this.windows.change(newNs, oldNs);
+    this.changes.add(atNs, newNs);
     if (this.firstWindowNs < 0) this.firstWindowNs = oldNs;
     this.window = newNs;
     this.mostWindowNs = Math.max(this.mostWindowNs, newNs, oldNs);

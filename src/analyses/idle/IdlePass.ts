@@ -159,7 +159,7 @@ export class IdlePass implements EventPass {
         if (lane.isFresh) thread.entry();
         break;
       case IdleAction.Window:
-        lane.changeWindow(of.first?.[detail] ?? 0, of.second?.[detail] ?? 0);
+        lane.changeWindow(atNs, of.first?.[detail] ?? 0, of.second?.[detail] ?? 0);
         break;
       default:
         this.lane.userspaceExit(lane, of, detail);

@@ -144,7 +144,9 @@ export class HistogramsPart {
   private showWindows({ fromNs, binNs, windows }: IdleHistograms): void {
     const unit = this.options.context.clockUnit();
     if (windows.length === 0) {
-      this.windowsPart.showNote('No kvm_halt_poll_ns in the recording, or no halt after one.');
+      this.windowsPart.showNote(
+        'The recording holds no kvm_halt_poll_ns: windows that never change have none.',
+      );
       return;
     }
     const rows = windowRows({ fromNs, binNs, windows });

@@ -1,5 +1,8 @@
 import type { VcpuIdle } from '../../../src/protocol/idle';
 
+/** Every state of a thread that left its CPU and could not go on (fs/proc/array.c): any other one was displaced. */
+const ASLEEP = '1,2,4,8,16,32,64,128';
+
 /** The filter for the events that a state of a vCPU is told by; undefined: its idle periods tell more. */
 export function eventsOfState(state: string, { vm, vcpu, tid }: VcpuIdle): string | undefined {
   const own = `vm=${vm} vcpu=${vcpu}`;
@@ -17,8 +20,10 @@ export function eventsOfState(state: string, { vm, vcpu, tid }: VcpuIdle): strin
     case 'waking':
       return thread('event=sched_waking pid');
     case 'preempted':
+      return thread(`event=sched_switch prev_state!=${ASLEEP} prev_pid`);
     case 'stalled':
-      return thread('event=sched_switch prev_pid');
+      // Sleep in halts is among it: the switch itself does not tell what it was for.
+      return thread(`event=sched_switch prev_state=${ASLEEP} prev_pid`);
     default:
       return own;
   }

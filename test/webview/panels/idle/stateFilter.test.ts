@@ -26,6 +26,12 @@ describe('eventsOfState', () => {
 
   it('finds the scheduler’s events by the thread they are about, in whichever thread they happened', () => {
     assert.equal(eventsOfState('waking', vcpu!), 'event=sched_waking pid=1301');
-    assert.equal(eventsOfState('stalled', vcpu!), 'event=sched_switch prev_pid=1301');
+  });
+
+  it('parts switches from a thread that could go on from those to sleep', () => {
+    const switched = (how: string): string =>
+      `event=sched_switch prev_state${how}1,2,4,8,16,32,64,128 prev_pid=1301`;
+    assert.equal(eventsOfState('stalled', vcpu!), switched('='));
+    assert.equal(eventsOfState('preempted', vcpu!), switched('!='));
   });
 });
