@@ -110,11 +110,29 @@ export interface MissingIdleEvent {
   readonly affects: readonly ToldOfIdling[];
 }
 
+/** How idle one vCPU was, slice by slice. */
+export interface VcpuOverTime {
+  readonly vm: number;
+  readonly vcpu: number;
+  /** Told by where the host's ticks found its guest, and not by its idle periods. */
+  readonly isByTicks: boolean;
+  /** 0 to 1; NaN: nothing tells. */
+  readonly idle: Float64Array;
+}
+
+/** What is loaded, in slices of equal length. */
+export interface OverTime {
+  readonly fromNs: number;
+  readonly sliceNs: number;
+  readonly vcpus: readonly VcpuOverTime[];
+}
+
 export interface IdleOverview {
   readonly durationNs: number;
   /** Names of the states, in the order of `VcpuIdle.statesNs`. */
   readonly states: readonly string[];
   readonly vcpus: readonly VcpuIdle[];
+  readonly overTime: OverTime;
   readonly strategies: readonly StrategyRow[];
   /** Most wakes first. */
   readonly wakers: readonly Waker[];

@@ -1,8 +1,15 @@
 import type { IdlePass } from '../../analyses/idle/IdlePass';
-import type { GuestShown, IdleOverview, PassThroughEstimate, VcpuIdle } from '../../protocol/idle';
+import type {
+  GuestShown,
+  IdleOverview,
+  OverTime,
+  PassThroughEstimate,
+  VcpuIdle,
+} from '../../protocol/idle';
 import { VCPU_STATES } from '../../vcpu/states/VcpuState';
 import type { VcpuRef } from '../../vcpu/VcpuDirectory';
 import { guestFacts } from './guestFacts';
+import { idleOverTime } from './idleOverTime';
 import { idleShare } from './idleShare';
 import { ledgerRows } from './ledgerRows';
 import { missingEvents } from './missingEvents';
@@ -11,6 +18,9 @@ import type { ReportSource } from './ReportSource';
 import { StrategyTally } from './StrategyTally';
 import { threadName } from './threadName';
 import { WakerTally } from './WakerTally';
+
+/** Of what is loaded, in which it is told how idle vCPUs were: a picture has hardly more columns. */
+const SLICES = 240;
 
 export interface OverviewSource extends ReportSource {
   /** Stretches in which events were lost. */
@@ -30,10 +40,19 @@ export function idleOverview(source: OverviewSource, table: PeriodTable): IdleOv
     durationNs,
     states: VCPU_STATES,
     vcpus: vcpusOf(source),
+    overTime: overTimeOf(source, table),
     strategies: strategies.rows(durationNs),
     ...wakers.result(),
     missing: missingEvents(source),
     lossCount,
+  };
+}
+
+function overTimeOf(source: ReportSource, table: PeriodTable): OverTime {
+  const { vcpus, ...slices } = idleOverTime(source, table, SLICES);
+  return {
+    ...slices,
+    vcpus: vcpus.map(({ vm, vcpu, by, idle }) => ({ vm, vcpu, isByTicks: by === 'ticks', idle })),
   };
 }
 

@@ -68,7 +68,22 @@ describe('The idle periods of a trace', () => {
 
     await page.getByTestId('ledger-row').nth(1).locator('[data-column=preempted] button').click();
 
-    await untilFilterIs(page, 'event=sched_switch prev_pid=1302');
+    await untilFilterIs(page, 'event=sched_switch prev_state!=1,2,4,8,16,32,64,128 prev_pid=1302');
+  });
+
+  it('show how idle a vCPU was over the time, and the events of a time that is picked', async () => {
+    const page = await idlePage();
+    const row = page.getByTestId('over-time-row').nth(1);
+    const box = (await row.locator('.idle-strip').boundingBox())!;
+
+    await page.mouse.click(box.x + box.width * 0.5, box.y + box.height * 0.5);
+    await row.locator('[data-column=least] button').click();
+
+    const asked = (await askedFor(page, 'findEvent')).map(({ timeNs }) => timeNs);
+    const sliceNs = 115_500_000_000 / 240;
+    assert.ok(Math.abs(asked.at(-2)! - 120 * sliceNs) <= 2 * sliceNs, String(asked));
+    // The first slice of the stretch in which it is busy.
+    assert.equal(asked.at(-1), 6 * sliceNs);
   });
 
   it('list the periods that a strategy counts', async () => {
@@ -142,7 +157,9 @@ describe('The idle periods of a trace', () => {
 
   it('list the periods of a bar of a histogram, or of its row in the table', async () => {
     const page = await idlePage();
-    const box = (await page.getByTestId('lengths-chart').boundingBox())!;
+    const chart = page.getByTestId('lengths-chart');
+    await chart.scrollIntoViewIfNeeded();
+    const box = (await chart.boundingBox())!;
 
     await page.mouse.click(box.x + box.width * 0.5, box.y + box.height * 0.6);
     await page.getByTestId('periods-chosen').getByText('idle for').waitFor();

@@ -72,6 +72,19 @@ export const cannedOverview: IdleOverview = {
     vcpu(1, 0, 2051),
     passedThrough,
   ],
+  overTime: {
+    fromNs: 0,
+    sliceNs: durationNs / 240,
+    vcpus: [0, 1, 2, 3].map((number) => ({
+      vm: 0,
+      vcpu: number,
+      isByTicks: false,
+      // Nothing is told of the first slices; then idle, busy and half of each by turns.
+      idle: Float64Array.from({ length: 240 }, (_, slice) =>
+        slice < 6 ? NaN : ([1, 0.02, 0.5][Math.floor(slice / 40 + number) % 3] ?? 0),
+      ),
+    })),
+  },
   strategies: [0, 1, 2, 3].flatMap((number) => [
     {
       vm: 0,

@@ -14,6 +14,7 @@ import { GuestsPart } from './GuestsPart';
 import { HistogramsPart } from './HistogramsPart';
 import type { IdleContext } from './IdleContext';
 import { LedgerPart } from './LedgerPart';
+import { OverTimePart } from './OverTimePart';
 import { PeriodsPart } from './PeriodsPart';
 import { StrategiesPart } from './StrategiesPart';
 import { WakersPart } from './WakersPart';
@@ -33,6 +34,7 @@ export class IdlePanel {
   private readonly emptiness = element('p', { class: 'empty', 'data-testid': 'idle-empty' });
   private readonly parts: HTMLElement;
   private readonly ledger: LedgerPart;
+  private readonly overTime: OverTimePart;
   private readonly strategies: StrategiesPart;
   private readonly wakers: WakersPart;
   private readonly histograms: HistogramsPart;
@@ -48,6 +50,7 @@ export class IdlePanel {
     const { host, store } = options;
     const context = this.context();
     this.ledger = new LedgerPart(context);
+    this.overTime = new OverTimePart(context);
     this.strategies = new StrategiesPart(context);
     this.wakers = new WakersPart(context);
     this.periods = new PeriodsPart(host, context);
@@ -80,6 +83,7 @@ export class IdlePanel {
       'div',
       { class: 'idle-parts' },
       this.ledger.root,
+      this.overTime.root,
       element('div', { class: 'idle-pair' }, this.strategies.root, this.wakers.root),
       chartsHead,
       this.histograms.root,
@@ -149,6 +153,11 @@ export class IdlePanel {
     this.showEmptiness('');
     const strategies = this.overview.strategies.filter((row) => isOf(row, selection));
     this.ledger.show(this.overview, vcpus);
+    const { overTime } = this.overview;
+    this.overTime.show(
+      overTime,
+      overTime.vcpus.filter((vcpu) => isOf(vcpu, selection)),
+    );
     this.strategies.show(strategies);
     this.wakers.show(this.overview, vcpus);
     this.guests.show(vcpus);
