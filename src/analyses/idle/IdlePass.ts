@@ -329,6 +329,7 @@ export class IdlePass implements EventPass {
     const woken = of.first?.[detail] ?? 0;
     if (woken <= 0) return;
     const lane = this.laneOfTid(of.source, woken);
+    if (lane !== undefined) this.lane.wake(lane);
     const waking = lane?.wakingAt(atNs) ?? this.beforeOf(of.source, woken).waking;
     this.noteWaking(waking, thread, stream, inInterrupt, atNs);
     if (lane === undefined) return;

@@ -163,6 +163,11 @@ export class LaneEvents {
     lane.sleep(atNs);
   }
 
+  /** The thread is woken, and had slept: a halt that ended before is over, though its sleep may be hidden. */
+  wake(lane: IdleLane): void {
+    if (!lane.signalled) this.endUnentered(lane);
+  }
+
   /** Events of the thread may be missing: nothing is said of what was going on (C.6). */
   checkLoss(lane: IdleLane, stream: number, atNs: number): void {
     const { losses } = this.around;

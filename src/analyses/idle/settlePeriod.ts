@@ -27,7 +27,8 @@ function mayBeLock(lane: IdleLane, seen: Float64Array, found: FoundPeriod): bool
   const isAccepted = seen[IdleAction.Accept]! + seen[IdleAction.PostedAccept]! > 0;
   const isParavirtual = seen[IdleAction.Hypercall]! > 0;
   // Its end was not seen, nor what ended it.
-  if (isAccepted) return endNs < 0 && isParavirtual;
+  if (endNs < 0) return true;
+  if (isAccepted) return false;
   return isParavirtual || (seen[IdleAction.Inject]! > 0 && lane.injectedVector < 0);
 }
 
