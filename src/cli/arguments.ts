@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
 import type { TableColumns } from '../base/tableColumns';
 import type { FileRequest } from '../engine/node/sourceRequest';
+import type { OpenTraceOptions } from '../engine/OpenTrace';
+import { parameterNames, parametersFrom } from '../engine/parametersFrom';
 import { columnsOption } from './columnsOption';
 import { usageError } from './CommandError';
 import { fileRequests } from './fileRequests';
@@ -20,6 +22,8 @@ export interface CommandArguments {
   readonly toNs: number | undefined;
   readonly limit: number;
   readonly slowest: number;
+  /** undefined: the defaults. */
+  readonly parameters: OpenTraceOptions['parameters'];
   /** Guest-physical address of a page. */
   readonly page: number | undefined;
   readonly faults: boolean;
@@ -42,6 +46,7 @@ export type OptionName =
   | 'to'
   | 'limit'
   | 'slowest'
+  | 'parameter'
   | 'page'
   | 'faults'
   | 'format'
@@ -61,6 +66,7 @@ const optionTypes = {
   to: { type: 'string' },
   limit: { type: 'string' },
   slowest: { type: 'string' },
+  parameter: { type: 'string', multiple: true },
   page: { type: 'string' },
   faults: { type: 'boolean' },
   format: { type: 'string' },
@@ -101,6 +107,7 @@ export function parseArguments(
     toNs,
     limit: wholeNumber('limit', values.limit) ?? Infinity,
     slowest: wholeNumber('slowest', values.slowest) ?? SLOWEST_SHOWN,
+    parameters: parametersOf(values.parameter ?? []),
     page: values.page === undefined ? undefined : pageAddress(values.page),
     faults: values.faults ?? false,
     format,
@@ -123,6 +130,19 @@ function wholeNumber(name: string, text: string | undefined): number | undefined
     throw usageError(`--${name} takes a whole number of 0 or more, not "${text}".`);
   }
   return Number(text);
+}
+
+/** Each as `edge_k=50000`; undefined: none is given. */
+function parametersOf(texts: readonly string[]): OpenTraceOptions['parameters'] {
+  const given = texts.map((text) => {
+    const [, name = '', value] = /^(\w+)=(\d{1,15})$/.exec(text) ?? [];
+    const isRight = parametersFrom({ [name]: Number(value) }) !== undefined;
+    if (isRight) return [name, Number(value)] as const;
+    throw usageError(
+      `--parameter takes NAME=N with a whole number, not "${text}". Names: ${parameterNames.join(', ')}.`,
+    );
+  });
+  return texts.length === 0 ? undefined : parametersFrom(Object.fromEntries(given));
 }
 
 /** Any address in a page names the page. */

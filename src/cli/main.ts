@@ -17,18 +17,20 @@ interface Command {
   readonly run: (args: CommandArguments, output: Output) => Promise<void>;
 }
 
+/** Of commands that judge what they read. */
+const judging = ['ignore-event', 'parameter'] as const;
 const common = ['debug', 'tsc-khz', 'columns', 'guest', 'shift'] as const;
 
 const commands: ReadonlyMap<string, Command> = new Map([
   ['info', { options: ['json', ...common], run: infoCommand }],
   ['doctor', { options: ['json', ...common], run: doctorCommand }],
   ['exits', { options: ['json', ...common], run: exitsCommand }],
-  ['report', { options: ['json', 'ignore-event', ...common], run: reportCommand }],
-  ['wakeups', { options: ['json', 'slowest', 'ignore-event', ...common], run: wakeupsCommand }],
-  ['findings', { options: ['json', 'ignore-event', ...common], run: findingsCommand }],
+  ['report', { options: ['json', ...judging, ...common], run: reportCommand }],
+  ['wakeups', { options: ['json', 'slowest', ...judging, ...common], run: wakeupsCommand }],
+  ['findings', { options: ['json', ...judging, ...common], run: findingsCommand }],
   [
     'conflicts',
-    { options: ['json', 'page', 'faults', 'ignore-event', ...common], run: conflictsCommand },
+    { options: ['json', 'page', 'faults', ...judging, ...common], run: conflictsCommand },
   ],
   [
     'events',
@@ -52,6 +54,7 @@ const HELP = `exitscope: reads recordings of KVM guests by trace-cmd and perf
       --page GPA                    one page: its lines, guest code, wakeups and faults
       --faults                      every page fault, one by one
       --ignore-event [SYSTEM:]NAME  of these four: as if it were not recorded; may be repeated
+      --parameter NAME=N            of these four: a threshold (docs/idle.md), times in ns; may be repeated
   exitscope events FILE...          the events, decoded
       --event [SYSTEM:]NAME         only this tracepoint, * as wildcard; may be repeated
       --vcpu N  --cpu N             only this vCPU's threads, only this host CPU

@@ -9,7 +9,7 @@ import { openForCommand, warn } from './openForCommand';
 
 /** Reads a trace to its end for a command that tells of idling; damage and doubts go to stderr. */
 export async function readReport(args: CommandArguments): Promise<ReportSource> {
-  const trace = await openForCommand(args, reportNeeds);
+  const trace = await openForCommand(args, { ...reportNeeds, parameters: args.parameters });
   const passes = readThrough(trace, idlePasses(trace, 0));
   const facts = factsOf(trace, passes);
   warn(facts);

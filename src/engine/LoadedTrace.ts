@@ -2,6 +2,7 @@ import type { TracePart } from '../protocol/TracePart';
 import type { EventBlock } from '../events/EventTable';
 import { sessionNeeds } from './needs';
 import { OpenTrace } from './OpenTrace';
+import type { OpenTraceOptions } from './OpenTrace';
 import { sessionPasses } from './passes';
 import type { SessionPasses } from './passes';
 import { finishPasses, takeBlock } from './readThrough';
@@ -11,6 +12,8 @@ import type { OpenSources } from './SourceFile';
 export interface LoadOptions {
   readonly open: OpenSources;
   readonly part: TracePart;
+  /** undefined: the defaults. */
+  readonly parameters?: OpenTraceOptions['parameters'];
 }
 
 /**

@@ -1,6 +1,8 @@
 import type { EventBlock, EventTable } from '../events/EventTable';
 import { EventReader } from '../ingest/EventReader';
 import type { TracePart } from '../protocol/TracePart';
+import { defaultParameters } from '../vcpu/AnalysisParameters';
+import type { AnalysisParameters } from '../vcpu/AnalysisParameters';
 import { keepsOf } from './keepsOf';
 import type { Keeps } from './keepsOf';
 import type { OpenSources, SourceFile } from './SourceFile';
@@ -8,6 +10,8 @@ import type { OpenSources, SourceFile } from './SourceFile';
 export interface OpenTraceOptions {
   readonly open: OpenSources;
   readonly part?: TracePart | undefined;
+  /** undefined: the defaults. */
+  readonly parameters?: AnalysisParameters | undefined;
   /** Narrows what becomes rows further than `part`; undefined keeps every tracepoint. */
   readonly keeps?: Keeps | undefined;
   /** Whether the events of guests' recordings become rows whatever is narrowed. */
@@ -25,6 +29,8 @@ export interface OpenTraceOptions {
 export class OpenTrace {
   readonly sources: readonly SourceFile[];
   readonly reader: EventReader;
+  /** Of the passes over it. */
+  readonly parameters: AnalysisParameters;
   /** The events read so far; it grows while the trace is read. */
   readonly table: EventTable;
   private readonly blocks: EventBlock[] = [];
@@ -34,6 +40,7 @@ export class OpenTrace {
   constructor(private readonly options: OpenTraceOptions) {
     const { open, part = {}, blocks } = options;
     this.sources = open();
+    this.parameters = options.parameters ?? defaultParameters;
     const wanted = keepsOf(part.events);
     const narrowed = options.keeps;
     this.isRow = (system, event) => wanted(system, event) && (narrowed?.(system, event) ?? true);

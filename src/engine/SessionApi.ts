@@ -1,4 +1,5 @@
 import type { Recording } from '../ingest/Recording';
+import type { OpenTraceOptions } from './OpenTrace';
 import type { OpenSources } from './SourceFile';
 import type { Companion, NearbyRecording } from '../protocol/Companion';
 import type { DiagnosticFacts } from '../protocol/facts';
@@ -14,6 +15,8 @@ export interface SessionOptions {
   /** Bytes of all files, before they are opened. */
   readonly totalBytes: number;
   readonly part?: TracePart | undefined;
+  /** Of the passes over it; undefined: the defaults. */
+  readonly parameters?: OpenTraceOptions['parameters'];
   /** What was asked for beside the first file, to be told again. */
   readonly companions: readonly Companion[];
   /** What went wrong before there was a trace. */

@@ -101,11 +101,11 @@ export class TraceSession {
   }
 
   private async read(): Promise<void> {
-    const { open, part = {}, breathe } = this.options;
+    const { open, part = {}, parameters, breathe } = this.options;
     // Said in any case, however short the load: what was shown before holds no more.
     this.enter(this.state);
     await breathe();
-    const trace = new LoadedTrace({ open, part });
+    const trace = new LoadedTrace({ open, part, parameters });
     this.trace = trace;
     this.queries = new EventQueries(trace.rows, trace.passes, breathe);
     let noticedAt = performance.now();

@@ -83,8 +83,12 @@ function idlingOf(
   const wasAskedFor = (source: number, event: string): boolean | undefined =>
     trace.wasAskedFor(source, 'kvm', event);
   return {
-    states: new StatesPass(bindings, fromNs, wasAskedFor),
-    idle: new IdlePass(bindings, wasAskedFor),
+    states: new StatesPass(bindings, fromNs, { parameters: trace.parameters, wasAskedFor }),
+    idle: new IdlePass(bindings, {
+      parameters: trace.parameters,
+      wasAskedFor,
+      clockOf: (source) => trace.sources[source]?.recording.clock.name,
+    }),
     faults: new FaultsPass(bindings),
     guestIdle: new GuestIdlePass(
       trace.sources.flatMap(({ relation }, source) =>

@@ -36,6 +36,7 @@ export function startTrace(
         tscKhz,
         namedTables: tables.all(),
         memoryLimitBytes: currentMemoryLimitBytes(),
+        parameters: currentParameters(),
       },
       onLoad: (load) => {
         if (load.kind !== 'loading') {
@@ -54,4 +55,9 @@ function currentMemoryLimitBytes(): number {
   const setting = vscode.workspace.getConfiguration('exitscope').get<unknown>('memoryLimitMb');
   const memory = { totalBytes: os.totalmem(), constrainedBytes: process.constrainedMemory() };
   return memoryLimitBytes(memory, typeof setting === 'number' ? setting : undefined);
+}
+
+function currentParameters(): Readonly<Record<string, unknown>> {
+  const setting = vscode.workspace.getConfiguration('exitscope').get<unknown>('parameters');
+  return typeof setting === 'object' && setting !== null ? { ...setting } : {};
 }

@@ -49,6 +49,7 @@ describe('parseArguments', () => {
       toNs: undefined,
       limit: Infinity,
       slowest: 20,
+      parameters: undefined,
       page: undefined,
       faults: false,
       format: 'text',
@@ -64,6 +65,18 @@ describe('parseArguments', () => {
       [files[0]?.path, events, limit, vcpu],
       ['a.dat', ['kvm_exit', 'kvm_entry'], 3, 0],
     );
+  });
+
+  it('takes parameters by their names, and refuses others', () => {
+    const args = ['a.dat', '--parameter', 'edge_k=7', '--parameter=nop_gap=9'];
+    const { parameters } = parseArguments(args, [...everything, 'parameter']);
+    assert.deepEqual([parameters?.edge_k, parameters?.nop_gap, parameters?.n_halts], [7, 9, 50]);
+    for (const wrong of ['edge=7', 'edge_k', 'edge_k=-1', 'edge_k=1.5']) {
+      assert.throws(
+        () => parseArguments(['a.dat', `--parameter=${wrong}`], [...everything, 'parameter']),
+        /takes NAME=N with a whole number, not ".*"\. Names: clock_slack, edge_k, /,
+      );
+    }
   });
 
   it('takes what follows -- for the file, whatever it looks like', () => {

@@ -107,6 +107,12 @@ describe('commands that tell of idling', function () {
     assert.doesNotMatch(stdout, /kvm_apic_accept_irq/);
   });
 
+  it('judge by the parameters that are set, and write them down', () => {
+    const { stdout } = runCli('report', fixture('vmx-hlt-ipi'), '--parameter=edge_k=7', '--json');
+    const { parameters } = JSON.parse(stdout) as { parameters: Record<string, number | null> };
+    assert.deepEqual([parameters['edge_k'], parameters['n_halts']], [7, 50]);
+  });
+
   it('account for all of every vCPU’s time', () => {
     const { stdout } = runCli('info', fixture('vmx-two-vms'), '--json');
     const { duration_ns: durationNs } = JSON.parse(stdout) as { duration_ns: number };

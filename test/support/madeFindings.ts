@@ -11,6 +11,7 @@ import type { Finding } from '../../src/protocol/Finding';
 import type { Finder, FindingContext, FoundVcpu } from '../../src/queries/findings/Finder';
 import { TimeWords } from '../../src/queries/findings/phrases';
 import type { IdlePeriod } from '../../src/queries/idle/PeriodTable';
+import { defaultParameters } from '../../src/vcpu/AnalysisParameters';
 import type { StatesPass } from '../../src/vcpu/states/StatesPass';
 
 export interface MadeTrace {
@@ -28,7 +29,7 @@ export function madeTrace(
   durationNs = 1e9,
 ): MadeTrace {
   const lanes = Array.from({ length: vcpus }, (_, vcpu) => {
-    const lane = new IdleLane(vcpu, new Accepts());
+    const lane = new IdleLane(vcpu, new Accepts(), { ...defaultParameters, clockSlackNs: 0 });
     lane.vcpu = vcpu;
     lane.binding = vcpu;
     return lane;
@@ -50,7 +51,13 @@ export function madeTrace(
     vcpus: found,
     vcpuOf: (binding: number) => found[binding],
     threadName: (_: number, tid: number) => (tid < 200 ? `vCPU ${tid - 100}` : `task (${tid})`),
-    idle: { lanes, ipis, guests, threads: [] } as unknown as IdlePass,
+    idle: {
+      lanes,
+      ipis,
+      guests,
+      threads: [],
+      parameters: defaultParameters,
+    } as unknown as IdlePass,
     states: { ledgers: [] } as unknown as StatesPass,
     guestIdleOf: () => undefined,
     rowShareOf: () => 1,
@@ -68,7 +75,15 @@ export function madeTrace(
 
 /** An idle period of vCPU 0 of VM 0. */
 export function madePeriod(of: Partial<IdlePeriod>): IdlePeriod {
-  return { ...emptyPeriod(), vm: 0, vcpu: 0, binding: 0, sourceVcpu: undefined, ...of };
+  return {
+    ...emptyPeriod(),
+    vm: 0,
+    vcpu: 0,
+    binding: 0,
+    sourceVcpu: undefined,
+    clockSlackNs: 5_000,
+    ...of,
+  };
 }
 
 /** What a finder makes of periods. */

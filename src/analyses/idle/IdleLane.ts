@@ -1,6 +1,6 @@
+import type { AnalysisParameters } from '../../vcpu/AnalysisParameters';
 import { Evidence } from '../../base/Evidence';
 import type { Accept, Accepts, Channel } from './Accepts';
-import { CLOCK_SLACK_NS } from './clockSlack';
 import { GuestPlaces } from './GuestPlaces';
 import type { EarlierHalt } from './IdlePeriods';
 import { TickSamples } from './TickSamples';
@@ -79,12 +79,18 @@ export interface SleepsBefore {
   readonly waking: Waking;
 }
 
+/** What the times of a lane's events are judged by. */
+export interface LaneThresholds extends Pick<AnalysisParameters, 'nop_gap' | 'rip_slack'> {
+  /** Disorder between host CPUs that the clock of its recording may show. */
+  readonly clockSlackNs: number;
+}
+
 /** One vCPU thread: the idle period it is in, and what is remembered across them. */
 export class IdleLane {
   binding = -1;
   vcpu = -1;
   accepts: Accepts;
-  readonly run = new WaitRun();
+  readonly run: WaitRun;
   readonly residence = new GuestPlaces();
   readonly ticks = new TickSamples();
   readonly wakeAges = new WakeAges();
@@ -192,8 +198,10 @@ export class IdleLane {
   constructor(
     readonly thread: number,
     accepts: Accepts,
+    private readonly thresholds: LaneThresholds,
     before?: SleepsBefore,
   ) {
+    this.run = new WaitRun(thresholds);
     this.accepts = accepts;
     this.waking = before?.waking ?? noWaking();
     this.firstSleepNs = before?.firstSleepNs ?? -1;
@@ -271,7 +279,7 @@ export class IdleLane {
   wakingAt(atNs: number): Waking {
     if (this.isAsleep) return this.waking;
     const isOfSleep = this.sleeps > 0 && this.waking.atNs < 0;
-    const isSlack = isOfSleep && atNs - this.runningNs <= CLOCK_SLACK_NS;
+    const isSlack = isOfSleep && atNs - this.runningNs <= this.thresholds.clockSlackNs;
     return isSlack ? this.waking : this.earlyWaking;
   }
 

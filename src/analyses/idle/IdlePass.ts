@@ -3,6 +3,8 @@ import { NO_DETAIL } from '../../events/EventTable';
 import type { EventBlock } from '../../events/EventTable';
 import { fillByKind } from '../../events/fillByKind';
 import { LossIndex } from '../../events/LossIndex';
+import { clockSlackNs } from '../../vcpu/AnalysisParameters';
+import type { AnalysisParameters } from '../../vcpu/AnalysisParameters';
 import type { VcpuBindings } from '../../vcpu/VcpuBindings';
 
 import { AcceptTable, vcpuKey } from './AcceptTable';
@@ -28,6 +30,14 @@ const WRITE_FAULT = 2;
 const KICK_CPU = 5;
 const SEND_IPI = 10;
 
+export interface IdlePassOptions {
+  readonly parameters: AnalysisParameters;
+  /** Whether a recording would hold an event of KVM; undefined: it does not say. */
+  readonly wasAskedFor: (source: number, event: string) => boolean | undefined;
+  /** Name of a recording's clock; undefined: it does not say. */
+  readonly clockOf: (source: number) => string | undefined;
+}
+
 /** Finds idle periods, their strategies and what ended them, in one forward pass: domain reference D and E. */
 export class IdlePass implements EventPass {
   readonly periods = new IdlePeriods();
@@ -48,10 +58,9 @@ export class IdlePass implements EventPass {
   private readonly routes = new PostedRoutes();
   private readonly lane: LaneEvents;
 
-  /** `wasAskedFor`: whether a recording would hold an event of KVM; undefined: it does not say. */
   constructor(
     private readonly bindings: VcpuBindings,
-    private readonly wasAskedFor: (source: number, event: string) => boolean | undefined,
+    private readonly options: IdlePassOptions,
   ) {
     this.lane = new LaneEvents({
       threads: this.threads,
@@ -60,8 +69,9 @@ export class IdlePass implements EventPass {
       links: this.links,
       routes: this.routes,
       seen: this.seen,
-      wasAskedFor,
+      wasAskedFor: options.wasAskedFor,
       tellsWindows: (source) => this.tellsWindows(source),
+      parameters: options.parameters,
     });
   }
 
@@ -87,7 +97,16 @@ export class IdlePass implements EventPass {
   /** Whether a poll window that changed would be in a recording; undefined: nothing tells. */
   tellsWindows(source: number): boolean | undefined {
     if (this.seenIn(source)[IdleAction.Window]! > 0) return true;
-    return this.wasAskedFor(source, 'kvm_halt_poll_ns');
+    return this.options.wasAskedFor(source, 'kvm_halt_poll_ns');
+  }
+
+  get parameters(): AnalysisParameters {
+    return this.options.parameters;
+  }
+
+  /** Disorder between host CPUs that the clock of a vCPU's recording may show. */
+  clockSlackNs(binding: number): number {
+    return this.clockSlackIn(this.sourceOf(binding));
   }
 
   /** Number of the recording that a vCPU is in. */
@@ -410,11 +429,20 @@ export class IdlePass implements EventPass {
     return (this.threads[index] ??= new WakerThread(source, tid, index));
   }
 
+  private clockSlackIn(source: number): number {
+    return clockSlackNs(this.parameters, this.options.clockOf(source));
+  }
+
   private laneOf(thread: WakerThread): IdleLane {
     const { index } = thread;
     const known = this.lanes[index];
     if (known !== undefined) return known;
-    const lane = new IdleLane(index, this.accepts.unknown(), this.before[index]);
+    const lane = new IdleLane(
+      index,
+      this.accepts.unknown(),
+      { ...this.parameters, clockSlackNs: this.clockSlackIn(thread.source) },
+      this.before[index],
+    );
     this.before[index] = undefined;
     return (this.lanes[index] = lane);
   }

@@ -1,3 +1,4 @@
+import type { AnalysisParameters } from '../../vcpu/AnalysisParameters';
 import type { LossIndex } from '../../events/LossIndex';
 import { basicExitCode, isaOf } from '../../kvm/exitReasons';
 import { exitSort, isHostTick } from './exitSort';
@@ -9,6 +10,7 @@ import { emptyPeriod } from './IdlePeriods';
 import { NO_AGE, NO_PLACE } from './TickSamples';
 import type { FoundPeriod, IdlePeriods } from './IdlePeriods';
 import { settlePeriod } from './settlePeriod';
+import type { Recorded } from './settlePeriod';
 import type { WaitKind } from './WaitRun';
 import { attributeInGuest, attributeWake, Rank } from './wakeCause';
 import { pendingBeside } from './pendingBeside';
@@ -23,8 +25,6 @@ const HLT_OPCODE = 0xf4;
 const INVALID_OPCODE = 6;
 /** Bit 31 of an interruption information: it holds something. */
 const VALID = 0x80000000;
-/** A halt so short that a guest which polls before halting is likely behind it, if they are all so: S12. */
-const SHORT_HALT_NS = 200_000;
 
 /** More tell nothing new of one period. */
 const MOST_EARLIER_HALTS = 16;
@@ -34,6 +34,7 @@ export interface LaneSurroundings extends WakeSurroundings {
   readonly losses: LossIndex;
   /** Whether a poll window that changed would be in a recording; undefined: nothing tells. */
   readonly tellsWindows: (source: number) => boolean | undefined;
+  readonly parameters: AnalysisParameters;
 }
 
 /** What the events of a vCPU's own thread make of its idle periods. */
@@ -90,7 +91,7 @@ export class LaneEvents {
   /** Only the entry tells whether an exit by the host's timer was for a timer of the guest. */
   private sampleTick(lane: IdleLane, atNs: number): void {
     const { ticks, wakeAges, tickExitNs, tickPlace } = lane;
-    const isWake = lane.injectedVector >= 0 || this.wasPostedSince(lane, lane.exitNs);
+    const isWake = this.interruptRank(lane) > 0;
     if (tickExitNs >= 0) {
       const age = wakeAges.binAt(tickExitNs);
       ticks.add(tickExitNs, tickPlace, age < 0 ? NO_AGE : age, isWake);
@@ -102,6 +103,7 @@ export class LaneEvents {
   haltEnd(lane: IdleLane, of: IdleColumns, detail: number, atNs: number): void {
     const waited = of.first === undefined ? undefined : of.first[detail] !== 0;
     const lengthNs = lengthOf(of, detail);
+    const { parameters } = this.around;
     if (!lane.signalled) this.endUnentered(lane);
     if (lane.opening === 'none') this.openByHalt(lane, atNs - (lengthNs ?? 0));
     else this.noteEarlierHalt(lane);
@@ -110,7 +112,7 @@ export class LaneEvents {
     lane.haltEnd(atNs, lengthNs, waited, { switches, windows });
     lane.endedHalts++;
     // Without HLT exits the guest's own code is not what runs: nothing tells what it does before.
-    if (lengthNs !== undefined && lengthNs < SHORT_HALT_NS && lane.exit === 'hlt')
+    if (lengthNs !== undefined && lengthNs < parameters.short_halt && lane.exit === 'hlt')
       lane.shortHalts++;
   }
 
@@ -262,7 +264,7 @@ export class LaneEvents {
     found.endedBy = endedBy;
     if (!lane.isReflected) attributeWake(lane, this.contextOf(lane), found);
     found.alsoPending = pendingBeside(lane, this.contextOf(lane), found.vector);
-    const isPeriod = settlePeriod(lane, this.seenBeside(lane), found);
+    const isPeriod = settlePeriod(lane, this.recordedBeside(lane), found);
     if (isPeriod) this.around.periods.push(found);
     lane.busyUntilNs = atNs;
     lane.close();
@@ -271,7 +273,7 @@ export class LaneEvents {
   private cutPeriod(lane: IdleLane): void {
     const found = this.begin(lane);
     lane.isBroken = true;
-    if (settlePeriod(lane, this.seenBeside(lane), found)) this.around.periods.push(found);
+    if (settlePeriod(lane, this.recordedBeside(lane), found)) this.around.periods.push(found);
     lane.busyUntilNs = lane.startNs;
     lane.close();
   }
@@ -380,6 +382,10 @@ export class LaneEvents {
 
   private sourceOf(lane: IdleLane): number {
     return this.around.threads[lane.thread]!.source;
+  }
+
+  private recordedBeside(lane: IdleLane): Recorded {
+    return { seen: this.seenBeside(lane), pollMinNs: this.around.parameters.poll_min };
   }
 
   private contextOf(lane: IdleLane): WakeContext {

@@ -1,4 +1,5 @@
 import { valueAtRank } from '../../base/quantiles';
+import type { AnalysisParameters } from '../../vcpu/AnalysisParameters';
 
 /** Gaps that are remembered to tell what is usual. */
 const REMEMBERED_GAPS = 31;
@@ -6,11 +7,8 @@ const REMEMBERED_GAPS = 31;
 const FEWEST_GAPS = 8;
 /** Until then a gap as long as this is: exits of nested hosts are that slow (P-3). */
 const START_GAP_LIMIT_NS = 1_000_000;
-/** Parameter `nop_gap`: as P-3 corrects it, ten times the usual gap, and never below its 20 µs. */
+/** A gap of so many usual ones still belongs to a loop (P-3). */
 const USUAL_GAPS = 10;
-const LEAST_GAP_LIMIT_NS = 20_000;
-/** Parameter `rip_slack`, in bytes. */
-const RIP_SLACK = 32;
 /** Host interrupts in a row that may find the guest elsewhere after a long gap. */
 const MOST_STRAYS = 1;
 
@@ -41,6 +39,8 @@ export class WaitRun {
   private nextGap = 0;
   private strays = 0;
   private limitNs = START_GAP_LIMIT_NS;
+
+  constructor(private readonly parameters: Pick<AnalysisParameters, 'nop_gap' | 'rip_slack'>) {}
 
   begin(atNs: number, kind: WaitKind, ripLow: number, ripHigh: number): void {
     this.isOpen = true;
@@ -101,7 +101,7 @@ export class WaitRun {
    */
   goesOn(atNs: number, ripLow: number, ripHigh: number): boolean {
     const distance = ripLow - this.ripLow;
-    const isNear = ripHigh === this.ripHigh && Math.abs(distance) <= RIP_SLACK;
+    const isNear = ripHigh === this.ripHigh && Math.abs(distance) <= this.parameters.rip_slack;
     if (isNear || atNs - this.enteredNs <= this.limitNs) return true;
     this.strays++;
     return this.strays <= MOST_STRAYS;
@@ -118,6 +118,6 @@ export class WaitRun {
     this.gaps = Math.min(this.gaps + 1, REMEMBERED_GAPS);
     if (this.gaps < FEWEST_GAPS || this.nextGap % FEWEST_GAPS !== 0) return;
     const usualNs = valueAtRank(this.gapsNs.slice(0, this.gaps), this.gaps >> 1);
-    this.limitNs = Math.max(LEAST_GAP_LIMIT_NS, USUAL_GAPS * usualNs);
+    this.limitNs = Math.max(this.parameters.nop_gap, USUAL_GAPS * usualNs);
   }
 }

@@ -3,18 +3,24 @@ import { IdleAction } from './idleActions';
 import type { IdleLane } from './IdleLane';
 import type { FoundPeriod } from './IdlePeriods';
 
-/** Parameter `poll_min`: a poll share below this is bookkeeping. */
-const LEAST_POLL_NS = 1_000;
 /** Of what looks alike in a recording that lacks the event which tells it apart. */
 const DOUBTFUL = 55;
+
+/** What tells a strategy beside the lane. */
+export interface Recorded {
+  /** Events of the lane's recording, by IdleAction. */
+  readonly seen: Float64Array;
+  /** Parameter `poll_min`. */
+  readonly pollMinNs: number;
+}
 
 /**
  * Says by which means the guest was idle (D.1, D.2) and how it went on, once the period's cause is
  * known. False: it was no idle period at all.
  */
-export function settlePeriod(lane: IdleLane, seen: Float64Array, found: FoundPeriod): boolean {
-  const isPeriod = settleStrategy(lane, seen, found);
-  if (mayBeLock(lane, seen, found)) found.rank = Math.min(found.rank, DOUBTFUL);
+export function settlePeriod(lane: IdleLane, recorded: Recorded, found: FoundPeriod): boolean {
+  const isPeriod = settleStrategy(lane, recorded, found);
+  if (mayBeLock(lane, recorded.seen, found)) found.rank = Math.min(found.rank, DOUBTFUL);
   found.way = wayOf(lane, found);
   return isPeriod;
 }
@@ -32,7 +38,7 @@ function mayBeLock(lane: IdleLane, seen: Float64Array, found: FoundPeriod): bool
   return isParavirtual || (seen[IdleAction.Inject]! > 0 && lane.injectedVector < 0);
 }
 
-function settleStrategy(lane: IdleLane, seen: Float64Array, found: FoundPeriod): boolean {
+function settleStrategy(lane: IdleLane, recorded: Recorded, found: FoundPeriod): boolean {
   if (lane.isFresh && found.cause === 'init-sipi') return as(found, 'wait-for-sipi', 95);
   switch (lane.opening) {
     case 'async-page':
@@ -45,13 +51,14 @@ function settleStrategy(lane: IdleLane, seen: Float64Array, found: FoundPeriod):
     case 'emulated':
       if (lane.emulatedHltNs < 0) return as(found, 'unknown', 40);
       // An HLT exit may lead through the emulator, too.
-      return as(found, 'hlt-emulator', seen[IdleAction.Exit]! > 0 ? 95 : 40);
+      return as(found, 'hlt-emulator', recorded.seen[IdleAction.Exit]! > 0 ? 95 : 40);
     default:
-      return settleHalt(lane, seen, found);
+      return settleHalt(lane, recorded, found);
   }
 }
 
-function settleHalt(lane: IdleLane, seen: Float64Array, found: FoundPeriod): boolean {
+function settleHalt(lane: IdleLane, recorded: Recorded, found: FoundPeriod): boolean {
+  const { seen } = recorded;
   if (lane.isReflected) return as(found, 'nested', 95);
   // It is a lock's halt as surely as the kick ended it.
   if (found.cause === 'pv-kick') return as(found, 'lock-halt', Math.min(found.causeRank, 95));
@@ -61,7 +68,7 @@ function settleHalt(lane: IdleLane, seen: Float64Array, found: FoundPeriod): boo
     return as(found, 'hlt-block', lane.sleeps > 0 ? 70 : 40);
   }
   if (lane.turnedPollingOff) return as(found, 'guest-haltpoll', 95);
-  if (lane.halts > 0) return settleEndedHalt(lane, seen, found);
+  if (lane.halts > 0) return settleEndedHalt(lane, recorded, found);
   const haltsRecorded = seen[IdleAction.HaltEnd]! > 0;
   if (haltsRecorded) return as(found, 'hlt-pending', lane.sleeps > 0 ? 30 : 90);
   if (seen[IdleAction.Switch]! > 0) {
@@ -71,20 +78,23 @@ function settleHalt(lane: IdleLane, seen: Float64Array, found: FoundPeriod): boo
   return as(found, 'hlt-block', 40);
 }
 
-function settleEndedHalt(lane: IdleLane, seen: Float64Array, found: FoundPeriod): boolean {
+function settleEndedHalt(
+  lane: IdleLane,
+  { seen, pollMinNs }: Recorded,
+  found: FoundPeriod,
+): boolean {
   const { waited, windowNs, pollNs } = lane;
   if (waited === undefined) return as(found, 'hlt-block', 40);
   if (!waited) {
     // Without a window the wake was there at the first look, however long that look took.
     if (windowNs === 0) return as(found, 'hlt-pending', 90);
-    if (windowNs < 0 && pollNs <= LEAST_POLL_NS) return as(found, 'hlt-pending', DOUBTFUL);
+    if (windowNs < 0 && pollNs <= pollMinNs) return as(found, 'hlt-pending', DOUBTFUL);
     return as(found, 'hlt-poll-hit', windowNs > 0 ? 95 : DOUBTFUL);
   }
-  const polled = windowNs > 0 && pollNs > LEAST_POLL_NS;
+  const polled = windowNs > 0 && pollNs > pollMinNs;
   // How long it polled is told by the scheduler's events, which show when it slept.
   const isUnsplit = pollNs < 0 || seen[IdleAction.Switch] === 0;
-  const isDoubtful =
-    windowNs > 0 ? isUnsplit : windowNs < 0 && (isUnsplit || pollNs > LEAST_POLL_NS);
+  const isDoubtful = windowNs > 0 ? isUnsplit : windowNs < 0 && (isUnsplit || pollNs > pollMinNs);
   const rank = isDoubtful ? DOUBTFUL : windowNs < 0 ? 85 : 95;
   // Only an acceptance tells idling from waiting for a lock by its kick.
   const most = seen[IdleAction.Accept]! > 0 ? rank : Math.min(rank, 85);

@@ -12,4 +12,6 @@ export interface WorkerInput {
   /** What was said of tables, whichever of them these files are. */
   readonly namedTables?: readonly NamedTable[] | undefined;
   readonly memoryLimitBytes: number;
+  /** What users set of the analyses' parameters, as they wrote it. */
+  readonly parameters?: Readonly<Record<string, unknown>> | undefined;
 }

@@ -2,9 +2,11 @@ import { setImmediate as afterWaitingMessages } from 'node:timers/promises';
 import type { MessagePort } from 'node:worker_threads';
 import { isSameHeader } from '../../base/tableColumns';
 import type { TableColumns } from '../../base/tableColumns';
+import type { DiagnosticFacts } from '../../protocol/facts';
 import type { Call, Reply } from '../../protocol/RpcClient';
 import type { LoadNotice, LoadState } from '../../protocol/requests';
 import type { SessionHandlers } from '../SessionApi';
+import { parameterNames, parametersFrom } from '../parametersFrom';
 import { TraceSession } from '../TraceSession';
 import { UnreadableFile } from '../UnreadableFile';
 import { answerCall } from './answerCall';
@@ -13,6 +15,14 @@ import { nearbyRecordings } from './nearbyRecordings';
 import { SessionSources } from './SessionSources';
 import { withOwnBuffers } from './withOwnBuffers';
 import type { WorkerInput } from './WorkerInput';
+
+const unreadParameters: DiagnosticFacts = {
+  source: null,
+  severity: 'warning',
+  code: 'parameters-not-read',
+  message: `The setting exitscope.parameters is left out: it takes whole numbers for ${parameterNames.join(', ')}.`,
+  offset: null,
+};
 
 /** Loads the trace and answers calls on the port, from the first moment on. */
 export function serveTrace(port: MessagePort, input: WorkerInput): void {
@@ -52,14 +62,17 @@ async function openSession(
   const { file, companions = [], part, tscKhz, namedTables = [], memoryLimitBytes } = input;
   const columnsOf = (header: readonly string[]): TableColumns | undefined =>
     namedTables.find((table) => isSameHeader(table.header, header))?.columns;
+  const parameters = parametersFrom(input.parameters ?? {});
+  const doubts = parameters === undefined ? [unreadParameters] : [];
   const sources = await SessionSources.of(file, companions, { tscKhz, columnsOf });
   return new TraceSession({
     open: () => sources.open(),
     totalBytes: sources.totalBytes,
     companions,
-    problems: () => sources.problems,
+    problems: () => [...sources.problems, ...doubts],
     nearby: (first) => nearbyRecordings(file, first),
     part,
+    parameters,
     memoryLimitBytes,
     onLoad,
     breathe: () => afterWaitingMessages(),

@@ -10,7 +10,7 @@ class Halts {
 }
 
 /** A guest that polls before it halts, so that its host does not (S12); or a host that polls for nobody. */
-export function guestPolls({ vcpus, words }: FindingContext): Finder {
+export function guestPolls({ vcpus, words, idle }: FindingContext): Finder {
   const byVm = new ByVm(() => new Halts());
   return {
     take({ strategy, vm, vcpu, startNs }) {
@@ -36,7 +36,7 @@ export function guestPolls({ vcpus, words }: FindingContext): Finder {
               : `VM ${vm} seems to poll before it halts, or its host polls for nobody`,
             text: said
               ? `The guest wrote 0 to KVM's poll control (MSR 4b564d05): its haltpoll governor spins in guest mode, where no exit shows it, so that part of its guest time is idling.`
-              : `${grouped(short)} of ${counted(halts, 'halt')} were shorter than ${words.duration(200_000)}, the usual longest poll window, and no kvm_halt_poll_ns followed any of them: a host that polls would have changed its window. Either the guest turned that off before the trace began (haltpoll: part of its guest time is then idling), or the module's halt_poll_ns is 0.`,
+              : `${grouped(short)} of ${counted(halts, 'halt')} were shorter than ${words.duration(idle.parameters.short_halt)}, the usual longest poll window, and no kvm_halt_poll_ns followed any of them: a host that polls would have changed its window. Either the guest turned that off before the trace began (haltpoll: part of its guest time is then idling), or the module's halt_poll_ns is 0.`,
             contradiction: said
               ? 'A later write of 1 to MSR 4b564d05, or kvm_halt_poll_ns events of this VM.'
               : 'kvm_halt_poll_ns that was not enabled in the recording; /sys/module/kvm/parameters/halt_poll_ns of the host tells the two apart.',

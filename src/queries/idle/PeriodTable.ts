@@ -5,8 +5,6 @@ import type { EarlierHalt, FoundPeriod } from '../../analyses/idle/IdlePeriods';
 import type { VcpuRef } from '../../vcpu/VcpuDirectory';
 import { guestsThatPoll } from './guestsThatPoll';
 
-/** Parameter `poll_min`: a poll share below this is bookkeeping. */
-const LEAST_POLL_NS = 1_000;
 /** How sure a strategy is that rests on a poll window which only its first change told. */
 const TOLD_LATER = 75;
 
@@ -16,6 +14,8 @@ export interface IdlePeriod extends FoundPeriod {
   vcpu: number;
   /** Id of the vCPU that caused its end; undefined: none did, or it is not told. */
   sourceVcpu: number | undefined;
+  /** Disorder between host CPUs that its recording's clock may show. */
+  clockSlackNs: number;
 }
 
 /** A halt of a period before its last one, with the id of the vCPU that ended it. */
@@ -61,6 +61,7 @@ export class PeriodTable {
       vm: -1,
       vcpu: -1,
       sourceVcpu: undefined,
+      clockSlackNs: 0,
     });
   }
 
@@ -86,6 +87,7 @@ export class PeriodTable {
     into.vm = ref.vm;
     into.vcpu = ref.vcpu;
     into.sourceVcpu = this.vcpuOf(into.sourceBinding);
+    into.clockSlackNs = this.idle.clockSlackNs(into.binding);
     this.reconsider(into);
     return into;
   }
@@ -103,7 +105,7 @@ export class PeriodTable {
     }
     if (period.windowNs >= 0) return;
     const windowNs = this.laneOf.get(period.binding)?.firstWindowNs ?? -1;
-    if (strategy === 'hlt-block' && windowNs > 0 && pollNs > LEAST_POLL_NS) {
+    if (strategy === 'hlt-block' && windowNs > 0 && pollNs > this.idle.parameters.poll_min) {
       period.strategy = 'hlt-poll-miss';
     } else if (strategy === 'hlt-poll-hit' && windowNs === 0 && waitNs === 0) {
       period.strategy = 'hlt-pending';

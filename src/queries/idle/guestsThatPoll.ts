@@ -2,10 +2,7 @@ import type { IdleLane } from '../../analyses/idle/IdleLane';
 import type { IdlePass } from '../../analyses/idle/IdlePass';
 import type { VcpuRef } from '../../vcpu/VcpuDirectory';
 
-/** Parameter `n_halts`: so many short halts that the host would have polled for. */
-const ENOUGH_SHORT_HALTS = 50;
-/** Of a guest that uses KVM's paravirtual interface, as one that polls does, fewer will do. */
-const ENOUGH_HALTS = 50;
+/** Of a guest that uses KVM's paravirtual interface, as one that polls does, so few will do. */
 const FEW_SHORT_HALTS = 5;
 
 /** How sure it is where the recording would hold the changes of poll windows, and where nothing tells. */
@@ -19,7 +16,7 @@ const RANK_UNTOLD = 40;
  * hence never certain. Where that event was not recorded, nothing is said.
  */
 export function guestsThatPoll(
-  idle: Pick<IdlePass, 'lanes' | 'tellsWindows' | 'sourceOf'>,
+  idle: Pick<IdlePass, 'lanes' | 'parameters' | 'tellsWindows' | 'sourceOf'>,
   refs: readonly (VcpuRef | undefined)[],
 ): ReadonlyMap<number, number> {
   const { lanes } = idle;
@@ -34,21 +31,22 @@ export function guestsThatPoll(
   return new Map(
     [...byVm].flatMap(([vm, of]) => {
       const tells = idle.tellsWindows(idle.sourceOf(of[0]!.binding));
-      if (tells === false || !seemsToPoll(of)) return [];
+      if (tells === false || !seemsToPoll(of, idle.parameters.n_halts)) return [];
       return [[vm, tells === true ? RANK_WITHOUT_CHANGES : RANK_UNTOLD]];
     }),
   );
 }
 
-function seemsToPoll(lanes: readonly IdleLane[]): boolean {
+/** `enough`: parameter `n_halts`. */
+function seemsToPoll(lanes: readonly IdleLane[], enough: number): boolean {
   const sum = (count: (lane: IdleLane) => number): number =>
     lanes.reduce((total, lane) => total + count(lane), 0);
   if (lanes.some((lane) => lane.windowChanges > 0 || lane.everTurnedPollingOff)) return false;
   const shortHalts = sum((lane) => lane.shortHalts);
-  if (shortHalts >= ENOUGH_SHORT_HALTS) return true;
+  if (shortHalts >= enough) return true;
   return (
     lanes.some((lane) => lane.isParavirtual) &&
-    sum((lane) => lane.endedHalts) >= ENOUGH_HALTS &&
+    sum((lane) => lane.endedHalts) >= enough &&
     shortHalts >= FEW_SHORT_HALTS
   );
 }

@@ -30,6 +30,7 @@ export function* reportJson(source: ReportSource): Generator<string> {
   const pages = pageSource(findingContext(source), table);
   const head = {
     schema: 'exitscope.report/1',
+    parameters: source.idle.parameters,
     vcpus: vcpuRows(source, table),
     over_time: overTimeJson(idleOverTime(source, table, SLICES)),
   };

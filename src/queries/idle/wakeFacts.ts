@@ -1,4 +1,3 @@
-import { CLOCK_SLACK_NS } from '../../analyses/idle/clockSlack';
 import { IdleAction } from '../../analyses/idle/idleActions';
 import type { IdlePass } from '../../analyses/idle/IdlePass';
 import type { IdlePeriod } from './PeriodTable';
@@ -12,14 +11,20 @@ export interface WakeLatency {
   readonly totalNs: number | null;
 }
 
-export function wakeLatency({ causeNs, wakingNs, runningNs, endNs }: IdlePeriod): WakeLatency {
+export function wakeLatency({
+  causeNs,
+  wakingNs,
+  runningNs,
+  endNs,
+  clockSlackNs,
+}: IdlePeriod): WakeLatency {
   // A vCPU that was woken already may still get the interrupt that ends its halt.
   const isChain = causeNs >= 0 && wakingNs >= causeNs;
   return {
     causeToWakingNs: isChain ? wakingNs - causeNs : null,
-    wakingToRunningNs: between(wakingNs, runningNs),
-    runningToEntryNs: between(runningNs, endNs),
-    totalNs: between(firstOf(causeNs, wakingNs), endNs),
+    wakingToRunningNs: between(wakingNs, runningNs, clockSlackNs),
+    runningToEntryNs: between(runningNs, endNs, clockSlackNs),
+    totalNs: between(firstOf(causeNs, wakingNs), endNs, clockSlackNs),
   };
 }
 
@@ -48,7 +53,7 @@ function firstOf(aNs: number, bNs: number): number {
 }
 
 /** null, too, where clocks of CPUs disagree by more than they may: C.5, E.4. */
-function between(fromNs: number, toNs: number): number | null {
-  if (fromNs < 0 || toNs < 0 || toNs < fromNs - CLOCK_SLACK_NS) return null;
+function between(fromNs: number, toNs: number, slackNs: number): number | null {
+  if (fromNs < 0 || toNs < 0 || toNs < fromNs - slackNs) return null;
   return Math.max(0, toNs - fromNs);
 }

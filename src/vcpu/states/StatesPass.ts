@@ -3,6 +3,7 @@ import { NO_DETAIL } from '../../events/EventTable';
 import type { EventBlock } from '../../events/EventTable';
 import { fillByKind } from '../../events/fillByKind';
 import { LossIndex } from '../../events/LossIndex';
+import type { AnalysisParameters } from '../AnalysisParameters';
 import type { VcpuBindings } from '../VcpuBindings';
 import { HaltWindow } from './HaltWindow';
 import type { Ledger } from './Ledger';
@@ -30,6 +31,12 @@ interface Thread {
   lastStream: number;
 }
 
+export interface StatesPassOptions {
+  readonly parameters: AnalysisParameters;
+  /** Whether a recording would hold an event of KVM; undefined: it does not say. */
+  readonly wasAskedFor: (source: number, event: string) => boolean | undefined;
+}
+
 /** Follows every thread through a trace, in one forward pass: domain reference C. */
 export class StatesPass implements EventPass {
   /** By binding: where its time went. What a ledger leaves out of the trace is unknown. */
@@ -42,14 +49,13 @@ export class StatesPass implements EventPass {
   private readonly recorded: KindsSoFar[] = [];
 
   /**
-   * `fromNs`: where the part of the trace begins that is read. `wasAskedFor`: whether a recording would
-   * hold an event of KVM; undefined: it does not say. `observe`: asked for each thread what gets its
-   * states beside its ledger.
+   * `fromNs`: where the part of the trace begins that is read. `observe`: asked for each thread what
+   * gets its states beside its ledger.
    */
   constructor(
     private readonly bindings: VcpuBindings,
     private readonly fromNs: number,
-    private readonly wasAskedFor: (source: number, event: string) => boolean | undefined,
+    private readonly options: StatesPassOptions,
     private readonly observe?: (source: number, tid: number) => StateSink,
   ) {}
 
@@ -201,7 +207,7 @@ export class StatesPass implements EventPass {
     const thread = {
       source,
       tid,
-      states: new ThreadStates(this.fromNs, ledger, recorded),
+      states: new ThreadStates(this.fromNs, ledger, recorded, this.options.parameters.edge_k),
       ledger,
       recorded,
       window: new HaltWindow(),
@@ -218,7 +224,7 @@ export class StatesPass implements EventPass {
       exits: false,
       haltEnds: false,
       switches: false,
-      windows: this.wasAskedFor(source, 'kvm_halt_poll_ns') === true,
+      windows: this.options.wasAskedFor(source, 'kvm_halt_poll_ns') === true,
     });
   }
 }

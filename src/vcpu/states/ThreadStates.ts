@@ -2,8 +2,6 @@ import { Segments } from './Segments';
 import type { StateSink } from './Segments';
 import { Activity, Residency } from './VcpuState';
 
-/** Longest stretch of kernel time assumed at an edge of the trace: parameter `edge_k`. */
-const EDGE_KERNEL_NS = 50_000;
 /** Reasons of the VMX fast path, which enters again below the kvm_entry tracepoint (A-2). */
 const VMX_MSR_WRITE = 32;
 const VMX_PREEMPTION_TIMER = 52;
@@ -53,6 +51,8 @@ export class ThreadStates {
     private readonly startNs: number,
     sink: StateSink,
     private readonly recorded: RecordedKinds,
+    /** Parameter `edge_k`. */
+    private readonly edgeKernelNs: number,
   ) {
     this.segments = new Segments(startNs, sink);
   }
@@ -221,7 +221,7 @@ export class ThreadStates {
     const isOnCpu = residency === Residency.OnCpu || residency === Residency.Unknown;
     if (this.isIdleExit && residency === Residency.Asleep) segments.takeSleepAsHalt();
     else if (isOnCpu && (activity === Activity.Kernel || activity === Activity.User)) {
-      const edgeNs = segments.sinceNs + EDGE_KERNEL_NS;
+      const edgeNs = segments.sinceNs + this.edgeKernelNs;
       if (!this.wasSwitched && edgeNs < endNs) {
         segments.change(edgeNs, Activity.Unknown, Residency.Unknown);
       }
@@ -258,7 +258,7 @@ export class ThreadStates {
   }
 
   private edgeKernel(atNs: number): void {
-    if (atNs - this.startNs < EDGE_KERNEL_NS) {
+    if (atNs - this.startNs < this.edgeKernelNs) {
       this.segments.relabelFrom(this.startNs, Activity.Kernel);
     }
   }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { defaultParameters } from '../../../src/vcpu/AnalysisParameters';
 import { WaitRun } from '../../../src/analyses/idle/WaitRun';
 
 const US = 1_000;
@@ -7,7 +8,7 @@ const ELSEWHERE = 0x400000;
 
 /** A loop of MWAITs, `gapUs` after each entry; the last one ends at `run.endNs`. */
 function loop(mwaits: number, gapUs: number): WaitRun {
-  const run = new WaitRun();
+  const run = new WaitRun(defaultParameters);
   run.begin(0, 'mwait', MWAIT, 0);
   for (let at = 0; at < mwaits; at++) {
     if (at > 0 && run.reaches(run.enteredNs + gapUs * US, 'mwait')) run.take('mwait', MWAIT, 0);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { Accepts } from '../../../src/analyses/idle/Accepts';
 import { IdleLane } from '../../../src/analyses/idle/IdleLane';
+import { defaultParameters } from '../../../src/vcpu/AnalysisParameters';
 import { guestsThatPoll } from '../../../src/queries/idle/guestsThatPoll';
 
 /** What is found of VM 0, one of whose two vCPUs is like that. `told`: by its recording. */
@@ -9,12 +10,17 @@ function found(
   told: { readonly tellsWindows: boolean | undefined } = { tellsWindows: true },
 ): readonly (readonly [number, number])[] {
   const lanes = [0, 1].map((vcpu) => {
-    const lane = new IdleLane(vcpu, new Accepts());
+    const lane = new IdleLane(vcpu, new Accepts(), { ...defaultParameters, clockSlackNs: 0 });
     lane.binding = vcpu;
     return lane;
   });
   Object.assign(lanes[1]!, of);
-  const idle = { lanes, sourceOf: () => 0, tellsWindows: () => told.tellsWindows };
+  const idle = {
+    lanes,
+    parameters: defaultParameters,
+    sourceOf: () => 0,
+    tellsWindows: () => told.tellsWindows,
+  };
   return [
     ...guestsThatPoll(
       idle,

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { Accepts } from '../../../src/analyses/idle/Accepts';
 import { IdleLane } from '../../../src/analyses/idle/IdleLane';
 import { tickShare } from '../../../src/queries/idle/tickShare';
+import { defaultParameters } from '../../../src/vcpu/AnalysisParameters';
 
 const MS = 1e6;
 const IDLE_PLACE = 3;
@@ -24,7 +25,7 @@ interface Guest {
 /** 20 s of a guest that a timer wakes, as the host's ticks find it. */
 function laneOf(guest: Guest): IdleLane {
   const { wakeNs, busyNs, tickNs, firstTickNs, timerExits, isJittered = false } = guest;
-  const lane = new IdleLane(0, new Accepts());
+  const lane = new IdleLane(0, new Accepts(), { ...defaultParameters, clockSlackNs: 0 });
   const { ticks, wakeAges } = lane;
   const endNs = 20e9;
   let nextTickNs = firstTickNs;

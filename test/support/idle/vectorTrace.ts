@@ -21,6 +21,8 @@ import { strategyLengths } from '../../../src/queries/idle/strategyLengths';
 import type { StrategyLengths } from '../../../src/queries/idle/strategyLengths';
 import { wakeLatency, whyUnknown } from '../../../src/queries/idle/wakeFacts';
 import type { StateSink } from '../../../src/vcpu/states/Segments';
+import { defaultParameters } from '../../../src/vcpu/AnalysisParameters';
+import type { AnalysisParameters } from '../../../src/vcpu/AnalysisParameters';
 import { StatesPass } from '../../../src/vcpu/states/StatesPass';
 import { VCPU_STATES } from '../../../src/vcpu/states/VcpuState';
 import { sourcesOf } from '../openTrace';
@@ -36,6 +38,7 @@ export interface VectorOptions {
   readonly lacking?: readonly string[];
   /** Fields that no event of it has. */
   readonly lackingFields?: readonly string[];
+  readonly parameters?: Partial<AnalysisParameters> | undefined;
 }
 
 /** What is told of an idle period: times and lengths in µs, null: not recorded. */
@@ -102,11 +105,16 @@ export class VectorTrace {
     const { bindings } = passes.directory;
     const wasAskedFor = (source: number, event: string): boolean | undefined =>
       trace.wasAskedFor(source, 'kvm', event);
-    const observed = new StatesPass(bindings, 0, wasAskedFor, (_, tid) => {
-      const list: ToldStretch[] = [];
-      this.stretchesOf.set(tid, list);
-      return keptIn(list);
-    });
+    const observed = new StatesPass(
+      bindings,
+      0,
+      { parameters: trace.parameters, wasAskedFor },
+      (_, tid) => {
+        const list: ToldStretch[] = [];
+        this.stretchesOf.set(tid, list);
+        return keptIn(list);
+      },
+    );
     this.passes = readThrough(trace, { ...passes, observed });
     this.table = new PeriodTable(this.passes.idle, this.passes.directory.refs());
   }
@@ -241,7 +249,9 @@ export function traceOfEvents(
     decompressor,
     tscKhz: undefined,
   });
-  return new VectorTrace(new OpenTrace({ blocks: 'reused', open: sourcesOf(recording) }));
+  const parameters = { ...defaultParameters, ...options.parameters };
+  const open = sourcesOf(recording);
+  return new VectorTrace(new OpenTrace({ blocks: 'reused', open, parameters }));
 }
 
 function vectorBytes(
