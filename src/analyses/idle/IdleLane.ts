@@ -317,6 +317,7 @@ export class IdleLane {
     if (lengthNs === undefined) this.windows.interrupt();
     else this.windows.haltEnd(lengthNs);
     this.halts++;
+    const sinceNs = Math.max(this.startNs, this.haltEndNs);
     this.haltEndNs = atNs;
     // A sleep that was seen tells as well.
     this.waited = waited ?? (this.firstSleepNs >= 0 ? true : undefined);
@@ -324,10 +325,12 @@ export class IdleLane {
     if (this.windowNs < 0 && this.waited === true && recorded.windows) this.windowNs = 0;
     this.signalled = false;
     if (lengthNs !== undefined) {
-      const poll = this.pollOf(atNs - lengthNs, lengthNs, recorded.switches);
+      // Another clock than the trace's tells the length: it can reach back into what was before.
+      const ownNs = this.isCut ? lengthNs : Math.min(lengthNs, atNs - sinceNs);
+      const poll = this.pollOf(atNs - ownNs, ownNs, recorded.switches);
       // A period may consist of several halts; their parts add up.
       this.pollNs = add(this.pollNs, poll);
-      this.waitNs = add(this.waitNs, poll < 0 ? -1 : lengthNs - poll);
+      this.waitNs = add(this.waitNs, poll < 0 ? -1 : ownNs - poll);
     }
     this.firstSleepNs = -1;
   }

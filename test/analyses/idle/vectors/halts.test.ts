@@ -95,6 +95,14 @@ describe('halts, by the vectors of the domain reference', () => {
     assert.ok(periods.every(({ strategy }) => strategy === 'hlt-block'));
   });
 
+  it('counts no more of a halt than passed since its exit, or since the halt before it', async () => {
+    const trace = await vectorTrace(`
+      0 c0 T0 EN   1000 c0 T0 EX 12   1012 c0 T0 SO S   1014 c0 T0 SI   1020 c0 T0 WK 900000 1
+      1025 c0 T0 UX 10 -4   1040 c0 T0 WK 900000 0   1050 c0 T0 EN
+    `);
+    trace.assertPeriods({ from: 1000, to: 1050, poll: 20, wait: 20 });
+  });
+
   it('V39 takes over that a window shrank below its start to nothing', async () => {
     const trace = await vectorTrace(`
       0 c0 T0 EX 12   3297.9 c0 T0 HP 0(s)10000   3298 c0 T0 WK 3296511 1   3299 c0 T0 EN
