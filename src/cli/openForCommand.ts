@@ -1,5 +1,3 @@
-import { keepsOf } from '../engine/keepsOf';
-import type { Keeps } from '../engine/keepsOf';
 import { sourceRequest } from '../engine/node/sourceRequest';
 import { OpenTrace } from '../engine/OpenTrace';
 import { openSources } from '../engine/openSources';
@@ -14,12 +12,7 @@ type CommandTraceOptions = Omit<OpenTraceOptions, 'open' | 'blocks'> &
 
 /** Opens a trace for one pass: its blocks go as they come, so that no file is too large. */
 export async function openForCommand(
-  {
-    files,
-    tscKhz,
-    tableColumns,
-    ignoredEvents,
-  }: Pick<CommandArguments, 'files' | 'tscKhz' | 'tableColumns' | 'ignoredEvents'>,
+  { files, tscKhz, tableColumns }: Pick<CommandArguments, 'files' | 'tscKhz' | 'tableColumns'>,
   options: CommandTraceOptions,
 ): Promise<OpenTrace> {
   try {
@@ -29,7 +22,6 @@ export async function openForCommand(
     const trace = new OpenTrace({
       blocks: 'passing',
       ...options,
-      ...(ignoredEvents.length > 0 && { keeps: without(ignoredEvents, options.keeps) }),
       open: () => openSources(requests),
     });
     if (tableColumns !== undefined) checkColumns(trace);
@@ -47,12 +39,6 @@ function checkColumns({ sources }: OpenTrace): void {
   throw usageError(
     `--columns names columns of a table (CSV, TSV), and ${path} is none (${recording.facts.format}).`,
   );
-}
-
-/** Whatever else is kept, the named tracepoints are not. */
-function without(ignored: readonly string[], keeps: Keeps = () => true): Keeps {
-  const isIgnored = keepsOf(ignored);
-  return (system, event) => keeps(system, event) && !isIgnored(system, event);
 }
 
 /** Damage and doubts go to stderr. */

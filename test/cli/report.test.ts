@@ -111,6 +111,13 @@ describe('commands that tell of idling', function () {
     assert.deepEqual([parameters['edge_k'], parameters['n_halts']], [7, 50]);
   });
 
+  it('say so where there is no event of the name to ignore', () => {
+    const ignored = ['--ignore-event', 'kvm_exti', '--ignore-event', 'kvm:kvm_ex*'];
+    const { stderr } = runCli('report', fixture('vmx-hlt-ipi'), ...ignored);
+    assert.match(stderr, /--ignore-event kvm_exti: no such event/);
+    assert.doesNotMatch(stderr, /kvm_ex\*/);
+  });
+
   it('account for all of every vCPU’s time', () => {
     const { stdout } = runCli('info', fixture('vmx-two-vms'), '--json');
     const { duration_ns: durationNs } = JSON.parse(stdout) as { duration_ns: number };

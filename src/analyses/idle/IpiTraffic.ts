@@ -12,7 +12,7 @@ export interface IpiRoute {
   /** Id of the vCPU that accepted them. */
   readonly vcpu: number;
   count: number;
-  /** Guest code that sent them, by the exit that it took. */
+  /** Guest code that sent them, by the exit that it took; of fewer than `count` where exits are not recorded. */
   readonly places: GuestPlaces;
   readonly first: Evidence;
 }
@@ -36,7 +36,10 @@ export class IpiTraffic {
       this.byPair.set(key, route);
     }
     route.count++;
-    route.places.add(sender.exitRipLow, sender.exitRipHigh, atNs);
+    // Without an exit since it entered its guest, nothing tells where that was.
+    if (sender.exitNs > sender.enteredNs) {
+      route.places.add(sender.exitRipLow, sender.exitRipHigh, atNs);
+    }
     route.first.add(0, atNs);
   }
 }

@@ -34,14 +34,14 @@ function finding(
 ): WeighedFinding['finding'] {
   const from = places
     .most(MOST_PLACES)
-    .map((of) => `${hexOfWords(of.ripHigh, of.ripLow)} (${percent(of.count / count)})`);
+    .map((of) => `${hexOfWords(of.ripHigh, of.ripLow)} (${percent(of.count / places.samples)})`);
   const more =
     places.places.size > from.length ? ` and ${places.places.size - from.length} more` : '';
   return {
     id: `ipi-storm:${vm}.${vcpu}-${target}`,
     severity: perSecond >= WARNING_PER_SECOND ? 'warning' : 'info',
     title: `${vcpuName(vm, vcpu)} sends ${words.rate(count, 'IPIs')} to vCPU ${target}`,
-    text: `${counted(count, 'IPI')} over the trace, sent by exits at guest RIP ${listed(from)}${more}.`,
+    text: `${counted(count, 'IPI')} over the trace${from.length === 0 ? '' : `, sent by exits at guest RIP ${listed(from)}${more}`}.`,
     contradiction:
       'IPIs that arrive in a few bursts: the rate is then one of the bursts and not of the workload.',
     vcpus: [

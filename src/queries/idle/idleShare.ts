@@ -1,8 +1,11 @@
 import type { GuestIdle } from '../../analyses/guestIdle/GuestIdlePass';
 import type { VcpuRef } from '../../vcpu/VcpuDirectory';
-import { INSIDE, passThrough } from './passThrough';
+import { INSIDE, MOST_IDLE_EXITS, passThrough } from './passThrough';
 import type { PassThrough } from './passThrough';
 import type { ReportSource } from './ReportSource';
+
+/** So many are no exception, as a lock or a CPU that stops would be. */
+const ENOUGH_IDLE_EXITS = 10;
 
 /** How much a vCPU idled by what its own guest recorded: nothing is estimated. */
 export interface ExactIdle extends Omit<PassThrough, 'exact'> {
@@ -20,9 +23,21 @@ export function idleShare(
   binding: number,
   { vm, vcpu }: VcpuRef,
 ): PassThrough | ExactIdle | undefined {
-  const estimate = passThrough(source.idle, binding);
+  const estimate = exitsToIdle(source, vm) ? undefined : passThrough(source.idle, binding);
   const guest = source.guestIdleOf(vm, vcpu);
   return guest === undefined || guest.periods === 0 ? estimate : exactly(guest, estimate);
+}
+
+/** What one vCPU's HLT or MWAIT does, those of its VM do: KVM passes them through for a whole VM. */
+function exitsToIdle({ idle, directory }: ReportSource, vm: number): boolean {
+  const refs = directory.refs();
+  return idle.lanes.some(
+    (lane) =>
+      lane !== undefined &&
+      refs[lane.binding]?.vm === vm &&
+      lane.idleExits >= ENOUGH_IDLE_EXITS &&
+      lane.idleExits > MOST_IDLE_EXITS * lane.residence.samples,
+  );
 }
 
 function exactly(

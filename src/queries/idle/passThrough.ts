@@ -11,7 +11,7 @@ const LEAST_SAMPLES = 5;
 /** A guest that waits is always found behind the same instruction. */
 const LEAST_SHARE = 0.3;
 /** Idle exits a sample: a guest that idles inside still halts now and then, for a lock or to stop a CPU. */
-const MOST_IDLE_EXITS = 0.01;
+export const MOST_IDLE_EXITS = 0.01;
 /** A loop of several instructions is found at all of them: so near, in bytes, and so often, it is no wait at one. */
 const LOOP_BYTES = 64;
 const MOST_NEARBY = 0.1;
