@@ -1,3 +1,4 @@
+import { MOST_PAGE_FAULTS } from '../protocol/pages';
 import type {
   FaultOrder,
   FaultPage,
@@ -18,7 +19,6 @@ import type { ReportSource } from '../queries/idle/ReportSource';
 import { rowAtTime } from '../queries/rowAtTime';
 import type { OpenTrace } from './OpenTrace';
 
-const MOST_PAGE_ROWS = 500;
 const MOST_BINS = 2048;
 
 /** Answers what the Pages view asks of a trace that was read. */
@@ -51,7 +51,7 @@ export class PageQueries {
     const positions = this.positions(selection, order);
     const total = positions.length;
     const from = Math.min(Math.max(0, Math.floor(start)), total);
-    const to = from + Math.min(Math.max(0, Math.floor(count)), MOST_PAGE_ROWS);
+    const to = from + Math.min(Math.max(0, Math.floor(count)), MOST_PAGE_FAULTS);
     const { context, reader } = this.source;
     const rows = [...positions.subarray(from, to)].map((position) => {
       const fault = reader.at(position)!;

@@ -191,6 +191,9 @@ export interface FaultRow {
   readonly woke: number | null;
 }
 
+/** Rows that a `FaultPage` holds at most: who wants more asks for the next page. */
+export const MOST_PAGE_FAULTS = 500;
+
 export interface FaultPage {
   /** Faults of the selection. */
   readonly total: number;

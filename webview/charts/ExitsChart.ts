@@ -1,7 +1,7 @@
 import { BarController, BarElement, Chart, Legend, LinearScale, Tooltip } from 'chart.js';
 import type { ExitsOverTime } from '../../src/protocol/requests';
 import { formatCount } from '../format/count';
-import { formatDuration, type ClockUnit } from '../format/time';
+import { formatRange, type ClockUnit } from '../format/time';
 import { countAxis, timeAxis } from './axes';
 import { ChartFrame, type DrawnChart } from './ChartFrame';
 import { legendStyle, tooltipStyle } from './chartStyle';
@@ -70,7 +70,7 @@ function drawnExits(exits: ExitsOverTime, clockUnit: ClockUnit, colors: ThemeCol
           callbacks: {
             title: (items) => {
               const startNs = fromNs + (items[0]?.dataIndex ?? 0) * binNs;
-              return `${formatDuration(startNs, clockUnit)} – ${formatDuration(startNs + binNs, clockUnit)}`;
+              return formatRange(startNs, startNs + binNs, clockUnit);
             },
             label: (item) => ` ${item.dataset.label ?? ''}: ${formatCount(item.parsed.y ?? 0)}`,
           },

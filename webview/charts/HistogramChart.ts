@@ -1,7 +1,7 @@
 import { BarController, BarElement, Chart, LinearScale, Tooltip } from 'chart.js';
 import type { LogBins } from '../../src/protocol/idle';
 import { formatCount } from '../format/count';
-import { formatDuration, type ClockUnit } from '../format/time';
+import { formatDuration, formatRange, type ClockUnit } from '../format/time';
 import { countAxis, logAxis } from './axes';
 import { ChartFrame, type DrawnChart } from './ChartFrame';
 import { tooltipStyle } from './chartStyle';
@@ -79,7 +79,7 @@ function drawnBins(
           callbacks: {
             title: (items) => {
               const bin = first + (items[0]?.dataIndex ?? 0);
-              return `${formatDuration(binStartNs(bin), clockUnit)} – ${formatDuration(binStartNs(bin + 1), clockUnit)}`;
+              return formatRange(binStartNs(bin), binStartNs(bin + 1), clockUnit);
             },
             label: (item) => formatCount(item.parsed.y ?? 0),
           },

@@ -6,6 +6,8 @@ export interface ThemeColors {
   readonly text: string;
   readonly gridLine: string;
   readonly background: string;
+  /** Of what the keyboard is at. */
+  readonly focus: string;
   readonly tooltipBackground: string;
   readonly tooltipText: string;
   readonly tooltipBorder: string;
@@ -31,6 +33,7 @@ export function readThemeColors(): ThemeColors {
     // High contrast themes have no faint lines.
     gridLine: either('tree-tableColumnsBorder', either('charts-lines', text)),
     background,
+    focus: either('focusBorder', text),
     tooltipBackground: either('editorHoverWidget-background', background),
     tooltipText: either('editorHoverWidget-foreground', text),
     tooltipBorder: either('editorHoverWidget-border', text),

@@ -33,6 +33,11 @@ export function formatDuration(time: number, clockUnit: ClockUnit): string {
   return `${fourDigits(time / size, size === 1)} ${unit}`;
 }
 
+/** From one time to another: `1.200 s – 1.300 s`. */
+export function formatRange(fromNs: number, endNs: number, clockUnit: ClockUnit): string {
+  return `${formatDuration(fromNs, clockUnit)} – ${formatDuration(endNs, clockUnit)}`;
+}
+
 /** The unit in which a time has a number from 1 to 999 before its decimal point. */
 export function unitStep(time: number, clockUnit: ClockUnit): UnitStep {
   let step = stepsOf[clockUnit][0]!;

@@ -5,6 +5,7 @@ import type { Store } from '../state/Store';
 import type { View } from '../state/viewState';
 import { ExitsPanel } from './ExitsPanel';
 import { IdlePanel } from './idle/IdlePanel';
+import { PagesPanel } from './pages/PagesPanel';
 import { viewTitles } from './ViewTabs';
 import { ViewToolbar } from './ViewToolbar';
 
@@ -16,7 +17,7 @@ export interface TraceViewsOptions {
   readonly eventPicked: (row: number) => void;
 }
 
-/** The pane above the events: why vCPUs left the guest, or why they were idle. */
+/** The pane above the events: why vCPUs left the guest, why they were idle, or which pages they fault on. */
 export class TraceViews {
   readonly root: HTMLElement;
   /** For the outline of the page; to the eye the tabs say it. */
@@ -24,6 +25,7 @@ export class TraceViews {
   private readonly toolbar: ViewToolbar;
   private readonly exits: ExitsPanel;
   private readonly idle: IdlePanel;
+  private readonly pages: PagesPanel;
   private facts: TraceFacts | undefined;
   private hasExits = true;
 
@@ -40,6 +42,7 @@ export class TraceViews {
       },
     });
     this.idle = new IdlePanel({ ...options, toolbar });
+    this.pages = new PagesPanel({ ...options, toolbar });
     this.root = element(
       'section',
       { class: 'views', 'aria-label': 'Analysis' },
@@ -47,6 +50,7 @@ export class TraceViews {
       this.toolbar.root,
       this.exits.root,
       this.idle.root,
+      this.pages.root,
     );
     store.subscribe((state, previous) => {
       if (state.vm !== previous.vm || state.vcpu !== previous.vcpu) this.showChoices();
@@ -61,16 +65,19 @@ export class TraceViews {
     this.showChoices();
     this.exits.refresh(facts, isLoading);
     this.idle.refresh(facts, isLoading);
+    this.pages.refresh(facts, isLoading);
   }
 
   /** Another load has begun. */
   restart(): void {
     this.idle.restart();
+    this.pages.restart();
   }
 
   private show(view: View): void {
     this.exits.root.hidden = view !== 'exits';
     this.idle.root.hidden = view !== 'idle';
+    this.pages.root.hidden = view !== 'pages';
     this.heading.textContent = viewTitles[view];
     this.toolbar.showView(view);
     this.fit(view);

@@ -1,15 +1,19 @@
 import { element } from '../dom/element';
 import type { View } from '../state/viewState';
 
-export const viewTitles: Readonly<Record<View, string>> = { exits: 'Exits', idle: 'Idle' };
-const views: readonly View[] = ['exits', 'idle'];
+export const viewTitles: Readonly<Record<View, string>> = {
+  exits: 'Exits',
+  idle: 'Idle',
+  pages: 'Pages',
+};
+const views: readonly View[] = ['exits', 'idle', 'pages'];
 
 export interface ViewTabsOptions {
   readonly view: View;
   readonly chosen: (view: View) => void;
 }
 
-/** Which view is shown above the events. One tab is in the tab order; arrow keys go to the other. */
+/** Which view is shown above the events. One tab is in the tab order; arrow keys go to the others. */
 export class ViewTabs {
   readonly root = element('div', { role: 'tablist', class: 'tabs', 'aria-label': 'View' });
   private readonly tabs: readonly HTMLButtonElement[];

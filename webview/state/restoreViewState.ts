@@ -1,7 +1,16 @@
 import { membersOf } from '../../src/base/membersOf';
 import type { PeriodOrder } from '../../src/protocol/idle';
+import type { FaultOrder } from '../../src/protocol/pages';
+import { restoreFaults, restorePage } from './restorePages';
 import { restorePeriods } from './restorePeriods';
-import { initialViewState, type Divider, type Section, type ViewState } from './viewState';
+import {
+  initialViewState,
+  type Divider,
+  type Section,
+  type TableSort,
+  type View,
+  type ViewState,
+} from './viewState';
 
 const sections: readonly Section[] = [
   'recordings',
@@ -12,27 +21,32 @@ const sections: readonly Section[] = [
   'rawBytes',
   'chartTable',
   'histogramTables',
+  'heatTable',
+  'pagesUngrouped',
 ];
 
+const views: readonly View[] = ['exits', 'idle', 'pages'];
+
 const orders: readonly PeriodOrder[] = ['latency', 'length', 'start'];
+const faultOrders: readonly FaultOrder[] = ['time', 'cost'];
 
 /** What an earlier page saved, perhaps of an older version: every member is checked, or left as new. */
 export function restoreViewState(saved: unknown): ViewState {
   const members = membersOf(saved);
-  const sort = membersOf(members['exitSort']);
   const dividers = membersOf(members['dividers']);
   const open: unknown = members['openSections'];
   const fallback = initialViewState;
   return {
-    view: members['view'] === 'idle' ? 'idle' : 'exits',
+    view: views.find((view) => view === members['view']) ?? fallback.view,
     vm: naturalNumber(members['vm']),
     vcpu: naturalNumber(members['vcpu']),
-    exitSort:
-      typeof sort['column'] === 'string' && typeof sort['descending'] === 'boolean'
-        ? { column: sort['column'], descending: sort['descending'] }
-        : fallback.exitSort,
+    exitSort: restoreSort(members['exitSort']) ?? fallback.exitSort,
     periods: restorePeriods(members['periods']),
     periodOrder: orders.find((order) => order === members['periodOrder']) ?? fallback.periodOrder,
+    pageSort: restoreSort(members['pageSort']) ?? fallback.pageSort,
+    page: restorePage(members['page']),
+    faults: restoreFaults(members['faults']),
+    faultOrder: faultOrders.find((order) => order === members['faultOrder']) ?? fallback.faultOrder,
     filter: typeof members['filter'] === 'string' ? members['filter'] : fallback.filter,
     topPosition: positiveNumber(members['topPosition']) ?? fallback.topPosition,
     cursor: naturalNumber(members['cursor']),
@@ -41,10 +55,17 @@ export function restoreViewState(saved: unknown): ViewState {
     dividers: {
       exits: share(dividers, 'exits'),
       idle: share(dividers, 'idle'),
+      pages: share(dividers, 'pages'),
       detail: share(dividers, 'detail'),
     },
     openSections: Array.isArray(open) ? sections.filter((section) => open.includes(section)) : [],
   };
+}
+
+function restoreSort(saved: unknown): TableSort | undefined {
+  const { column, descending } = membersOf(saved);
+  if (typeof column !== 'string' || typeof descending !== 'boolean') return undefined;
+  return { column, descending };
 }
 
 function share(dividers: Readonly<Record<string, unknown>>, divider: Divider): number {

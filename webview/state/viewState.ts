@@ -1,5 +1,6 @@
 import { assertNever } from '../../src/base/assertNever';
 import type { PeriodOrder, PeriodSelection } from '../../src/protocol/idle';
+import type { FaultOrder, FaultSelection } from '../../src/protocol/pages';
 
 export type Section =
   | 'recordings'
@@ -9,14 +10,23 @@ export type Section =
   | 'lostEvents'
   | 'rawBytes'
   | 'chartTable'
-  | 'histogramTables';
-export type View = 'exits' | 'idle';
-/** The height of either view above the events, and the width of the events table. */
+  | 'histogramTables'
+  | 'heatTable'
+  | 'pagesUngrouped';
+export type View = 'exits' | 'idle' | 'pages';
+/** The height of each view above the events, and the width of the events table. */
 export type Divider = View | 'detail';
 /** Which periods are listed, beside the VM and the vCPU that all is restricted to. */
 export type ListedPeriods = Omit<PeriodSelection, 'timeNs'>;
 
-export interface ExitSort {
+/** A page of a guest's memory. */
+export interface PageRef {
+  readonly vm: number;
+  /** Guest-physical address of its first byte. */
+  readonly gpa: number;
+}
+
+export interface TableSort {
   readonly column: string;
   readonly descending: boolean;
 }
@@ -26,10 +36,17 @@ export interface ViewState {
   readonly view: View;
   readonly vm: number | undefined;
   readonly vcpu: number | undefined;
-  readonly exitSort: ExitSort;
+  readonly exitSort: TableSort;
   /** The idle periods that are listed. */
   readonly periods: ListedPeriods;
   readonly periodOrder: PeriodOrder;
+  /** Contested pages come first whatever the order. */
+  readonly pageSort: TableSort;
+  /** The page whose details are shown; undefined: the first one. */
+  readonly page: PageRef | undefined;
+  /** The faults that are listed; undefined: those of the page that is shown. */
+  readonly faults: FaultSelection | undefined;
+  readonly faultOrder: FaultOrder;
   readonly filter: string;
   /** Position, among the filter's events, of the row at the top edge of the table; with a fraction. */
   readonly topPosition: number;
@@ -55,9 +72,20 @@ export type Action =
     }
   | { readonly type: 'vm-chosen'; readonly vm: number | undefined }
   | { readonly type: 'vcpu-chosen'; readonly vcpu: number | undefined }
-  | { readonly type: 'sorted'; readonly sort: ExitSort }
+  | { readonly type: 'sorted'; readonly sort: TableSort }
   | { readonly type: 'periods-chosen'; readonly periods: ListedPeriods }
   | { readonly type: 'periods-ordered'; readonly order: PeriodOrder }
+  /** The periods that end in stores into pages, of a VM or one of its vCPUs. */
+  | { readonly type: 'wakes-chosen'; readonly vm: number; readonly vcpu: number | undefined }
+  | { readonly type: 'pages-sorted'; readonly sort: TableSort }
+  | {
+      readonly type: 'page-chosen';
+      readonly page: PageRef;
+      /** What of its faults is listed. */
+      readonly only?: Omit<FaultSelection, 'vm' | 'gpa'>;
+    }
+  | { readonly type: 'faults-chosen'; readonly faults: FaultSelection }
+  | { readonly type: 'faults-ordered'; readonly order: FaultOrder }
   | { readonly type: 'filtered'; readonly filter: string }
   | { readonly type: 'scrolled'; readonly topPosition: number }
   | { readonly type: 'cursor-moved'; readonly position: number }
@@ -76,12 +104,16 @@ export const initialViewState: ViewState = {
   exitSort: { column: 'total', descending: true },
   periods: {},
   periodOrder: 'latency',
+  pageSort: { column: 'cost', descending: true },
+  page: undefined,
+  faults: undefined,
+  faultOrder: 'time',
   filter: '',
   topPosition: 0,
   cursor: undefined,
   selectedRow: undefined,
   isDetailOpen: false,
-  dividers: { exits: 0.42, idle: 0.62, detail: 0.66 },
+  dividers: { exits: 0.42, idle: 0.62, pages: 0.66, detail: 0.66 },
   openSections: [],
 };
 
@@ -105,6 +137,19 @@ export function reduce(state: ViewState, action: Action): ViewState {
       return { ...state, periods: action.periods };
     case 'periods-ordered':
       return { ...state, periodOrder: action.order };
+    case 'wakes-chosen': {
+      const { vm, vcpu } = action;
+      const periods = { vm, ...(vcpu === undefined ? {} : { vcpu }), cause: 'memory-write' };
+      return { ...state, view: 'idle', periods, periodOrder: 'start' };
+    }
+    case 'pages-sorted':
+      return { ...state, pageSort: action.sort };
+    case 'page-chosen':
+      return { ...state, page: action.page, faults: { ...action.page, ...action.only } };
+    case 'faults-chosen':
+      return { ...state, faults: action.faults };
+    case 'faults-ordered':
+      return { ...state, faultOrder: action.order };
     case 'filtered':
       if (action.filter === state.filter) return state;
       return { ...state, filter: action.filter, cursor: undefined, topPosition: 0 };

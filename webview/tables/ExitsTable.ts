@@ -3,12 +3,13 @@ import { createButton } from '../controls';
 import { element, setAttribute } from '../dom/element';
 import { icon } from '../dom/icon';
 import { counted } from '../format/count';
-import type { ExitSort } from '../state/viewState';
+import type { TableSort } from '../state/viewState';
 import { exitColumns, type ExitColumn, type ExitContext } from './exitColumns';
 import { nextSort, sortExitRows } from './sortExitRows';
+import { cellClass, showSort, sortHead } from './sortHead';
 
 export interface ExitsTableOptions {
-  readonly sorted: (sort: ExitSort) => void;
+  readonly sorted: (sort: TableSort) => void;
   /** The user wants to see the events a row counts. */
   readonly opened: (row: ExitRow) => void;
 }
@@ -23,16 +24,25 @@ export class ExitsTable {
   private readonly body = element('tbody');
   private readonly more: HTMLElement;
   private rows: readonly ExitRow[] = [];
-  private sort: ExitSort = { column: 'total', descending: true };
+  private sort: TableSort = { column: 'total', descending: true };
   private context: ExitContext = { clockUnit: 'ns', durationNs: 0 };
   private mostRows = rowsAtFirst;
   private activeKey: string | undefined;
 
   constructor(private readonly options: ExitsTableOptions) {
-    this.heads = exitColumns.map((column) => this.head(column));
+    this.heads = exitColumns.map((column) =>
+      sortHead(column, () => {
+        options.sorted(nextSort(this.sort, column.id));
+      }),
+    );
     const table = element(
       'table',
-      { role: 'grid', 'aria-label': 'Exits by reason and vCPU', 'data-testid': 'exits-table' },
+      {
+        role: 'grid',
+        class: 'sortable',
+        'aria-label': 'Exits by reason and vCPU',
+        'data-testid': 'exits-table',
+      },
       element('thead', {}, element('tr', {}, ...this.heads)),
       this.body,
     );
@@ -56,7 +66,7 @@ export class ExitsTable {
     });
   }
 
-  show(rows: readonly ExitRow[], sort: ExitSort, context: ExitContext): void {
+  show(rows: readonly ExitRow[], sort: TableSort, context: ExitContext): void {
     this.rows = sortExitRows(rows, sort, context);
     this.sort = sort;
     this.context = context;
@@ -71,7 +81,7 @@ export class ExitsTable {
   private draw(): void {
     const hadFocus = this.body.contains(document.activeElement);
     exitColumns.forEach((column, index) => {
-      this.heads[index]!.setAttribute('aria-sort', ariaSort(column, this.sort));
+      showSort(this.heads[index]!, column.id, this.sort);
     });
     const drawn = this.rows.slice(0, this.mostRows);
     if (!drawn.some((row) => keyOf(row) === this.activeKey)) {
@@ -81,18 +91,6 @@ export class ExitsTable {
     this.more.hidden = drawn.length === this.rows.length;
     this.more.textContent = `Show all ${counted(this.rows.length, 'row')}`;
     if (hadFocus) this.activeElement()?.focus();
-  }
-
-  private head(column: ExitColumn): HTMLElement {
-    const button = element('button', { type: 'button', title: column.meaning }, column.title);
-    button.addEventListener('click', () => {
-      this.options.sorted(nextSort(this.sort, column.id));
-    });
-    return element(
-      'th',
-      { scope: 'col', class: cellClass(column), 'data-column': column.id },
-      button,
-    );
   }
 
   private row(row: ExitRow): HTMLElement {
@@ -174,15 +172,6 @@ export class ExitsTable {
 
 function keyOf(row: ExitRow): string {
   return `${row.vm}/${row.vcpu}/${row.code}/${row.reason}`;
-}
-
-function cellClass(column: ExitColumn): string {
-  return column.isNumeric ? `${column.id} number` : column.id;
-}
-
-function ariaSort(column: ExitColumn, sort: ExitSort): string {
-  if (column.id !== sort.column) return 'none';
-  return sort.descending ? 'descending' : 'ascending';
 }
 
 function shareBar(share: number): HTMLElement {

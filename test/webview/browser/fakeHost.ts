@@ -5,6 +5,7 @@ import { cannedDetail, cannedPage, stepNs } from '../canned/cannedEvents';
 import { cannedDoctor } from '../canned/cannedDoctor';
 import { cannedExitRows, cannedExitsOverTime } from '../canned/cannedExits';
 import { cannedHistograms, cannedOverview, cannedPeriods } from '../canned/cannedIdle';
+import { cannedFaults, cannedPageDetail, cannedPageOverview } from '../canned/cannedPages';
 import { cannedTableFacts } from '../canned/cannedTable';
 import { cannedCycleFacts, cannedFacts } from '../canned/cannedFacts';
 import { cannedCompanions, cannedNearby, cannedPairFacts } from '../canned/cannedPair';
@@ -82,13 +83,14 @@ function cannedAnswers(scenario: () => Scenario): Answers {
       return { position: Math.ceil((row ?? (timeNs ?? 0) / stepNs) / every) };
     },
     eventDetail: ({ row }) => cannedDetail(row),
-    pageOverview: () => null,
-    pageDetail: () => null,
-    pageFaults: () => null,
     idleOverview: () => (scenario().load.kind === 'loading' ? null : cannedOverview),
     findings: () => [],
     idleHistograms: ({ bins }) => cannedHistograms(bins),
     idlePeriods: ({ selection, start, count }) => cannedPeriods(selection, start, count),
+    pageOverview: ({ bins }) =>
+      scenario().load.kind === 'loading' ? null : cannedPageOverview(bins),
+    pageDetail: ({ gpa, bins }) => cannedPageDetail(gpa, bins),
+    pageFaults: ({ selection, start, count }) => cannedFaults(selection, start, count),
     doctor: () => cannedDoctor,
     cancelLoad: () => ({}),
     nearbyRecordings: () => (scenario().session === 'host' ? cannedNearby : []),

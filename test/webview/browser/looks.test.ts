@@ -53,6 +53,28 @@ describe('The looks of the page', () => {
     });
   }
 
+  for (const theme of themes) {
+    it(`is accessible in ${theme}, where pages are shown`, async () => {
+      const page = await openPages({ theme, heightCssPx: 2200 });
+      await screenshot(page, `pages ${theme}`);
+      const pictures = await violations(page);
+      await page.getByTestId('page-map').scrollIntoViewIfNeeded();
+      await screenshot(page, `pages map ${theme}`);
+      await page.getByTestId('map-toggle').click();
+
+      assert.deepEqual([...pictures, ...(await violations(page))], []);
+    });
+  }
+
+  for (const widthCssPx of [480, 1000, 2500]) {
+    it(`fits pages into a window of ${widthCssPx} pixels`, async () => {
+      const page = await openPages({ widthCssPx, heightCssPx: 2200 });
+      await screenshot(page, `pages width ${widthCssPx}`);
+
+      assert.equal(await overflowCssPx(page), 0);
+    });
+  }
+
   for (const widthCssPx of [480, 1000, 2500]) {
     it(`fits idle periods into a window of ${widthCssPx} pixels`, async () => {
       const page = await openIdle({ widthCssPx, heightCssPx: 1400 });
@@ -77,6 +99,8 @@ describe('The looks of the page', () => {
     const page = await pages.open({ scenario: { clock: 'cycles' } });
     await page.getByTestId('tab-idle').click();
     await page.getByTestId('chain-toggle').first().click();
+    await page.getByTestId('tab-pages').click();
+    await page.getByTestId('line-cell').first().click();
     await page.getByTestId('tab-exits').click();
     await openEverything(page);
     await page.getByTestId('exits-chart-toggle').click();
@@ -90,6 +114,14 @@ describe('The looks of the page', () => {
     const page = await pages.open({ ...options, scenario: { savedState: { view: 'idle' } } });
     await page.locator('canvas[aria-label^="Poll window"]').waitFor();
     await page.getByTestId('periods-row').first().waitFor();
+    return page;
+  }
+
+  async function openPages(options: TracePageOptions): Promise<Page> {
+    const savedState = { view: 'pages', dividers: { pages: 0.75 } };
+    const page = await pages.open({ ...options, scenario: { savedState } });
+    await page.locator('canvas[aria-label^="Faults of the page"]').waitFor();
+    await page.getByTestId('faults-row').first().waitFor();
     return page;
   }
 });

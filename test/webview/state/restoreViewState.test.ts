@@ -18,12 +18,16 @@ describe('restoreViewState', () => {
         lengthNs: [1e3, 2e3],
       },
       periodOrder: 'length',
+      pageSort: { column: 'faults', descending: false },
+      page: { vm: 0, gpa: 0x2000000 },
+      faults: { vm: 0, vcpu: 2, gpa: 0x2000000, cause: 'sharing', line: 3, timeNs: [5, 9] },
+      faultOrder: 'cost',
       filter: 'reason=HLT',
       topPosition: 49_999_000.5,
       cursor: 49_999_010,
       selectedRow: 49_999_010,
       isDetailOpen: true,
-      dividers: { exits: 0.3, idle: 0.5, detail: 0.7 },
+      dividers: { exits: 0.3, idle: 0.5, pages: 0.6, detail: 0.7 },
       openSections: ['diagnostics'],
     };
 
@@ -42,6 +46,10 @@ describe('restoreViewState', () => {
         view: fc.jsonValue(),
         periods: fc.jsonValue(),
         periodOrder: fc.jsonValue(),
+        pageSort: fc.jsonValue(),
+        page: fc.jsonValue(),
+        faults: fc.jsonValue(),
+        faultOrder: fc.jsonValue(),
         filter: fc.jsonValue(),
         topPosition: fc.jsonValue(),
         dividers: fc.jsonValue(),
@@ -56,6 +64,7 @@ describe('restoreViewState', () => {
         assert.ok(state.dividers.exits >= 0 && state.dividers.exits <= 1);
         assert.equal(typeof state.filter, 'string');
         assert.ok(['latency', 'length', 'start'].includes(state.periodOrder));
+        assert.ok(['time', 'cost'].includes(state.faultOrder));
       }),
     );
   });

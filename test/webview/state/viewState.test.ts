@@ -51,6 +51,32 @@ describe('reduce', () => {
     assert.deepEqual(state, { ...before, periods });
   });
 
+  it('shows a page with its faults, or some of them', () => {
+    const page = { vm: 0, gpa: 0x2000000 };
+
+    const all = reduce(initialViewState, { type: 'page-chosen', page });
+    const some = reduce(all, { type: 'page-chosen', page, only: { line: 3 } });
+
+    assert.deepEqual([all.page, all.faults], [page, page]);
+    assert.deepEqual(some.faults, { ...page, line: 3 });
+  });
+
+  it('lists faults of all pages and keeps the page that is shown', () => {
+    const page = { vm: 0, gpa: 0x2000000 };
+    const before = reduce(initialViewState, { type: 'page-chosen', page });
+
+    const state = reduce(before, { type: 'faults-chosen', faults: { cause: 'cold' } });
+
+    assert.deepEqual([state.page, state.faults], [page, { cause: 'cold' }]);
+  });
+
+  it('goes from stores into pages to the idle periods that they ended', () => {
+    const state = reduce(initialViewState, { type: 'wakes-chosen', vm: 0, vcpu: undefined });
+
+    assert.equal(state.view, 'idle');
+    assert.deepEqual(state.periods, { vm: 0, cause: 'memory-write' });
+  });
+
   it('opens and closes sections', () => {
     const toggle = { type: 'section-toggled', section: 'diagnostics' } as const;
     const opened = reduce(initialViewState, toggle);

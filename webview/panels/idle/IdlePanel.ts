@@ -81,7 +81,7 @@ export class IdlePanel {
     );
     this.parts = element(
       'div',
-      { class: 'idle-parts' },
+      { class: 'view-parts' },
       this.ledger.root,
       this.overTime.root,
       element('div', { class: 'idle-pair' }, this.strategies.root, this.wakers.root),
@@ -92,7 +92,7 @@ export class IdlePanel {
     );
     this.root = element(
       'div',
-      { class: 'idle', id: 'view-idle', role: 'tabpanel', 'aria-labelledby': 'tab-idle' },
+      { class: 'view', id: 'view-idle', role: 'tabpanel', 'aria-labelledby': 'tab-idle' },
       this.emptiness,
       this.parts,
     );

@@ -93,7 +93,7 @@ function bar(states: readonly string[], statesNs: readonly number[]): HTMLElemen
     part.style.flexGrow = ns.toString();
     return [part];
   });
-  return element('span', { class: 'ledger-bar', 'aria-hidden': 'true' }, ...parts);
+  return element('span', { class: 'part-bar', 'aria-hidden': 'true' }, ...parts);
 }
 
 /** '' when nothing is unknown. */

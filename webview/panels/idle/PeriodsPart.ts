@@ -1,20 +1,16 @@
-import type { IdlePeriodRow, PeriodOrder } from '../../../src/protocol/idle';
+import { MOST_PAGE_PERIODS } from '../../../src/protocol/idle';
+import type { IdlePeriodRow, PeriodOrder, PeriodSelection } from '../../../src/protocol/idle';
 import type { VcpuSelection } from '../../../src/protocol/requests';
-import { createButton, createDropdown } from '../../controls';
 import { element } from '../../dom/element';
-import { counted } from '../../format/count';
 import type { Host } from '../../host';
+import { LatestCall } from '../../LatestCall';
 import type { ListedPeriods } from '../../state/viewState';
+import { ListPart, type DrawnRows } from '../parts/ListPart';
+import { partMarkdown, partTable } from '../parts/partTable';
 import { chainList } from './chainList';
 import type { IdleContext } from './IdleContext';
-import { Part } from '../parts/Part';
-import { partMarkdown, partTable } from '../parts/partTable';
-import { PeriodPages } from './PeriodPages';
 import { periodColumns, type PeriodColumn } from './periodColumns';
 import { selectionText } from './selectionText';
-
-/** So many are asked for at a time: a screen or two. */
-const PAGE_ROWS = 50;
 
 const orders: readonly { readonly value: PeriodOrder; readonly label: string }[] = [
   { value: 'latency', label: 'Slowest wake first' },
@@ -25,76 +21,54 @@ const orders: readonly { readonly value: PeriodOrder; readonly label: string }[]
 /** Idle periods one by one: the slowest wakes, or those behind a number of the view. */
 export class PeriodsPart {
   readonly root: HTMLElement;
-  private readonly part: Part;
-  private readonly order;
-  private readonly chosen = element('span', {
-    class: 'part-chosen',
-    'data-testid': 'periods-chosen',
-  });
-  private readonly pages: PeriodPages;
+  private readonly list: ListPart<IdlePeriodRow, PeriodSelection, PeriodOrder>;
   private openRow: number | undefined;
 
   constructor(
     host: Host,
     private readonly context: IdleContext,
   ) {
-    this.part = new Part({
-      title: 'Idle periods',
-      testId: 'idle-periods',
-      copied: context.copied,
-    });
-    this.root = this.part.root;
-    this.order = createDropdown({
-      label: 'Order of the idle periods',
-      testId: 'periods-order',
-      chosen: (value) => {
-        context.orderChosen(value as PeriodOrder);
-      },
-    });
-    this.pages = new PeriodPages({
+    const periods = new LatestCall({
       host,
-      pageRows: PAGE_ROWS,
-      arrived: () => {
-        this.draw();
+      method: 'idlePeriods',
+      answered: (page, { start }) => {
+        this.list.answered(page, start);
       },
       failed: (message) => {
-        this.part.show({ nodes: [element('p', { class: 'empty' }, message)], markdown: message });
+        this.list.failed(message);
       },
     });
+    this.list = new ListPart({
+      title: 'Idle periods',
+      testId: 'idle-periods',
+      listId: 'periods',
+      noun: 'period',
+      none: 'No such idle periods.',
+      copied: context.copied,
+      orderLabel: 'Order of the idle periods',
+      orders,
+      orderChosen: context.orderChosen,
+      allWanted: () => {
+        context.periodsChosen({});
+      },
+      mostRows: MOST_PAGE_PERIODS,
+      ask: (wanted, start, count) => {
+        periods.ask({ ...wanted, start, count });
+      },
+      drawn: (rows) => this.drawn(rows),
+    });
+    this.root = this.list.root;
   }
 
   /** `view`: the VM and vCPU that all of the page is restricted to. */
   show(view: VcpuSelection, chosen: ListedPeriods, order: PeriodOrder): void {
-    this.order.setChoices(orders, order);
-    this.showChosen(chosen);
-    const isSame = this.pages.show({ selection: { ...chosen, ...view }, order });
+    const restriction = selectionText(chosen, this.context.clockUnit());
+    const isSame = this.list.show({ selection: { ...chosen, ...view }, order }, restriction);
     if (!isSame) this.openRow = undefined;
   }
 
-  private showChosen(chosen: ListedPeriods): void {
-    const text = selectionText(chosen, this.context.clockUnit());
-    const all = createButton({
-      label: 'Show all',
-      testId: 'periods-all',
-      pressed: () => {
-        this.context.periodsChosen({});
-      },
-    });
-    this.chosen.replaceChildren(...(text === '' ? [] : [`Only ${text}`, all]));
-  }
-
-  private draw(): void {
+  private drawn(rows: readonly IdlePeriodRow[]): DrawnRows {
     const columns = periodColumns(this.context);
-    const { rows, total } = this.pages;
-    const controls = [
-      this.order.root,
-      element('span', { class: 'status' }, counted(total, 'period')),
-      this.chosen,
-    ];
-    if (rows.length === 0) {
-      this.part.showNote('No such idle periods.', controls);
-      return;
-    }
     const table = partTable({
       label: 'Idle periods',
       testId: 'periods',
@@ -102,19 +76,7 @@ export class PeriodsPart {
       rows,
     });
     this.showChain(table, rows);
-    const more = createButton({
-      label: `Show ${PAGE_ROWS} more`,
-      testId: 'periods-more',
-      pressed: () => {
-        this.pages.showMore();
-      },
-    });
-    const hasMore = rows.length < total;
-    this.part.show({
-      nodes: hasMore ? [table, more] : [table],
-      controls,
-      markdown: partMarkdown({ columns, rows }),
-    });
+    return { table, markdown: partMarkdown({ columns, rows }) };
   }
 
   /** A button a row that shows the steps of its wake. */
@@ -139,7 +101,7 @@ export class PeriodsPart {
         );
         button.addEventListener('click', () => {
           this.openRow = isOpen ? undefined : index;
-          this.draw();
+          this.list.draw();
           this.root.querySelectorAll<HTMLElement>('[data-testid=chain-toggle]')[index]?.focus();
         });
         return { text: '', picture: button };

@@ -1,5 +1,6 @@
 import { element } from '../../dom/element';
 import { markdownTable } from '../../format/markdown';
+import { cellClass } from '../../tables/sortHead';
 
 export interface PartCell {
   readonly text: string;
@@ -69,7 +70,8 @@ export function partMarkdown<Row>({
   );
 }
 
-function tableCell<Row>(column: PartColumn<Row>, row: Row): HTMLElement {
+/** What a cell of a row shows, and where it leads. */
+export function tableCell<Row>(column: PartColumn<Row>, row: Row): HTMLElement {
   const { text, tooltip, opened, picture } = column.cell(row);
   const content = picture ?? (opened === undefined ? text : linkButton(text, opened));
   return element(
@@ -84,8 +86,4 @@ export function linkButton(text: string, pressed: () => void): HTMLElement {
   const button = element('button', { type: 'button', class: 'link' }, text);
   button.addEventListener('click', pressed);
   return button;
-}
-
-function cellClass<Row>({ id, isNumeric }: PartColumn<Row>): string {
-  return isNumeric ? `${id} number` : id;
 }
