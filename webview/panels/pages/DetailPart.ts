@@ -107,7 +107,7 @@ function factsOf(row: PageRow, { clockUnit }: PagesContext): readonly string[] {
   const told: string[] = [];
   if (sharing !== null) {
     const { trueFaults, falseFaults, pingPongs, flushKicks, flushKickNs, why } = sharing;
-    told.push(`${capital(sharingText(sharing))}: ${why}`);
+    told.push(`${capital(sharingText(sharing))}: ${why.replace(/\.$/, '')}.`);
     const numbers = [
       `${formatCount(trueFaults)} woke a waiter`,
       `${formatCount(falseFaults)} woke nobody while somebody waited`,

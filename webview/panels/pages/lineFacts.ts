@@ -24,6 +24,10 @@ export function lineFacts(
   return Array.from({ length: PAGE_BYTES / lineBytes }, (_, line) => {
     const accesses = lines.filter((of) => of.line === line).sort((a, b) => a.vcpu - b.vcpu);
     const woken = new Set(wakes.filter((wake) => wake.line === line).map(({ waiter }) => waiter));
+    // Their idle periods may not be told apart; the only waiter of the page it must have been.
+    if (accesses.some(({ waking }) => waking > 0) && row.sharing?.waiters.length === 1) {
+      woken.add(row.sharing.waiters[0]!);
+    }
     return {
       line,
       accesses,

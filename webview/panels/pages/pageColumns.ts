@@ -229,8 +229,11 @@ function writersCell({ vm, gpa, writers }: PageRow, context: PagesContext): Part
     }),
   ]);
   const tooltip = writers
-    .map(({ vcpu, faults }) => `vCPU ${vcpu}: ${counted(faults, 'protected store')}`)
-    .join(', ');
+    .map(({ vcpu, faults, lines }) => {
+      const stores = `vCPU ${vcpu}: ${counted(faults, 'protected store')}`;
+      return lines.length === 0 ? stores : `${stores}, lines ${lines.join(', ')}`;
+    })
+    .join('; ');
   return { text: texts.join('; '), tooltip, picture: element('span', {}, ...links) };
 }
 

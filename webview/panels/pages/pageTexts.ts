@@ -1,6 +1,8 @@
 import type { PageActor, PageSharing, PageWriter } from '../../../src/protocol/pages';
 import { formatCount } from '../../format/count';
 
+const LISTED_LINES = 3;
+
 const sharingTitles: Readonly<Record<PageSharing['kind'], string>> = {
   'true-sharing': 'true sharing',
   'false-sharing': 'false sharing',
@@ -23,14 +25,11 @@ export function vcpusText(vcpus: readonly number[]): string {
   return `${vcpus.length === 1 ? 'vCPU' : 'vCPUs'} ${vcpus.join(', ')}`;
 }
 
-/** `line 3`, `lines 0, 2`. */
-function linesText(lines: readonly number[]): string {
-  return `${lines.length === 1 ? 'line' : 'lines'} ${lines.join(', ')}`;
-}
-
-/** `vCPU 2: line 3`. */
+/** `vCPU 2: line 3`; with more lines than a cell has room for, their number. */
 export function writerText({ vcpu, lines }: PageWriter): string {
-  return lines.length === 0 ? `vCPU ${vcpu}` : `vCPU ${vcpu}: ${linesText(lines)}`;
+  if (lines.length === 0) return `vCPU ${vcpu}`;
+  if (lines.length > LISTED_LINES) return `vCPU ${vcpu}: ${lines.length} lines`;
+  return `vCPU ${vcpu}: ${lines.length === 1 ? 'line' : 'lines'} ${lines.join(', ')}`;
 }
 
 /** `uffd-wp (356) write-protected, 12 times`. */

@@ -22,6 +22,14 @@ describe('lineFacts', () => {
   });
 });
 
+describe('lineFacts of a page whose idle periods are not told', () => {
+  it('takes the only waiter of the page for the one that was woken', () => {
+    const [first, , , third] = lineFacts({ ...detail, wakes: [] }, 64);
+
+    assert.deepEqual([first!.wokenVcpus, third!.wokenVcpus], [[0], []]);
+  });
+});
+
 describe('lineText', () => {
   it('tells the numbers of a line', () => {
     const lines = lineFacts(detail, 64);
