@@ -25,6 +25,7 @@ export interface PageColumnsOptions {
 export function pageColumns(options: PageColumnsOptions): readonly PageColumn[] {
   return [
     ...identity(options),
+    stripColumn(options),
     ...counts(options),
     ...parties(options),
     ...costs(options),
@@ -56,6 +57,17 @@ function identity({ context }: PageColumnsOptions): readonly PageColumn[] {
       cell: kindCell,
     },
   ];
+}
+
+function stripColumn({ bins, strips }: PageColumnsOptions): PageColumn {
+  return {
+    id: 'strip',
+    title: 'Over time',
+    meaning: 'Faults over the trace, strongest where the page has most; shows those of a place',
+    isNumeric: false,
+    sortKey: undefined,
+    cell: (row) => ({ text: '', picture: strips.strip(row, bins) }),
+  };
 }
 
 function counts({ context }: PageColumnsOptions): readonly PageColumn[] {
@@ -174,7 +186,7 @@ function costs({ context }: PageColumnsOptions): readonly PageColumn[] {
   ];
 }
 
-function times({ context, bins, strips }: PageColumnsOptions): readonly PageColumn[] {
+function times({ context }: PageColumnsOptions): readonly PageColumn[] {
   const seen = (
     id: string,
     title: string,
@@ -197,14 +209,6 @@ function times({ context, bins, strips }: PageColumnsOptions): readonly PageColu
   return [
     seen('first', 'First', 'First fault', ({ firstNs }) => firstNs),
     seen('last', 'Last', 'Last fault', ({ lastNs }) => lastNs),
-    {
-      id: 'strip',
-      title: 'Over time',
-      meaning: 'Faults over the trace, strongest where the page has most; shows those of a place',
-      isNumeric: false,
-      sortKey: undefined,
-      cell: (row) => ({ text: '', picture: strips.strip(row, bins) }),
-    },
   ];
 }
 
