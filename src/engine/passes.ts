@@ -89,7 +89,7 @@ function idlingOf(
       wasAskedFor,
       clockOf: (source) => trace.sources[source]?.recording.clock.name,
     }),
-    faults: new FaultsPass(bindings),
+    faults: new FaultsPass(bindings, trace.parameters),
     guestIdle: new GuestIdlePass(
       trace.sources.flatMap(({ relation }, source) =>
         relation.guestOf === undefined ? [] : [source],

@@ -4,6 +4,7 @@ import type { EventPass, TraceSoFar } from '../../events/EventPass';
 import { NO_DETAIL } from '../../events/EventTable';
 import type { EventBlock } from '../../events/EventTable';
 import { fillByKind } from '../../events/fillByKind';
+import type { AnalysisParameters } from '../../vcpu/AnalysisParameters';
 import type { VcpuBindings } from '../../vcpu/VcpuBindings';
 import { DirtyLogging } from './DirtyLogging';
 import { FAULT_ACTIONS, FaultAction, faultActionOf } from './faultActions';
@@ -26,8 +27,6 @@ const PAGE_MASK = PAGE_BYTES - 1;
 const MMIO_EXIT = 6;
 const EFAULT = 14;
 const WRITE_RIGHT = 0x2;
-/** Parameter `flush_win`: so soon after a page's change the vCPUs that run are made to exit for it. */
-const FLUSH_WINDOW_NS = 30_000;
 
 /** A thread by number. */
 export interface FaultThread {
@@ -42,21 +41,28 @@ export class FaultsPass implements EventPass {
   /** By thread number. */
   readonly threads: FaultThread[] = [];
   readonly table = new FaultTable();
-  readonly sums = new PageSums();
+  readonly sums: PageSums;
   readonly kicks = new FlushKicks();
   readonly dirtyLogging = new DirtyLogging();
   /** Events seen, by action: what is missing from a recording explains what cannot be told. */
   readonly seen = new Float64Array(FAULT_ACTIONS);
   private readonly columns: (FaultColumns | undefined)[] = [];
   private readonly index = new TidIndex();
-  private readonly mapped = new MappedPages();
+  private readonly mapped: MappedPages;
   private readonly changes = new PageChanges();
-  private readonly stores = new StoreRecords(this.mapped);
+  private readonly stores: StoreRecords;
   /** Lanes that handle a fault now. */
   private readonly open = new Set<FaultLane>();
   private readonly found = emptyFault();
 
-  constructor(private readonly bindings: VcpuBindings) {}
+  constructor(
+    private readonly bindings: VcpuBindings,
+    private readonly parameters: AnalysisParameters,
+  ) {
+    this.sums = new PageSums(parameters.max_pages);
+    this.mapped = new MappedPages(parameters.max_pages);
+    this.stores = new StoreRecords(this.mapped, parameters.pp_window);
+  }
 
   /** Takes a block in, which the bindings took in just before. */
   add(block: EventBlock, { kinds }: TraceSoFar): void {
@@ -112,7 +118,10 @@ export class FaultsPass implements EventPass {
       takeExitCode(lane, of, detail);
       if (lane.hasGpa) this.know(lane, gfnOfWords(lane.gpaLow, lane.gpaHigh));
       this.open.add(lane);
-    } else if (exit.isKick || (exit.isInterrupt && atNs - lane.calledNs <= FLUSH_WINDOW_NS)) {
+    } else if (
+      exit.isKick ||
+      (exit.isInterrupt && atNs - lane.calledNs <= this.parameters.flush_win)
+    ) {
       this.kicked(lane, exit.isKick ? atNs : lane.calledNs);
     }
   }
@@ -120,7 +129,7 @@ export class FaultsPass implements EventPass {
   /** An exit that another thread's change of a page forces comes right after it (F.6). */
   private kicked(lane: FaultLane, atNs: number): void {
     const { last } = this.changes;
-    if (last.thread === lane.index || atNs - last.atNs > FLUSH_WINDOW_NS) return;
+    if (last.thread === lane.index || atNs - last.atNs > this.parameters.flush_win) return;
     lane.kickedFor = last.gfn;
     lane.kickedNs = atNs;
   }
@@ -297,7 +306,7 @@ export class FaultsPass implements EventPass {
   }
 
   private settle(lane: FaultLane, entryNs: number): void {
-    const fault = settleFault(lane, entryNs, this.found);
+    const fault = settleFault(lane, entryNs, this.parameters.cold_grace, this.found);
     if (fault === undefined) return;
     this.count(lane, fault);
     this.table.push(fault);

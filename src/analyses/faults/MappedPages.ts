@@ -1,8 +1,6 @@
 import { grown } from '../../base/grown';
 import { NumberIndex } from '../../base/NumberIndex';
 
-/** Pages that are remembered: parameter `max_pages`. */
-const MOST_PAGES = 1 << 20;
 /** Threads are told apart by so many low bits of their number. */
 const LANES = 1 << 12;
 const PAGES_OF_LARGE = 512;
@@ -11,12 +9,18 @@ const PAGES_OF_LARGE = 512;
 export class MappedPages {
   /** Mappings that found no room any more. */
   leftOut = 0;
-  private readonly index = new NumberIndex(MOST_PAGES);
+  private readonly index: NumberIndex;
   private times = new Float64Array(64);
   /** When it was mapped writable last. */
   private writables = new Float64Array(64).fill(-1);
   private by = new Int32Array(64);
-  private readonly own = new NumberIndex(MOST_PAGES);
+  private readonly own: NumberIndex;
+
+  /** `most`: pages that are remembered. */
+  constructor(most: number) {
+    this.index = new NumberIndex(most);
+    this.own = new NumberIndex(most);
+  }
 
   /** `level`: 1 for a 4 KiB page, 2 for 2 MiB, 3 for 1 GiB. */
   add(gfn: number, level: number, lane: number, atNs: number, isWritable: boolean): void {

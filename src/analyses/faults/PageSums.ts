@@ -2,8 +2,6 @@ import { grown } from '../../base/grown';
 import { NumberIndex } from '../../base/NumberIndex';
 import { ForgottenFaults } from './ForgottenFaults';
 
-/** Pages of vCPUs that are remembered: parameter `max_pages`. */
-const MOST_PAGES = 1 << 20;
 /** A page that faulted once and then not for so long may be forgotten: ten times parameter `pp_window`. */
 const IDLE_NS = 1_000_000_000;
 /** Threads are told apart by so many low bits of their number. */
@@ -29,7 +27,6 @@ export interface PageSum {
  */
 export class PageSums {
   readonly forgotten = new ForgottenFaults();
-  private readonly most: number;
   private index: NumberIndex;
   private faults = new Uint32Array(64);
   private causes = new Uint16Array(64);
@@ -39,8 +36,8 @@ export class PageSums {
   /** No page can be forgotten before. */
   private fullUntilNs = -Infinity;
 
-  constructor(most = MOST_PAGES) {
-    this.most = most;
+  /** `most`: pages of vCPUs that are remembered. */
+  constructor(private readonly most: number) {
     this.index = new NumberIndex(most);
   }
 

@@ -4,8 +4,6 @@ import type { FoundFault } from './FaultTable';
 import type { MappedPages } from './MappedPages';
 import { LINE_BYTES } from './PageRecord';
 
-/** Parameter `pp_window`: how soon another vCPU's store makes the page go to and fro. */
-const PING_PONG_NS = 100_000_000;
 const MOST_LAST = 1 << 16;
 const PAGE_MASK = 0xfff;
 
@@ -14,7 +12,11 @@ export class StoreRecords {
   /** By page: whose store was the last, and when. */
   private readonly last = new Map<number, { lane: number; atNs: number }>();
 
-  constructor(private readonly mapped: MappedPages) {}
+  /** `pingPongNs`: so soon another vCPU's store makes a page go to and fro. */
+  constructor(
+    private readonly mapped: MappedPages,
+    private readonly pingPongNs: number,
+  ) {}
 
   add(lane: FaultLane, fault: FoundFault): void {
     const { gfn } = lane;
@@ -51,7 +53,7 @@ export class StoreRecords {
       this.last.set(gfn, { lane, atNs });
       return -1;
     }
-    const before = atNs - last.atNs <= PING_PONG_NS ? last.lane : -1;
+    const before = atNs - last.atNs <= this.pingPongNs ? last.lane : -1;
     last.lane = lane;
     last.atNs = atNs;
     return before;

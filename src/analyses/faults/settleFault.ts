@@ -4,19 +4,20 @@ import type { FaultSigns, FaultVerdict } from './faultCause';
 import type { FaultLane } from './FaultLane';
 import type { FoundFault } from './FaultTable';
 
-/** Parameter `cold_grace`: a page that faults later was not mapped before the recording. */
-const COLD_GRACE_NS = 1_000_000_000;
-
-/** Writes what a lane's fault came to into `into`; undefined where the exit does not tell how its access is encoded. */
+/**
+ * Writes what a lane's fault came to into `into`. A page that faults `graceNs` after the recording began
+ * was not mapped before it. undefined where the exit does not tell how its access is encoded.
+ */
 export function settleFault(
   lane: FaultLane,
   entryNs: number,
+  graceNs: number,
   into: FoundFault,
 ): FoundFault | undefined {
   const { encoding } = lane;
   if (encoding === undefined) return undefined;
   lane.comeBack(entryNs);
-  const signs = signsOf(lane, faultAccess(encoding, lane.codeLow, lane.codeHigh));
+  const signs = signsOf(lane, faultAccess(encoding, lane.codeLow, lane.codeHigh), graceNs);
   const own = faultCause(signs);
   const isRetry = isRetryOf(lane);
   const verdict = isRetry ? lane.refused!.verdict : own;
@@ -47,7 +48,7 @@ export function settleFault(
   return into;
 }
 
-function signsOf(lane: FaultLane, access: FaultSigns['access']): FaultSigns {
+function signsOf(lane: FaultLane, access: FaultSigns['access'], graceNs: number): FaultSigns {
   const isHandled = lane.isMapped || lane.isFixedFast || lane.goesToUserspace || lane.isEmulated;
   return {
     access,
@@ -68,7 +69,7 @@ function signsOf(lane: FaultLane, access: FaultSigns['access']): FaultSigns {
     goesToUserspace: lane.goesToUserspace,
     isRefused: lane.isRefused,
     hasActor: lane.actor >= 0,
-    isLate: lane.exitNs >= COLD_GRACE_NS,
+    isLate: lane.exitNs >= graceNs,
   };
 }
 

@@ -13,9 +13,12 @@ export interface ConflictParameters {
 
 const PAGE_BYTES = 4096;
 
-/** The defaults, with the line that CPUID told the guests where it was seen. */
+/** What is set, and where no line is, the one that CPUID told the guests. */
 export function conflictParameters(idle: IdlePass): ConflictParameters {
+  const { pp_min: ppMin, share_min: shareMin, line } = idle.parameters;
   const told = idle.guests.of.flatMap((facts) => facts.monitorLine?.[1] ?? []);
-  const largest = Math.max(LINE_BYTES, ...told);
-  return { ppMin: 4, shareMin: 3, lineBytes: Math.min(largest, PAGE_BYTES) };
+  const wanted = line ?? Math.max(LINE_BYTES, ...told);
+  // Stores are kept by lines of 64 bytes: what is judged is a whole number of these.
+  const lines = Math.ceil(Math.min(Math.max(wanted, LINE_BYTES), PAGE_BYTES) / LINE_BYTES);
+  return { ppMin, shareMin, lineBytes: lines * LINE_BYTES };
 }

@@ -25,11 +25,7 @@ export function* conflictsJson(
   const overview = pageOverview(source, bins);
   const head = {
     schema: 'exitscope.conflicts/1',
-    parameters: {
-      pp_min: parameters.ppMin,
-      share_min: parameters.shareMin,
-      line: parameters.lineBytes,
-    },
+    parameters: { ...context.idle.parameters, line: parameters.lineBytes },
     conflicts: conflicts.map((conflict) => fullConflictJson(source, conflict)),
     page_faults: {
       ...pageFaultsJson(overview.byCause),

@@ -24,17 +24,15 @@ export interface PageTotals {
 
 /** Guest page numbers have 40 bits: what `pageKey` makes of a VM and a page. */
 const PAGES_OF_VM = 2 ** 40;
-/** As many as the analysis keeps. */
-const MOST_PAGES = 1 << 20;
 
 /** Sums up the faults of pages over the vCPUs of each VM. */
 export function pageTotals(
-  { faults, directory }: Pick<FindingContext, 'faults' | 'directory'>,
+  { faults, directory, idle }: Pick<FindingContext, 'faults' | 'directory' | 'idle'>,
   wanted: ReadonlySet<number>,
   most: number,
 ): PageTotals {
   const refs = directory.refs();
-  const index = new NumberIndex(MOST_PAGES);
+  const index = new NumberIndex(idle.parameters.max_pages);
   let counts = new Float64Array(64);
   let forgotten = new Float64Array(64);
   let costs = new Float64Array(64);
