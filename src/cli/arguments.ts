@@ -106,7 +106,7 @@ export function parseArguments(
     fromNs,
     toNs,
     limit: wholeNumber('limit', values.limit) ?? Infinity,
-    slowest: wholeNumber('slowest', values.slowest) ?? SLOWEST_SHOWN,
+    slowest: positive('slowest', wholeNumber('slowest', values.slowest)) ?? SLOWEST_SHOWN,
     parameters: parametersOf(values.parameter ?? []),
     page: values.page === undefined ? undefined : pageAddress(values.page),
     faults: values.faults ?? false,
@@ -120,8 +120,16 @@ function parsed(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options: optionTypes, allowPositionals: true });
   } catch (error) {
-    throw usageError(error instanceof Error ? error.message : String(error));
+    throw usageError(worded(error instanceof Error ? error.message : String(error)));
   }
+}
+
+/** Node's message as one sentence; its advice on a value that begins with a dash helps nobody here. */
+function worded(message: string): string {
+  const option = /^Option '(--[\w-]+).*argument (?:is ambiguous|missing)/.exec(message)?.[1];
+  if (option !== undefined) return `${option} needs a value.`;
+  const [first = message] = message.split(/\.?(?:\n| To specify|$)/);
+  return `${first}.`;
 }
 
 function wholeNumber(name: string, text: string | undefined): number | undefined {

@@ -16,6 +16,7 @@ const everything: readonly OptionName[] = [
   'tsc-khz',
   'guest',
   'shift',
+  'slowest',
 ];
 
 function refusal(...args: readonly string[]): string {
@@ -98,6 +99,16 @@ describe('parseArguments', () => {
 
   it('wants a frequency above 0', () => {
     assert.match(refusal('a', '--tsc-khz', '0'), /^--tsc-khz takes a number above 0\./);
+  });
+
+  it('wants some wakeups to show', () => {
+    assert.match(refusal('a', '--slowest', '0'), /^--slowest takes a number above 0\./);
+  });
+
+  it('says of an option without its value what it needs', () => {
+    for (const args of [['--slowest', '-1'], ['--slowest']]) {
+      assert.equal(refusal('a', ...args), '--slowest needs a value. See exitscope --help.');
+    }
   });
 
   it('wants a format it can write', () => {

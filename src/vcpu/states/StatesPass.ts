@@ -138,13 +138,16 @@ export class StatesPass implements EventPass {
         if (detail !== NO_DETAIL && of.first !== undefined && of.second !== undefined) {
           window.change(of.first[detail]!, of.second[detail]!);
         }
-        states.inKernel(atNs);
+        states.inKernel(atNs, false);
         break;
       case StateAction.UserspaceExit:
         states.userspaceExit(atNs);
         break;
+      case StateAction.Fpu:
+        states.inKernel(atNs, detail !== NO_DETAIL && of.first?.[detail] === 1);
+        break;
       default:
-        states.inKernel(atNs);
+        states.inKernel(atNs, false);
     }
   }
 

@@ -43,6 +43,8 @@ export class ThreadStates {
   /** When a host interrupt or a switch showed that the guest no longer ran (C-14). */
   private guestCutNs = NONE;
   private wakingNs = NONE;
+  /** Latest return to the VMM. */
+  private userFromNs = NONE;
   /** Since when nothing tells whether the guest runs; NONE: it is told. */
   private undecidedNs = NONE;
   private isGone = false;
@@ -105,6 +107,7 @@ export class ThreadStates {
     this.isKnown = true;
     const fromNs = Math.max(atNs - lengthNs, segments.openNs);
     this.undecidedNs = NONE;
+    this.doubtUserspace();
     this.enterKernel(atNs);
     this.isIdleExit = false;
     const waited = told ?? (this.recorded.switches ? segments.wasOff(fromNs) : undefined);
@@ -136,15 +139,17 @@ export class ThreadStates {
     this.isKnown = true;
     this.undecidedNs = NONE;
     segments.change(atNs, Activity.User, this.onCpu());
+    this.userFromNs = atNs;
     this.openExit = -2;
   }
 
-  /** C-5, C-12: any other event of KVM on the thread. */
-  inKernel(atNs: number): void {
+  /** C-5, C-12: any other event of KVM on the thread. `beginsRun`: it is the first of a run ioctl. */
+  inKernel(atNs: number, beginsRun: boolean): void {
     // What the kernel still does for a thread that ends tells nothing of a vCPU.
     if (this.isGone) return;
     this.runs(atNs);
     this.isKnown = true;
+    if (!beginsRun) this.doubtUserspace();
     this.endUserspace(atNs);
   }
 
@@ -275,6 +280,13 @@ export class ThreadStates {
   private decideKernel(): void {
     if (this.undecidedNs !== NONE) this.segments.relabelFrom(this.undecidedNs, Activity.Kernel);
     this.undecidedNs = NONE;
+  }
+
+  /** Where a recording shows neither exits nor entries, the guest may have run again since (A-4). */
+  private doubtUserspace(): void {
+    const { entries, exits } = this.recorded;
+    if (entries || exits || this.segments.activity !== Activity.User) return;
+    this.segments.relabelFrom(this.userFromNs, Activity.Unknown);
   }
 
   private endUserspace(atNs: number): void {

@@ -10,12 +10,14 @@ export const StateAction = {
   UserspaceExit: 4,
   /** Anything else of KVM on the thread: it is in the kernel. */
   InKernel: 5,
+  /** The run ioctl loads the guest's FPU when it begins, and unloads it when it ends. */
+  Fpu: 6,
   /** Anything of an interrupt: the guest of that thread does not run. */
-  Interrupt: 6,
-  Switch: 7,
-  Waking: 8,
-  Wakeup: 9,
-  Gone: 10,
+  Interrupt: 7,
+  Switch: 8,
+  Waking: 9,
+  Wakeup: 10,
+  Gone: 11,
 } as const;
 
 export type StateAction = (typeof StateAction)[keyof typeof StateAction];
@@ -37,6 +39,7 @@ const actions: ReadonlyMap<string, readonly [StateAction, ...string[]]> = new Ma
   ['kvm_vcpu_wakeup', [StateAction.HaltEnd, 'ns', 'waited']],
   ['kvm_halt_poll_ns', [StateAction.Window, 'new', 'old']],
   ['kvm_userspace_exit', [StateAction.UserspaceExit]],
+  ['kvm_fpu', [StateAction.Fpu, 'load']],
   ['sched_switch', [StateAction.Switch, 'prev_pid', 'next_pid', 'prev_state']],
   ['sched_waking', [StateAction.Waking, 'pid']],
   ['sched_wakeup', [StateAction.Wakeup, 'pid']],

@@ -54,4 +54,12 @@ describe('states of a vCPU that only part of the events tells', () => {
       'kernel 70–71',
     ]);
   });
+
+  it('counts userspace only up to the next run where neither exits nor entries are recorded', async () => {
+    const trace = await vectorTrace(`
+      0 c0 T0 HVT 0   10 c0 T0 UX 2 0   20 c0 T0 kvm_fpu load=1   30 c0 T0 UX 2 0   90 c0 T0 HVT 0
+      95 c1 M mark
+    `);
+    assert.deepEqual(trace.states('T0'), ['unknown 0–10', 'userspace 10–20', 'unknown 20–95']);
+  });
 });
