@@ -69,12 +69,15 @@ function strategiesText(source: ReportSource, table: PeriodTable, words: TimeWor
       vcpuText(row),
       row.strategy,
       String(row.periods),
+      String(row.counts.certain),
+      String(row.counts.strong),
+      String(row.counts.weak),
       words.duration(row.totalNs),
       percent(shareOf(row.totalNs, source.durationNs)),
       optional(row.p50Ns, words),
       optional(row.p99Ns, words),
     ]),
-    ['vCPU', 'strategy', 'periods', 'total', 'share', 'p50', 'p99'],
+    ['vCPU', 'strategy', 'periods', 'certain', 'strong', 'weak', 'total', 'share', 'p50', 'p99'],
     2,
   );
 }
@@ -128,12 +131,13 @@ function causesText(causes: readonly CauseRow[], words: TimeWords): string {
       vcpuText(row),
       row.strategy,
       row.cause,
+      row.whyUnknown ?? row.confidence,
       String(row.wakes),
       optional(row.p50Ns, words),
       optional(row.p99Ns, words),
     ]),
-    ['vCPU', 'strategy', 'cause', 'wakeups', 'latency p50', 'p99'],
-    3,
+    ['vCPU', 'strategy', 'cause', 'confidence', 'wakeups', 'latency p50', 'p99'],
+    4,
   );
 }
 

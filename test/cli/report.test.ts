@@ -78,8 +78,18 @@ describe('commands that tell of idling', function () {
     const { stdout } = runCli('report', fixture('vmx-two-vms'));
     assert.match(stdout, /^[!-] vCPU 0 of VM 1 burns .*KVM runs its MWAIT/m);
     assert.match(stdout, /^% +thread +guest +kernel/m);
-    assert.match(stdout, /^1\.0 +mwait-nop +40 /m);
+    assert.match(stdout, /^1\.0 +mwait-nop +40 +40 +0 +0 /m);
     assert.match(stdout, /^0\.0 +vCPU 1 of VM 0 +ipi +\d+ +\d+$/m);
+  });
+
+  it('say how sure they are of what woke a vCPU, or why that is unknown', () => {
+    const { stdout } = runCli('report', fixture('vmx-two-vms'));
+    assert.match(stdout, /^0\.0 +hlt-block +ipi +certain +60 /m);
+    assert.match(stdout, /^1\.0 +mwait-nop +memory-write +strong +30 /m);
+    const ignored = ['kvm_apic_accept_irq', 'kvm_apicv_accept_irq', 'sched_waking'];
+    const args = ignored.flatMap((name) => ['--ignore-event', name]);
+    const untold = runCli('report', fixture('vmx-hlt-ipi'), ...args).stdout;
+    assert.match(untold, /^0\.0 +hlt-block +unknown +not-recorded +\d+ /m);
   });
 
   it('follow the slowest wakeups from cause to guest, as many as asked for', () => {

@@ -1,8 +1,8 @@
 import { Durations, summarise } from '../../analyses/exits/Durations';
 import { shareOf } from '../../base/shareOf';
-import { confidenceOf } from '../../analyses/idle/words';
 import type { Strategy } from '../../analyses/idle/words';
 import type { StrategyRow } from '../../protocol/idle';
+import { ConfidenceCounts } from './ConfidenceCounts';
 import type { IdlePeriod } from './PeriodTable';
 
 interface Tallied {
@@ -10,9 +10,7 @@ interface Tallied {
   readonly vcpu: number;
   readonly strategy: Strategy;
   periods: number;
-  certain: number;
-  strong: number;
-  weak: number;
+  readonly counts: ConfidenceCounts;
   readonly ended: Durations;
 }
 
@@ -24,15 +22,12 @@ export class StrategyTally {
     const key = `${vm}/${vcpu}/${strategy}`;
     let row = this.byKey.get(key);
     if (row === undefined) {
-      const none = { periods: 0, certain: 0, strong: 0, weak: 0 };
-      row = { vm, vcpu, strategy, ...none, ended: new Durations() };
+      const counts = new ConfidenceCounts();
+      row = { vm, vcpu, strategy, periods: 0, counts, ended: new Durations() };
       this.byKey.set(key, row);
     }
     row.periods++;
-    const confidence = confidenceOf(rank);
-    if (confidence === 'certain') row.certain++;
-    else if (confidence === 'strong') row.strong++;
-    else row.weak++;
+    row.counts.add(rank);
     if (endNs >= 0 && !isCut) row.ended.push(endNs - startNs);
   }
 
@@ -40,10 +35,13 @@ export class StrategyTally {
   rows(durationNs: number): readonly StrategyRow[] {
     return [...this.byKey.values()]
       .sort((a, b) => a.vm - b.vm || a.vcpu - b.vcpu || b.ended.totalNs - a.ended.totalNs)
-      .map(({ ended, ...row }) => {
+      .map(({ ended, counts: { certain, strong, weak }, ...row }) => {
         const summary = summarise([ended]);
         return {
           ...row,
+          certain,
+          strong,
+          weak,
           totalNs: ended.totalNs,
           share: shareOf(ended.totalNs, durationNs),
           p50Ns: summary?.p50Ns ?? null,

@@ -1,15 +1,19 @@
 import { Durations, summarise } from '../../analyses/exits/Durations';
-import type { Cause, Strategy } from '../../analyses/idle/words';
+import { confidenceOf } from '../../analyses/idle/words';
+import type { Cause, Confidence, Strategy } from '../../analyses/idle/words';
 import type { FindingContext } from '../findings/Finder';
 import type { IdlePeriod, PeriodTable } from './PeriodTable';
-import { wakeLatency } from './wakeFacts';
+import { wakeLatency, whyUnknown } from './wakeFacts';
 
-/** Wakeups of a vCPU's periods of one strategy by one cause. */
+/** Wakeups of a vCPU's periods of one strategy by one cause, all equally sure of it. */
 export interface CauseRow {
   readonly vm: number;
   readonly vcpu: number;
   readonly strategy: Strategy;
   readonly cause: Cause;
+  readonly confidence: Confidence;
+  /** null: the cause is known. */
+  readonly whyUnknown: ReturnType<typeof whyUnknown>;
   readonly wakes: number;
   /** From the first point that is known to the entry, of those of which there is one; undefined: of none. */
   readonly p50Ns: number | undefined;
@@ -45,13 +49,14 @@ export function wakeSummary(context: FindingContext, table: PeriodTable): WakeSu
   const byWaker = new Map<string, Wakes>();
   for (const period of table.walk()) {
     if (period.endNs < 0) continue;
-    const { binding, strategy, cause, sourceTid, vector } = period;
+    const { binding, strategy, cause, causeRank, sourceTid, vector } = period;
+    const sure = whyUnknown(period, context.idle) ?? confidenceOf(causeRank);
     const { totalNs } = wakeLatency(period);
-    count(byCause, `${binding} ${strategy} ${cause}`, period, totalNs);
+    count(byCause, `${binding} ${strategy} ${cause} ${sure}`, period, totalNs);
     count(byWaker, `${binding} ${cause} ${sourceTid} ${vector}`, period, null);
   }
   return {
-    causes: ordered(byCause).map(causeRow),
+    causes: ordered(byCause).map((wakes) => causeRow(context, wakes)),
     wakers: ordered(byWaker).map((wakes) => wakerRow(context, wakes)),
   };
 }
@@ -81,10 +86,20 @@ function ordered(all: ReadonlyMap<string, Wakes>): readonly Wakes[] {
   );
 }
 
-function causeRow({ first, latencies, wakes }: Wakes): CauseRow {
-  const { vm, vcpu, strategy, cause } = first;
+function causeRow({ idle }: FindingContext, { first, latencies, wakes }: Wakes): CauseRow {
+  const { vm, vcpu, strategy, cause, causeRank } = first;
   const { p50Ns, p99Ns } = summarise([latencies]) ?? {};
-  return { vm, vcpu, strategy, cause, wakes, p50Ns, p99Ns };
+  return {
+    vm,
+    vcpu,
+    strategy,
+    cause,
+    confidence: confidenceOf(causeRank),
+    whyUnknown: whyUnknown(first, idle),
+    wakes,
+    p50Ns,
+    p99Ns,
+  };
 }
 
 function wakerRow(
