@@ -24,6 +24,12 @@ export class CpuInterrupts {
     this.isLocalTimer = isLocalTimer;
   }
 
+  /** The handler of a timer's or a device's interrupt returned. */
+  end(): void {
+    this.timerNs = -1;
+    this.deviceNs = -1;
+  }
+
   /** An event outside of interrupts: whatever was handled is done, recorded or not. */
   leave(): void {
     if (!this.isBusy) return;

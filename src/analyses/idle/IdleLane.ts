@@ -300,6 +300,12 @@ export class IdleLane {
     this.earlyWaking.atNs = -1;
   }
 
+  /** The host's tick hit the thread: kernels that stamp exits late tell of it before the exit that it caused. */
+  tick(atNs: number): void {
+    this.tickedNs = atNs;
+    this.timerInterrupt(atNs);
+  }
+
   timerInterrupt(atNs: number): void {
     if (this.timerInterruptNs < 0) this.timerInterruptNs = atNs;
   }

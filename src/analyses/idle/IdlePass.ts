@@ -9,8 +9,8 @@ import type { VcpuBindings } from '../../vcpu/VcpuBindings';
 
 import { AcceptTable, vcpuKey } from './AcceptTable';
 import { Delivery, isSent } from './Accepts';
-import { CpuInterrupts } from './CpuInterrupts';
 import { GuestFacts } from './GuestFacts';
+import { HostInterrupts } from './HostInterrupts';
 import { IdleAction, idleActionOf } from './idleActions';
 import type { IdleColumns } from './idleActions';
 import { IdleLane, noWaking } from './IdleLane';
@@ -51,7 +51,7 @@ export class IdlePass implements EventPass {
   /** By thread number; of threads that nothing told to run a vCPU, so far. */
   private readonly before: (SleepsBefore | undefined)[] = [];
   private readonly accepts = new AcceptTable();
-  private readonly cpus: CpuInterrupts[] = [];
+  private readonly interrupts = new HostInterrupts();
   private readonly columns: (IdleColumns | undefined)[] = [];
   private readonly losses = new LossIndex();
   private readonly links = new VmLinks();
@@ -126,12 +126,13 @@ export class IdlePass implements EventPass {
   private take(block: EventBlock, at: number, of: IdleColumns, detail: number): void {
     const atNs = block.time[at]!;
     if (of.action >= IdleAction.Timer) {
-      this.interrupt(block, at, of.action, atNs);
+      const interrupted = this.lanes[this.bindings.threadOfRow[at]!];
+      this.interrupts.take(of.action, block.stream[at]!, interrupted, atNs);
       return;
     }
     const stream = block.stream[at]!;
     const isFlagged = (block.flags[at]! & IN_INTERRUPT) !== 0;
-    if (!isFlagged) this.cpus[stream]?.leave();
+    if (!isFlagged) this.interrupts.on(stream)?.leave();
     const tid = block.tid[at]!;
     if (tid < 0 || (detail === NO_DETAIL && of.first !== undefined)) return;
     if (of.action === IdleAction.Switch) {
@@ -290,7 +291,7 @@ export class IdlePass implements EventPass {
       const lane = this.lanes[thread.index];
       if (lane !== undefined && isSent(channel)) this.ipis.add(lane, vcpu, atNs);
     }
-    const cpu = this.cpus[stream];
+    const cpu = this.interrupts.on(stream);
     const accept = accepts.add();
     accept.atNs = atNs;
     accept.stream = stream;
@@ -364,7 +365,7 @@ export class IdlePass implements EventPass {
     inInterrupt: boolean,
     atNs: number,
   ): void {
-    const cpu = this.cpus[stream];
+    const cpu = this.interrupts.on(stream);
     waking.atNs = atNs;
     waking.stream = stream;
     waking.thread = thread.index;
@@ -387,42 +388,6 @@ export class IdlePass implements EventPass {
     else if (thread.serves >= 0 && thread.serves !== lane.thread) {
       if (this.lanes[thread.serves]?.vcpu === lane.vcpu) thread.serves = -2;
     }
-  }
-
-  private interrupt(block: EventBlock, at: number, action: IdleAction, atNs: number): void {
-    const cpu = (this.cpus[block.stream[at]!] ??= new CpuInterrupts());
-    switch (action) {
-      case IdleAction.Timer:
-        cpu.timer(atNs);
-        this.laneOfRow(at)?.timerInterrupt(atNs);
-        return;
-      case IdleAction.Device:
-        cpu.device(atNs);
-        return;
-      case IdleAction.LocalTimer:
-        cpu.vector(atNs, true);
-        this.tick(block, at);
-        return;
-      case IdleAction.InterruptEnd:
-        cpu.timerNs = -1;
-        cpu.deviceNs = -1;
-        return;
-      default:
-        cpu.vector(atNs, false);
-    }
-  }
-
-  /** Of the thread of an event of the block that the bindings took in last. */
-  private laneOfRow(at: number): IdleLane | undefined {
-    return this.lanes[this.bindings.threadOfRow[at]!];
-  }
-
-  /** On kernels that stamp exits late the tick comes before the exit that it caused. */
-  private tick(block: EventBlock, at: number): void {
-    const lane = this.laneOfRow(at);
-    if (lane === undefined) return;
-    lane.tickedNs = block.time[at]!;
-    lane.timerInterrupt(block.time[at]!);
   }
 
   private threadAt(index: number, source: number, tid: number): WakerThread {

@@ -4,6 +4,7 @@ import { nodeDecompressor } from '../../../src/engine/node/nodeDecompressor';
 import type { Decompressor } from '../../../src/formats/ByteSource';
 import { eventClasses, knownTraces } from '../../support/idle/episodes';
 import type { KnownTrace } from '../../support/idle/episodes';
+import { tidOf } from '../../support/idle/vectorEvents';
 import { traceOfEvents } from '../../support/idle/vectorTrace';
 import type { ToldPeriod } from '../../support/idle/vectorTrace';
 
@@ -74,15 +75,17 @@ function assertNotWrong(
   { halts }: KnownTrace,
   whole: readonly ToldPeriod[],
 ): void {
-  for (const { vcpu, to, strategy, confidence, cause, causeConfidence, sender } of found) {
+  for (const { tid, to, strategy, confidence, cause, causeConfidence, sender } of found) {
     if (to === null) continue;
+    // Without exits and entries threads are numbered as they come: by its thread a halt is found again.
+    const vcpu = tid - tidOf('T0');
     const halt = halts.find((of) => of.vcpu === vcpu && of.fromUs <= to && to <= of.toUs);
     if (causeConfidence === 'certain') {
       assert.equal(cause, halt?.cause);
       assert.ok(sender === null || sender === halt?.sender);
     }
     if (confidence !== 'certain') continue;
-    const same = whole.find((of) => of.vcpu === vcpu && of.to === halt?.toUs);
+    const same = whole.find((of) => of.tid === tid && of.to === halt?.toUs);
     assert.equal(strategy, same?.strategy);
   }
 }

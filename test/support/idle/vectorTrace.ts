@@ -45,6 +45,8 @@ export interface VectorOptions {
 export interface ToldPeriod {
   readonly vm: number;
   readonly vcpu: number;
+  /** Thread that ran it. */
+  readonly tid: number;
   readonly from: number;
   readonly to: number | null;
   readonly strategy: string;
@@ -175,6 +177,7 @@ export class VectorTrace {
     return {
       vm: period.vm,
       vcpu: period.vcpu,
+      tid: this.passes.directory.bindings.all[period.binding]!.tid,
       from: period.startNs / 1000,
       to: micros(period.endNs),
       strategy: period.strategy,
