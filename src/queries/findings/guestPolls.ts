@@ -1,4 +1,5 @@
 import { Evidence } from '../../base/Evidence';
+import { addPeriod } from './addPeriod';
 import { ByVm } from './ByVm';
 import type { Finder, FindingContext } from './Finder';
 import { counted, grouped } from './phrases';
@@ -13,11 +14,12 @@ class Halts {
 export function guestPolls({ vcpus, words, idle }: FindingContext): Finder {
   const byVm = new ByVm(() => new Halts());
   return {
-    take({ strategy, vm, vcpu, startNs }) {
+    take(period) {
+      const { strategy, vm, vcpu } = period;
       if (strategy !== 'guest-haltpoll') return;
       const of = byVm.of(vm);
       of.byVcpu.add(vcpu, 1);
-      of.first.add(0, startNs);
+      addPeriod(of.first, 0, period);
     },
     found: () =>
       byVm.entries.map(([vm, { byVcpu, first }]) => {

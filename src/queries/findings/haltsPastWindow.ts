@@ -1,4 +1,5 @@
 import { Evidence } from '../../base/Evidence';
+import { addPeriod } from './addPeriod';
 import { ByVm } from './ByVm';
 import type { Finder, FindingContext } from './Finder';
 import { counted, grouped, percent } from './phrases';
@@ -24,7 +25,8 @@ class Halts {
 export function haltsPastWindow({ words, vcpuOf }: FindingContext): Finder {
   const byVm = new ByVm(() => new Halts());
   return {
-    take({ strategy, binding, vm, vcpu, startNs, endNs, pollNs, waitNs, windowNs }) {
+    take(period) {
+      const { strategy, binding, vm, vcpu, endNs, pollNs, waitNs, windowNs } = period;
       const isHalt = strategy === 'hlt-poll-miss' || strategy === 'hlt-poll-hit';
       const mostNs = vcpuOf(binding)?.lane?.mostWindowNs ?? 0;
       if (!isHalt || endNs < 0 || pollNs < 0 || windowNs <= 0 || windowNs < mostNs) return;
@@ -34,7 +36,7 @@ export function haltsPastWindow({ words, vcpuOf }: FindingContext): Finder {
       of.longestWindowNs = Math.max(of.longestWindowNs, windowNs);
       if (haltNs <= windowNs || haltNs > 2 * windowNs) return;
       of.past.add(vcpu, 1);
-      of.earliest.add(0, startNs);
+      addPeriod(of.earliest, 0, period);
     },
     found: () =>
       byVm.entries.flatMap(([vm, { past, earliest, halts, longestWindowNs }]) => {

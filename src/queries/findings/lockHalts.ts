@@ -1,5 +1,6 @@
 import { Durations, summarise } from '../../analyses/exits/Durations';
 import { Evidence } from '../../base/Evidence';
+import { addPeriod } from './addPeriod';
 import { ByVm } from './ByVm';
 import type { Finder, FindingContext } from './Finder';
 import { counted, listed } from './phrases';
@@ -20,12 +21,13 @@ class Halts {
 export function lockHalts({ words, shareOf }: FindingContext): Finder {
   const byVm = new ByVm(() => new Halts());
   return {
-    take({ strategy, vm, vcpu, sourceVcpu, startNs, endNs }) {
+    take(period) {
+      const { strategy, vm, vcpu, sourceVcpu, startNs, endNs } = period;
       if (strategy !== 'lock-halt' || endNs < 0) return;
       const of = byVm.of(vm);
       of.waiters.add(vcpu, 1);
       of.lengths.push(endNs - startNs);
-      of.longest.add(endNs - startNs, startNs);
+      addPeriod(of.longest, endNs - startNs, period);
       if (sourceVcpu !== undefined) of.kickers.add(sourceVcpu, 1);
     },
     found: () =>

@@ -1,6 +1,7 @@
 import { summarise, Durations } from '../../analyses/exits/Durations';
 import { Evidence } from '../../base/Evidence';
 import { wakeLatency } from '../idle/wakeFacts';
+import { addPeriod } from './addPeriod';
 import { ByVm } from './ByVm';
 import type { Finder, FindingContext, WeighedFinding } from './Finder';
 import { counted, grouped, percent } from './phrases';
@@ -28,18 +29,18 @@ export function polls(context: FindingContext): Finder {
   const byVm = new ByVm(() => new Polls());
   return {
     take(period) {
-      const { strategy, vm, vcpu, pollNs, startNs, endNs } = period;
+      const { strategy, vm, vcpu, pollNs, endNs } = period;
       if (endNs < 0) return;
       const { totalNs } = wakeLatency(period);
       const of = byVm.of(vm);
       if (strategy === 'hlt-poll-miss') {
         of.misses++;
         of.missedNs.add(vcpu, pollNs);
-        of.longestMisses.add(pollNs, startNs);
+        addPeriod(of.longestMisses, pollNs, period);
       } else if (strategy === 'hlt-poll-hit') {
         of.hits.add(vcpu, 1);
         of.hitNs.push(pollNs);
-        of.shortestHits.add(-pollNs, startNs);
+        addPeriod(of.shortestHits, -pollNs, period);
         if (totalNs !== null) of.wokenByPollNs.push(totalNs);
       }
       const slept = strategy === 'hlt-poll-miss' || strategy === 'hlt-block';

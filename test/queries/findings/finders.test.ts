@@ -139,6 +139,18 @@ describe('findings', () => {
     });
   });
 
+  it('name only times of events, not the begin that was worked out of a halt', () => {
+    const cut = { strategy: 'guest-haltpoll', startNs: 0, isCut: true } as const;
+    const seen = { ...cut, startNs: 5 * US, isCut: false, startedBy: 'kvm_exit' } as const;
+    const ended = { endNs: 9 * US, endedBy: 'kvm_vcpu_wakeup' } as const;
+    const [found] = foundBy(guestPolls(madeTrace(1).context), [
+      madePeriod(cut),
+      madePeriod({ ...cut, ...ended }),
+      madePeriod({ ...seen, ...ended }),
+    ]);
+    assert.deepEqual(found!.evidenceNs, [5 * US, 9 * US]);
+  });
+
   it('are sure of a guest that said it polls, though it took that back', async () => {
     const write = (us: number, data: number): string =>
       `${us} c0 T0 EX 32   ${us + 1} c0 T0 kvm_msr write=1 ecx=0x4b564d05 data=${data}   ${us + 2} c0 T0 EN`;
