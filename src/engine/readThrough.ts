@@ -23,5 +23,5 @@ export function takeBlock<P extends PassSet<P>>(
 
 /** Nothing more will be read of a trace. */
 export function finishPasses<P extends PassSet<P>>(passes: P, { reader }: OpenTrace): void {
-  for (const pass of Object.values<EventPass>(passes)) pass.finish?.(reader.lastNs);
+  for (const pass of Object.values<EventPass>(passes)) pass.finish?.(reader.lastNs, reader);
 }

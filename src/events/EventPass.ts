@@ -13,8 +13,8 @@ export interface TraceSoFar {
 /** An analysis that goes forward through a trace: it takes in every block once, in order. */
 export interface EventPass {
   readonly add: (block: EventBlock, trace: TraceSoFar) => void;
-  /** Nothing more will be read. `lastNs`: time of the last event read. */
-  readonly finish?: (lastNs: number) => void;
+  /** Nothing more will be read. `lastNs`: time of the last event read. `trace`: all of it. */
+  readonly finish?: (lastNs: number, trace: TraceSoFar) => void;
 }
 
 /** Passes by what they find. Each block goes through them in the order they are named in. */

@@ -5,6 +5,7 @@ export interface Loss {
   /** Index in the table's streams. */
   readonly stream: number;
   readonly fromNs: number;
+  /** Infinity: the stream's data was cut off, and nothing follows. */
   readonly toNs: number;
 }
 
@@ -33,22 +34,20 @@ export class LossIndex {
     return this.taken === 0;
   }
 
-  /** Whether a loss in this stream ended after `fromNs` and not after `toNs`. */
+  /** Whether a loss in this stream ended after `fromNs` and not after `toNs`, or began before that and never ended. */
   endsWithin(stream: number, fromNs: number, toNs: number): boolean {
-    const ends = this.ends.get(stream);
-    if (ends === undefined) return false;
-    // Ends are whole ns (or cycles): the first one after `fromNs` is at least one later.
-    const next = ends[lowerBound(ends, fromNs + 1)];
-    return next !== undefined && next <= toNs;
+    return this.firstWithin(stream, fromNs, toNs) < Infinity;
   }
 
-  /** Where the first loss in this stream began that ended after `fromNs` and not after `toNs`; Infinity: none did. */
+  /** Where the first such loss began; Infinity: there is none. */
   firstWithin(stream: number, fromNs: number, toNs: number): number {
     const ends = this.ends.get(stream);
     if (ends === undefined) return Infinity;
+    // Ends are whole ns (or cycles): the first one after `fromNs` is at least one later.
     const index = lowerBound(ends, fromNs + 1);
-    return index < ends.length && ends[index]! <= toNs
-      ? this.starts.get(stream)![index]!
-      : Infinity;
+    if (index === ends.length) return Infinity;
+    const startNs = this.starts.get(stream)![index]!;
+    const endNs = ends[index]!;
+    return endNs <= toNs || (endNs === Infinity && startNs < toNs) ? startNs : Infinity;
   }
 }

@@ -145,7 +145,7 @@ export class EventReader {
       const { top, second } = heap;
       const cursor = cursors[top];
       if (cursor === undefined) {
-        builder.finish();
+        this.stop();
         return false;
       }
       if (cursor.at < cursor.count) {
@@ -167,11 +167,22 @@ export class EventReader {
 
   /** Ends the block that is being built: nothing more will be read. */
   stop(): void {
+    this.endLosses();
     this.builder.finish();
   }
 
   takeBlocks(): EventBlock[] {
     return this.builder.takeBlocks();
+  }
+
+  /** Where a stream's data was cut off, events are missing up to the end of the others: that is known now. */
+  private endLosses(): void {
+    const { lost, lastNs } = this;
+    const ended = lost.flatMap((loss) => {
+      if (loss.toNs !== Infinity) return [loss];
+      return loss.fromNs < lastNs ? [{ ...loss, toNs: lastNs }] : [];
+    });
+    lost.splice(0, lost.length, ...ended);
   }
 
   private noteEnd(cursor: number, endNs: number): void {

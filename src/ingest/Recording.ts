@@ -97,7 +97,10 @@ export interface RecordedColumn {
   readonly shape: 'text' | 'list' | undefined;
 }
 
-/** Events that were lost between two times of one host CPU; `count` null: the file does not say how many. */
+/**
+ * Events that were lost between two times of one host CPU; `count` null: the file does not say how many.
+ * Until a trace is read, one whose data was cut off lasts to Infinity.
+ */
 export interface LostEvents {
   /** Index in the table's streams. */
   readonly stream: number;

@@ -24,6 +24,15 @@ describe('LossIndex', () => {
     assert.equal(index.endsWithin(0, 30, 40), false);
   });
 
+  it('finds a loss that never ends once it has begun', () => {
+    const index = new LossIndex();
+    index.update([{ stream: 0, fromNs: 100, toNs: Infinity }]);
+    assert.equal(index.endsWithin(0, 50, 100), false);
+    assert.equal(index.endsWithin(0, 50, 101), true);
+    assert.equal(index.firstWithin(0, 150, 200), 100);
+    assert.equal(index.firstWithin(1, 150, 200), Infinity);
+  });
+
   it('agrees with looking at every loss', () => {
     const loss = fc.tuple(fc.integer({ min: 0, max: 2 }), fc.integer({ min: 0, max: 60 }));
     const time = fc.integer({ min: 0, max: 60 });

@@ -47,6 +47,7 @@ export class CpuChunks {
   private header = new Uint8Array(CHUNK_HEADER_BYTES);
   private start = 0;
   private chunksLeft: number | undefined;
+  private endsEarly = false;
 
   constructor(private readonly options: ChunkOptions) {
     // trace-cmd 3.1 states the size of compressed data without the chunk count in front of it.
@@ -54,6 +55,11 @@ export class CpuChunks {
     const end = options.data.offset + options.data.bytes + uncounted;
     this.end = Math.min(end, options.source.size);
     this.section = `CPU ${options.data.hostCpu} data`;
+  }
+
+  /** Whether data is missing behind the last chunk; known once `next()` found no more. */
+  get isCut(): boolean {
+    return this.endsEarly || this.options.data.isCut === true;
   }
 
   /** The next chunk; undefined at the end of the data, or where the damage leaves nothing more to read. */
@@ -90,7 +96,10 @@ export class CpuChunks {
     const at = data.offset + this.start;
     const left = this.end - at;
     if (left < pageBytes) {
-      if (left > 0) report(this.damage(at, `${left} bytes of a cut-off sub-buffer were left out`));
+      if (left > 0) {
+        this.endsEarly = true;
+        report(this.damage(at, `${left} bytes of a cut-off sub-buffer were left out`));
+      }
       this.doneBytes = data.bytes;
       return undefined;
     }
@@ -102,6 +111,7 @@ export class CpuChunks {
     const got = readFully(source, this.buffer.subarray(0, wanted), at);
     const whole = got - (got % pageBytes);
     if (whole === 0) {
+      this.endsEarly = true;
       report(this.damage(at, 'the file ends here, before its own size'));
       return undefined;
     }
@@ -126,13 +136,13 @@ export class CpuChunks {
       this.chunksLeft--;
       const sizes = this.chunkSizes(at);
       if (sizes === undefined) {
-        this.chunksLeft = 0;
+        this.giveUp();
         return undefined;
       }
       if (this.start > Math.max(LEAST_RATIO_BYTES, MOST_RATIO * this.doneBytes)) {
         const what = `${this.doneBytes} bytes inflate to ${this.start}, which no recording does`;
         this.options.report(this.damage(at, `${what}; the rest of this CPU was left out`));
-        this.chunksLeft = 0;
+        this.giveUp();
         return undefined;
       }
       const bytes = this.inflate(at, sizes.packed, sizes.unpacked);
@@ -144,6 +154,12 @@ export class CpuChunks {
       this.starts.push(start);
       return { bytes, start };
     }
+  }
+
+  /** What is left cannot be read. */
+  private giveUp(): void {
+    this.chunksLeft = 0;
+    this.endsEarly = true;
   }
 
   private chunkSizes(at: number): { packed: number; unpacked: number } | undefined {

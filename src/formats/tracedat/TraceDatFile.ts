@@ -17,6 +17,8 @@ export interface CpuBuffer {
   readonly offset: number;
   /** Bytes in the file: compressed, where the file is. */
   readonly bytes: number;
+  /** The file ends before this data does. */
+  readonly isCut?: boolean | undefined;
 }
 
 /** A trace instance's recorded data. */

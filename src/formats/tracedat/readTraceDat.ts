@@ -42,7 +42,8 @@ function clampedToFile(buffer: TraceBuffer, source: ByteSource, parts: TraceDatP
       missing += cpu.bytes - bytes;
       firstCut ??= cpu.offset;
     }
-    return bytes > 0 ? [{ ...cpu, bytes }] : [];
+    const isCut = bytes < cpu.bytes || cpu.isCut;
+    return bytes > 0 ? [{ ...cpu, bytes, isCut }] : [];
   });
   if (missing > 0) {
     parts.warn(

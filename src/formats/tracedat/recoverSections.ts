@@ -97,7 +97,10 @@ function packedCpus(source: ByteSource, header: SectionHeader, parts: TraceDatPa
       if (plausible && at + 8 + packed <= source.size) at += 8 + packed;
       else complete = false;
     }
-    if (at > start + 4) cpus.push({ hostCpu: cpus.length, offset: start, bytes: at - start });
+    if (at > start + 4) {
+      const bytes = at - start;
+      cpus.push({ hostCpu: cpus.length, offset: start, bytes, isCut: !complete });
+    }
     if (!complete) {
       parts.warn(
         'truncated-section',

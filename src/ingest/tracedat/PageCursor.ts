@@ -35,7 +35,10 @@ export interface PageStart {
   readonly fromNs: number;
   /** Nothing after this time is wanted. */
   readonly toNs: number;
-  /** Events were lost between two times; count null: the file does not say how many. */
+  /**
+   * Events were lost between two times, or from the first one on (Infinity: the data is cut off);
+   * count null: the file does not say how many.
+   */
   readonly onLost: (fromNs: number, toNs: number, count: number | null) => void;
 }
 
@@ -104,9 +107,14 @@ export class PageCursor implements EventCursor {
   }
 
   next(): boolean {
-    if (this.start === undefined || !this.loadPage()) return false;
+    const { start } = this;
+    if (start === undefined) return false;
+    if (!this.loadPage()) {
+      if (this.options.chunks.isCut) start.onLost(this.endNs, Infinity, null);
+      return false;
+    }
     this.decodePage();
-    return this.usePage(this.start);
+    return this.usePage(start);
   }
 
   fill(columns: BlockColumns): void {

@@ -21,7 +21,7 @@ export function losses(context: FindingContext): Finder {
       const usual = usualRate(context);
       const times = usual === 0 ? 0 : gapRate(lost) / usual;
       const isSpike = times >= SPIKE;
-      const size = unsizedGaps > 0 ? `${grouped(lostEvents)} or more` : grouped(lostEvents);
+      const size = sizeText(lostEvents, unsizedGaps);
       return [
         {
           finding: {
@@ -30,7 +30,7 @@ export function losses(context: FindingContext): Finder {
             title: isSpike
               ? `Events were lost under the load's spikes: ${times.toFixed(0)} times the usual rate`
               : `${size} events were lost: what happened meanwhile is not in this report`,
-            text: `${size} events in ${counted(lostGaps, 'gap')}${where}, ${words.duration(spanNs)} in all (${percent(shareOf(spanNs))} of the trace). Idle periods and latencies across a gap are left out, so that the slowest ones may be those nobody sees.${isSpike ? ` The gaps lost as many events a second as ${times.toFixed(1)} times what the trace has on average on the CPUs that lost some.` : ''} Larger buffers (trace-cmd record -b, perf record -m) or fewer events avoid that.`,
+            text: `${size} events in ${counted(lostGaps, 'gap')}${where}, ${words.duration(spanNs)} in all (${percent(shareOf(spanNs))} of the trace). Idle periods and latencies across a gap are left out, so that the slowest ones may be those nobody sees.${isSpike ? ` The gaps lost as many events a second as ${times.toFixed(1)} times what the trace has on average on the CPUs that lost some.` : ''} Larger buffers (trace-cmd record -b, perf record -m) or fewer events avoid that, a whole copy of the file where it was cut.`,
             contradiction:
               'Gaps of host CPUs that no vCPU ran on: then nothing of this report is missing.',
             vcpus: [],
@@ -42,6 +42,11 @@ export function losses(context: FindingContext): Finder {
       ];
     },
   };
+}
+
+function sizeText(lostEvents: number, unsizedGaps: number): string {
+  if (unsizedGaps === 0) return grouped(lostEvents);
+  return lostEvents === 0 ? 'An unknown number of' : `${grouped(lostEvents)} or more`;
 }
 
 /** Of gaps that overlap in time each moment counts once. */

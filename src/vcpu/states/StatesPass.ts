@@ -71,11 +71,22 @@ export class StatesPass implements EventPass {
     }
   }
 
-  finish(endNs: number): void {
+  finish(endNs: number, { lost, streams }: Pick<TraceSoFar, 'lost' | 'streams'>): void {
+    this.losses.update(lost);
+    const cutsNs = new Map<number, number>();
+    for (const { stream, fromNs, toNs } of lost) {
+      const { source } = streams[stream]!;
+      const cutNs = Math.min(cutsNs.get(source) ?? Infinity, fromNs);
+      if (toNs >= endNs) cutsNs.set(source, cutNs);
+    }
     for (const thread of this.threads) {
       if (thread === undefined) continue;
       const { states, ledger, source, tid } = thread;
-      states.finish(endNs);
+      const { isOffCpu } = states;
+      // Off a CPU, it may have gone on on any of its recording, also on one whose events end early.
+      const cutNs = (isOffCpu ? cutsNs.get(source) : undefined) ?? Infinity;
+      const lostNs = this.lossFrom(thread, thread.lastStream, endNs);
+      states.finish(endNs, Math.max(Math.min(cutNs, lostNs), thread.lastNs));
       // Without entries and exits, other events told its vCPU.
       const binding = this.bindings.at(source, tid, endNs);
       if (binding !== undefined && !ledger.isBound) ledger.bind(binding);
@@ -186,17 +197,20 @@ export class StatesPass implements EventPass {
 
   /** The thread recorded an event itself: it ran on the CPU of this stream. */
   private see(thread: Thread, stream: number, atNs: number): void {
-    if (!this.losses.none) this.checkLoss(thread, stream, atNs);
+    const lostNs = this.lossFrom(thread, stream, atNs);
+    if (lostNs < atNs) thread.states.lost(Math.max(lostNs, thread.lastNs));
     thread.lastNs = atNs;
     thread.lastStream = stream;
   }
 
-  private checkLoss(thread: Thread, stream: number, atNs: number): void {
-    const fromNs = Math.min(
-      this.losses.firstWithin(thread.lastStream, thread.lastNs, atNs),
-      this.losses.firstWithin(stream, thread.lastNs, atNs),
+  /** From when on events of the thread may be missing up to now, where it is on this stream; Infinity: none. */
+  private lossFrom({ lastStream, lastNs }: Thread, stream: number, atNs: number): number {
+    const { losses } = this;
+    if (losses.none) return Infinity;
+    return Math.min(
+      losses.firstWithin(lastStream, lastNs, atNs),
+      losses.firstWithin(stream, lastNs, atNs),
     );
-    if (fromNs < atNs) thread.states.lost(Math.max(fromNs, thread.lastNs));
   }
 
   private threadOf(source: number, tid: number): Thread {

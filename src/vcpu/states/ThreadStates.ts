@@ -219,13 +219,19 @@ export class ThreadStates {
     this.undecidedNs = NONE;
   }
 
-  /** The trace ends: C.6. */
-  finish(endNs: number): void {
-    const { segments } = this;
-    const { activity, residency } = segments;
-    const isOnCpu = residency === Residency.OnCpu || residency === Residency.Unknown;
-    if (this.isIdleExit && residency === Residency.Asleep) segments.takeSleepAsHalt();
-    else if (isOnCpu && (activity === Activity.Kernel || activity === Activity.User)) {
+  /** Whether it sleeps, or waits for a host CPU. */
+  get isOffCpu(): boolean {
+    const { residency } = this.segments;
+    return residency !== Residency.OnCpu && residency !== Residency.Unknown;
+  }
+
+  /** The trace ends: C.6. Events of the thread may be missing from `cutNs` on. */
+  finish(endNs: number, cutNs: number): void {
+    const { segments, isOffCpu } = this;
+    if (this.isIdleExit && isOffCpu) segments.takeSleepAsHalt();
+    if (cutNs < endNs) this.lost(cutNs);
+    const { activity } = segments;
+    if (!isOffCpu && (activity === Activity.Kernel || activity === Activity.User)) {
       const edgeNs = segments.sinceNs + this.edgeKernelNs;
       if (!this.wasSwitched && edgeNs < endNs) {
         segments.change(edgeNs, Activity.Unknown, Residency.Unknown);

@@ -73,6 +73,7 @@ describe('CpuChunks', () => {
       [1, 2 * PAGE, 0],
       [2, PAGE, 2 * PAGE],
     ]);
+    assert.equal(chunks.isCut, false);
     assert.deepEqual(reported, []);
   });
 
@@ -91,6 +92,7 @@ describe('CpuChunks', () => {
     const plain = new Uint8Array(OFFSET + 2 * PAGE + 100).fill(9, OFFSET);
     const { chunks, reported } = chunksOf(plain, { compression: undefined });
     assert.deepEqual(all(chunks), [[9, 2 * PAGE, 0]]);
+    assert.equal(chunks.isCut, true);
     assert.deepEqual(reported, [
       {
         severity: 'warning',
@@ -144,6 +146,7 @@ describe('CpuChunks', () => {
     const { chunks, reported } = chunksOf(packedData([{ fill: 1 }], 5));
     assert.deepEqual(all(chunks), [[1, 2 * PAGE, 0]]);
     assert.match(reported[0]!.message, /the data ends before its last compressed chunk/);
+    assert.equal(chunks.isCut, true);
   });
 
   it('takes smaller chunks only when hundreds of CPUs are read at the same time', () => {
