@@ -3,6 +3,9 @@ import { FAULT_CAUSES } from './faultCause';
 import type { FaultVerdict } from './faultCause';
 import { PageRecords } from './PageRecords';
 
+/** A guest that ran longer than this tries no refused access again: it takes µs, on emulated CPUs some 100. */
+const RETRY_NS = 1_000_000;
+
 /** No page is meant. */
 export const NO_PAGE = -2;
 
@@ -37,6 +40,10 @@ export class FaultLane {
   readonly coldAfter = new Map<number, { faults: number; costNs: number }>();
   readonly pages = new PageRecords();
   refused: RefusedAccess | undefined;
+  /** When the guest was entered last; -1: not since an exit. */
+  enteredNs = -1;
+  /** How long the guest ran since the refused access. */
+  private ranNs = 0;
 
   encoding: FaultEncoding | undefined;
   isShadow = false;
@@ -95,7 +102,11 @@ export class FaultLane {
 
   /** A fault is handled from its exit on; nothing of an earlier one counts. */
   begin(exitNs: number, { encoding, isShadow, isMisconfig, isInterrupt }: FaultExit): void {
-    if (encoding === undefined && !isInterrupt) this.refused = undefined;
+    this.ranNs += this.enteredNs < 0 ? RETRY_NS : exitNs - this.enteredNs;
+    this.enteredNs = -1;
+    if ((encoding === undefined && !isInterrupt) || this.ranNs >= RETRY_NS) {
+      this.refused = undefined;
+    }
     this.encoding = encoding;
     this.isShadow = isShadow;
     this.exitNs = exitNs;
@@ -131,6 +142,12 @@ export class FaultLane {
     this.sleptNs = 0;
     this.preemptedNs = 0;
     this.kickedFor = NO_PAGE;
+  }
+
+  /** The access was not let through: the guest will try it again; undefined: it was. */
+  refuse(access: RefusedAccess | undefined): void {
+    this.refused = access;
+    this.ranNs = 0;
   }
 
   /** The thread lost its host CPU. */

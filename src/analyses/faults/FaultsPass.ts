@@ -139,6 +139,7 @@ export class FaultsPass implements EventPass {
       this.kicks.add(lane.index, lane.kickedFor, atNs - lane.kickedNs);
     if (lane.hasFault) this.settle(lane, atNs);
     lane.exitNs = -1;
+    lane.enteredNs = atNs;
     this.open.delete(lane);
   }
 

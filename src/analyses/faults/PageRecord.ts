@@ -5,6 +5,8 @@ const LINES = 4096 / LINE_BYTES;
 /** Stores of one vCPU into one page whose entry forbade them. */
 export class PageRecord {
   faults = 0;
+  /** Of these, tries again of a store that the fault before had not let through. */
+  retries = 0;
   /** Those that woke another vCPU before the writer went on. */
   waking = 0;
   /** Those that woke nobody before anybody was seen to use the page: nobody can have waited (P-8). */

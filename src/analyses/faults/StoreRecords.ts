@@ -26,6 +26,7 @@ export class StoreRecords {
     if (page === undefined) return;
     const line = Math.floor((fault.gpaLow & PAGE_MASK) / LINE_BYTES);
     page.faults++;
+    if (fault.isRetry) page.retries++;
     page.lines[line]!++;
     page.costNs += fault.costNs;
     if (page.firstNs < 0) page.firstNs = exitNs;

@@ -81,5 +81,5 @@ function isRetryOf({ refused, gfn, ripLow, ripHigh }: FaultLane): boolean {
 
 function remember(lane: FaultLane, verdict: FaultVerdict, isRefused: boolean): void {
   const { gfn, ripLow, ripHigh } = lane;
-  lane.refused = isRefused && gfn >= 0 ? { gfn, ripLow, ripHigh, verdict } : undefined;
+  lane.refuse(isRefused && gfn >= 0 ? { gfn, ripLow, ripHigh, verdict } : undefined);
 }

@@ -33,6 +33,8 @@ export interface PageConflict extends SharingVerdict {
   readonly gpa: number;
   readonly bytes: number;
   readonly faults: number;
+  /** Of these, tries again of a store that the fault before had not let through. */
+  readonly retries: number;
   /** Stores that were forgotten before, at most. */
   readonly forgotten: number;
   /** Faults that woke a waiting vCPU. */
@@ -148,6 +150,7 @@ function conflictOf(
     gpa: writers[0]!.page.gfn * PAGE_BYTES,
     bytes: PAGE_BYTES,
     faults,
+    retries: sum(writers, ({ page }) => page.retries),
     forgotten: sum(writers, ({ page }) => page.forgotten),
     trueFaults,
     falseFaults,

@@ -39,8 +39,8 @@ export function pageFaultCauses(
       add('notifier-zap', faults, costNs);
     }
   }
-  for (const { kind, faults, costNs } of conflicts) {
-    if (kind !== 'undetermined') take(sums, faults, costNs);
+  for (const conflict of conflicts) {
+    if (conflict.kind !== 'undetermined') take(sums, conflict);
   }
   return FAULT_CAUSES.map((cause) => ({ cause, ...sums.get(cause)! }));
 }
@@ -57,19 +57,23 @@ export function isSameVm(
 
 /** Counts a page's stores as sharing, and no more under what protected the page. */
 function take(
-  sums: ReadonlyMap<FaultCause, { faults: number; costNs: number }>,
-  faults: number,
-  costNs: number,
+  sums: ReadonlyMap<FaultCause, { faults: number; costNs: number; retries: number }>,
+  { faults, costNs, retries }: PageConflict,
 ): void {
   const sharing = sums.get('sharing')!;
   sharing.faults += faults;
   sharing.costNs += costNs;
+  sharing.retries += retries;
   let left = faults;
+  let again = retries;
   for (const cause of storesOf) {
     const from = sums.get(cause)!;
     const taken = Math.min(left, from.faults);
     from.faults -= taken;
     from.costNs = Math.max(0, from.costNs - (costNs * taken) / Math.max(1, faults));
     left -= taken;
+    const tried = Math.min(again, from.retries);
+    from.retries -= tried;
+    again -= tried;
   }
 }

@@ -206,6 +206,18 @@ describe('page faults, by the vectors of the domain reference', () => {
     ]);
   });
 
+  it('takes the next store of a loop for a store of its own, where the one before was refused', async () => {
+    const refused = 'UX 0 -14';
+    const trace = await vectorTrace(
+      [0, 5000, 10_000].map((at) => violation(at, 'T0', 0x7008, '0x1aa', refused)).join('\n'),
+    );
+    assert.deepEqual(told(toldFaults(trace), 'cause', 'isRetry'), [
+      ['userspace-protection', false],
+      ['userspace-protection', false],
+      ['userspace-protection', false],
+    ]);
+  });
+
   it('V49 takes a storm of refaults after an unmapped range for no ping-pong', async () => {
     const gfns = Array.from({ length: 64 }, (_, n) => 0x400 + n);
     const first = gfns.map((gfn, n) =>
