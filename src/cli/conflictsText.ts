@@ -5,6 +5,7 @@ import { pageOverview } from '../queries/conflicts/pageOverview';
 import type { PageSource } from '../queries/conflicts/PageSource';
 import { counted, listed, percent } from '../queries/findings/phrases';
 import type { PageOverview } from '../protocol/pages';
+import { noVcpuText } from './noVcpuText';
 import { textTable } from './textTable';
 import { wrapped } from './wrapped';
 
@@ -15,7 +16,7 @@ export function conflictsText(source: PageSource): string {
   const overview = pageOverview(source, { fromNs: 0, binNs: source.context.durationNs, bins: 1 });
   const contested = source.conflicts.map((conflict) => conflictText(source, conflict)).join('\n');
   const parts = [
-    section('Pages that vCPUs fight over', contested === '' ? 'None was seen.\n' : contested),
+    section('Pages that vCPUs fight over', contested === '' ? noneText(source) : contested),
     section('Page faults by cause', causesText(source, overview)),
     section('Pages that fault most', pagesText(source, overview)),
     section('To be known', overview.notes.map((note) => wrapped(`- ${note}`, '', '  ')).join('')),
@@ -27,6 +28,10 @@ export function conflictsText(source: PageSource): string {
     ),
   ];
   return parts.filter((part) => part !== '').join('\n');
+}
+
+function noneText({ context }: PageSource): string {
+  return noVcpuText(context.facts) ?? 'None was seen.\n';
 }
 
 function section(title: string, text: string): string {

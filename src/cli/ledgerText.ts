@@ -8,7 +8,6 @@ const MOST_FINE = 99_999e6;
 
 /** Two tables, each within 100 columns: shares of a vCPU's time in %, and the times. */
 export function ledgerText(rows: readonly LedgerRow[], { unit }: TimeWords): string {
-  if (rows.length === 0) return 'No vCPU was recorded.\n';
   const most = Math.max(...rows.map(({ totalNs }) => totalNs));
   const isFine = most <= MOST_FINE;
   const scale = isFine ? 1e6 : 1e9;

@@ -21,6 +21,7 @@ import { wakeSummary } from '../queries/idle/wakeSummary';
 import type { CauseRow, WakerRow } from '../queries/idle/wakeSummary';
 import { findingsText } from './findingsText';
 import { ledgerText } from './ledgerText';
+import { noVcpuText } from './noVcpuText';
 import { overTimeText } from './overTimeText';
 import { textTable } from './textTable';
 import { wrapped } from './wrapped';
@@ -44,9 +45,12 @@ export function reportText(source: ReportSource): string {
     wakeRow(context, period, pages.wakes),
   );
   const overTime = idleOverTime(source, table, SLICES);
+  const found = findingsOf(source, table, pages);
+  const noVcpu = noVcpuText(source.facts);
+  const isSilent = noVcpu !== undefined && found.length === 0;
   const parts = [
-    section('What stands out', findingsText(findingsOf(source, table, pages), words)),
-    section('Where the time of the vCPUs went', ledgerText(ledgerRows(source), words)),
+    section('What stands out', isSilent ? '' : findingsText(found, words)),
+    section('Where the time of the vCPUs went', noVcpu ?? ledgerText(ledgerRows(source), words)),
     section('How idle they were over the time', overTimeText(overTime, SLICES, words)),
     section('How they idled', strategiesText(source, table, words)),
     section('Idle inside the guest', insideText(context)),

@@ -8,6 +8,7 @@ import { slowestWakes } from '../queries/idle/slowestWakes';
 import { wakeRow } from '../queries/idle/wakeRow';
 import type { WakeRow } from '../queries/idle/wakeRow';
 import type { CommandArguments } from './arguments';
+import { noVcpuText } from './noVcpuText';
 import type { Output } from './Output';
 import { printable } from './printable';
 import { readReport } from './readReport';
@@ -21,7 +22,10 @@ export async function wakeupsCommand(args: CommandArguments, output: Output): Pr
   const { wakes } = pageSource(context, table);
   const rows = slowestWakes(table, args.slowest).map((period) => wakeRow(context, period, wakes));
   if (args.json) await output.write(printable(`${JSON.stringify(wakeupsJson(rows))}\n`));
-  else if (rows.length === 0) await output.write('No wakeup was recorded whose way is known.\n');
+  else if (rows.length === 0) {
+    const noWakeup = 'No wakeup was recorded whose way is known.\n';
+    await output.write(printable(noVcpuText(source.facts) ?? noWakeup));
+  }
   for (const row of args.json ? [] : rows) {
     await output.write(printable(`${wakeText(row, context.words)}\n`));
   }

@@ -185,6 +185,18 @@ describe('commands that tell of idling', function () {
     );
   });
 
+  it('say how a guest’s own recording is used, where it is all there is', () => {
+    const guest = pair('kvm.guest.trace.dat');
+    for (const command of ['report', 'findings', 'wakeups', 'conflicts']) {
+      const { status, stdout } = runCli(command, guest);
+      assert.equal(status, 0);
+      const text = stdout.replaceAll('\n', ' ');
+      assert.match(text, /No vCPU was recorded\. .* was recorded in a guest/);
+      assert.ok(text.includes(`exitscope report HOST --guest ${guest}`), command);
+      assert.doesNotMatch(text, /Nothing stands out/);
+    }
+  });
+
   it('say that nothing stands out where nothing does', () => {
     const { stdout } = runCli('findings', fixture('vmx-minimal-hlt-timer'));
     assert.equal(stdout, 'Nothing stands out.\n');
