@@ -203,6 +203,7 @@ describe('findings', () => {
       const { context, lanes, ipis } = madeTrace(2);
       lanes[1]!.exitRipLow = 0x81001234;
       lanes[1]!.exitRipHigh = 0xffffffff;
+      lanes[1]!.exitNs = lanes[1]!.enteredNs + 1;
       for (let at = 0; at < 1500; at++) ipis.add(lanes[1]!, 0, at * 500 * US);
       const [found] = foundBy(ipiStorm(context), []);
       assert.equal(found!.title, 'vCPU 1 of VM 0 sends 1,500 IPIs/s to vCPU 0');
