@@ -74,6 +74,8 @@ export interface SourceFacts {
   readonly hostCpus: number | null;
   readonly fileBytes: number;
   readonly relation: RelationFacts;
+  /** Its events carry no `common_flags`. */
+  readonly lacksFlags?: boolean;
   /** Of a table whose columns somebody named: for naming them anew. */
   readonly namedTable?: TableToName;
 }

@@ -87,6 +87,7 @@ export interface WakeCount {
 /** What of idling an event tells. */
 export type ToldOfIdling =
   | 'guest-time'
+  | 'late-exits'
   | 'sleep-time'
   | 'period-ends'
   | 'strategies'
@@ -103,7 +104,7 @@ export type ToldOfIdling =
 
 /** An event of which the recording holds none, or none with its fields, and what can then not be told (J). */
 export interface MissingIdleEvent {
-  /** A tracepoint, without system. */
+  /** A tracepoint, without system; `common_flags` or `guest-mode sample`, which texts leave out. */
   readonly event: string;
   /** It was recorded, without what it tells. */
   readonly hasNoFields: boolean;

@@ -83,6 +83,7 @@ function sourceFacts(
     hostCpus: facts.hostCpus ?? null,
     fileBytes: bytes,
     relation,
+    ...(facts.lacksFlags === true && { lacksFlags: true }),
     ...(facts.namedTable && { namedTable: facts.namedTable }),
   };
 }

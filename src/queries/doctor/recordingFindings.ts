@@ -89,7 +89,7 @@ function perfScriptFindings({
       code: 'guest-samples-hidden',
       severity: 'info',
       message:
-        'perf script leaves out samples that were taken in guest mode: they are not in the text, and nothing in it tells how many there were. The perf.data has them.',
+        'perf script leaves out samples that were taken in guest mode: they are not in the text, and nothing in it tells how many there were. The host’s interrupts that hit a guest are among them: where exits are stamped late, as on AMD, kernel time counts as the guest’s. The perf.data has them.',
     },
   ];
 }

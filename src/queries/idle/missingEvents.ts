@@ -1,4 +1,5 @@
 import { IdleAction } from '../../analyses/idle/idleActions';
+import type { SourceFacts } from '../../protocol/facts';
 import type { MissingIdleEvent, ToldOfIdling } from '../../protocol/idle';
 import type { ReportSource } from './ReportSource';
 
@@ -20,13 +21,29 @@ const uses: readonly (readonly [number, string, readonly ToldOfIdling[]])[] = [
  * "No event" is all that is known: not recorded, or it did not happen.
  */
 export function missingEvents(source: ReportSource): readonly MissingIdleEvent[] {
-  const { idle, bareEventsOf } = source;
+  const { idle, bareEventsOf, facts } = source;
   const hosts = hostsOf(source);
-  return uses.flatMap(([action, event, affects]) => {
+  const events = uses.flatMap(([action, event, affects]) => {
     const isAbsent = hosts.some((host) => idle.seenIn(host)[action] === 0);
     const isBare = hosts.some((host) => bareEventsOf(host).has(event));
     return isAbsent || isBare ? [{ event, hasNoFields: !isAbsent, affects }] : [];
   });
+  return [...events, ...leftOut(hosts.flatMap((host) => facts.sources[host] ?? []))];
+}
+
+/**
+ * What texts leave out beside events: flags, which tell an interrupt's waking from its thread's, and
+ * of perf script the host's interrupts that hit a guest, which end its time before a late kvm_exit.
+ */
+function leftOut(hosts: readonly SourceFacts[]): readonly MissingIdleEvent[] {
+  const lacksFlags = hosts.some((host) => host.lacksFlags === true);
+  const lacksGuestMode = hosts.some(({ format }) => format === 'perf-script');
+  return [
+    { isLeftOut: lacksFlags, event: 'common_flags', affects: ['wakers'] as const },
+    { isLeftOut: lacksGuestMode, event: 'guest-mode sample', affects: ['late-exits'] as const },
+  ].flatMap(({ isLeftOut, event, affects }) =>
+    isLeftOut ? [{ event, hasNoFields: false, affects }] : [],
+  );
 }
 
 /** Numbers of the recordings that vCPUs were seen in; of all that are no guest's where there are none. */

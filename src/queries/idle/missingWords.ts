@@ -2,13 +2,14 @@ import type { MissingIdleEvent, ToldOfIdling } from '../../protocol/idle';
 
 /** As reports spell it: outside checks rely on the shape. */
 export interface MissingWords {
-  /** A tracepoint; with ` without fields` behind it where its events came so. */
+  /** A tracepoint, or what else a text leaves out; with ` without fields` behind it where its events came so. */
   readonly event: string;
   readonly affects: readonly string[];
 }
 
 const words: Readonly<Record<ToldOfIdling, string>> = {
   'guest-time': 'guest time',
+  'late-exits': 'kernel time after exits that are stamped late, as on AMD',
   'sleep-time': 'blocked, waking and preempted time',
   'period-ends': 'ends of idle periods',
   strategies: 'idle strategies',

@@ -2,6 +2,7 @@ import type { MissingIdleEvent, ToldOfIdling } from '../../../src/protocol/idle'
 
 const toldTexts: Readonly<Record<ToldOfIdling, string>> = {
   'guest-time': 'guest time',
+  'late-exits': 'kernel time after exits that are stamped late, as on AMD',
   'sleep-time': 'blocked, waking and preempted time',
   'period-ends': 'ends of idle periods',
   strategies: 'idle strategies',
