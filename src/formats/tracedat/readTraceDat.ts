@@ -42,8 +42,8 @@ function clampedToFile(buffer: TraceBuffer, source: ByteSource, parts: TraceDatP
       missing += cpu.bytes - bytes;
       firstCut ??= cpu.offset;
     }
-    const isCut = bytes < cpu.bytes || cpu.isCut;
-    return bytes > 0 ? [{ ...cpu, bytes, isCut }] : [];
+    if (bytes <= 0) return [];
+    return [bytes < cpu.bytes ? { ...cpu, bytes, isCut: true } : { ...cpu, bytes }];
   });
   if (missing > 0) {
     parts.warn(
