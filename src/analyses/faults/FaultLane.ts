@@ -23,6 +23,7 @@ export interface FaultExit {
 /** A store that was refused, until the guest tries it again. */
 export interface RefusedAccess {
   readonly gfn: number;
+  readonly gpaLow: number;
   readonly ripLow: number;
   readonly ripHigh: number;
   readonly verdict: FaultVerdict;
@@ -76,6 +77,8 @@ export class FaultLane {
   pushesDirtyRing = false;
   unmapsOwn = false;
   goesToUserspace = false;
+  /** KVM_RUN returned: what the thread does from here on is user space's doing. */
+  leftKernel = false;
   isRefused = false;
   accepted = -1;
   wokenVcpu = -1;
@@ -133,6 +136,7 @@ export class FaultLane {
     this.pushesDirtyRing = false;
     this.unmapsOwn = false;
     this.goesToUserspace = false;
+    this.leftKernel = false;
     this.isRefused = false;
     this.accepted = -1;
     this.wokenVcpu = -1;

@@ -24,6 +24,7 @@ import { StoreRecords } from './StoreRecords';
 const IN_INTERRUPT = 0x18;
 const PAGE_BYTES = 4096;
 const PAGE_MASK = PAGE_BYTES - 1;
+const UNKNOWN_EXIT = 0;
 const MMIO_EXIT = 6;
 const EFAULT = 14;
 const WRITE_RIGHT = 0x2;
@@ -168,7 +169,8 @@ export class FaultsPass implements EventPass {
     for (const lane of this.open) {
       const helps = lane.wokenThread === thread && lane.outNs >= 0 && lane.sleeps;
       if (helps) lane.handlerUnmaps = true;
-      if (lane.index === thread && of.action !== FaultAction.Change) lane.unmapsOwn = true;
+      const isOwn = lane.index === thread && !lane.leftKernel;
+      if (isOwn && of.action !== FaultAction.Change) lane.unmapsOwn = true;
       if (!helps && lane.index !== thread) continue;
       several = handled !== undefined;
       handled = lane;
@@ -218,7 +220,10 @@ export class FaultsPass implements EventPass {
         }
         break;
       case FaultAction.Userspace: {
-        const errno = (of.low[1]?.[detail] ?? 0) | 0;
+        // Texts print no errno, and of a KVM_RUN that failed the reason KVM_EXIT_UNKNOWN.
+        const isFailure = of.low[1] === undefined && first === UNKNOWN_EXIT && lane.hasFault;
+        const errno = isFailure ? -EFAULT : (of.low[1]?.[detail] ?? 0) | 0;
+        lane.leftKernel = true;
         lane.isRefused ||= errno === -EFAULT;
         lane.goesToUserspace ||= errno === -EFAULT || (errno >= 0 && first === MMIO_EXIT);
         break;

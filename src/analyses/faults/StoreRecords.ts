@@ -7,10 +7,18 @@ import { LINE_BYTES } from './PageRecord';
 const MOST_LAST = 1 << 16;
 const PAGE_MASK = 0xfff;
 
+/** The latest store into a page. */
+interface LastStore {
+  lane: number;
+  atNs: number;
+  /** Some store into it woke a vCPU: somebody waits on the page. */
+  hasWoken: boolean;
+}
+
 /** Records stores into pages whose entry forbade them, by vCPU and page: domain reference F.1. */
 export class StoreRecords {
   /** By page: whose store was the last, and when. */
-  private readonly last = new Map<number, { lane: number; atNs: number }>();
+  private readonly last = new Map<number, LastStore>();
 
   /** `pingPongNs`: so soon another vCPU's store makes a page go to and fro. */
   constructor(
@@ -37,10 +45,12 @@ export class StoreRecords {
       page.count(page.protectors, fault.actor * DOWNGRADES.length + did);
     }
     if (lane.isFixedFast && !lane.goesToUserspace) page.fixedFast++;
+    const last = this.last.get(gfn)!;
     if (fault.woke < 0) {
-      if (this.mapped.mapper(gfn) < 0) page.unwatched++;
+      if (this.mapped.mapper(gfn) < 0 && !last.hasWoken) page.unwatched++;
       return;
     }
+    last.hasWoken = true;
     page.waking++;
     page.wakingLines[line]!++;
     page.woken.add(fault.woke);
@@ -51,7 +61,7 @@ export class StoreRecords {
     const last = this.last.get(gfn);
     if (last === undefined) {
       if (this.last.size >= MOST_LAST) this.last.clear();
-      this.last.set(gfn, { lane, atNs });
+      this.last.set(gfn, { lane, atNs, hasWoken: false });
       return -1;
     }
     const before = atNs - last.atNs <= this.pingPongNs ? last.lane : -1;

@@ -74,12 +74,12 @@ function signsOf(lane: FaultLane, access: FaultSigns['access'], graceNs: number)
 }
 
 /** The instruction that the fault before did not let through, at the same page (P-6). */
-function isRetryOf({ refused, gfn, ripLow, ripHigh }: FaultLane): boolean {
-  if (refused === undefined || refused.gfn !== gfn) return false;
+function isRetryOf({ refused, gfn, gpaLow, ripLow, ripHigh }: FaultLane): boolean {
+  if (refused === undefined || refused.gfn !== gfn || refused.gpaLow !== gpaLow) return false;
   return refused.ripLow === ripLow && refused.ripHigh === ripHigh;
 }
 
 function remember(lane: FaultLane, verdict: FaultVerdict, isRefused: boolean): void {
-  const { gfn, ripLow, ripHigh } = lane;
-  lane.refuse(isRefused && gfn >= 0 ? { gfn, ripLow, ripHigh, verdict } : undefined);
+  const { gfn, gpaLow, ripLow, ripHigh } = lane;
+  lane.refuse(isRefused && gfn >= 0 ? { gfn, gpaLow, ripLow, ripHigh, verdict } : undefined);
 }

@@ -1,5 +1,6 @@
 import { DOWNGRADES } from '../../analyses/faults/Downgrades';
 import type { Downgrade } from '../../analyses/faults/Downgrades';
+import { FaultAction } from '../../analyses/faults/faultActions';
 import type { FaultsPass } from '../../analyses/faults/FaultsPass';
 import type { VcpuRef } from '../../vcpu/VcpuDirectory';
 import type { ConflictParameters } from './ConflictParameters';
@@ -130,11 +131,12 @@ function kicksByPage(
 
 function conflictOf(
   writers: readonly Writer[],
-  { lanes }: FaultsPass,
+  { lanes, seen }: FaultsPass,
   refs: readonly (VcpuRef | undefined)[],
   parameters: ConflictParameters,
   kicks: Kicks | undefined,
 ): PageConflict {
+  const tellsWakes = seen[FaultAction.Waking]! + seen[FaultAction.Accept]! > 0;
   const { lineBytes } = parameters;
   const { vm } = writers[0]!.ref;
   const faults = sum(writers, ({ page }) => page.faults);
@@ -145,7 +147,7 @@ function conflictOf(
   const isOther = (writer: number, before: number): boolean =>
     before !== writer && refs[lanes[before]?.binding ?? -1]?.vm === vm;
   return {
-    ...sharingKind(writers, { faults, trueFaults, falseFaults }, parameters),
+    ...sharingKind(writers, { faults, trueFaults, falseFaults }, parameters, tellsWakes),
     vm,
     gpa: writers[0]!.page.gfn * PAGE_BYTES,
     bytes: PAGE_BYTES,

@@ -14,7 +14,7 @@ export interface MissingForPages {
 const uses: readonly (readonly [FaultAction, string, readonly string[]])[] = [
   [FaultAction.Exit, 'kvm_exit', ['page faults at all']],
   [FaultAction.Fault, 'kvm_page_fault', ['addresses of EPT violations']],
-  [FaultAction.Entry, 'kvm_entry', ['what faults cost']],
+  [FaultAction.Entry, 'kvm_entry', ['page faults at all: it ends them']],
   [FaultAction.Fast, 'fast_page_fault', ['dirty logging', 'access tracking']],
   [FaultAction.Map, 'kvm_mmu_set_spte', ['which pages were mapped before']],
   [FaultAction.Change, 'kvm_tdp_mmu_spte_changed', ['who protects or unmaps pages']],

@@ -33,11 +33,12 @@ export interface SharingVerdict {
 /** So many stores of each writer without a common line are no accident any more. */
 const MANY_STORES = 10;
 
-/** By consequence where a store woke somebody, else by the lines that the writers touched (F.1, P-8). */
+/** `tellsWakes`: wakings or acceptances are recorded. By consequence where a store woke somebody, else by the lines that the writers touched (F.1, P-8). */
 export function sharingKind(
   writers: readonly Writer[],
   counts: StoreCounts,
   { shareMin, lineBytes }: ConflictParameters,
+  tellsWakes: boolean,
 ): SharingVerdict {
   if (counts.trueFaults > 0) return byConsequence(counts, shareMin);
   const repaired = writers.reduce((sum, { page }) => sum + page.fixedFast, 0);
@@ -52,9 +53,10 @@ export function sharingKind(
     );
   }
   const fewest = Math.min(...writers.map(({ page }) => page.faults));
-  const sure = fewest >= MANY_STORES ? 'strong' : 'weak';
-  const doubt =
+  const sure = fewest >= MANY_STORES && tellsWakes ? 'strong' : 'weak';
+  const few =
     fewest >= shareMin ? '' : `, by ${fewest} of the ${shareMin} stores a vCPU that would tell`;
+  const doubt = tellsWakes ? few : `${few}; whether a store woke anybody is not recorded`;
   if (sharedLines(writers, lineBytes)) {
     const why = `several vCPUs store into the same ${lineBytes} bytes${doubt}`;
     return { kind: 'true-sharing', confidence: sure, why };
@@ -63,12 +65,19 @@ export function sharingKind(
   return { kind: 'false-sharing', confidence: sure, why };
 }
 
-function byConsequence({ trueFaults, falseFaults }: StoreCounts, shareMin: number): SharingVerdict {
+function byConsequence(
+  { faults, trueFaults, falseFaults }: StoreCounts,
+  shareMin: number,
+): SharingVerdict {
   if (falseFaults === 0) {
+    const others = faults - trueFaults;
     return {
       kind: 'true-sharing',
-      confidence: trueFaults >= shareMin ? 'strong' : 'weak',
-      why: 'every store woke a vCPU that waited on the page',
+      confidence: trueFaults >= shareMin && trueFaults > others ? 'strong' : 'weak',
+      why:
+        others === 0
+          ? 'every store woke a vCPU that waited on the page'
+          : `${trueFaults} of ${faults} stores woke a vCPU that waited on the page, the others came before anybody was seen to use it`,
     };
   }
   return {

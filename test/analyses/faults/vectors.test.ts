@@ -218,6 +218,41 @@ describe('page faults, by the vectors of the domain reference', () => {
     ]);
   });
 
+  it('takes what user space unmaps for no copy of the thread’s own', async () => {
+    const events = ['UX 0 -14', 'kvm_unmap_hva_range start=0x7f0000001000 end=0x7f0000002000'];
+    const trace = await vectorTrace(violation(0, 'T0', 0x7008, '0x1aa', ...events));
+    assert.deepEqual(told(toldFaults(trace), 'cause', 'isStore'), [['userspace-protection', true]]);
+  });
+
+  it('takes another address at the same instruction for another store', async () => {
+    const trace = await vectorTrace(
+      [0, 1, 2]
+        .map((n) => violation(n * 20, 'T0', 0x7008 + n * 64, '0x1aa', 'UX 0 -14'))
+        .join('\n'),
+    );
+    assert.ok(toldFaults(trace).every(({ isRetry }) => !isRetry));
+  });
+
+  it('takes a store for false sharing once another one woke a vCPU, though nobody mapped the page', async () => {
+    const rounds = [0, 1, 2, 3].map(
+      (n) =>
+        `${violation(n * 100, 'T1', 0x5000048, '0x1aa', 'ACC 0 66')}\n${violation(n * 100 + 50, 'T1', 0x5000900, '0x1aa')}`,
+    );
+    const [conflict] = conflictsOf(await vectorTrace(`0 c0 T0 EN\n${rounds.join('\n')}`));
+    assert.equal(conflict?.kind, 'mixed');
+    assert.equal(conflict.falseFaults, 4);
+  });
+
+  it('is not sure of lines where nothing tells whether a store woke anybody', async () => {
+    const stores = Array.from({ length: 20 }, (_, n) =>
+      violation(n * 20, `T${n % 2}`, 0x7008, '0x1aa'),
+    );
+    const [conflict] = conflictsOf(await vectorTrace(stores.join('\n')));
+    assert.equal(conflict?.kind, 'true-sharing');
+    assert.equal(conflict.confidence, 'weak');
+    assert.match(conflict.why, /whether a store woke anybody is not recorded/);
+  });
+
   it('V49 takes a storm of refaults after an unmapped range for no ping-pong', async () => {
     const gfns = Array.from({ length: 64 }, (_, n) => 0x400 + n);
     const first = gfns.map((gfn, n) =>
