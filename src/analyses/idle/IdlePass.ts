@@ -52,6 +52,8 @@ export class IdlePass implements EventPass {
   private readonly before: (SleepsBefore | undefined)[] = [];
   private readonly accepts = new AcceptTable();
   private readonly interrupts = new HostInterrupts();
+  /** By recording: disorder that its clock may show. */
+  private readonly slacksNs: number[] = [];
   private readonly columns: (IdleColumns | undefined)[] = [];
   private readonly losses = new LossIndex();
   private readonly links = new VmLinks();
@@ -395,7 +397,7 @@ export class IdlePass implements EventPass {
   }
 
   private clockSlackIn(source: number): number {
-    return clockSlackNs(this.parameters, this.options.clockOf(source));
+    return (this.slacksNs[source] ??= clockSlackNs(this.parameters, this.options.clockOf(source)));
   }
 
   private laneOf(thread: WakerThread): IdleLane {

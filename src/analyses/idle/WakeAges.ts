@@ -2,6 +2,10 @@
 const FIRST_NS = 1_000;
 const BINS_AN_OCTAVE = 2;
 export const AGE_BINS = 60;
+/** Where each bin begins, and the last one ends. */
+const STARTS_NS = Float64Array.from({ length: AGE_BINS + 1 }, (_, bin) =>
+  bin === 0 ? 0 : FIRST_NS * 2 ** ((bin - 1) / BINS_AN_OCTAVE),
+);
 
 /**
  * How long ago a vCPU's guest got its latest interrupt, over the time. A guest that idles is woken by
@@ -35,8 +39,9 @@ export class WakeAges {
     if (this.latestNs < 0) return;
     const ageNs = atNs - this.latestNs;
     const last = binOf(ageNs);
-    for (let bin = 0; bin < last; bin++) this.timesNs[bin]! += startOf(bin + 1) - startOf(bin);
-    this.timesNs[last]! += Math.max(0, ageNs - startOf(last));
+    for (let bin = 0; bin < last; bin++)
+      this.timesNs[bin]! += STARTS_NS[bin + 1]! - STARTS_NS[bin]!;
+    this.timesNs[last]! += Math.max(0, ageNs - STARTS_NS[last]!);
   }
 }
 
@@ -44,8 +49,4 @@ function binOf(ageNs: number): number {
   if (ageNs < FIRST_NS) return 0;
   const bin = Math.floor(BINS_AN_OCTAVE * Math.log2(ageNs / FIRST_NS)) + 1;
   return Math.min(AGE_BINS - 1, bin);
-}
-
-function startOf(bin: number): number {
-  return bin === 0 ? 0 : FIRST_NS * 2 ** ((bin - 1) / BINS_AN_OCTAVE);
 }
