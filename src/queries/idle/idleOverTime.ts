@@ -2,7 +2,8 @@ import type { IdleLane } from '../../analyses/idle/IdleLane';
 import type { Cause, Strategy } from '../../analyses/idle/words';
 import type { VcpuRef } from '../../vcpu/VcpuDirectory';
 import { ledgerRows } from './ledgerRows';
-import { idlePlaces, passThrough } from './passThrough';
+import { insideEstimate } from './idleShare';
+import { idlePlaces } from './passThrough';
 import type { IdlePeriod, PeriodTable } from './PeriodTable';
 import type { ReportSource } from './ReportSource';
 
@@ -46,7 +47,7 @@ export function idleOverTime(
     const lane = source.idle.lanes.find((of) => of?.binding === binding);
     if (lane === undefined) return [];
     const { idleNs, wakes } = tallies.get(binding) ?? new Tally(grid);
-    const isInside = passThrough(source.idle, binding) !== undefined;
+    const isInside = insideEstimate(source, binding, vm) !== undefined;
     const idle = isInside ? sharesByTicks(lane, grid) : sharesByPeriods(idleNs, lane, grid);
     const by: VcpuOverTime['by'] = isInside ? 'ticks' : 'periods';
     return [{ vm, vcpu, binding, by, idle, wakes }];

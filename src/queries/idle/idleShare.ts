@@ -23,13 +23,25 @@ export function idleShare(
   binding: number,
   { vm, vcpu }: VcpuRef,
 ): PassThrough | ExactIdle | undefined {
-  const estimate = exitsToIdle(source, vm) ? undefined : passThrough(source.idle, binding);
+  const estimate = insideEstimate(source, binding, vm);
   const guest = source.guestIdleOf(vm, vcpu);
   return guest === undefined || guest.periods === 0 ? estimate : exactly(guest, estimate);
 }
 
+/** What the host's ticks tell of a vCPU's idling inside its guest; undefined: nothing, as where its VM exits to idle. */
+export function insideEstimate(
+  source: Pick<ReportSource, 'idle' | 'directory'>,
+  binding: number,
+  vm: number,
+): PassThrough | undefined {
+  return exitsToIdle(source, vm) ? undefined : passThrough(source.idle, binding);
+}
+
 /** What one vCPU's HLT or MWAIT does, those of its VM do: KVM passes them through for a whole VM. */
-function exitsToIdle({ idle, directory }: ReportSource, vm: number): boolean {
+function exitsToIdle(
+  { idle, directory }: Pick<ReportSource, 'idle' | 'directory'>,
+  vm: number,
+): boolean {
   const refs = directory.refs();
   return idle.lanes.some(
     (lane) =>
