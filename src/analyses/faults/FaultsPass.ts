@@ -6,6 +6,7 @@ import type { EventBlock } from '../../events/EventTable';
 import { fillByKind } from '../../events/fillByKind';
 import type { AnalysisParameters } from '../../vcpu/AnalysisParameters';
 import type { VcpuBindings } from '../../vcpu/VcpuBindings';
+import { PAGE_BYTES } from '../../kvm/pageBytes';
 import { DirtyLogging } from './DirtyLogging';
 import { FAULT_ACTIONS, FaultAction, faultActionOf } from './faultActions';
 import type { FaultColumns } from './faultActions';
@@ -22,7 +23,6 @@ import { settleFault } from './settleFault';
 import { StoreRecords } from './StoreRecords';
 
 const IN_INTERRUPT = 0x18;
-const PAGE_BYTES = 4096;
 const PAGE_MASK = PAGE_BYTES - 1;
 const UNKNOWN_EXIT = 0;
 const MMIO_EXIT = 6;

@@ -1,4 +1,5 @@
-const PAGE_BYTES = 4096;
+import { PAGE_BYTES } from '../../kvm/pageBytes';
+
 /** Votes before an offset is believed (F.4). */
 const LEAST_VOTES = 3;
 const MOST_OFFSETS = 256;

@@ -1,4 +1,5 @@
 import { TWO_32 } from '../../base/twoTo32';
+import { PAGE_BYTES } from '../../kvm/pageBytes';
 import { Downgrades } from './Downgrades';
 import type { FoundDowngrade } from './Downgrades';
 import { FaultAction } from './faultActions';
@@ -6,7 +7,6 @@ import type { FaultColumns } from './faultActions';
 import type { FaultLane } from './FaultLane';
 import { HvaOffsets } from './HvaOffsets';
 
-const PAGE_BYTES = 4096;
 /** A thread that unmaps user space's page and then the guest's does both for one reason (F.4). */
 const SAME_CHANGE_NS = 50_000;
 /** Read, write and execute; presence in the tables of SVM is bit 0 as well. */

@@ -1,5 +1,6 @@
 import { LINE_BYTES } from '../../analyses/faults/PageRecord';
 import type { IdlePass } from '../../analyses/idle/IdlePass';
+import { PAGE_BYTES } from '../../kvm/pageBytes';
 
 /** Thresholds of domain reference I by which pages are judged. */
 export interface ConflictParameters {
@@ -10,8 +11,6 @@ export interface ConflictParameters {
   /** `line`: bytes of what a waiting processor watches. */
   readonly lineBytes: number;
 }
-
-const PAGE_BYTES = 4096;
 
 /** What is set, and where no line is, the one that CPUID told the guests. */
 export function conflictParameters(idle: IdlePass): ConflictParameters {

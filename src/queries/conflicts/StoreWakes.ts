@@ -1,9 +1,9 @@
 import { lowerBound } from '../../base/bisect';
 import { hexOfWords } from '../../base/hex';
+import { PAGE_BYTES } from '../../kvm/pageBytes';
 import type { IdlePeriod, PeriodTable } from '../idle/PeriodTable';
 import type { FaultReader, PageFault } from './FaultReader';
 
-const PAGE_BYTES = 4096;
 /** Numbers of vCPUs of a VM are below. */
 const VCPUS = 2 ** 32;
 

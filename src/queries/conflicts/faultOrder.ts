@@ -1,7 +1,6 @@
 import type { FaultOrder, FaultSelection } from '../../protocol/pages';
+import { PAGE_BYTES } from '../../kvm/pageBytes';
 import type { FaultReader, PageFault } from './FaultReader';
-
-const PAGE_BYTES = 4096;
 
 /** Numbers of the faults of a selection, by their exits or the most expensive first. */
 export function faultOrder(

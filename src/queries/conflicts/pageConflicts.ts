@@ -3,11 +3,11 @@ import type { Downgrade } from '../../analyses/faults/Downgrades';
 import { FaultAction } from '../../analyses/faults/faultActions';
 import type { FaultsPass } from '../../analyses/faults/FaultsPass';
 import type { VcpuRef } from '../../vcpu/VcpuDirectory';
+import { PAGE_BYTES } from '../../kvm/pageBytes';
 import type { ConflictParameters } from './ConflictParameters';
 import { linesOf, sharingKind } from './sharingKind';
 import type { SharingVerdict, Writer } from './sharingKind';
 
-const PAGE_BYTES = 4096;
 /** Guest page numbers have 40 bits: a VM's number stands above them. */
 const PAGES_OF_VM = 2 ** 40;
 

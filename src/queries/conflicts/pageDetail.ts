@@ -1,13 +1,13 @@
 import { LINE_BYTES } from '../../analyses/faults/PageRecord';
 import { hexOfWords } from '../../base/hex';
 import type { LineAccess, PageDetail, PageRip, PageWake } from '../../protocol/pages';
+import { PAGE_BYTES } from '../../kvm/pageBytes';
 import type { PageFault } from './FaultReader';
 import { pageKey } from './pageConflicts';
 import { pageRows } from './pageRows';
 import type { TimeBins } from './TimeBins';
 import type { PageSource } from './PageSource';
 
-const PAGE_BYTES = 4096;
 const MOST_PAGES = 1_000;
 const MOST_WAKES = 200;
 

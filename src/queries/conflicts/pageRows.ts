@@ -1,5 +1,6 @@
 import { FAULT_CAUSES } from '../../analyses/faults/faultCause';
 import type { PageRow, PageSharing } from '../../protocol/pages';
+import { PAGE_BYTES } from '../../kvm/pageBytes';
 import { faultsByPage } from './faultsByPage';
 import type { TimeBins } from './TimeBins';
 import { pageActor } from './faultRow';
@@ -8,8 +9,6 @@ import type { PageConflict } from './pageConflicts';
 import type { PageSource } from './PageSource';
 import { pageTotals } from './pageTotals';
 import type { PageTotal } from './pageTotals';
-
-const PAGE_BYTES = 4096;
 
 /** Pages that faulted, contested ones first, then by cost. */
 export function pageRows(
