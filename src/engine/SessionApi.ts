@@ -7,7 +7,19 @@ import type { Handlers, LoadState } from '../protocol/requests';
 import type { TracePart } from '../protocol/TracePart';
 
 /** Requests that the session answers itself; the others concern the editor around it. */
-export type SessionHandlers = Omit<Handlers, 'reload' | 'copyText' | 'pickRecordings'>;
+export type SessionHandlers = Omit<
+  Handlers,
+  | 'reload'
+  | 'copyText'
+  | 'pickRecordings'
+  | 'saveTraceEvents'
+  | 'saveFile'
+  | 'timelineLayout'
+  | 'keepTimelineLayout'
+  | 'notes'
+  | 'keepNotes'
+  | 'copyLink'
+>;
 
 export interface SessionOptions {
   /** Throws an `UnreadableFile` when nothing of a file can be shown. */

@@ -9,6 +9,7 @@ import { exitNamesOf } from './exitNames';
 import { diagnose } from './diagnose';
 import { factsOf } from './factsOf';
 import type { SessionHandlers, SessionOptions } from './SessionApi';
+import { timelineHandlers } from './timelineHandlers';
 import { tooLargeMessage } from './tooLargeMessage';
 import { UnreadableFile } from './UnreadableFile';
 
@@ -69,6 +70,7 @@ export class TraceSession {
       pageDetail: async ({ vm, gpa, bins }) => this.idle()?.pages.detail({ vm, gpa }, bins) ?? null,
       pageFaults: async ({ selection, order, start, count }) =>
         this.idle()?.pages.faults(selection, order, start, count) ?? null,
+      ...timelineHandlers(),
       doctor: async () => {
         const { rows, passes } = this.opened(this.trace);
         const isComplete = this.state.kind === 'complete';

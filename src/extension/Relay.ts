@@ -1,6 +1,12 @@
 import { answerCall } from '../engine/node/answerCall';
 import type { Call, Reply } from '../protocol/RpcClient';
-import type { IdleNotice, PageNotice, Params, RevealNotice } from '../protocol/requests';
+import type {
+  IdleNotice,
+  RangeNotice,
+  PageNotice,
+  Params,
+  RevealNotice,
+} from '../protocol/requests';
 import { readCall } from './readCall';
 import { readLoadRequest } from './readLoadRequest';
 import type { LoadRequest, TraceEngine } from './TraceEngine';
@@ -23,7 +29,7 @@ export interface RelayOptions {
 export class Relay {
   private page = 0;
   private isPageShown = true;
-  private toShow: RevealNotice | IdleNotice | undefined;
+  private toShow: RevealNotice | IdleNotice | RangeNotice | undefined;
   private readonly subscription: { dispose(): void };
 
   constructor(private readonly options: RelayOptions) {
@@ -38,7 +44,7 @@ export class Relay {
   }
 
   /** Shows what was picked elsewhere, as soon as there is a page to show it. */
-  show(notice: RevealNotice | IdleNotice): void {
+  show(notice: RevealNotice | IdleNotice | RangeNotice): void {
     this.toShow = notice;
     if (this.page > 0 && this.isPageShown) this.postToShow();
   }
@@ -79,6 +85,14 @@ export class Relay {
       case 'copyText':
         await this.options.copyText(readText(params));
         return {};
+      case 'saveTraceEvents':
+      case 'saveFile':
+      case 'timelineLayout':
+      case 'keepTimelineLayout':
+      case 'notes':
+      case 'keepNotes':
+      case 'copyLink':
+        throw new Error(`${method} is not there yet.`);
       default:
         // The engine answers a member it cannot use with an error, like any other mistake.
         return this.options.engine.call(method, params as Params<typeof method>);

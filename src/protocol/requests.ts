@@ -10,7 +10,17 @@ import type {
   PeriodPage,
   PeriodSelection,
 } from './idle';
+import type { NotesFile, Note, TimelineLayout } from './notes';
 import type { FaultOrder, FaultPage, FaultSelection, PageDetail, PageOverview } from './pages';
+import type {
+  MatchColumns,
+  RangeSummary,
+  TimelineDetail,
+  TimelineOverview,
+  TimelineStep,
+  TimelineView,
+  TimelineWindow,
+} from './timeline';
 import type { TracePart } from './TracePart';
 
 /** Restricts an answer to one VM, or one vCPU of it; an absent member does not restrict. */
@@ -196,6 +206,78 @@ export interface Requests {
     };
     result: FaultPage | null;
   };
+  /** The lanes of the timeline, as far as the trace is read; null: nothing of it is. */
+  timelineOverview: { params: Record<string, never>; result: TimelineOverview | null };
+  /** Lanes at a resolution. Keys that are not lanes are left out. */
+  timelineView: {
+    params: TimelineWindow & { readonly lanes: readonly string[]; readonly withArrows: boolean };
+    result: TimelineView;
+  };
+  /** What is at a place of a lane: the stretch that holds the time, or the mark next to it within `slackNs`; null: nothing is. */
+  timelineAt: {
+    params: { readonly lane: string; readonly timeNs: number; readonly slackNs: number };
+    result: TimelineDetail | null;
+  };
+  /**
+   * Where the next stretch or mark of a lane begins after `timeNs`, or the one before it;
+   * `isSame`: of the exit reason, category or cause of the one at `timeNs`. null: there is none.
+   */
+  timelineStep: {
+    params: {
+      readonly lane: string;
+      readonly timeNs: number;
+      readonly direction: 1 | -1;
+      readonly isSame: boolean;
+    };
+    result: TimelineStep | null;
+  };
+  /** What happened between two times; null while the trace is read. */
+  timelineRange: {
+    params: { readonly fromNs: number; readonly toNs: number };
+    result: RangeSummary | null;
+  };
+  /** How many events of a filter fell where. Rejects with the filter's mistake in words. */
+  timelineMatches: { params: TimelineWindow & { readonly filter: string }; result: MatchColumns };
+  /**
+   * A stretch as JSON of the Trace Event Format, in pieces: `start` is 0, then `next` of the piece
+   * before; null after the last one.
+   */
+  timelineTraceEvents: {
+    params: { readonly fromNs: number; readonly toNs: number; readonly start: number };
+    result: { readonly text: string; readonly next: number | null };
+  };
+  /** Saves the same to a file that the user picks; null: the user thought better of it. */
+  saveTraceEvents: {
+    params: { readonly fromNs: number; readonly toNs: number };
+    result: { readonly path: string | null };
+  };
+  /** Saves to a file that the user picks, `name` being proposed. */
+  saveFile: {
+    params: { readonly name: string; readonly contents: string | Uint8Array };
+    result: { readonly path: string | null };
+  };
+  /** How the user laid out the lanes of this file; null: not yet. */
+  timelineLayout: {
+    params: Record<string, never>;
+    result: { readonly layout: TimelineLayout | null };
+  };
+  keepTimelineLayout: {
+    params: { readonly layout: TimelineLayout };
+    result: Record<string, never>;
+  };
+  notes: { params: Record<string, never>; result: NotesFile };
+  /** Writes all notes; asks for the file where none is chosen yet. The answer tells what is kept now. */
+  keepNotes: { params: { readonly notes: readonly Note[] }; result: NotesFile };
+  /** Copies a link that opens this file at a stretch, with a place of a lane selected. */
+  copyLink: {
+    params: {
+      readonly fromNs: number;
+      readonly toNs: number;
+      readonly lane: string | null;
+      readonly timeNs: number | null;
+    };
+    result: Record<string, never>;
+  };
   cancelLoad: { params: Record<string, never>; result: Record<string, never> };
   /** Recordings in the same folder that say they were made together with this one. */
   nearbyRecordings: { params: Record<string, never>; result: readonly NearbyRecording[] };
@@ -254,4 +336,14 @@ export interface IdleNotice {
   readonly strategy?: string;
 }
 
-export type PageNotice = PageLoadNotice | RevealNotice | IdleNotice;
+/** Sent to a page of a loaded trace to show a stretch of its timeline. */
+export interface RangeNotice {
+  readonly notice: 'range';
+  readonly fromNs: number;
+  readonly toNs: number;
+  /** The place that is selected; null: none is. */
+  readonly lane: string | null;
+  readonly timeNs: number | null;
+}
+
+export type PageNotice = PageLoadNotice | RevealNotice | IdleNotice | RangeNotice;

@@ -18,6 +18,13 @@ export function handlersWithoutTrace(message: string): SessionHandlers {
     pageOverview: refuse,
     pageDetail: refuse,
     pageFaults: refuse,
+    timelineOverview: refuse,
+    timelineView: refuse,
+    timelineAt: refuse,
+    timelineStep: refuse,
+    timelineRange: refuse,
+    timelineMatches: refuse,
+    timelineTraceEvents: refuse,
     doctor: refuse,
     nearbyRecordings: refuse,
   };
