@@ -154,6 +154,11 @@ export class App {
         this.store.dispatch({ type: 'idle-shown', vm, vcpu, strategy });
         break;
       }
+      case 'range': {
+        const { fromNs, toNs, lane, timeNs } = notice;
+        this.store.dispatch({ type: 'timeline-shown', fromNs, toNs, lane, timeNs });
+        break;
+      }
       case 'load':
         this.loadNoticed(notice);
     }

@@ -6,6 +6,7 @@ import type { View } from '../state/viewState';
 import { ExitsPanel } from './ExitsPanel';
 import { IdlePanel } from './idle/IdlePanel';
 import { PagesPanel } from './pages/PagesPanel';
+import { TimelinePanel } from './timeline/TimelinePanel';
 import { viewTitles } from './ViewTabs';
 import { ViewToolbar } from './ViewToolbar';
 
@@ -17,12 +18,13 @@ export interface TraceViewsOptions {
   readonly eventPicked: (row: number) => void;
 }
 
-/** The pane above the events: why vCPUs left the guest, why they were idle, or which pages they fault on. */
+/** The pane above the events: what vCPUs did when, why vCPUs left the guest, why they were idle, or which pages they fault on. */
 export class TraceViews {
   readonly root: HTMLElement;
   /** For the outline of the page; to the eye the tabs say it. */
   private readonly heading = element('h2', { class: 'visually-hidden' });
   private readonly toolbar: ViewToolbar;
+  private readonly timeline: TimelinePanel;
   private readonly exits: ExitsPanel;
   private readonly idle: IdlePanel;
   private readonly pages: PagesPanel;
@@ -33,6 +35,7 @@ export class TraceViews {
     const { store } = options;
     this.toolbar = this.createToolbar();
     const { toolbar } = this;
+    this.timeline = new TimelinePanel({ ...options, toolbar });
     this.exits = new ExitsPanel({
       ...options,
       toolbar,
@@ -48,6 +51,7 @@ export class TraceViews {
       { class: 'views', 'aria-label': 'Analysis' },
       this.heading,
       this.toolbar.root,
+      this.timeline.root,
       this.exits.root,
       this.idle.root,
       this.pages.root,
@@ -63,6 +67,7 @@ export class TraceViews {
   refresh(facts: TraceFacts, isLoading: boolean): void {
     this.facts = facts;
     this.showChoices();
+    this.timeline.refresh(facts, isLoading);
     this.exits.refresh(facts, isLoading);
     this.idle.refresh(facts, isLoading);
     this.pages.refresh(facts, isLoading);
@@ -70,11 +75,13 @@ export class TraceViews {
 
   /** Another load has begun. */
   restart(): void {
+    this.timeline.restart();
     this.idle.restart();
     this.pages.restart();
   }
 
   private show(view: View): void {
+    this.timeline.root.hidden = view !== 'timeline';
     this.exits.root.hidden = view !== 'exits';
     this.idle.root.hidden = view !== 'idle';
     this.pages.root.hidden = view !== 'pages';

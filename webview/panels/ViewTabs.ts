@@ -2,11 +2,12 @@ import { element } from '../dom/element';
 import type { View } from '../state/viewState';
 
 export const viewTitles: Readonly<Record<View, string>> = {
+  timeline: 'Timeline',
   exits: 'Exits',
   idle: 'Idle',
   pages: 'Pages',
 };
-const views: readonly View[] = ['exits', 'idle', 'pages'];
+const views: readonly View[] = ['timeline', 'exits', 'idle', 'pages'];
 
 export interface ViewTabsOptions {
   readonly view: View;

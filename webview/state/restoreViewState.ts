@@ -3,6 +3,7 @@ import type { PeriodOrder } from '../../src/protocol/idle';
 import type { FaultOrder } from '../../src/protocol/pages';
 import { restoreFaults, restorePage } from './restorePages';
 import { restorePeriods } from './restorePeriods';
+import { restoreTimeline } from './restoreTimeline';
 import {
   initialViewState,
   type Divider,
@@ -23,9 +24,10 @@ const sections: readonly Section[] = [
   'histogramTables',
   'heatTable',
   'pagesUngrouped',
+  'timelineTable',
 ];
 
-const views: readonly View[] = ['exits', 'idle', 'pages'];
+const views: readonly View[] = ['timeline', 'exits', 'idle', 'pages'];
 
 const orders: readonly PeriodOrder[] = ['latency', 'length', 'start'];
 const faultOrders: readonly FaultOrder[] = ['time', 'cost'];
@@ -47,16 +49,19 @@ export function restoreViewState(saved: unknown): ViewState {
     page: restorePage(members['page']),
     faults: restoreFaults(members['faults']),
     faultOrder: faultOrders.find((order) => order === members['faultOrder']) ?? fallback.faultOrder,
+    timeline: restoreTimeline(members['timeline']),
     filter: typeof members['filter'] === 'string' ? members['filter'] : fallback.filter,
     topPosition: positiveNumber(members['topPosition']) ?? fallback.topPosition,
     cursor: naturalNumber(members['cursor']),
     selectedRow: naturalNumber(members['selectedRow']),
     isDetailOpen: members['isDetailOpen'] === true,
     dividers: {
+      timeline: share(dividers, 'timeline'),
       exits: share(dividers, 'exits'),
       idle: share(dividers, 'idle'),
       pages: share(dividers, 'pages'),
       detail: share(dividers, 'detail'),
+      timelineSide: share(dividers, 'timelineSide'),
     },
     openSections: Array.isArray(open) ? sections.filter((section) => open.includes(section)) : [],
   };

@@ -1,6 +1,12 @@
 import { assertNever } from '../../src/base/assertNever';
 import type { PeriodOrder, PeriodSelection } from '../../src/protocol/idle';
 import type { FaultOrder, FaultSelection } from '../../src/protocol/pages';
+import {
+  initialTimelineState,
+  reduceTimeline,
+  type TimelineAction,
+  type TimelineState,
+} from './timelineState';
 
 export type Section =
   | 'recordings'
@@ -12,10 +18,11 @@ export type Section =
   | 'chartTable'
   | 'histogramTables'
   | 'heatTable'
-  | 'pagesUngrouped';
-export type View = 'exits' | 'idle' | 'pages';
-/** The height of each view above the events, and the width of the events table. */
-export type Divider = View | 'detail';
+  | 'pagesUngrouped'
+  | 'timelineTable';
+export type View = 'timeline' | 'exits' | 'idle' | 'pages';
+/** The height of each view above the events, the width of the events table and of the timeline's lanes. */
+export type Divider = View | 'detail' | 'timelineSide';
 /** Which periods are listed, beside the VM and the vCPU that all is restricted to. */
 export type ListedPeriods = Omit<PeriodSelection, 'timeNs'>;
 
@@ -47,6 +54,7 @@ export interface ViewState {
   /** The faults that are listed; undefined: those of the page that is shown. */
   readonly faults: FaultSelection | undefined;
   readonly faultOrder: FaultOrder;
+  readonly timeline: TimelineState;
   readonly filter: string;
   /** Position, among the filter's events, of the row at the top edge of the table; with a fraction. */
   readonly topPosition: number;
@@ -62,6 +70,7 @@ export interface ViewState {
 
 /** What the user did, never what to draw. */
 export type Action =
+  | TimelineAction
   | { readonly type: 'view-chosen'; readonly view: View }
   /** A VM, a vCPU or a strategy was picked outside the page. */
   | {
@@ -108,12 +117,20 @@ export const initialViewState: ViewState = {
   page: undefined,
   faults: undefined,
   faultOrder: 'time',
+  timeline: initialTimelineState,
   filter: '',
   topPosition: 0,
   cursor: undefined,
   selectedRow: undefined,
   isDetailOpen: false,
-  dividers: { exits: 0.42, idle: 0.62, pages: 0.66, detail: 0.66 },
+  dividers: {
+    timeline: 0.72,
+    exits: 0.42,
+    idle: 0.62,
+    pages: 0.66,
+    detail: 0.66,
+    timelineSide: 0.74,
+  },
   openSections: [],
 };
 
@@ -121,6 +138,16 @@ export function reduce(state: ViewState, action: Action): ViewState {
   switch (action.type) {
     case 'view-chosen':
       return { ...state, view: action.view };
+    case 'timeline-shown':
+      return { ...state, view: 'timeline', timeline: reduceTimeline(state.timeline, action) };
+    case 'timeline-moved':
+    case 'place-selected':
+    case 'range-selected':
+    case 'marker-set':
+    case 'timeline-pointed':
+    case 'timeline-searched':
+    case 'timeline-restarted':
+      return { ...state, timeline: reduceTimeline(state.timeline, action) };
     case 'idle-shown': {
       const { vm, vcpu, strategy } = action;
       const periods = strategy === undefined ? {} : { strategy };

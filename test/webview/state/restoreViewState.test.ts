@@ -22,12 +22,27 @@ describe('restoreViewState', () => {
       page: { vm: 0, gpa: 0x2000000 },
       faults: { vm: 0, vcpu: 2, gpa: 0x2000000, cause: 'sharing', line: 3, timeNs: [5, 9] },
       faultOrder: 'cost',
+      timeline: {
+        shown: { fromNs: 1e6, toNs: 2e6 },
+        place: { lane: 'vm0/vcpu1/state', timeNs: 1.5e6 },
+        range: { fromNs: 1.2e6, toNs: 1.4e6 },
+        markers: { a: 1.1e6, b: 1.9e6 },
+        pointedNs: 1.3e6,
+        search: 'reason=HLT',
+      },
       filter: 'reason=HLT',
       topPosition: 49_999_000.5,
       cursor: 49_999_010,
       selectedRow: 49_999_010,
       isDetailOpen: true,
-      dividers: { exits: 0.3, idle: 0.5, pages: 0.6, detail: 0.7 },
+      dividers: {
+        timeline: 0.8,
+        exits: 0.3,
+        idle: 0.5,
+        pages: 0.6,
+        detail: 0.7,
+        timelineSide: 0.4,
+      },
       openSections: ['diagnostics'],
     };
 
@@ -42,6 +57,7 @@ describe('restoreViewState', () => {
     const members = fc.record(
       {
         vm: fc.jsonValue(),
+        timeline: fc.jsonValue(),
         exitSort: fc.jsonValue(),
         view: fc.jsonValue(),
         periods: fc.jsonValue(),
