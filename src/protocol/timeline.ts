@@ -211,6 +211,8 @@ export interface RangeSummary {
   readonly pageCount: number;
   /** Stretches in it in which events were lost. */
   readonly lostGaps: number;
+  /** What is not in these numbers, one sentence each. */
+  readonly notes: readonly string[];
 }
 
 /** How many events of a filter fell into each column of a window. */
