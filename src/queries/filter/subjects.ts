@@ -1,5 +1,7 @@
 import { NO_HOST_CPU } from '../../events/EventTable';
 import type { EventKind } from '../../events/EventTable';
+import { ADDRESS_EXAMPLE, addressTest } from './addressTest';
+import { anyTest } from './anyTest';
 import { classTest, reasonTest } from './exitTests';
 import { FIELD_EXAMPLE, fieldTest } from './fieldTest';
 import type { FilterContext } from './FilterContext';
@@ -66,6 +68,15 @@ export const subjects: ReadonlyMap<string, Subject> = new Map<string, Subject>([
       compile: (term, context) => everyKind(commTest(term, context)),
     },
   ],
+  [
+    'any',
+    {
+      operators: ['=', '~'],
+      example: 'any~ept or any~kvm_msr',
+      compile: (term, context) => anyTest(term, context, commTest(term, context)),
+    },
+  ],
+  ['addr', { operators: ['='], example: ADDRESS_EXAMPLE, compile: (term) => addressTest(term) }],
   [
     'time',
     {

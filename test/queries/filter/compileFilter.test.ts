@@ -220,6 +220,15 @@ describe('compileFilter', () => {
     assert.deepEqual(rowsOf('recording=guest*', { ...table, kinds }), rowsOf('kvm_entry'));
   });
 
+  it('asks for a part of any name: of the event, the exit reason or the thread', () => {
+    assert.deepEqual(rowsOf('any~HLT'), [0]);
+    assert.deepEqual(rowsOf('any~ept'), rowsOf('reason~ept'));
+    assert.deepEqual(rowsOf('any~entry'), rowsOf('kvm_entry'));
+    assert.deepEqual(rowsOf('any~"CPU 1/"'), rowsOf('comm~"CPU 1/"'));
+    assert.deepEqual(rowsOf('-any~kvm'), [5]);
+    assert.match(mistake('any!=kvm'), /any cannot be compared with !=, only with = ~/);
+  });
+
   it('says so when a field can be seen, but is not kept', () => {
     const kinds = [{ ...madeKinds[5]!, index: 0, ownFields: ['prev_comm'] }];
     assert.throws(
