@@ -1,12 +1,6 @@
 import { answerCall } from '../engine/node/answerCall';
 import type { Call, Reply } from '../protocol/RpcClient';
-import type {
-  IdleNotice,
-  RangeNotice,
-  PageNotice,
-  Params,
-  RevealNotice,
-} from '../protocol/requests';
+import type { PageNotice, Params, ShowNotice } from '../protocol/requests';
 import { readCall } from './readCall';
 import { readLoadRequest } from './readLoadRequest';
 import type { LoadRequest, TraceEngine } from './TraceEngine';
@@ -29,7 +23,7 @@ export interface RelayOptions {
 export class Relay {
   private page = 0;
   private isPageShown = true;
-  private toShow: RevealNotice | IdleNotice | RangeNotice | undefined;
+  private toShow: ShowNotice | undefined;
   private readonly subscription: { dispose(): void };
 
   constructor(private readonly options: RelayOptions) {
@@ -44,7 +38,7 @@ export class Relay {
   }
 
   /** Shows what was picked elsewhere, as soon as there is a page to show it. */
-  show(notice: RevealNotice | IdleNotice | RangeNotice): void {
+  show(notice: ShowNotice): void {
     this.toShow = notice;
     if (this.page > 0 && this.isPageShown) this.postToShow();
   }

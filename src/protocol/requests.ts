@@ -341,9 +341,24 @@ export interface RangeNotice {
   readonly notice: 'range';
   readonly fromNs: number;
   readonly toNs: number;
-  /** The place that is selected; null: none is. */
+  /** Key of the lane to bring into view; null: any. */
   readonly lane: string | null;
+  /** What is selected on that lane; null: nothing is. */
   readonly timeNs: number | null;
 }
 
-export type PageNotice = PageLoadNotice | RevealNotice | IdleNotice | RangeNotice;
+/** Sent to a page of a loaded trace to show its timeline as it was left. */
+export interface TimelineNotice {
+  readonly notice: 'timeline';
+}
+
+/** Sent to every page of a trace whose notes changed: on disk, or on another page of it. */
+export interface NotesNotice {
+  readonly notice: 'notes';
+  readonly file: NotesFile;
+}
+
+/** What a page is told to show because the user picked it elsewhere. */
+export type ShowNotice = RevealNotice | IdleNotice | RangeNotice | TimelineNotice;
+
+export type PageNotice = PageLoadNotice | ShowNotice | NotesNotice;
