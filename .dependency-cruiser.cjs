@@ -15,12 +15,13 @@ const mayImport = {
   analyses: ['kvm', 'events', 'vcpu'],
   lines: ['formats', 'kvm', 'ingest'],
   protocol: [],
+  notes: ['protocol'],
   queries: ['formats', 'kvm', 'events', 'ingest', 'vcpu', 'analyses', 'protocol'],
   engine: pipeline,
   'engine/node': [...pipeline, 'engine'],
   export: ['engine', 'queries', 'protocol'],
   cli: ['export', 'engine', 'engine/node', 'queries', 'protocol'],
-  extension: ['engine', 'engine/node', 'lines', 'protocol'],
+  extension: ['engine', 'engine/node', 'lines', 'notes', 'protocol'],
 };
 
 /** Folders nested in another row's folder: naming the outer one does not mean them. */

@@ -26,6 +26,7 @@ describe('the layers', function () {
       'src/analyses/idle/sibling.ts': '../conflict/clean',
       'src/lines/columns.ts': '../events/clean',
       'src/protocol/upwards.ts': '../queries/clean',
+      'src/notes/aTrace.ts': '../queries/clean',
       'src/engine/intoNode.ts': './node/clean',
       'src/engine/toTheUser.ts': '../cli/clean',
       'src/export/intoNode.ts': '../engine/node/clean',
