@@ -2,7 +2,17 @@
  * The layer table of ARCHITECTURE.md as data, and the rules made from it.
  * A folder imports itself, `base` and the folders in its row.
  */
-const pipeline = ['formats', 'kvm', 'events', 'ingest', 'vcpu', 'analyses', 'protocol', 'queries'];
+const pipeline = [
+  'formats',
+  'kvm',
+  'events',
+  'ingest',
+  'vcpu',
+  'symbols',
+  'analyses',
+  'protocol',
+  'queries',
+];
 
 /** @type {Record<string, readonly string[]>} */
 const mayImport = {
@@ -12,11 +22,12 @@ const mayImport = {
   events: ['formats', 'kvm'],
   ingest: ['formats', 'kvm', 'events'],
   vcpu: ['kvm', 'events'],
+  symbols: ['formats', 'kvm'],
   analyses: ['kvm', 'events', 'vcpu'],
   lines: ['formats', 'kvm', 'ingest'],
   protocol: [],
   notes: ['protocol'],
-  queries: ['formats', 'kvm', 'events', 'ingest', 'vcpu', 'analyses', 'protocol'],
+  queries: ['formats', 'kvm', 'events', 'ingest', 'vcpu', 'symbols', 'analyses', 'protocol'],
   engine: pipeline,
   'engine/node': [...pipeline, 'engine'],
   export: ['engine', 'queries', 'protocol'],
