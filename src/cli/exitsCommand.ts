@@ -5,7 +5,7 @@ import { factsOf } from '../engine/factsOf';
 import { readThrough } from '../engine/readThrough';
 import { exitPasses } from '../engine/passes';
 import type { TraceFacts } from '../protocol/facts';
-import type { ExitRow } from '../protocol/requests';
+import type { ExitRow } from '../protocol/ExitRow';
 import { exitRows } from '../queries/exitRows';
 import type { CommandArguments } from './arguments';
 import { openForCommand, warn } from './openForCommand';

@@ -1,5 +1,5 @@
 /** What the timeline asks of a trace, in plain types. Times in ns since the first event. */
-import type { ExitRow } from './requests';
+import type { ExitRow } from './ExitRow';
 
 /**
  * What a lane shows. `state`: what a vCPU did; `strategy`: how it was idle; `wakes`: what ended its

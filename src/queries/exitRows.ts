@@ -2,7 +2,8 @@ import { summarise } from '../analyses/exits/Durations';
 import type { ExitTally } from '../analyses/exits/ExitTally';
 import type { RecordedExitNames } from '../kvm/exitReasons';
 import { exitClass, exitReasonName } from '../kvm/exitReasons';
-import type { ExitRow, VcpuSelection } from '../protocol/requests';
+import type { ExitRow } from '../protocol/ExitRow';
+import type { VcpuSelection } from '../protocol/requests';
 import type { VcpuRef } from '../vcpu/VcpuDirectory';
 
 /**

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { exitNamesOf } from '../../src/engine/exitNames';
-import type { ExitRow, VcpuSelection } from '../../src/protocol/requests';
+import type { ExitRow } from '../../src/protocol/ExitRow';
+import type { VcpuSelection } from '../../src/protocol/requests';
 import { exitRows } from '../../src/queries/exitRows';
 import { openedTrace } from '../support/openTrace';
 import { traceText } from '../support/traceText';

@@ -1,7 +1,7 @@
 import { eventAccess } from '../../src/engine/eventAccess';
 import { blockOfRow } from '../../src/events/fields';
 import type { DecodedField } from '../../src/formats/tracefs/DecodedField';
-import type { ExitRow } from '../../src/protocol/requests';
+import type { ExitRow } from '../../src/protocol/ExitRow';
 import type { EventAccess } from '../../src/queries/EventAccess';
 import { exitRowsOf } from './openTable';
 import type { ReadTrace } from './openTable';

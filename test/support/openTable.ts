@@ -11,7 +11,7 @@ import type { ExitPasses } from '../../src/engine/passes';
 import { memorySource } from '../../src/formats/memorySource';
 import { openRecording } from '../../src/ingest/recordingFormats';
 import type { Recording } from '../../src/ingest/Recording';
-import type { ExitRow } from '../../src/protocol/requests';
+import type { ExitRow } from '../../src/protocol/ExitRow';
 import type { EventRecord } from '../../src/queries/eventRecord';
 import { eventRecord } from '../../src/queries/eventRecord';
 import { exitRows } from '../../src/queries/exitRows';

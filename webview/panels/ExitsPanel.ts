@@ -1,5 +1,5 @@
 import type { TraceFacts } from '../../src/protocol/facts';
-import type { ExitRow } from '../../src/protocol/requests';
+import type { ExitRow } from '../../src/protocol/ExitRow';
 import { element } from '../dom/element';
 import { counted } from '../format/count';
 import type { Host } from '../host';

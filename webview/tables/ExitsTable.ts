@@ -1,4 +1,4 @@
-import type { ExitRow } from '../../src/protocol/requests';
+import type { ExitRow } from '../../src/protocol/ExitRow';
 import { createButton } from '../controls';
 import { element, setAttribute } from '../dom/element';
 import { icon } from '../dom/icon';

@@ -1,4 +1,4 @@
-import type { ExitRow } from '../../src/protocol/requests';
+import type { ExitRow } from '../../src/protocol/ExitRow';
 import { formatCount, formatRate } from '../format/count';
 import { formatShare } from '../format/share';
 import { exactDuration, formatDuration, type ClockUnit } from '../format/time';

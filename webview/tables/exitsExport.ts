@@ -1,5 +1,5 @@
 import { csvText } from '../../src/base/csvText';
-import type { ExitRow } from '../../src/protocol/requests';
+import type { ExitRow } from '../../src/protocol/ExitRow';
 import { markdownTable } from '../format/markdown';
 import { exitColumns, exitsPerSecond, type ExitContext } from './exitColumns';
 

@@ -1,4 +1,4 @@
-import type { ExitRow } from '../../src/protocol/requests';
+import type { ExitRow } from '../../src/protocol/ExitRow';
 
 /** The filter of the events table that lets through the exits one row of the exits table counts. */
 export function filterOfExits(row: ExitRow): string {

@@ -1,4 +1,4 @@
-import type { ExitRow } from '../../src/protocol/requests';
+import type { ExitRow } from '../../src/protocol/ExitRow';
 import type { TableSort } from '../state/viewState';
 import { exitColumns, type ExitContext } from './exitColumns';
 import { sortRows, turnedSort } from './sortRows';

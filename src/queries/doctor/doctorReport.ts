@@ -4,7 +4,7 @@ import type { RecordingFacts } from '../../ingest/Recording';
 import type { DoctorReport, RecordingCoverage } from '../../protocol/doctor';
 import type { TraceFacts } from '../../protocol/facts';
 import { formatText } from '../../protocol/formatText';
-import type { ExitRow } from '../../protocol/requests';
+import type { ExitRow } from '../../protocol/ExitRow';
 import { analysisNeeds } from './analysisNeeds';
 import { EventsSeen } from './EventsSeen';
 import { judgeAnalysis } from './judgeAnalysis';

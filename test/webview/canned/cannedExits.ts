@@ -1,4 +1,5 @@
-import type { ExitRow, ExitsOverTime, VcpuSelection } from '../../../src/protocol/requests';
+import type { ExitRow } from '../../../src/protocol/ExitRow';
+import type { ExitsOverTime, VcpuSelection } from '../../../src/protocol/requests';
 
 interface CannedReason {
   readonly reason: string;

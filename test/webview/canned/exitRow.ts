@@ -1,4 +1,4 @@
-import type { ExitRow } from '../../../src/protocol/requests';
+import type { ExitRow } from '../../../src/protocol/ExitRow';
 
 /** A row of the exits table, but for what a test says. */
 export function exitRow(members: Partial<ExitRow> = {}): ExitRow {

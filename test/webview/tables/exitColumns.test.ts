@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ExitRow } from '../../../src/protocol/requests';
+import type { ExitRow } from '../../../src/protocol/ExitRow';
 import { exitColumns, type CellText, type ExitContext } from '../../../webview/tables/exitColumns';
 import { exitRow } from '../canned/exitRow';
 
