@@ -5,6 +5,7 @@ import { latencyJson } from '../queries/idle/periodJson';
 import type { WakingStore } from '../queries/conflicts/StoreWakes';
 import { PeriodTable } from '../queries/idle/PeriodTable';
 import { slowestWakes } from '../queries/idle/slowestWakes';
+import { stepTexts } from '../queries/idle/stepTexts';
 import { wakeRow } from '../queries/idle/wakeRow';
 import type { WakeRow } from '../queries/idle/wakeRow';
 import type { CommandArguments } from './arguments';
@@ -60,15 +61,6 @@ function wakeupsJson(rows: readonly WakeRow[]): unknown {
 function storeJson({ vcpu, gpa, line, atNs }: WakingStore): unknown {
   return { vcpu, gpa, line, at_ns: atNs };
 }
-
-const stepTexts = {
-  idle: 'the guest idles',
-  origin: 'its source begins',
-  cause: 'its cause',
-  waking: 'the thread is woken',
-  running: 'it gets a host CPU',
-  entry: 'the guest runs',
-} as const;
 
 function wakeText(row: WakeRow, words: TimeWords): string {
   const { vm, vcpu, strategy, cause, confidence, vector, by, behind, latency, chain } = row;

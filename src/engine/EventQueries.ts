@@ -1,4 +1,6 @@
 import type { EventDetail, EventPage } from '../protocol/requests';
+import { MOST_COLUMNS } from '../protocol/timeline';
+import type { MatchColumns, TimelineWindow } from '../protocol/timeline';
 import type { EventAccess } from '../queries/EventAccess';
 import { eventDetail, eventPage } from '../queries/eventRows';
 import type { FilterContext } from '../queries/filter/FilterContext';
@@ -42,6 +44,23 @@ export class EventQueries {
     return events.positionOfTime(wanted.timeNs ?? 0);
   }
 
+  /** How many matches fell into each column of a window, and how many there are. */
+  async matches({
+    filter,
+    ...window
+  }: TimelineWindow & { readonly filter: string }): Promise<MatchColumns> {
+    const { fromNs, columnNs } = window;
+    if (!(Number.isFinite(fromNs) && columnNs > 0 && Number.isFinite(columnNs))) {
+      throw new Error('Columns begin at a time and have a length.');
+    }
+    const columns = Math.min(Math.max(0, Math.floor(window.columns)), MOST_COLUMNS);
+    const events = await this.counted(filter);
+    const steps = events.columnCounts({ fromNs, columnNs, columns }, ROWS_A_STEP);
+    let step = steps.next();
+    for (; step.done !== true; step = steps.next()) await this.breathe();
+    return { total: events.total, counts: step.value };
+  }
+
   /** Matches are counted anew: while the trace was read, threads may have got another VM or vCPU. */
   forgetFilters(): void {
     this.filters.clear();
@@ -70,7 +89,7 @@ export class EventQueries {
   }
 
   /** Names of VMs can change while the trace is read: looked up again when blocks were added. */
-  private access(): EventAccess {
+  access(): EventAccess {
     const { table } = this.trace;
     if (this.accessed?.blocks !== table.blocks.length) {
       const access = eventAccess(this.trace, this.passes);

@@ -1,5 +1,6 @@
 import { lowerBound } from '../base/bisect';
 import type { EventTable } from '../events/EventTable';
+import { firstBlockAt } from '../events/firstBlockAt';
 
 /** The first event of a name and exactly this time; undefined: none is in the table. */
 export function rowAtTime(
@@ -7,7 +8,7 @@ export function rowAtTime(
   timeNs: number,
   event: string,
 ): number | undefined {
-  for (let index = firstBlock(blocks, timeNs); index < blocks.length; index++) {
+  for (let index = firstBlockAt(blocks, timeNs); index < blocks.length; index++) {
     const { firstRow, length, time, kind } = blocks[index]!;
     let at = lowerBound(time, timeNs, 0, length);
     for (; at < length && time[at] === timeNs; at++) {
@@ -16,17 +17,4 @@ export function rowAtTime(
     if (at < length) break;
   }
   return undefined;
-}
-
-/** Index of the first block that does not end before a time. */
-function firstBlock(blocks: EventTable['blocks'], timeNs: number): number {
-  let low = 0;
-  let high = blocks.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const { time, length } = blocks[middle]!;
-    if (time[length - 1]! < timeNs) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

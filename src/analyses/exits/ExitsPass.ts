@@ -61,7 +61,7 @@ export class ExitsPass implements EventPass {
 
   /** `fromNs`: where the part of the trace begins that is read. */
   constructor(
-    private readonly bindings: VcpuBindings,
+    private readonly bindings: Pick<VcpuBindings, 'ofRow'>,
     fromNs: number,
   ) {
     this.timeline = new ExitTimeline(fromNs);

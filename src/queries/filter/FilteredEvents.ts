@@ -1,9 +1,17 @@
 import { lowerBound } from '../../base/bisect';
 import type { EventBlock } from '../../events/EventTable';
+import { firstBlockAt } from '../../events/firstBlockAt';
 import { compileFilter } from './compileFilter';
 import type { FilterContext } from './FilterContext';
 import type { FilterExpression } from './FilterExpression';
 import type { RowTest } from './RowTest';
+
+/** A stretch in columns of equal length. */
+export interface CountedWindow {
+  readonly fromNs: number;
+  readonly columnNs: number;
+  readonly columns: number;
+}
 
 /**
  * The events that match a filter, as a list with positions, without a byte per match: only how many
@@ -64,6 +72,34 @@ export class FilteredEvents {
     }
     // What the context knows may have changed since the rows were counted (a thread became a vCPU).
     return rows.slice(0, found);
+  }
+
+  /**
+   * Counts the counted matches of a stretch in columns of equal length, and pauses about every
+   * `rowsAStep` rows.
+   */
+  *columnCounts(window: CountedWindow, rowsAStep: number): Generator<undefined, Uint32Array> {
+    const { fromNs, columnNs, columns } = window;
+    const counts = new Uint32Array(columns);
+    const { test, blocks, ends } = this;
+    const toNs = fromNs + columns * columnNs;
+    let left = rowsAStep;
+    for (let index = firstBlockAt(blocks, fromNs); index < blocks.length; index++) {
+      const { time, length } = blocks[index]!;
+      if (time[0]! >= toNs) break;
+      if (test !== undefined && (ends[index] ?? 0) === (ends[index - 1] ?? 0)) continue;
+      const end = lowerBound(time, toNs, 0, length);
+      for (let at = lowerBound(time, fromNs, 0, length); at < end; at++) {
+        if (test !== undefined && !test(blocks[index]!, at)) continue;
+        const column = Math.floor((time[at]! - fromNs) / columnNs);
+        counts[Math.min(column, columns - 1)]!++;
+      }
+      left -= length;
+      if (left > 0) continue;
+      left = rowsAStep;
+      yield;
+    }
+    return counts;
   }
 
   /** Position of the first counted match at or after a row; `total` when there is none. */

@@ -15,8 +15,8 @@ export function percent(share: number): string {
 }
 
 /** `1 halt`, `1,204 halts`. */
-export function counted(count: number, noun: string): string {
-  return `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`;
+export function counted(count: number, noun: string, plural = `${noun}s`): string {
+  return `${grouped(count)} ${count === 1 ? noun : plural}`;
 }
 
 export function grouped(count: number): string {

@@ -65,6 +65,14 @@ export class PeriodTable {
     });
   }
 
+  startNs(position: number): number {
+    return this.idle.periods.startNs(this.order[position]!);
+  }
+
+  refOf(position: number): VcpuRef {
+    return this.refs[this.idle.periods.bindingOf(this.order[position]!)]!;
+  }
+
   /** All of them, each in the same object: what is taken of one must be taken before the next. */
   *walk(): Generator<IdlePeriod> {
     if (this.length === 0) return;

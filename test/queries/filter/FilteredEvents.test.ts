@@ -56,6 +56,34 @@ describe('FilteredEvents', () => {
     assert.deepEqual([events.total, all.total], [4, 12]);
   });
 
+  it('counts the matches of any stretch by column', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 4 }),
+        fc.double({ min: -50, max: 250, noNaN: true }),
+        fc.double({ min: 0.5, max: 90, noNaN: true }),
+        fc.integer({ min: 0, max: 12 }),
+        fc.constantFrom('', 'kvm_exit', 'kvm_entry'),
+        (nth, fromNs, columnNs, columns, filter) => {
+          const made = everyNth(nth, 20);
+          const events = counted(madeTable(made, 4), filter);
+          const steps = events.columnCounts({ fromNs, columnNs, columns }, 1);
+          let step = steps.next();
+          while (step.done !== true) step = steps.next();
+          const expected = new Uint32Array(columns);
+          for (const { event, timeNs } of made) {
+            const column = Math.floor((timeNs - fromNs) / columnNs);
+            const isIn = timeNs >= fromNs && timeNs < fromNs + columns * columnNs;
+            if (isIn && (filter === '' || filter === event)) {
+              expected[Math.min(column, columns - 1)]!++;
+            }
+          }
+          assert.deepEqual(step.value, expected);
+        },
+      ),
+    );
+  });
+
   it('gives the rows of any window of matches', () => {
     const events = counted(madeTable(everyNth(3, 20), 4), 'kvm_exit');
     assert.deepEqual([...events.rowsAt(0, 100)], [0, 3, 6, 9, 12, 15, 18]);

@@ -1,0 +1,24 @@
+/** A stretch of a lane, with exact edges in ns since the first event. */
+export interface Stretch {
+  readonly fromNs: number;
+  readonly toNs: number;
+  /** Word of `TimelineOverview.categories`: `guest`, `kernel:idle`, `vm0/vcpu1`. */
+  readonly category: string;
+  /** Thread that ran, of a host CPU's lane; undefined: not recorded. */
+  readonly tid?: number | undefined;
+}
+
+/** The bands of a timeline, by the keys of their lanes. */
+export interface Bands {
+  /** The stretch that holds a time; undefined: nothing is told there, or there is no such lane. */
+  readonly at: (key: string, timeNs: number) => Stretch | undefined;
+  /** The stretches of a lane that reach into a part of the time, in order, whole. */
+  readonly between: (key: string, fromNs: number, toNs: number) => Iterable<Stretch>;
+  /** ns of each category in a part of the time. */
+  readonly sumsNs: (key: string, fromNs: number, toNs: number) => ReadonlyMap<string, number>;
+}
+
+/** Key of the lane with the states of a vCPU. */
+export function stateLane(vm: number, vcpu: number): string {
+  return `vm${vm}/vcpu${vcpu}/state`;
+}

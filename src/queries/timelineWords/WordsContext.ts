@@ -1,0 +1,72 @@
+import { hexOfWords } from '../../base/hex';
+import { fieldIndex } from '../../events/fields';
+import { NO_DETAIL } from '../../events/EventTable';
+import type { Evidence, TableTarget } from '../../protocol/timeline';
+import { eventDetail, eventLine } from '../eventRows';
+import { grouped } from '../findings/phrases';
+import { EventFinder } from './EventFinder';
+import type { FoundEvent } from './EventFinder';
+import type { WordsSource } from './WordsSource';
+
+/** How events, times and places are spelled in answers about the timeline. */
+export class WordsContext {
+  readonly finder: EventFinder;
+
+  constructor(readonly source: WordsSource) {
+    this.finder = new EventFinder(source.access);
+  }
+
+  /** `45.7 µs`. */
+  duration(ns: number): string {
+    return this.source.pages.context.words.duration(ns);
+  }
+
+  instant(ns: number): string {
+    return this.source.pages.context.words.instant(ns);
+  }
+
+  /** Rounded and to the last digit: `45.7 µs (45,678 ns)`. */
+  exactly(ns: number): string {
+    const { unit } = this.source.pages.context.words;
+    if (unit === 'cycles' || ns < 1000) return this.duration(ns);
+    return `${this.duration(ns)} (${grouped(ns)} ns)`;
+  }
+
+  /** An event in one line: `HLT (12) at 0x7c10`. */
+  line({ block, at }: FoundEvent): string {
+    return eventLine(this.source.access, block, at);
+  }
+
+  /** An event in sentences, as the event table's details have it. */
+  sentencesOf({ row }: FoundEvent): readonly string[] {
+    return eventDetail(this.source.access, row, 0n).inWords;
+  }
+
+  evidence({ row, timeNs, name }: FoundEvent, what?: string): Evidence {
+    return { label: what === undefined ? name : `${what} (${name})`, timeNs, row };
+  }
+
+  /** A 64-bit field of an event, `0x…`; undefined: not recorded. */
+  hexField({ block, at }: FoundEvent, name: string): string | undefined {
+    const kind = this.source.access.kindOf(block, at);
+    const index = fieldIndex(kind, name);
+    const columns = block.fields[kind.index];
+    const detail = block.detail[at]!;
+    if (index < 0 || columns === undefined || detail === NO_DETAIL) return undefined;
+    return hexOfWords(columns.high[index]?.[detail] ?? 0, columns.low[index]![detail]!);
+  }
+
+  /** The events of a vCPU around a stretch. */
+  eventsOf(vm: number, vcpu: number, fromNs: number, toNs: number): TableTarget {
+    const filter = `vm=${vm} vcpu=${vcpu} time>=${Math.floor(fromNs)}ns time<=${Math.ceil(toNs)}ns`;
+    return { table: 'events', filter };
+  }
+
+  /** Whether events of some host CPU were lost between two times, on one of some streams; undefined: any. */
+  wasLost(fromNs: number, toNs: number, streams?: readonly number[]): boolean {
+    return this.source.lost.some(
+      (loss) =>
+        loss.fromNs < toNs && loss.toNs > fromNs && (streams?.includes(loss.stream) ?? true),
+    );
+  }
+}

@@ -1,0 +1,149 @@
+import type { PageFault } from '../conflicts/FaultReader';
+import type { FoundEvent } from './EventFinder';
+import { faultWords } from './faultWords';
+import { periodWords } from './periodWords';
+import { together } from './Told';
+import type { Told } from './Told';
+import type { WordsContext } from './WordsContext';
+
+/** What the guest asked for, or KVM did for it, between an exit and the next entry. */
+const DEEDS = [
+  'kvm_msr',
+  'kvm_pio',
+  'kvm_cpuid',
+  'kvm_cr',
+  'kvm_mmio',
+  'kvm_fast_mmio',
+  'kvm_hypercall',
+  'kvm_hv_hypercall',
+  'kvm_xen_hypercall',
+  'kvm_apic',
+  'kvm_apic_ipi',
+  'kvm_eoi',
+  'kvm_pv_eoi',
+  'kvm_emulate_insn',
+  'kvm_inj_virq',
+  'kvm_inj_exception',
+  'kvm_userspace_exit',
+];
+/** So many of them are told; the event table has all. */
+const MOST_DEEDS = 6;
+
+/** The exit that KVM handles for a vCPU at a time; undefined: it handles none, or its exit is not recorded. */
+export function handledExit(
+  { finder }: WordsContext,
+  vm: number,
+  vcpu: number,
+  atNs: number,
+): FoundEvent | undefined {
+  const latest = finder.upTo(['kvm_exit', 'kvm_entry'], atNs, finder.ofVcpu(vm, vcpu));
+  return latest?.name === 'kvm_exit' ? latest : undefined;
+}
+
+/** An exit with the idle period that it began or goes on in. */
+export function exitAndPeriodWords(
+  words: WordsContext,
+  vm: number,
+  vcpu: number,
+  exit: FoundEvent,
+  atNs = exit.timeNs,
+): Told {
+  const { periods } = words.source;
+  const period = periods.at(vm, vcpu, atNs) ?? periods.at(vm, vcpu, exit.timeNs);
+  const told = exitWords(words, vm, vcpu, exit);
+  return period === undefined ? told : together(told, periodWords(words, period));
+}
+
+/** An exit: why, from which guest code, what KVM did for it and how long that took. */
+function exitWords(words: WordsContext, vm: number, vcpu: number, exit: FoundEvent): Told {
+  const { finder } = words;
+  const next = finder.from(['kvm_exit', 'kvm_entry'], exit.timeNs, finder.ofVcpu(vm, vcpu), {
+    beyond: exit,
+  });
+  const deeds = deedsOf(words, vm, vcpu, exit, next?.timeNs ?? exit.timeNs);
+  const fault = faultOf(words, vm, vcpu, exit.timeNs);
+  const rip = words.hexField(exit, 'guest_rip');
+  const own: Partial<Told> = {
+    sentences: [...words.sentencesOf(exit), costSentence(words, exit, next)],
+    facts: [
+      { label: 'Exit', value: words.line(exit) },
+      ...(rip === undefined ? [] : [{ label: 'Guest RIP', value: rip }]),
+      ...costFact(words, exit, next),
+    ],
+    evidence: [
+      words.evidence(exit, 'the exit'),
+      ...(next?.name === 'kvm_entry' ? [words.evidence(next, 'the next entry')] : []),
+    ],
+    tables: [words.eventsOf(vm, vcpu, exit.timeNs, next?.timeNs ?? exit.timeNs)],
+    ...(rip !== undefined && { rip }),
+  };
+  return together(own, fault === undefined ? {} : faultWords(words, fault), {
+    sentences: deeds.map((deed) => `${deed.name}: ${words.line(deed)}.`),
+    evidence: deeds.map((deed) => words.evidence(deed)),
+  });
+}
+
+function deedsOf(
+  { finder }: WordsContext,
+  vm: number,
+  vcpu: number,
+  exit: FoundEvent,
+  untilNs: number,
+): readonly FoundEvent[] {
+  const deeds: FoundEvent[] = [];
+  const wants = finder.ofVcpu(vm, vcpu);
+  let last: FoundEvent | undefined = exit;
+  while (deeds.length < MOST_DEEDS) {
+    last = finder.from(DEEDS, last.timeNs, wants, { beyond: last, untilNs });
+    if (last === undefined) break;
+    deeds.push(last);
+  }
+  return deeds;
+}
+
+function costSentence(words: WordsContext, exit: FoundEvent, next: FoundEvent | undefined): string {
+  const costNs = costOf(words, exit, next);
+  if (costNs !== undefined) {
+    return `From this exit to the next entry: ${words.duration(costNs)}.`;
+  }
+  if (next === undefined) return 'How long it took is not told: no entry after it was recorded.';
+  return next.name === 'kvm_exit'
+    ? 'How long it took is not told: another exit follows without an entry.'
+    : 'How long it took is not told: events were lost before the next entry.';
+}
+
+function costFact(
+  words: WordsContext,
+  exit: FoundEvent,
+  next: FoundEvent | undefined,
+): Told['facts'] {
+  const costNs = costOf(words, exit, next);
+  return costNs === undefined ? [] : [{ label: 'Exit to entry', value: words.exactly(costNs) }];
+}
+
+/** As the exits table pairs them: a wrong duration is worse than none (C.6). */
+function costOf(
+  words: WordsContext,
+  exit: FoundEvent,
+  next: FoundEvent | undefined,
+): number | undefined {
+  if (next?.name !== 'kvm_entry') return undefined;
+  const streams = [exit, next].map(({ block, at }) => block.stream[at]!);
+  return words.wasLost(exit.timeNs, next.timeNs, streams) ? undefined : next.timeNs - exit.timeNs;
+}
+
+/** The fault that an exit of a vCPU was. */
+function faultOf(
+  { source: { pages } }: WordsContext,
+  vm: number,
+  vcpu: number,
+  exitNs: number,
+): PageFault | undefined {
+  const { reader } = pages;
+  for (let index = 0; index < reader.table.length; index++) {
+    if (reader.table.exitNs(index) !== exitNs) continue;
+    const fault = reader.at(index);
+    if (fault?.vm === vm && fault.vcpu === vcpu) return fault;
+  }
+  return undefined;
+}
