@@ -1,6 +1,6 @@
 import { ExitsPass } from '../../analyses/exits/ExitsPass';
 import { blocksBetween } from '../../events/blocksBetween';
-import type { ExitRow } from '../../protocol/requests';
+import type { ExitRow } from '../../protocol/ExitRow';
 import { BindingsOfRows } from '../../vcpu/BindingsOfRows';
 import { exitRows } from '../exitRows';
 import type { AskedRange } from './AskedRange';
