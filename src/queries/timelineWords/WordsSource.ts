@@ -17,6 +17,7 @@ export interface WordsSource {
   readonly bands: Bands;
   /** undefined: there is no such lane. */
   readonly laneOf: (key: string) => TimelineLane | undefined;
+  readonly lanes: () => readonly TimelineLane[];
   readonly lost: readonly LostEvents[];
   /** The first and the last time of what is loaded. */
   readonly fromNs: number;

@@ -86,6 +86,7 @@ export async function wordsOf(fixture: string): Promise<WordsOfTrace> {
     periods: new VcpuPeriods(table),
     bands: madeBands(bands),
     laneOf: (key) => lanes.get(key),
+    lanes: () => [...lanes.values()],
     lost: trace.reader.lost,
     fromNs: trace.reader.fromNs,
     lastNs: trace.reader.lastNs,
