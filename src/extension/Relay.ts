@@ -1,17 +1,14 @@
 import { answerCall } from '../engine/node/answerCall';
 import type { Call, Reply } from '../protocol/RpcClient';
-import type { PageNotice, Params, ShowNotice } from '../protocol/requests';
+import type { Method, PageNotice, Params, ShowNotice } from '../protocol/requests';
+import type { HostHandlers, HostMethod } from './hostHandlers';
 import { readCall } from './readCall';
-import { readLoadRequest } from './readLoadRequest';
-import type { LoadRequest, TraceEngine } from './TraceEngine';
+import type { TraceEngine } from './TraceEngine';
 
 export interface RelayOptions {
   readonly engine: TraceEngine;
-  readonly reload: (request: LoadRequest) => void;
+  readonly handlers: HostHandlers;
   readonly post: (message: Reply | PageNotice) => void;
-  readonly copyText: (text: string) => PromiseLike<void>;
-  /** Asks the user for recordings; resolves to their paths. */
-  readonly pickRecordings: () => PromiseLike<readonly string[]>;
 }
 
 /**
@@ -23,12 +20,12 @@ export interface RelayOptions {
 export class Relay {
   private page = 0;
   private isPageShown = true;
-  private toShow: ShowNotice | undefined;
+  private toShow: readonly ShowNotice[] = [];
   private readonly subscription: { dispose(): void };
 
   constructor(private readonly options: RelayOptions) {
     this.subscription = options.engine.onLoad((load, loadNumber) => {
-      if (this.isPageShown) options.post({ notice: 'load', load, loadNumber });
+      this.tell({ notice: 'load', load, loadNumber });
     });
   }
 
@@ -37,9 +34,14 @@ export class Relay {
     this.isPageShown = false;
   }
 
+  /** Tells what the next page asks for by itself. */
+  tell(notice: PageNotice): void {
+    if (this.isPageShown) this.options.post(notice);
+  }
+
   /** Shows what was picked elsewhere, as soon as there is a page to show it. */
-  show(notice: ShowNotice): void {
-    this.toShow = notice;
+  show(...notices: readonly ShowNotice[]): void {
+    this.toShow = notices;
     if (this.page > 0 && this.isPageShown) this.postToShow();
   }
 
@@ -64,38 +66,18 @@ export class Relay {
   }
 
   private postToShow(): void {
-    if (this.toShow === undefined) return;
-    this.options.post(this.toShow);
-    this.toShow = undefined;
+    for (const notice of this.toShow) this.options.post(notice);
+    this.toShow = [];
   }
 
   private async handle({ method, params }: Call): Promise<unknown> {
-    switch (method) {
-      case 'reload':
-        this.options.reload(readLoadRequest(params));
-        return {};
-      case 'pickRecordings':
-        return { paths: await this.options.pickRecordings() };
-      case 'copyText':
-        await this.options.copyText(readText(params));
-        return {};
-      case 'saveTraceEvents':
-      case 'saveFile':
-      case 'timelineLayout':
-      case 'keepTimelineLayout':
-      case 'notes':
-      case 'keepNotes':
-      case 'copyLink':
-        throw new Error(`${method} is not there yet.`);
-      default:
-        // The engine answers a member it cannot use with an error, like any other mistake.
-        return this.options.engine.call(method, params as Params<typeof method>);
-    }
+    const { handlers, engine } = this.options;
+    if (isHostMethod(method, handlers)) return handlers[method](params);
+    // The engine answers a member it cannot use with an error, like any other mistake.
+    return engine.call(method, params as Params<typeof method>);
   }
 }
 
-function readText(params: unknown): string {
-  const { text } = params as Partial<Params<'copyText'>>;
-  if (typeof text !== 'string') throw new Error('There is no text to copy.');
-  return text;
+function isHostMethod(method: Method, handlers: HostHandlers): method is HostMethod {
+  return Object.hasOwn(handlers, method);
 }

@@ -1,7 +1,7 @@
 import { isSameHeader } from '../base/tableColumns';
 import type { NamedTable } from '../base/tableColumns';
 import { readNamedTable } from './readNamedTable';
-import type { Memento } from './RememberedCompanions';
+import type { Memento } from './Memento';
 
 const KEY = 'exitscope.tables';
 /** Of those used last. */

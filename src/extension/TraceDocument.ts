@@ -1,5 +1,10 @@
 import * as vscode from 'vscode';
+import type { DocumentMemory } from './DocumentMemory';
 import { loadProgress } from './loadProgress';
+import { notesQuestions } from './notes/notesQuestions';
+import { recordingIdentity } from './notes/recordingIdentity';
+import { TraceNotes } from './notes/TraceNotes';
+import { watchNotes } from './notes/watchNotes';
 import { offerReload } from './offerReload';
 import type { Relay } from './Relay';
 import type { RememberedCompanions } from './RememberedCompanions';
@@ -12,6 +17,10 @@ export interface TraceDocumentOptions {
   readonly start: StartEngine;
   readonly companions: RememberedCompanions;
   readonly tables: RememberedTables;
+  /** Paths of the files that notes are kept in, where the user picked them. */
+  readonly noteFiles: DocumentMemory<string>;
+  /** Paths of all recordings that are open. */
+  readonly recordings: () => readonly string[];
   readonly closed: (document: TraceDocument) => void;
 }
 
@@ -19,19 +28,29 @@ export interface TraceDocumentOptions {
 export class TraceDocument implements vscode.CustomDocument {
   readonly uri: vscode.Uri;
   readonly engine: TraceEngine;
+  readonly notes: TraceNotes;
   /** One a panel. */
   readonly relays = new Set<Relay>();
   private readonly owned: vscode.Disposable;
   private readonly closing = new AbortController();
 
   constructor(private readonly options: TraceDocumentOptions) {
-    const { uri, start, companions } = options;
+    const { uri, start, companions, noteFiles, recordings } = options;
     this.uri = uri;
     this.engine = new TraceEngine(start, { companions: companions.of(uri.toString()) });
+    const key = uri.toString();
+    this.notes = new TraceNotes({
+      beside: `${uri.fsPath}.exitscope.json`,
+      place: { kept: () => noteFiles.of(key), keep: (file) => noteFiles.keep(key, file) },
+      questions: notesQuestions,
+      identity: () => recordingIdentity(this.engine, this.signal),
+      recordings,
+    });
     this.owned = vscode.Disposable.from(
       this.engine,
       loadProgress(uri, this.engine),
       offerReload(uri, this.engine),
+      watchNotes(this.notes),
     );
   }
 
@@ -42,6 +61,11 @@ export class TraceDocument implements vscode.CustomDocument {
     }
     if (request.namedTable !== undefined) this.options.tables.keep(request.namedTable);
     this.engine.reload(request);
+  }
+
+  /** Paths of its recordings. */
+  get recordings(): readonly string[] {
+    return [this.uri.fsPath, ...this.engine.companions.map(({ path }) => path)];
   }
 
   /** Aborted when the last panel is closed. */

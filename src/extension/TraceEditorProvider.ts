@@ -1,10 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { ActiveTrace } from './ActiveTrace';
+import type { TimelineLayout } from '../protocol/notes';
+import type { DocumentMemory } from './DocumentMemory';
+import { hostHandlers } from './hostHandlers';
+import type { HostHandlers } from './hostHandlers';
+import { linkTo } from './links/linkTo';
+import { PageNotes } from './notes/PageNotes';
 import { pickRecordings } from './pickRecordings';
 import type { RememberedTables } from './RememberedTables';
 import { Relay } from './Relay';
 import type { RememberedCompanions } from './RememberedCompanions';
+import { pickSavePath } from './saving/pickSavePath';
+import { saveFile, writeContents } from './saving/saveFile';
+import { saveTraceEvents } from './saving/saveTraceEvents';
 import { startTrace } from './startTrace';
 import { TraceDocument } from './TraceDocument';
 import type { TraceWorkers } from './TraceWorkers';
@@ -15,6 +24,9 @@ export interface TraceEditorOptions {
   readonly workers: TraceWorkers;
   readonly companions: RememberedCompanions;
   readonly tables: RememberedTables;
+  readonly layouts: DocumentMemory<TimelineLayout>;
+  /** Paths of the files that notes are kept in, where the user picked them. */
+  readonly noteFiles: DocumentMemory<string>;
   readonly active: ActiveTrace;
   readonly log: vscode.LogOutputChannel;
 }
@@ -37,6 +49,11 @@ export class TraceEditorProvider implements vscode.CustomReadonlyEditorProvider<
     this.options.companions.keep(file.toString(), companions);
   }
 
+  /** Paths of all recordings that are open. */
+  private get recordings(): readonly string[] {
+    return [...this.documents].flatMap((document) => document.recordings);
+  }
+
   /** The trace of a file, while it is open. */
   documentOf(uri: vscode.Uri): TraceDocument | undefined {
     const wanted = uri.toString();
@@ -44,12 +61,14 @@ export class TraceEditorProvider implements vscode.CustomReadonlyEditorProvider<
   }
 
   openCustomDocument(uri: vscode.Uri): TraceDocument {
-    const { workers, companions, tables, log } = this.options;
+    const { workers, companions, tables, noteFiles, log } = this.options;
     const document = new TraceDocument({
       uri,
       start: startTrace(uri, { workers, tables, log }),
       companions,
       tables,
+      noteFiles,
+      recordings: () => this.recordings,
       closed: (closed) => {
         this.documents.delete(closed);
         this.options.active.closed(closed);
@@ -61,16 +80,11 @@ export class TraceEditorProvider implements vscode.CustomReadonlyEditorProvider<
 
   resolveCustomEditor(document: TraceDocument, panel: vscode.WebviewPanel): void {
     const { webview } = panel;
-    const relay = new Relay({
+    const notes = new PageNotes(document.notes, (notice) => relay.tell(notice));
+    const relay: Relay = new Relay({
       engine: document.engine,
-      reload: (request) => document.reload(request),
+      handlers: this.handlersOf(document, notes),
       post: (message) => void webview.postMessage(message),
-      copyText: (text) => vscode.env.clipboard.writeText(text),
-      pickRecordings: async () => {
-        const folder = vscode.Uri.joinPath(document.uri, '..');
-        const files = await pickRecordings('Add to the Session', folder);
-        return files.map(({ fsPath }) => fsPath);
-      },
     });
     webview.onDidReceiveMessage((message: unknown) => relay.receive(message));
     panel.onDidChangeViewState(() => {
@@ -82,6 +96,7 @@ export class TraceEditorProvider implements vscode.CustomReadonlyEditorProvider<
     panel.onDidDispose(() => {
       document.relays.delete(relay);
       relay.dispose();
+      notes.dispose();
     });
 
     const dist = vscode.Uri.joinPath(this.options.extensionUri, 'dist');
@@ -93,6 +108,31 @@ export class TraceEditorProvider implements vscode.CustomReadonlyEditorProvider<
       styleUri: uriOf('webview.css'),
       scriptUri: uriOf('webview.js'),
       nonce: randomBytes(24).toString('base64'),
+    });
+  }
+  private handlersOf(document: TraceDocument, notes: PageNotes): HostHandlers {
+    const { uri } = document;
+    const { layouts } = this.options;
+    const recordings = (): readonly string[] => this.recordings;
+    return hostHandlers({
+      reload: (request) => document.reload(request),
+      copyText: (text) => vscode.env.clipboard.writeText(text),
+      pickRecordings: async () => {
+        const files = await pickRecordings('Add to the Session', vscode.Uri.joinPath(uri, '..'));
+        return files.map(({ fsPath }) => fsPath);
+      },
+      saveFile: (name, contents) =>
+        saveFile({ recordings, pick: () => pickSavePath(uri, name) }, (file) =>
+          writeContents(file, contents),
+        ),
+      saveTraceEvents: (fromNs, toNs) =>
+        saveTraceEvents({ trace: document, recordings, fromNs, toNs }),
+      copyLink: async (place) => vscode.env.clipboard.writeText(await linkTo(document, place)),
+      layout: {
+        kept: () => layouts.of(uri.toString()),
+        keep: (layout) => layouts.keep(uri.toString(), layout),
+      },
+      notes,
     });
   }
 }

@@ -1,4 +1,5 @@
 import type { SessionHandlers } from '../engine/SessionApi';
+import type { Companion } from '../protocol/Companion';
 import type { LoadState, Params, Result } from '../protocol/requests';
 
 export type LoadRequest = Params<'reload'>;
@@ -28,6 +29,16 @@ export class TraceEngine {
     private request: LoadRequest = {},
   ) {
     this.engine = this.started();
+  }
+
+  /** How many loads there were, the current one included. */
+  get loads(): number {
+    return this.loadNumber;
+  }
+
+  /** The recordings beside the document's own. */
+  get companions(): readonly Companion[] {
+    return this.request.companions ?? [];
   }
 
   /** A call that a reload overtakes is asked of the new engine: its end says nothing of the trace. */

@@ -2,10 +2,14 @@ import * as vscode from 'vscode';
 import { ActiveTrace } from './ActiveTrace';
 import { registerAnalysisViews } from './analysis/registerAnalysisViews';
 import { registerCommands } from './commands';
+import { DocumentMemory } from './DocumentMemory';
 import { registerTraceLanguage } from './language/registerTraceLanguage';
+import { registerLinks } from './links/registerLinks';
+import { readLayout } from './readLayout';
 import { reopenEarlyTraces } from './reopenEarlyTraces';
 import { RememberedCompanions } from './RememberedCompanions';
 import { RememberedTables } from './RememberedTables';
+import { registerTimeline } from './timeline/registerTimeline';
 import { TraceEditorProvider } from './TraceEditorProvider';
 import { TraceWorkers } from './TraceWorkers';
 import { anyFileViewType, traceViewType } from './viewTypes';
@@ -21,12 +25,22 @@ export function activate(context: vscode.ExtensionContext): ExitscopeApi {
   const workers = new TraceWorkers(vscode.Uri.joinPath(extensionUri, 'dist/worker.js').fsPath);
   const companions = new RememberedCompanions(context.workspaceState);
   const tables = new RememberedTables(context.globalState);
+  const layouts = new DocumentMemory(context.workspaceState, {
+    key: 'exitscope.layouts',
+    read: readLayout,
+  });
+  const noteFiles = new DocumentMemory(context.workspaceState, {
+    key: 'exitscope.notes',
+    read: readPath,
+  });
   const active = new ActiveTrace();
   const provider = new TraceEditorProvider({
     extensionUri,
     workers,
     companions,
     tables,
+    layouts,
+    noteFiles,
     active,
     log,
   });
@@ -38,11 +52,18 @@ export function activate(context: vscode.ExtensionContext): ExitscopeApi {
     registerCommands(log, provider),
     registerTraceLanguage(provider),
     active,
+    registerTimeline(active),
+    registerLinks({ editors: provider, log }),
     registerAnalysisViews({ active, editors: provider, log }),
     showStatusItem(),
   );
   void reopenEarlyTraces(context.globalState);
   return { status: () => ({ openTraces: provider.openTraces, workers: workers.count }) };
+}
+
+function readPath(value: unknown): string {
+  if (typeof value !== 'string' || value === '') throw new Error('This is no path.');
+  return value;
 }
 
 function registerEditor(viewType: string, provider: TraceEditorProvider): vscode.Disposable {

@@ -16,14 +16,8 @@ describe('jsonFault', () => {
   });
 
   it('agrees with JSON.parse about texts with something cut out or put in', () => {
-    const anyPiece = fc.constantFrom(
-      ...'{}[],:"\\-0.e+ t\n\u0000',
-      '\\u12',
-      'true',
-      '01',
-      '1.',
-      '',
-    );
+    const signs = ['{', '}', '[', ']', ',', ':', '"', '\\', '-', '+', '.', 'e', '0', ' ', '\n'];
+    const anyPiece = fc.constantFrom(...signs, '\u0000', '\\u12', 'true', 't', '01', '1.', '');
     const anyChange = fc.record({ at: fc.nat(200), cut: fc.nat(3), piece: anyPiece });
     fc.assert(
       fc.property(fc.json({ maxDepth: 3 }), anyChange, (text, { at, cut, piece }) => {

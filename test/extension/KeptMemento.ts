@@ -1,4 +1,4 @@
-import type { Memento } from '../../src/extension/RememberedCompanions';
+import type { Memento } from '../../src/extension/Memento';
 
 /** What VS Code keeps, from one start to the next. */
 export class KeptMemento implements Memento {

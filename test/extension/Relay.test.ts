@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { setImmediate as settled } from 'node:timers/promises';
 import { TraceEngine } from '../../src/extension/TraceEngine';
+import { hostHandlers } from '../../src/extension/hostHandlers';
+import type { HostServices } from '../../src/extension/hostHandlers';
 import { Relay } from '../../src/extension/Relay';
 import type { Reply } from '../../src/protocol/RpcClient';
 import type { PageNotice } from '../../src/protocol/requests';
@@ -67,28 +69,14 @@ describe('Relay', () => {
     assert.match(JSON.stringify(posted), /frequency/);
   });
 
-  it('lets the user pick recordings', async () => {
-    const { relay, posted } = relayed();
+  it('answers itself what concerns the editor, and never asks the engine', async () => {
+    const { relay, posted, engines } = relayed();
 
     relay.receive({ id: 4, method: 'pickRecordings', params: {} });
     await settled();
 
     assert.deepEqual(posted, [{ id: 4, result: { paths: ['/traces/guest.trace.dat'] } }]);
-  });
-
-  it('copies text, and nothing that is no text', async () => {
-    const { relay, posted, copied } = relayed();
-
-    relay.receive({ id: 4, method: 'copyText', params: { text: 'HLT' } });
-    await settled();
-    relay.receive({ id: 5, method: 'copyText', params: { text: 7 } });
-    await settled();
-
-    assert.deepEqual(copied, ['HLT']);
-    assert.deepEqual(posted, [
-      { id: 4, result: {} },
-      { id: 5, error: 'There is no text to copy.' },
-    ]);
+    assert.equal(engines[0]!.calls.length, 0);
   });
 
   it('posts nothing to a hidden page, which VS Code would keep for the next one', async () => {
@@ -123,6 +111,31 @@ describe('Relay', () => {
     relay.show({ notice: 'reveal', row: 7 });
 
     assert.deepEqual(posted, [{ notice: 'reveal', row: 7 }]);
+  });
+
+  it('tells what changed to a page that is shown, and to no other', () => {
+    const { relay, posted } = relayed();
+    const notice = {
+      notice: 'notes',
+      file: { path: null, notes: [], problem: null },
+    } as const;
+
+    relay.tell(notice);
+    relay.pageHidden();
+    relay.tell(notice);
+
+    assert.deepEqual(posted, [notice]);
+  });
+
+  it('shows all that belongs together, and only the last of what does not', () => {
+    const { relay, posted } = relayed();
+    const range = { notice: 'range', fromNs: 1, toNs: 2, lane: null, timeNs: null } as const;
+
+    relay.show({ notice: 'timeline' });
+    relay.show({ notice: 'reveal', row: 7 }, range);
+    relay.receive({ id: 0, method: 'traceFacts', params: {} });
+
+    assert.deepEqual(posted, [{ notice: 'reveal', row: 7 }, range]);
   });
 
   it('keeps the event to show for a page that is not there yet, or not any more', () => {
@@ -160,22 +173,20 @@ interface Relayed {
   readonly relay: Relay;
   readonly engines: readonly FakeEngine[];
   readonly posted: (Reply | PageNotice)[];
-  readonly copied: readonly string[];
 }
 
 function relayed(): Relayed {
   const { start, started } = fakeEngines();
   const posted: (Reply | PageNotice)[] = [];
-  const copied: string[] = [];
   const engine = new TraceEngine(start);
-  const relay = new Relay({
-    engine,
+  const services: Pick<HostServices, 'reload' | 'pickRecordings'> = {
     reload: (request) => engine.reload(request),
     pickRecordings: async () => ['/traces/guest.trace.dat'],
+  };
+  const relay = new Relay({
+    engine,
+    handlers: hostHandlers(services as HostServices),
     post: (message) => posted.push(message),
-    copyText: async (text) => {
-      copied.push(text);
-    },
   });
-  return { relay, engines: started, posted, copied };
+  return { relay, engines: started, posted };
 }

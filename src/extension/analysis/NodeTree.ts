@@ -1,14 +1,7 @@
 import * as vscode from 'vscode';
-import type { TreeNode, TreeTarget } from './TreeNode';
-
-export const showTargetCommand = 'exitscope.showTarget';
-
-/** Arguments of the command. */
-export interface ShownTarget {
-  /** URI of the trace's document. */
-  readonly document: string;
-  readonly target: TreeTarget;
-}
+import { showTargetCommand } from './shownTarget';
+import type { ShownTarget } from './shownTarget';
+import type { TreeNode } from './TreeNode';
 
 /** Shows nodes as VS Code draws trees. */
 export class NodeTree implements vscode.TreeDataProvider<TreeNode> {
@@ -34,6 +27,8 @@ export class NodeTree implements vscode.TreeDataProvider<TreeNode> {
     item.description = node.description;
     item.tooltip = node.tooltip === '' ? node.label : node.tooltip;
     if (node.icon !== undefined) item.iconPath = new vscode.ThemeIcon(node.icon);
+    // By this package.json says which nodes have the action.
+    if (node.place !== undefined) item.contextValue = 'inTimeline';
     if (node.target !== undefined) {
       const shown: ShownTarget = { document: this.document, target: node.target };
       item.command = { command: showTargetCommand, title: 'Show', arguments: [shown] };

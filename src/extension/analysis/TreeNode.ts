@@ -1,3 +1,5 @@
+import type { LanePlace } from '../timeline/rangeNotice';
+
 /** One line of a tree view, in plain types. */
 export interface TreeNode {
   /** Unique in its tree, and the same after another load: VS Code keeps open what was open by it. */
@@ -11,6 +13,8 @@ export interface TreeNode {
   /** Whether its children are shown at first. */
   readonly isOpen?: boolean;
   readonly target?: TreeTarget;
+  /** Where the timeline shows it. */
+  readonly place?: LanePlace;
 }
 
 /** What a click leads to. */

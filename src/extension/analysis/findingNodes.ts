@@ -1,5 +1,6 @@
 import type { ClockFacts } from '../../protocol/facts';
 import type { Finding } from '../../protocol/Finding';
+import { vcpuLane } from '../timeline/laneKeys';
 import { countText, instantText } from './texts';
 import type { TreeNode } from './TreeNode';
 
@@ -37,6 +38,7 @@ export function findingNodes(
 function findingNode(finding: Finding, unit: ClockFacts['unit'], icon: string): TreeNode {
   const { id, title, text, contradiction, confidence, evidenceNs } = finding;
   const [first] = evidenceNs;
+  const lane = laneOf(finding);
   return {
     id,
     label: title,
@@ -51,7 +53,16 @@ function findingNode(finding: Finding, unit: ClockFacts['unit'], icon: string): 
       icon: 'go-to-file',
       children: [],
       target: { kind: 'event', timeNs },
+      place: { lane, timeNs },
     })),
-    ...(first === undefined ? {} : { target: { kind: 'event', timeNs: first } }),
+    ...(first === undefined
+      ? {}
+      : { target: { kind: 'event', timeNs: first }, place: { lane, timeNs: first } }),
   };
+}
+
+/** Of a finding about one vCPU; null: it is about several, or none. */
+export function laneOf({ vcpus }: Finding): string | null {
+  const [only, ...others] = vcpus;
+  return only === undefined || others.length > 0 ? null : vcpuLane(only.vm, only.vcpu, 'state');
 }

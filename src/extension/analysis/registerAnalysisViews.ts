@@ -57,6 +57,9 @@ export function registerAnalysisViews(options: AnalysisViewsOptions): vscode.Dis
     vcpus,
     findings,
     problems,
-    registerShowTarget(options.editors),
+    registerShowTarget({
+      editors: options.editors,
+      shownDocument: () => (analysis.state.kind === 'loaded' ? analysis.state.document : undefined),
+    }),
   );
 }

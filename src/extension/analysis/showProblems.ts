@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import type { Finding } from '../../protocol/Finding';
 import type { AnalysisState } from './AnalysisState';
-import { showTargetCommand, type ShownTarget } from './NodeTree';
+import { laneOf } from './findingNodes';
+import { showInTimelineCommand } from './shownTarget';
+import type { ShownPlace } from './shownTarget';
 
 /** Puts the findings of a trace into the Problems view, and takes away those of any other. */
 export function showProblems(problems: vscode.DiagnosticCollection, state: AnalysisState): void {
@@ -26,13 +28,16 @@ function problemOf(finding: Finding, document: string): vscode.Diagnostic {
   );
   problem.source = 'Exitscope';
   const [timeNs] = evidenceNs;
-  problem.code = timeNs === undefined ? id : { value: id, target: linkTo(document, timeNs) };
+  problem.code =
+    timeNs === undefined
+      ? id
+      : { value: id, target: linkTo(document, { lane: laneOf(finding), timeNs }) };
   return problem;
 }
 
-/** A link that shows the first event of the evidence. */
-function linkTo(document: string, timeNs: number): vscode.Uri {
-  const shown: ShownTarget = { document, target: { kind: 'event', timeNs } };
+/** A link that shows the first event of the evidence, in the timeline and in the table. */
+function linkTo(document: string, place: ShownPlace['place']): vscode.Uri {
+  const shown: ShownPlace = { document, place };
   const query = encodeURIComponent(JSON.stringify([shown]));
-  return vscode.Uri.parse(`command:${showTargetCommand}?${query}`);
+  return vscode.Uri.parse(`command:${showInTimelineCommand}?${query}`);
 }

@@ -1,31 +1,52 @@
 import * as vscode from 'vscode';
-import { fileName } from '../fileName';
+import type { ShowNotice } from '../../protocol/requests';
+import { openTrace, showInTrace } from '../openTrace';
+import { rangeNotice } from '../timeline/rangeNotice';
+import type { TraceDocument } from '../TraceDocument';
 import type { TraceEditorProvider } from '../TraceEditorProvider';
-import { untilLoaded } from '../untilLoaded';
-import { viewTypeOf } from '../viewTypes';
-import { showTargetCommand, type ShownTarget } from './NodeTree';
+import { showInTimelineCommand, showTargetCommand } from './shownTarget';
+import type { ShownPlace, ShownTarget } from './shownTarget';
+import type { TreeNode } from './TreeNode';
+
+export interface ShowTargetOptions {
+  readonly editors: TraceEditorProvider;
+  /** URI of the document whose nodes the trees show; undefined: they are empty. */
+  readonly shownDocument: () => string | undefined;
+}
 
 /** Takes the user to what a node or a problem is about, in the editor of its trace. */
-export function registerShowTarget(editors: TraceEditorProvider): vscode.Disposable {
-  return vscode.commands.registerCommand(showTargetCommand, async (shown: ShownTarget) => {
-    const uri = vscode.Uri.parse(shown.document);
-    await vscode.commands.executeCommand('vscode.openWith', uri, viewTypeOf(fileName(uri)));
-    const trace = editors.documentOf(uri);
-    if (trace === undefined) return;
-    const facts = await untilLoaded(trace.engine, trace.signal);
-    // A load that failed says so on the page itself.
-    if (facts === undefined) return;
-    const { target } = shown;
-    if (target.kind === 'idle') {
-      const { kind, ...selection } = target;
-      for (const relay of trace.relays) relay.show({ notice: kind, ...selection });
-      return;
-    }
-    // Among all events a position is a row.
-    const { position } = await trace.engine.call('findEvent', {
-      filter: '',
-      timeNs: target.timeNs,
-    });
-    for (const relay of trace.relays) relay.show({ notice: 'reveal', row: position });
-  });
+export function registerShowTarget(options: ShowTargetOptions): vscode.Disposable {
+  const { editors, shownDocument } = options;
+  const opened = (document: string): Promise<TraceDocument | undefined> =>
+    openTrace(editors, vscode.Uri.parse(document));
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand(showTargetCommand, async (shown: ShownTarget) => {
+      const trace = await opened(shown.document);
+      if (trace === undefined) return;
+      const { target } = shown;
+      await showInTrace(trace, async () => {
+        if (target.kind === 'event') return [await rowNotice(trace, target.timeNs)];
+        const { kind, ...selection } = target;
+        return [{ notice: kind, ...selection }];
+      });
+    }),
+    vscode.commands.registerCommand(
+      showInTimelineCommand,
+      async (node: Pick<TreeNode, 'place'> & Partial<ShownPlace>) => {
+        const { place, document = shownDocument() } = node;
+        const trace = document === undefined ? undefined : await opened(document);
+        if (trace === undefined || place === undefined) return;
+        await showInTrace(trace, async (facts) => [
+          ...(place.timeNs === null ? [] : [await rowNotice(trace, place.timeNs)]),
+          rangeNotice(place, facts),
+        ]);
+      },
+    ),
+  );
+}
+
+async function rowNotice({ engine }: TraceDocument, timeNs: number): Promise<ShowNotice> {
+  // Among all events a position is a row.
+  const { position } = await engine.call('findEvent', { filter: '', timeNs });
+  return { notice: 'reveal', row: position };
 }

@@ -1,6 +1,7 @@
 import { shareOf } from '../../base/shareOf';
 import type { ClockFacts, TraceFacts } from '../../protocol/facts';
 import type { IdleOverview, StrategyRow, VcpuIdle } from '../../protocol/idle';
+import { vcpuLane } from '../timeline/laneKeys';
 import { countText, durationText, shareText } from './texts';
 import type { TreeNode } from './TreeNode';
 
@@ -42,6 +43,7 @@ function vcpuNode(idle: VcpuIdle, overview: IdleOverview, unit: ClockFacts['unit
   const { durationNs, states } = overview;
   const id = `vm${vm}/vcpu${vcpu}/${tid ?? ''}`;
   const target = { kind: 'idle', vm, vcpu } as const;
+  const place = { lane: vcpuLane(vm, vcpu, 'state'), timeNs: null };
   const told = states
     .map((state, at) => ({ state, ns: statesNs[at]! }))
     .filter(({ ns }) => ns > 0)
@@ -56,6 +58,7 @@ function vcpuNode(idle: VcpuIdle, overview: IdleOverview, unit: ClockFacts['unit
     tooltip: '',
     children: [],
     target,
+    place,
   }));
   const strategies = overview.strategies.filter((row) => row.vm === vm && row.vcpu === vcpu);
   const estimate =
@@ -74,6 +77,7 @@ function vcpuNode(idle: VcpuIdle, overview: IdleOverview, unit: ClockFacts['unit
             icon: 'beaker',
             children: [],
             target,
+            place,
           },
         ];
   return {
@@ -84,6 +88,7 @@ function vcpuNode(idle: VcpuIdle, overview: IdleOverview, unit: ClockFacts['unit
     icon: 'chip',
     children: [...stateNodes, ...strategies.map((row) => strategyNode(row, id, unit)), ...estimate],
     target,
+    place,
   };
 }
 
@@ -101,6 +106,7 @@ function strategyNode(row: StrategyRow, id: string, unit: ClockFacts['unit']): T
     icon: 'debug-pause',
     children: [],
     target: { kind: 'idle', vm, vcpu, strategy },
+    place: { lane: vcpuLane(vm, vcpu, 'strategy'), timeNs: null },
   };
 }
 

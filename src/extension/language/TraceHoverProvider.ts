@@ -15,11 +15,13 @@ export class TraceHoverProvider implements vscode.HoverProvider {
     const { explainLine } = await import('../../lines/explainLine');
     const explained = explainLine(documentLines(document), line);
     if (explained === undefined) return undefined;
-    const link = isOnDisk(document.uri) ? [linkTo(document.uri, line)] : [];
+    const link = isOnDisk(document.uri) ? [linksTo(document.uri, line)] : [];
     const [summary, ...rest] = paragraphs(explained);
     // Not at the end: a long hover is cut there.
     const markdown = new vscode.MarkdownString([summary, ...link, ...rest].join('\n\n'));
-    markdown.isTrusted = { enabledCommands: ['exitscope.showEvent'] };
+    markdown.isTrusted = {
+      enabledCommands: ['exitscope.showEvent', 'exitscope.showEventInTimeline'],
+    };
     return new vscode.Hover(markdown, document.lineAt(line).range);
   }
 }
@@ -62,7 +64,10 @@ function entrySentences(
   return [`The vCPU enters again${after}, in line ${entryLine + 1}.`];
 }
 
-function linkTo(uri: vscode.Uri, line: number): string {
+function linksTo(uri: vscode.Uri, line: number): string {
   const args = encodeURIComponent(JSON.stringify([uri.toString(), line]));
-  return `[Show in Exitscope](command:exitscope.showEvent?${args})`;
+  return [
+    `[Show in Exitscope](command:exitscope.showEvent?${args})`,
+    `[Show in the Timeline](command:exitscope.showEventInTimeline?${args})`,
+  ].join(' · ');
 }

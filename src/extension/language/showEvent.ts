@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
-import { fileName } from '../fileName';
+import type { EventDetail, ShowNotice } from '../../protocol/requests';
+import type { TraceFacts } from '../../protocol/facts';
+import { openTrace, showInTrace } from '../openTrace';
+import { vcpuLane } from '../timeline/laneKeys';
+import { rangeNotice } from '../timeline/rangeNotice';
 import type { TraceDocument } from '../TraceDocument';
 import type { TraceEditorProvider } from '../TraceEditorProvider';
-import { untilLoaded } from '../untilLoaded';
-import { viewTypeOf } from '../viewTypes';
 import { documentLines } from './documentLines';
 import { isOnDisk } from './isOnDisk';
 import { rowOfEvent } from './rowOfEvent';
@@ -13,32 +15,50 @@ import type { WantedEvent } from './wantedEvent';
 
 /**
  * Opens the text's recording beside it, at the event of one line: the one under the cursor, or the one
- * whose hover was used.
+ * whose hover was used. In the table of events, or in the timeline too.
  */
 export function registerShowEvent(editors: TraceEditorProvider): vscode.Disposable {
-  return vscode.commands.registerCommand(
-    'exitscope.showEvent',
-    async (uri?: unknown, line?: unknown) => {
-      const place = placeOf(uri, line);
-      if (place === undefined) {
-        sayNoText();
-        return;
-      }
-      if (!isOnDisk(place.uri)) {
-        void vscode.window.showInformationMessage('Save the text to a file first.');
-        return;
-      }
-      const document = await vscode.workspace.openTextDocument(place.uri);
-      const wanted = wantedEvent(documentLines(document), place.line);
-      if (wanted === undefined) {
-        void vscode.window.showInformationMessage('This line shows no event.');
-        return;
-      }
-      const trace = await openBeside(place.uri, editors);
-      if (trace !== undefined) await reveal(trace, wanted, document.isDirty);
-    },
+  const show = async (notices: EventNotices, uri: unknown, line: unknown): Promise<void> => {
+    const place = placeOf(uri, line);
+    if (place === undefined) {
+      sayNoText();
+      return;
+    }
+    if (!isOnDisk(place.uri)) {
+      void vscode.window.showInformationMessage('Save the text to a file first.');
+      return;
+    }
+    const document = await vscode.workspace.openTextDocument(place.uri);
+    const wanted = wantedEvent(documentLines(document), place.line);
+    if (wanted === undefined) {
+      void vscode.window.showInformationMessage('This line shows no event.');
+      return;
+    }
+    const options = { viewColumn: vscode.ViewColumn.Beside, preview: false };
+    const trace = await openTrace(editors, place.uri, options);
+    if (trace !== undefined) await reveal(trace, wanted, document.isDirty, notices);
+  };
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand('exitscope.showEvent', (uri?: unknown, line?: unknown) =>
+      show(inTable, uri, line),
+    ),
+    vscode.commands.registerCommand(
+      'exitscope.showEventInTimeline',
+      (uri?: unknown, line?: unknown) => show(inTimeline, uri, line),
+    ),
   );
 }
+
+/** How an event that was found is shown. */
+type EventNotices = (event: EventDetail, facts: TraceFacts) => readonly ShowNotice[];
+
+const inTable: EventNotices = ({ row }) => [{ notice: 'reveal', row }];
+
+const inTimeline: EventNotices = (event, facts) => {
+  const { vm, vcpu, timeNs } = event;
+  const lane = vm === null || vcpu === null ? null : vcpuLane(vm, vcpu, 'state');
+  return [...inTable(event, facts), rangeNotice({ lane, timeNs }, facts)];
+};
 
 interface Place {
   readonly uri: vscode.Uri;
@@ -54,30 +74,23 @@ function placeOf(uri: unknown, line: unknown): Place | undefined {
   return editor && { uri: editor.document.uri, line: editor.selection.active.line };
 }
 
-async function openBeside(
-  uri: vscode.Uri,
-  editors: TraceEditorProvider,
-): Promise<TraceDocument | undefined> {
-  const options: vscode.TextDocumentShowOptions = {
-    viewColumn: vscode.ViewColumn.Beside,
-    preview: false,
-  };
-  const viewType = viewTypeOf(fileName(uri));
-  await vscode.commands.executeCommand('vscode.openWith', uri, viewType, options);
-  return editors.documentOf(uri);
+async function reveal(
+  trace: TraceDocument,
+  wanted: WantedEvent,
+  isDirty: boolean,
+  notices: EventNotices,
+): Promise<void> {
+  await showInTrace(trace, async (facts) => {
+    const row = await rowOfEvent(trace.engine, facts, wanted);
+    if (row !== undefined) return notices(await trace.engine.call('eventDetail', { row }), facts);
+    sayNotFound(wanted, isDirty);
+    return [];
+  });
 }
 
-async function reveal(trace: TraceDocument, wanted: WantedEvent, isDirty: boolean): Promise<void> {
-  const facts = await untilLoaded(trace.engine, trace.signal);
-  // A load that failed says so on the page itself.
-  if (facts === undefined) return;
-  const row = await rowOfEvent(trace.engine, facts, wanted);
-  if (row !== undefined) {
-    for (const relay of trace.relays) relay.show({ notice: 'reveal', row });
-    return;
-  }
+function sayNotFound({ line }: WantedEvent, isDirty: boolean): void {
   const unsaved = isDirty ? ' The text has changes that are not saved.' : '';
-  const what = `${wanted.line.event} at ${wanted.line.stamp?.text ?? 'an unknown time'}`;
+  const what = `${line.event} at ${line.stamp?.text ?? 'an unknown time'}`;
   void vscode.window.showInformationMessage(
     `Exitscope does not find ${what} of this line among the events that are loaded.${unsaved}`,
   );

@@ -1,0 +1,5 @@
+/** As much of `vscode.Memento` as is needed. */
+export interface Memento {
+  get(key: string): unknown;
+  update(key: string, value: unknown): PromiseLike<void>;
+}

@@ -1,0 +1,25 @@
+import { membersOf } from '../base/membersOf';
+import type { Params } from '../protocol/requests';
+
+/** A stretch of a timeline, and what is selected in it. */
+export type TimelinePlace = Params<'copyLink'>;
+
+/** Reads the ends of a stretch of time; throws, in words, when they are none. */
+export function readStretch(value: unknown): { readonly fromNs: number; readonly toNs: number } {
+  const { fromNs, toNs } = membersOf(value);
+  if (!isTime(fromNs) || !isTime(toNs)) throw new Error('The stretch has no start or no end.');
+  if (toNs < fromNs) throw new Error('The stretch ends before it begins.');
+  return { fromNs, toNs };
+}
+
+/** Reads a place of a timeline; throws, in words, when it is none. */
+export function readPlace(value: unknown): TimelinePlace {
+  const { lane, timeNs } = membersOf(value);
+  if (lane !== null && typeof lane !== 'string') throw new Error('The lane has no name.');
+  if (timeNs !== null && !isTime(timeNs)) throw new Error('What is selected has no time.');
+  return { ...readStretch(value), lane, timeNs };
+}
+
+function isTime(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value);
+}
