@@ -25,6 +25,24 @@ describe('findingNodes', () => {
     );
   });
 
+  it('leads into the timeline: to the vCPU that a finding is about, where it is about one', () => {
+    const [finding] = findingNodes(cannedFindings, 'ns')[0]!.children;
+    const [ofSeveral] = findingNodes(
+      cannedFindings.map((found) => ({
+        ...found,
+        vcpus: [
+          { vm: 0, vcpu: 0 },
+          { vm: 0, vcpu: 1 },
+        ],
+      })),
+      'ns',
+    )[0]!.children;
+
+    assert.deepEqual(finding!.place, { lane: 'vm0/vcpu1/state', timeNs: 1_500_000_000 });
+    assert.deepEqual(finding!.children[1]!.place!.timeNs, 2_000_000_000);
+    assert.deepEqual(ofSeveral!.place, { lane: null, timeNs: 1_500_000_000 });
+  });
+
   it('says what would contradict a finding', () => {
     const [finding] = findingNodes(cannedFindings, 'ns')[0]!.children;
 
@@ -34,7 +52,10 @@ describe('findingNodes', () => {
   it('leads nowhere where there is no evidence to jump to', () => {
     const [finding] = findingNodes(cannedFindings, 'ns')[1]!.children;
 
-    assert.deepEqual([finding!.target, finding!.children], [undefined, []]);
+    assert.deepEqual(
+      [finding!.target, finding!.place, finding!.children],
+      [undefined, undefined, []],
+    );
   });
 
   it('is empty without findings, so that the view can say so', () => {

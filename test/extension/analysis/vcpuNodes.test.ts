@@ -40,6 +40,15 @@ describe('vcpuNodes', () => {
     });
   });
 
+  it('leads to the lanes of a vCPU', () => {
+    const [vcpu] = vms[0]!.children;
+
+    assert.deepEqual(vcpu!.place, { lane: 'vm0/vcpu0/state', timeNs: null });
+    assert.equal(vcpu!.children[0]!.place!.lane, 'vm0/vcpu0/state');
+    assert.equal(vcpu!.children.at(-1)!.place!.lane, 'vm0/vcpu0/strategy');
+    assert.equal(vms[0]!.place, undefined);
+  });
+
   it('leaves out states in which a vCPU never was', () => {
     const labels = vms[1]!.children[1]!.children.map(({ label }) => label);
 
