@@ -1,0 +1,62 @@
+import { LruMap } from '../../base/LruMap';
+import { FormatError } from '../FormatError';
+import { readAbbreviations } from './abbreviations';
+import type { Abbreviations } from './abbreviations';
+import { DwarfCursor } from './DwarfCursor';
+import type { DwarfSections } from './DwarfSections';
+import type { UnitHeader } from './UnitHeader';
+
+/** A whole unit of a kernel is walked with few reads, a single entry without reading much more than it. */
+const SCAN_WINDOW_BYTES = 262_144;
+const POINT_WINDOW_BYTES = 4096;
+/** Numbers in the tables of abbreviations that are kept: one of a kernel's units has 2,000 to 6,000. */
+const KEPT_NUMBERS = 500_000;
+
+/** The sections of an image's debug information, opened when first needed. */
+export class DebugSections {
+  /** `.debug_info` for walks over whole units. */
+  readonly scan: DwarfCursor;
+  /** `.debug_info` for single entries, far from each other. */
+  readonly point: DwarfCursor;
+  private readonly cursors = new Map<string, DwarfCursor>();
+  private readonly abbreviations = new LruMap<string, Abbreviations>(KEPT_NUMBERS);
+
+  /** Throws a `FormatError` when there is no `.debug_info`. */
+  constructor(private readonly sections: DwarfSections) {
+    this.point = this.cursor('.debug_info');
+    this.scan = this.opened('.debug_info', SCAN_WINDOW_BYTES);
+  }
+
+  /** A section for reads here and there. Throws a `FormatError` when the image does not have it. */
+  cursor(name: string): DwarfCursor {
+    let cursor = this.cursors.get(name);
+    if (cursor === undefined) {
+      cursor = this.opened(name, POINT_WINDOW_BYTES);
+      this.cursors.set(name, cursor);
+    }
+    return cursor;
+  }
+
+  /** The abbreviations of a unit. */
+  abbreviationsOf(unit: UnitHeader): Abbreviations {
+    const { abbrevOffset, version, addressBytes, offsetBytes } = unit;
+    const key = [abbrevOffset, version, addressBytes, offsetBytes].join();
+    let table = this.abbreviations.get(key);
+    if (table === undefined) {
+      table = readAbbreviations(this.cursor('.debug_abbrev'), abbrevOffset, unit);
+      this.abbreviations.set(key, table, table.attributes.length);
+    }
+    return table;
+  }
+
+  private opened(name: string, windowBytes: number): DwarfCursor {
+    const source = this.sections.find(name);
+    if (source !== undefined) return new DwarfCursor(source, name, windowBytes);
+    throw new FormatError(
+      'unsupported',
+      { section: name, offset: 0 },
+      'the image does not have this section',
+      'Give the image with debug information (built with -g, not stripped), or its separate debug file.',
+    );
+  }
+}

@@ -1,0 +1,125 @@
+import { LruMap } from '../../base/LruMap';
+import { DebugSections } from './DebugSections';
+import type { DwarfSections } from './DwarfSections';
+import { functionName } from './functionName';
+import type { CallSite, FunctionTree } from './FunctionTree';
+import { runLineProgram } from './lineProgram';
+import type { LineProgram } from './lineProgram';
+import { readFunctions } from './readFunctions';
+import { sourcePath } from './sourcePath';
+import { readUnit } from './Unit';
+import type { Unit } from './Unit';
+import { readUnitHeader } from './UnitHeader';
+import { buildUnitIndex } from './UnitIndex';
+import type { UnitIndex } from './UnitIndex';
+
+/** Rows and functions of units that were asked for last; one of a kernel takes 100 KB, the largest 4 MB. */
+const KEPT_BYTES = 32 * 2 ** 20;
+const KEPT_UNITS = 256;
+
+/** One function that the code at an address is of, and where in it. */
+export interface DwarfFrame {
+  /** Undefined: the debug information names no function here. */
+  readonly function: string | undefined;
+  readonly file: string | undefined;
+  /** Undefined: made by the compiler for no line. */
+  readonly line: number | undefined;
+  readonly column: number | undefined;
+}
+
+/** The debug information of an image: read where it is asked for, kept as long as it is likely to be again. */
+export class DwarfFile {
+  private readonly debug: DebugSections;
+  private readonly index: UnitIndex;
+  private readonly units = new LruMap<number, Unit | undefined>(KEPT_UNITS);
+  private readonly contents = new LruMap<number, UnitContents>(KEPT_BYTES);
+
+  /** Reads the first entry of every unit. Throws a `FormatError` when there is no `.debug_info`. */
+  constructor(sections: DwarfSections) {
+    this.debug = new DebugSections(sections);
+    this.index = buildUnitIndex(this.debug);
+  }
+
+  get unitCount(): number {
+    return this.index.offsets.length;
+  }
+
+  get troubles(): UnitIndex['troubles'] {
+    return this.index.troubles;
+  }
+
+  /**
+   * The functions that the code at a link-time address is of, the innermost inlined one first, each
+   * with its current line. Empty: no unit has this address. Throws a `FormatError` where a unit is
+   * damaged.
+   */
+  frames(address: number): DwarfFrame[] {
+    for (const offset of this.index.at(address)) {
+      const frames = this.framesIn(offset, address);
+      if (frames.length > 0) return frames;
+    }
+    return [];
+  }
+
+  private framesIn(offset: number, address: number): DwarfFrame[] {
+    const unit = this.unitAt(offset);
+    if (unit === undefined) return [];
+    const { program, functions } = this.contentsOf(unit);
+    let place: CallSite | undefined = program?.rows.at(address);
+    const chain = functions.chainAt(address);
+    if (chain.length === 0) return place ? [this.frame(unit, program, place, undefined)] : [];
+    return chain.map((row) => {
+      const name = this.nameOf(functions.entryOf(row));
+      const frame = this.frame(unit, program, place, name);
+      place = functions.callOf(row);
+      return frame;
+    });
+  }
+
+  private frame(
+    unit: Unit,
+    program: LineProgram | undefined,
+    place: CallSite | undefined,
+    name: string | undefined,
+  ): DwarfFrame {
+    return {
+      function: name,
+      file: place && program && sourcePath(this.debug, unit, program, place.file),
+      line: numberOf(place?.line),
+      column: numberOf(place?.column),
+    };
+  }
+
+  private nameOf(entryOffset: number): string | undefined {
+    const unitAt = (offset: number): Unit | undefined => this.unitAt(offset);
+    return functionName({ debug: this.debug, units: this.index, unitAt }, entryOffset);
+  }
+
+  private unitAt(offset: number): Unit | undefined {
+    const known = this.units.get(offset);
+    if (known !== undefined) return known;
+    const unit = readUnit(this.debug, readUnitHeader(this.debug.point, offset));
+    this.units.set(offset, unit, 1);
+    return unit;
+  }
+
+  private contentsOf(unit: Unit): UnitContents {
+    const known = this.contents.get(unit.offset);
+    if (known !== undefined) return known;
+    const { stmtList, addressBytes } = unit;
+    const program = stmtList < 0 ? undefined : runLineProgram(this.debug, stmtList, addressBytes);
+    const contents = { program, functions: readFunctions(this.debug, unit) };
+    const bytes = contents.functions.bytes + (program?.rows.bytes ?? 0);
+    this.contents.set(unit.offset, contents, bytes);
+    return contents;
+  }
+}
+
+interface UnitContents {
+  readonly program: LineProgram | undefined;
+  readonly functions: FunctionTree;
+}
+
+function numberOf(recorded: number | undefined): number | undefined {
+  return recorded === 0 ? undefined : recorded;
+}

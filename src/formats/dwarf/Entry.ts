@@ -1,0 +1,215 @@
+import { ATTRIBUTE_WORDS } from './abbreviations';
+import type { Abbreviation, Abbreviations } from './abbreviations';
+import type { DwarfCursor } from './DwarfCursor';
+import { Attribute, Form } from './dwarfConstants';
+import { indirectForm, skipForm } from './formSizes';
+import type { FormWidths } from './FormWidths';
+
+/** A value as it stands in an entry: what its number means depends on the form. */
+export interface FormValue {
+  /** `DW_FORM_…`; 0: the entry has no such attribute. */
+  form: number;
+  /**
+   * A constant, an address, an index, an offset in the section that the form names; a reference as
+   * offset in `.debug_info`; of a `DW_FORM_string`, where its text starts there.
+   */
+  value: number;
+}
+
+/** Where the unit starts that references count from. */
+interface UnitStart {
+  readonly offset: number;
+}
+
+/**
+ * The attributes of one entry that say where code is and what it is called. One object is read into
+ * over and over: a unit has a hundred thousand entries.
+ */
+export class Entry {
+  readonly name = absent();
+  readonly linkageName = absent();
+  readonly lowPc = absent();
+  readonly highPc = absent();
+  readonly ranges = absent();
+  /** `DW_AT_abstract_origin` or `DW_AT_specification`: the entry that says the rest. */
+  readonly origin = absent();
+  readonly sibling = absent();
+  readonly callFile = absent();
+  readonly callLine = absent();
+  readonly callColumn = absent();
+  readonly stmtList = absent();
+  readonly compDir = absent();
+  readonly language = absent();
+  readonly strOffsetsBase = absent();
+  readonly addrBase = absent();
+  readonly rnglistsBase = absent();
+  readonly dwoName = absent();
+
+  private readonly all: readonly FormValue[] = Object.values(this).filter(isFormValue);
+
+  /** The attributes of the entry whose abbreviation was just read. */
+  read(
+    cursor: DwarfCursor,
+    { attributes }: Abbreviations,
+    { start, end }: Abbreviation,
+    unit: FormWidths & UnitStart,
+  ): void {
+    for (const field of this.all) field.form = 0;
+    for (let at = start; at < end; at += ATTRIBUTE_WORDS) {
+      const field = this.fieldOf(attributes[at]!);
+      const form = attributes[at + 1]!;
+      if (field === undefined) skipForm(cursor, form, unit);
+      else if (form !== Form.implicitConst) readFormValue(cursor, form, unit, field);
+      else {
+        field.form = form;
+        field.value = attributes[at + 2]!;
+      }
+    }
+  }
+
+  private fieldOf(attribute: number): FormValue | undefined {
+    switch (attribute) {
+      case Attribute.name:
+        return this.name;
+      case Attribute.linkageName:
+      case Attribute.mipsLinkageName:
+        return this.linkageName;
+      case Attribute.lowPc:
+        return this.lowPc;
+      case Attribute.highPc:
+        return this.highPc;
+      case Attribute.ranges:
+        return this.ranges;
+      case Attribute.abstractOrigin:
+      case Attribute.specification:
+        return this.origin;
+      case Attribute.sibling:
+        return this.sibling;
+      case Attribute.callFile:
+        return this.callFile;
+      case Attribute.callLine:
+        return this.callLine;
+      case Attribute.callColumn:
+        return this.callColumn;
+      case Attribute.stmtList:
+        return this.stmtList;
+      case Attribute.compDir:
+        return this.compDir;
+      case Attribute.language:
+        return this.language;
+      case Attribute.strOffsetsBase:
+        return this.strOffsetsBase;
+      case Attribute.addrBase:
+      case Attribute.gnuAddrBase:
+        return this.addrBase;
+      case Attribute.rnglistsBase:
+        return this.rnglistsBase;
+      case Attribute.dwoName:
+      case Attribute.gnuDwoName:
+        return this.dwoName;
+      default:
+        return undefined;
+    }
+  }
+}
+
+/** Reads one value into `into`, and moves past it. */
+export function readFormValue(
+  cursor: DwarfCursor,
+  statedForm: number,
+  unit: FormWidths & UnitStart,
+  into: FormValue,
+): void {
+  const form = statedForm === Form.indirect ? indirectForm(cursor) : statedForm;
+  into.form = form;
+  switch (form) {
+    case Form.flagPresent:
+      into.value = 1;
+      return;
+    case Form.addr:
+      into.value = cursor.address(unit.addressBytes);
+      return;
+    case Form.data1:
+    case Form.flag:
+    case Form.strx1:
+    case Form.addrx1:
+      into.value = cursor.u8();
+      return;
+    case Form.data2:
+    case Form.strx2:
+    case Form.addrx2:
+      into.value = cursor.u16();
+      return;
+    case Form.strx3:
+    case Form.addrx3:
+      into.value = cursor.u24();
+      return;
+    case Form.data4:
+    case Form.strx4:
+    case Form.addrx4:
+      into.value = cursor.u32();
+      return;
+    case Form.data8:
+      into.value = cursor.u64();
+      return;
+    case Form.sdata:
+      into.value = cursor.sleb();
+      return;
+    case Form.udata:
+    case Form.strx:
+    case Form.addrx:
+    case Form.rnglistx:
+    case Form.gnuAddrIndex:
+    case Form.gnuStrIndex:
+      into.value = cursor.uleb();
+      return;
+    case Form.strp:
+    case Form.lineStrp:
+    case Form.secOffset:
+      into.value = cursor.offset(unit.offsetBytes);
+      return;
+    case Form.string:
+      into.value = cursor.position;
+      cursor.skipString();
+      return;
+    case Form.ref1:
+      into.value = unit.offset + cursor.u8();
+      return;
+    case Form.ref2:
+      into.value = unit.offset + cursor.u16();
+      return;
+    case Form.ref4:
+      into.value = unit.offset + cursor.u32();
+      return;
+    case Form.ref8:
+      into.value = unit.offset + cursor.u64();
+      return;
+    case Form.refUdata:
+      into.value = unit.offset + cursor.uleb();
+      return;
+    case Form.refAddr:
+      into.value = cursor.offset(unit.version === 2 ? unit.addressBytes : unit.offsetBytes);
+      return;
+    case Form.gnuRefAlt:
+    case Form.gnuStrpAlt:
+    case Form.refSup4:
+    case Form.refSup8:
+    case Form.strpSup:
+      // Stands in another file.
+      into.value = -1;
+      skipForm(cursor, form, unit);
+      return;
+    default:
+      // Of no use here (an expression, a reference to a type), or an error.
+      into.form = 0;
+      skipForm(cursor, form, unit);
+  }
+}
+
+function absent(): FormValue {
+  return { form: 0, value: 0 };
+}
+
+function isFormValue(field: unknown): field is FormValue {
+  return typeof field === 'object' && field !== null && 'form' in field;
+}

@@ -1,0 +1,40 @@
+import type { DebugSections } from './DebugSections';
+import type { FormValue } from './Entry';
+import { formText } from './formText';
+import type { LineProgram } from './lineProgram';
+import type { Unit } from './Unit';
+
+/**
+ * Path of a file of a unit's line program, as the compiler saw it: joined with its directory and the
+ * directory of compilation where those are needed. `..` stays: only the build's own tree knows what
+ * it means. Undefined: the number names no file.
+ */
+export function sourcePath(
+  debug: DebugSections,
+  unit: Unit,
+  { header, files }: LineProgram,
+  file: number,
+): string | undefined {
+  // Version 5 counts from 0 and has the unit's own file there; before, 0 was no file.
+  const firstNumber = header.version >= 5 ? 0 : 1;
+  const entry = files[file - firstNumber];
+  const text = (value: FormValue | undefined): string | undefined =>
+    value && formText(debug, unit, value, '.debug_line');
+  const name = text(entry?.name);
+  if (entry === undefined || name === undefined) return undefined;
+  if (isAbsolute(name)) return name;
+  const directory = text(header.directories[entry.directory - firstNumber]);
+  // Directory 0 is where the compiler ran; up to version 4 it is not in the table.
+  const inBuild = entry.directory > 0 && !isAbsolute(directory ?? '');
+  const parts = [inBuild ? compDir() : undefined, directory ?? compDir(), name];
+  return parts.filter((part) => part !== undefined && part !== '').join('/');
+
+  function compDir(): string | undefined {
+    return formText(debug, unit, unit.compDir, '.debug_info');
+  }
+}
+
+/** Of a build on Unix, or on Windows. */
+function isAbsolute(path: string): boolean {
+  return path.startsWith('/') || /^([a-z]:)?[\\/]/i.test(path);
+}
