@@ -3,6 +3,7 @@ import { FormatError } from '../FormatError';
 import { readAbbreviations } from './abbreviations';
 import type { Abbreviations } from './abbreviations';
 import { DwarfCursor } from './DwarfCursor';
+import { Entry } from './Entry';
 import type { DwarfSections } from './DwarfSections';
 import type { UnitHeader } from './UnitHeader';
 
@@ -18,6 +19,8 @@ export class DebugSections {
   readonly scan: DwarfCursor;
   /** `.debug_info` for single entries, far from each other. */
   readonly point: DwarfCursor;
+  /** What single entries are read into. */
+  readonly entry = new Entry();
   private readonly cursors = new Map<string, DwarfCursor>();
   private readonly abbreviations = new LruMap<string, Abbreviations>(KEPT_NUMBERS);
 

@@ -11,11 +11,8 @@ const MOST_FILES = 65_536;
 /** `DW_LNCT_…` of DWARF 5. */
 const Content = { path: 1, directoryIndex: 2 } as const;
 
-/** A file of a line program: where its name stands, and the number of its directory. */
-export interface LineFile {
-  readonly name: FormValue;
-  readonly directory: number;
-}
+/** Numbers a file or directory takes: the form and the value of its name, the number of its directory. */
+export const FILE_WORDS = 3;
 
 /** What stands before the opcodes of a line program. Offsets are from the start of `.debug_line`. */
 export interface LineHeader {
@@ -32,8 +29,8 @@ export interface LineHeader {
   /** Operands of the standard opcodes, by opcode. */
   readonly operandCounts: Uint8Array;
   /** Number 0 is the directory of compilation from version 5 on; before, numbers start at 1. */
-  readonly directories: readonly FormValue[];
-  readonly files: readonly LineFile[];
+  readonly directories: readonly number[];
+  readonly files: readonly number[];
 }
 
 /** The header of the line program at `offset`, for a unit whose addresses have `addressBytes`. */
@@ -87,41 +84,39 @@ type Tables = Pick<LineHeader, 'directories' | 'files'>;
 
 /** Up to version 4: names in a row, ended by an empty one. */
 function readOldTables(cursor: DwarfCursor): Tables {
-  const directories: FormValue[] = [];
-  for (let name = textHere(cursor); name !== undefined; name = textHere(cursor)) {
-    requireFewer(cursor, directories.length);
-    directories.push(name);
+  const directories: number[] = [];
+  for (let name = textHere(cursor); name >= 0; name = textHere(cursor)) {
+    requireFewer(cursor, directories);
+    directories.push(Form.string, name, 0);
   }
-  const files: LineFile[] = [];
-  for (let file = oldFile(cursor); file !== undefined; file = oldFile(cursor)) {
-    requireFewer(cursor, files.length);
-    files.push(file);
-  }
+  const files: number[] = [];
+  while (addOldFile(cursor, files)) requireFewer(cursor, files);
   return { directories, files };
 }
 
-/** A file as version 4 has it, in the table or in a `DW_LNE_define_file`; undefined: the table ends. */
-export function oldFile(cursor: DwarfCursor): LineFile | undefined {
+/** Adds a file as version 4 has it, in the table or in a `DW_LNE_define_file`; false: the table ends. */
+export function addOldFile(cursor: DwarfCursor, files: number[]): boolean {
   const name = textHere(cursor);
-  if (name === undefined) return undefined;
-  const directory = cursor.uleb();
+  if (name < 0) return false;
+  files.push(Form.string, name, cursor.uleb());
   cursor.skipLeb(); // Time of the last change.
   cursor.skipLeb(); // Bytes.
-  return { name, directory };
+  return true;
 }
 
-function textHere(cursor: DwarfCursor): FormValue | undefined {
-  const value = cursor.position;
+/** Where the text starts that is passed here; -1: it was empty. */
+function textHere(cursor: DwarfCursor): number {
+  const start = cursor.position;
   cursor.skipString();
-  return cursor.position === value + 1 ? undefined : { form: Form.string, value };
+  return cursor.position === start + 1 ? -1 : start;
 }
 
 function readTables(cursor: DwarfCursor, widths: FormWidths): Tables {
-  const directories = readTable(cursor, widths).map(({ name }) => name);
+  const directories = readTable(cursor, widths);
   return { directories, files: readTable(cursor, widths) };
 }
 
-function readTable(cursor: DwarfCursor, widths: FormWidths): LineFile[] {
+function readTable(cursor: DwarfCursor, widths: FormWidths): number[] {
   const format: { content: number; form: number }[] = [];
   for (let left = cursor.u8(); left > 0; left--) {
     format.push({ content: cursor.uleb(), form: cursor.uleb() });
@@ -132,22 +127,26 @@ function readTable(cursor: DwarfCursor, widths: FormWidths): LineFile[] {
   if (count > MOST_FILES || count > cursor.remaining || (count > 0 && format.length === 0)) {
     throw cursor.error('bad-value', `a table of ${count} files or directories`, start);
   }
+  const unit = { ...widths, offset: 0 };
   const read: FormValue = { form: 0, value: 0 };
-  const files: LineFile[] = [];
+  const files: number[] = [];
   for (let index = 0; index < count; index++) {
-    let name: FormValue = { form: 0, value: 0 };
-    let directory = 0;
+    files.push(0, 0, 0);
+    const at = index * FILE_WORDS;
     for (const { content, form } of format) {
-      readFormValue(cursor, form, { ...widths, offset: 0 }, read);
-      if (content === Content.path) name = { ...read };
-      else if (content === Content.directoryIndex) directory = read.value;
+      readFormValue(cursor, form, unit, read);
+      if (content === Content.path) {
+        files[at] = read.form;
+        files[at + 1] = read.value;
+      } else if (content === Content.directoryIndex) {
+        files[at + 2] = read.value;
+      }
     }
-    files.push({ name, directory });
   }
   return files;
 }
 
-function requireFewer(cursor: DwarfCursor, count: number): void {
-  if (count < MOST_FILES) return;
+function requireFewer(cursor: DwarfCursor, files: readonly number[]): void {
+  if (files.length < MOST_FILES * FILE_WORDS) return;
   throw cursor.error('too-large', `more than ${MOST_FILES} files or directories`);
 }

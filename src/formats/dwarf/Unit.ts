@@ -1,7 +1,6 @@
 import { readAbbreviations } from './abbreviations';
 import type { DebugSections } from './DebugSections';
-import { Entry } from './Entry';
-import type { FormValue } from './Entry';
+import type { Entry, FormValue } from './Entry';
 import { Form, UnitType } from './dwarfConstants';
 import type { UnitHeader } from './UnitHeader';
 
@@ -39,7 +38,7 @@ export function readUnit(debug: DebugSections, header: UnitHeader): Unit | undef
   if (abbreviation === undefined) {
     throw point.error('bad-value', `no abbreviation ${code} in this unit's table`, header.offset);
   }
-  const entry = new Entry();
+  const { entry } = debug;
   entry.read(point, abbreviations, abbreviation, header);
 
   // Without a base, indices count from behind the header of the section's first table.

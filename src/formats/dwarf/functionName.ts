@@ -1,5 +1,4 @@
 import type { DebugSections } from './DebugSections';
-import { Entry } from './Entry';
 import { formText } from './formText';
 import type { UnitIndex } from './UnitIndex';
 import type { Unit } from './Unit';
@@ -21,8 +20,7 @@ export function functionName(
   entryOffset: number,
 ): string | undefined {
   const { debug, units, unitAt } = from;
-  const { point } = debug;
-  const entry = new Entry();
+  const { point, entry } = debug;
   let sourceName: string | undefined;
   for (let hop = 0, offset = entryOffset; hop < MOST_HOPS; hop++) {
     const unitOffset = units.unitOfEntry(offset);
@@ -37,14 +35,13 @@ export function functionName(
       throw point.error('bad-value', 'a function leads to what is no entry', offset);
     }
     entry.read(point, abbreviations, abbreviation, unit);
-    const { origin } = entry;
-    const next = origin.form === 0 ? -1 : origin.value;
-    const { name, linkageName } = { name: { ...entry.name }, linkageName: entry.linkageName };
-    const linked = formText(debug, unit, { ...linkageName }, '.debug_info');
-    if (linked !== undefined) return linked;
-    sourceName ??= formText(debug, unit, name, '.debug_info');
-    if (next < 0) return sourceName;
-    offset = next;
+    const linkageName = formText(debug, unit, entry.linkageName, '.debug_info');
+    if (linkageName !== undefined) return linkageName;
+    sourceName ??= formText(debug, unit, entry.name, '.debug_info');
+    const { form, value } = entry.origin;
+    // A negative one leads into another file.
+    if (form === 0 || value < 0) break;
+    offset = value;
   }
   return sourceName;
 }

@@ -1,7 +1,7 @@
 import type { DebugSections } from './DebugSections';
 import type { DwarfCursor } from './DwarfCursor';
-import { oldFile, readLineHeader } from './LineHeader';
-import type { LineFile, LineHeader } from './LineHeader';
+import { addOldFile, readLineHeader } from './LineHeader';
+import type { LineHeader } from './LineHeader';
 import { LineRows } from './LineRows';
 
 /** Rows of one unit: the largest of a kernel has 60,000. */
@@ -25,8 +25,8 @@ const Extended = { endSequence: 1, setAddress: 2, defineFile: 3 } as const;
 /** A unit's line program, run. */
 export interface LineProgram {
   readonly header: LineHeader;
-  /** The header's, and those that the program itself defined. */
-  readonly files: readonly LineFile[];
+  /** The header's, and those that the program itself defined; `FILE_WORDS` numbers each. */
+  readonly files: readonly number[];
   readonly rows: LineRows;
 }
 
@@ -102,7 +102,7 @@ function runExtended(
   cursor: DwarfCursor,
   state: {
     readonly header: LineHeader;
-    readonly files: LineFile[];
+    readonly files: number[];
     readonly rows: LineRows;
     readonly registers: Registers;
   },
@@ -122,11 +122,9 @@ function runExtended(
     case Extended.setAddress:
       registers.address = cursor.address(byteCount - 1);
       break;
-    case Extended.defineFile: {
-      const file = oldFile(cursor);
-      if (file !== undefined) files.push(file);
+    case Extended.defineFile:
+      addOldFile(cursor, files);
       break;
-    }
   }
   cursor.moveTo(next, header.end);
 }

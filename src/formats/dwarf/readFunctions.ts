@@ -12,6 +12,8 @@ import type { Unit } from './Unit';
 
 /** More than any unit has; entries of a damaged one may all lead to the same long list. */
 const MOST_RANGES = 1_048_576;
+/** `DW_LANG_C89`, `_C`, `_C99`, `_C11`, `_C17`. */
+const cLanguages: ReadonlySet<number> = new Set([0x01, 0x02, 0x0c, 0x1d, 0x2c]);
 /** Deeper nesting than any source's. */
 const MOST_DEPTH = 1024;
 
@@ -71,7 +73,11 @@ function pass(
 ): boolean {
   const { unit, entry, abbreviations } = from;
   const { scan } = from.debug;
-  if (abbreviation.hasChildren && abbreviation.hasSibling && holdsNoCode(abbreviation.tag)) {
+  if (
+    abbreviation.hasChildren &&
+    abbreviation.hasSibling &&
+    holdsNoCode(abbreviation.tag, unit.language)
+  ) {
     entry.read(scan, abbreviations, abbreviation, unit);
     const { value } = entry.sibling;
     if (value <= scan.position || value > unit.end) {
@@ -91,7 +97,7 @@ function pass(
   return true;
 }
 
-function holdsNoCode(tag: number): boolean {
+function holdsNoCode(tag: number, language: number): boolean {
   switch (tag) {
     case Tag.arrayType:
     case Tag.enumerationType:
@@ -99,6 +105,10 @@ function holdsNoCode(tag: number): boolean {
     case Tag.callSite:
     case Tag.gnuCallSite:
       return true;
+    case Tag.structureType:
+    case Tag.unionType:
+      // In C they have members only, which are most of a kernel's entries.
+      return cLanguages.has(language);
     default:
       return false;
   }

@@ -1,6 +1,6 @@
 import type { DebugSections } from './DebugSections';
-import type { FormValue } from './Entry';
 import { formText } from './formText';
+import { FILE_WORDS } from './LineHeader';
 import type { LineProgram } from './lineProgram';
 import type { Unit } from './Unit';
 
@@ -17,17 +17,21 @@ export function sourcePath(
 ): string | undefined {
   // Version 5 counts from 0 and has the unit's own file there; before, 0 was no file.
   const firstNumber = header.version >= 5 ? 0 : 1;
-  const entry = files[file - firstNumber];
-  const text = (value: FormValue | undefined): string | undefined =>
-    value && formText(debug, unit, value, '.debug_line');
-  const name = text(entry?.name);
-  if (entry === undefined || name === undefined) return undefined;
-  if (isAbsolute(name)) return name;
-  const directory = text(header.directories[entry.directory - firstNumber]);
+  const name = textOf(files, file - firstNumber);
+  if (name === undefined || isAbsolute(name)) return name;
+  const number = files[(file - firstNumber) * FILE_WORDS + 2]!;
+  const directory = textOf(header.directories, number - firstNumber);
   // Directory 0 is where the compiler ran; up to version 4 it is not in the table.
-  const inBuild = entry.directory > 0 && !isAbsolute(directory ?? '');
+  const inBuild = number > 0 && !isAbsolute(directory ?? '');
   const parts = [inBuild ? compDir() : undefined, directory ?? compDir(), name];
   return parts.filter((part) => part !== undefined && part !== '').join('/');
+
+  function textOf(table: readonly number[], index: number): string | undefined {
+    const form = table[index * FILE_WORDS];
+    if (form === undefined) return undefined;
+    const value = table[index * FILE_WORDS + 1]!;
+    return formText(debug, unit, { form, value }, '.debug_line');
+  }
 
   function compDir(): string | undefined {
     return formText(debug, unit, unit.compDir, '.debug_info');
