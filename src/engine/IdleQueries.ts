@@ -33,7 +33,7 @@ export interface IdleQueriesOptions {
 
 /** Answers what the Idle view asks of a trace that was read. */
 export class IdleQueries {
-  private readonly table: PeriodTable;
+  readonly periods: PeriodTable;
   private known: IdleOverview | undefined;
   private pageQueries: PageQueries | undefined;
   private found: readonly Finding[] | undefined;
@@ -42,24 +42,24 @@ export class IdleQueries {
 
   constructor(private readonly options: IdleQueriesOptions) {
     const { directory, idle } = options.passes;
-    this.table = new PeriodTable(idle, directory.refs());
+    this.periods = new PeriodTable(idle, directory.refs());
   }
 
   overview(): IdleOverview {
     const lossCount = this.options.rows.reader.lost.length;
-    this.known ??= idleOverview({ ...this.source(), lossCount }, this.table);
+    this.known ??= idleOverview({ ...this.source(), lossCount }, this.periods);
     return this.known;
   }
 
   findings(): readonly Finding[] {
-    return (this.found ??= findingsOf(this.source(), this.table, this.pages.source));
+    return (this.found ??= findingsOf(this.source(), this.periods, this.pages.source));
   }
 
   histograms({ bins, ...selection }: PeriodSelection & { readonly bins: number }): IdleHistograms {
     const { fromNs, lastNs } = this.options.rows.reader;
     const most = Math.min(Math.max(1, Math.floor(bins)), MOST_BINS);
     const { directory, idle } = this.options.passes;
-    const source = { table: this.table, idle, refs: directory.refs() };
+    const source = { table: this.periods, idle, refs: directory.refs() };
     return idleHistograms(source, selection, { fromNs, toNs: lastNs, bins: most });
   }
 
@@ -74,7 +74,7 @@ export class IdleQueries {
       commOf: (source, tid, atNs) => rows.sources[source]?.recording.commOf(tid, atNs),
     });
     const around = {
-      table: this.table,
+      table: this.periods,
       idle: passes.idle,
       events: rows.table,
       nameOf,
@@ -84,21 +84,21 @@ export class IdleQueries {
     return {
       total,
       start: from,
-      rows: wanted.map((position) => periodRow(this.table.at(position), around)),
+      rows: wanted.map((position) => periodRow(this.periods.at(position), around)),
     };
   }
 
   private positions(selection: PeriodSelection, order: PeriodOrder): Uint32Array {
     const key = JSON.stringify([selection, order]);
     if (this.ordered?.key !== key) {
-      this.ordered = { key, positions: periodOrder(this.table, selection, order) };
+      this.ordered = { key, positions: periodOrder(this.periods, selection, order) };
     }
     return this.ordered.positions;
   }
 
   /** What the Pages view asks, of the same trace. */
   get pages(): PageQueries {
-    return (this.pageQueries ??= new PageQueries(this.options.rows, this.source(), this.table));
+    return (this.pageQueries ??= new PageQueries(this.options.rows, this.source(), this.periods));
   }
 
   private source(): ReportSource {

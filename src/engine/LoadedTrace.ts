@@ -1,5 +1,6 @@
 import type { TracePart } from '../protocol/TracePart';
 import type { EventBlock } from '../events/EventTable';
+import type { EventReader } from '../ingest/EventReader';
 import { sessionNeeds } from './needs';
 import { OpenTrace } from './OpenTrace';
 import type { OpenTraceOptions } from './OpenTrace';
@@ -38,6 +39,16 @@ export class LoadedTrace {
     this.passes = sessionPasses(this.analysed, this.rows.reader.fromNs);
   }
 
+  /** What the passes went over: the losses of all host CPUs, and from when to when. */
+  get analysedReader(): EventReader {
+    return this.analysed.reader;
+  }
+
+  /** Bytes of the columns and of what is kept at full resolution beside them. */
+  get bytes(): number {
+    return this.rows.reader.builtBytes + this.passes.timeline.bytes;
+  }
+
   /** Whether the passes have seen all that they will: idle periods are told once their ends are. */
   get isAnalysed(): boolean {
     return this.hasFinished;
@@ -74,5 +85,7 @@ export class LoadedTrace {
   private finish(): void {
     this.hasFinished = true;
     finishPasses(this.passes, this.analysed);
+    const { lastNs, lost } = this.analysed.reader;
+    this.passes.timeline.close(lastNs, lost);
   }
 }

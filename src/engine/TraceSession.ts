@@ -10,6 +10,7 @@ import { diagnose } from './diagnose';
 import { factsOf } from './factsOf';
 import type { SessionHandlers, SessionOptions } from './SessionApi';
 import { timelineHandlers } from './timelineHandlers';
+import { TimelineQueries } from './TimelineQueries';
 import { tooLargeMessage } from './tooLargeMessage';
 import { UnreadableFile } from './UnreadableFile';
 
@@ -26,6 +27,7 @@ export class TraceSession {
   private trace: LoadedTrace | undefined;
   private queries: EventQueries | undefined;
   private idleQueries: IdleQueries | undefined;
+  private timeline: TimelineQueries | undefined;
   private cancelled = false;
   private state: LoadState;
 
@@ -70,7 +72,7 @@ export class TraceSession {
       pageDetail: async ({ vm, gpa, bins }) => this.idle()?.pages.detail({ vm, gpa }, bins) ?? null,
       pageFaults: async ({ selection, order, start, count }) =>
         this.idle()?.pages.faults(selection, order, start, count) ?? null,
-      ...timelineHandlers(),
+      ...timelineHandlers(() => this.timeline),
       doctor: async () => {
         const { rows, passes } = this.opened(this.trace);
         const isComplete = this.state.kind === 'complete';
@@ -110,9 +112,10 @@ export class TraceSession {
     const trace = new LoadedTrace({ open, part, parameters });
     this.trace = trace;
     this.queries = new EventQueries(trace.rows, trace.passes, breathe);
+    this.timeline = new TimelineQueries(trace, breathe);
     let noticedAt = performance.now();
     while (trace.read(EVENTS_A_STEP)) {
-      if (trace.rows.reader.builtBytes > this.options.memoryLimitBytes) {
+      if (trace.bytes > this.options.memoryLimitBytes) {
         this.tooLarge(trace);
         return;
       }
@@ -124,11 +127,11 @@ export class TraceSession {
       await breathe();
       if (this.wasCancelled()) {
         trace.stop();
-        this.end({ kind: 'cancelled', events: trace.rows.table.length });
+        await this.end({ kind: 'cancelled', events: trace.rows.table.length });
         return;
       }
     }
-    this.end({ kind: 'complete' });
+    await this.end({ kind: 'complete' });
   }
 
   /** Behind a call, because a handler may set it while `read` waits. */
@@ -142,19 +145,22 @@ export class TraceSession {
   }
 
   /** While it was read, threads may have got another VM or vCPU than filters counted by. */
-  private end(state: LoadState): void {
+  private async end(state: LoadState): Promise<void> {
     this.queries?.forgetFilters();
     this.enter(state);
+    const idle = this.idle();
+    if (idle !== undefined) await this.timeline?.complete(idle);
   }
 
   /** Gives the memory back and says which part would fit. */
-  private tooLarge({ rows }: LoadedTrace): void {
+  private tooLarge({ rows, bytes }: LoadedTrace): void {
     this.trace = undefined;
     this.queries = undefined;
+    this.timeline = undefined;
     this.idleQueries = undefined;
     this.enter({
       kind: 'too-large',
-      ...tooLargeMessage(rows.reader, this.options.memoryLimitBytes),
+      ...tooLargeMessage(rows.reader, bytes, this.options.memoryLimitBytes),
     });
   }
 

@@ -4,6 +4,7 @@ import { GuestClockPass } from '../analyses/guestClock/GuestClockPass';
 import type { GuestRecording } from '../analyses/guestClock/GuestClockPass';
 import { GuestIdlePass } from '../analyses/guestIdle/GuestIdlePass';
 import { IdlePass } from '../analyses/idle/IdlePass';
+import { TimelinePass } from '../analyses/timeline/TimelinePass';
 import { WakersPass } from '../analyses/wakers/WakersPass';
 import { StreamRows } from '../events/StreamRows';
 import { namedGuestTids } from '../ingest/namedGuestTids';
@@ -35,7 +36,10 @@ export interface IdlePasses extends IdentityPasses {
 }
 
 /** What the views of an editor ask of a trace beside its rows. */
-export type SessionPasses = ExitPasses & IdlePasses;
+export interface SessionPasses extends ExitPasses, IdlePasses {
+  /** Comes before the states: these tell it what they find of the block that it took in just before. */
+  readonly timeline: TimelinePass;
+}
 
 export function identityPasses({ sources }: OpenTrace): IdentityPasses {
   const directory = new VcpuDirectory(
@@ -65,7 +69,16 @@ export function idlePasses(trace: OpenTrace, fromNs: number): IdlePasses {
 /** `fromNs`: where the part of the trace begins that is read. */
 export function sessionPasses(trace: OpenTrace, fromNs: number): SessionPasses {
   const identity = identityPasses(trace);
-  return { ...identity, ...idlingOf(identity, trace, fromNs), ...exitsOf(identity, fromNs) };
+  const timeline = new TimelinePass(identity.directory.bindings, {
+    fromNs,
+    isGuest: (source) => trace.sources[source]?.relation.guestOf !== undefined,
+  });
+  return {
+    ...identity,
+    timeline,
+    ...idlingOf(identity, trace, fromNs, timeline),
+    ...exitsOf(identity, fromNs),
+  };
 }
 
 function exitsOf(
@@ -79,11 +92,17 @@ function idlingOf(
   { directory: { bindings } }: IdentityPasses,
   trace: OpenTrace,
   fromNs: number,
+  timeline?: TimelinePass,
 ): Omit<IdlePasses, keyof IdentityPasses> {
   const wasAskedFor = (source: number, event: string): boolean | undefined =>
     trace.wasAskedFor(source, 'kvm', event);
   return {
-    states: new StatesPass(bindings, fromNs, { parameters: trace.parameters, wasAskedFor }),
+    states: new StatesPass(
+      bindings,
+      fromNs,
+      { parameters: trace.parameters, wasAskedFor },
+      timeline?.observe,
+    ),
     idle: new IdlePass(bindings, {
       parameters: trace.parameters,
       wasAskedFor,

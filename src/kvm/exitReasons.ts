@@ -10,40 +10,43 @@ export type Isa = 'vmx' | 'svm';
 export type RecordedExitNames = Partial<Record<Isa, ReadonlyMap<number, string>>>;
 
 /** What kind of work an exit causes: the classes of domain reference B.2 and B.3. */
-export type ExitClass =
-  | 'idle'
-  | 'irq-host'
-  | 'irq-window'
-  | 'mem'
-  | 'mmio'
-  | 'exc'
-  | 'nmi'
-  | 'mce'
-  | 'timer'
-  | 'msr'
-  | 'pio'
-  | 'apic'
-  | 'cpuid'
-  | 'hypercall'
-  | 'spin'
-  | 'cr'
-  | 'dr'
-  | 'tlb'
-  | 'cache'
-  | 'desc'
-  | 'emul'
-  | 'nested'
-  | 'debug'
-  | 'error'
-  | 'reset'
-  | 'smm'
-  | 'pmu'
-  | 'tsc'
-  | 'dirty'
-  | 'sgx'
-  | 'tdx'
-  | 'sev'
-  | 'unknown';
+export const EXIT_CLASSES = [
+  'idle',
+  'irq-host',
+  'irq-window',
+  'mem',
+  'mmio',
+  'exc',
+  'nmi',
+  'mce',
+  'timer',
+  'msr',
+  'pio',
+  'apic',
+  'cpuid',
+  'hypercall',
+  'spin',
+  'cr',
+  'dr',
+  'tlb',
+  'cache',
+  'desc',
+  'emul',
+  'nested',
+  'debug',
+  'error',
+  'reset',
+  'smm',
+  'pmu',
+  'tsc',
+  'dirty',
+  'sgx',
+  'tdx',
+  'sev',
+  'unknown',
+] as const;
+
+export type ExitClass = (typeof EXIT_CLASSES)[number];
 
 /** What an exit's other fields, or the events around it, tell about its class. */
 export interface ExitClassHints {

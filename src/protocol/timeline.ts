@@ -55,7 +55,7 @@ export interface TimelineOverview {
 export interface BandColumns {
   readonly form: 'band';
   readonly key: string;
-  /** By column: how many entries are of it; 0: the same as the column before. */
+  /** By column: how many entries are of it; 0: the same as the column before. One of no category has an entry of share 0. */
   readonly counts: Uint8Array;
   /** By entry: index in the categories of its kind, ascending within a column. */
   readonly category: Uint8Array;

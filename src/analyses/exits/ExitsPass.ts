@@ -7,8 +7,8 @@ import { LossIndex } from '../../events/LossIndex';
 import { basicExitCode, exitClass, isaOf } from '../../kvm/exitReasons';
 import type { ExitClass, Isa } from '../../kvm/exitReasons';
 import type { VcpuBindings } from '../../vcpu/VcpuBindings';
-import { exitColumns, ownExitClass } from './exitColumns';
-import type { ExitColumns } from './exitColumns';
+import { exitColumns, ownExitClass } from '../../vcpu/exitColumns';
+import type { ExitColumns } from '../../vcpu/exitColumns';
 import { ExitTally } from './ExitTally';
 import { ExitTimeline } from './ExitTimeline';
 

@@ -1,4 +1,4 @@
-import { exitClassifier } from '../../analyses/exits/exitColumns';
+import { exitClassifier } from '../../vcpu/exitColumns';
 import { TWO_32 } from '../../base/twoTo32';
 import type { EventKind } from '../../events/EventTable';
 import { NO_DETAIL } from '../../events/EventTable';

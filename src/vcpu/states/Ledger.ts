@@ -1,4 +1,4 @@
-import type { StateSink } from './Segments';
+import type { StateObserver, StateSink } from './Segments';
 import type { State } from './VcpuState';
 import { VCPU_STATES } from './VcpuState';
 
@@ -16,10 +16,10 @@ export class ThreadLedger implements StateSink {
   private current = new Ledger();
   private binding = -1;
 
-  /** `observer` gets the states too. */
+  /** `observer` is told the same. */
   constructor(
     private readonly byBinding: (Ledger | undefined)[],
-    private readonly observer?: StateSink,
+    private readonly observer?: StateObserver,
   ) {}
 
   get isBound(): boolean {
@@ -29,6 +29,7 @@ export class ThreadLedger implements StateSink {
   /** What came before the first vCPU counts as that one's (A-12). */
   bind(binding: number): void {
     if (binding === this.binding) return;
+    this.observer?.bind?.(binding);
     if (this.binding < 0) this.byBinding[binding] ??= this.current;
     this.binding = binding;
     this.current = this.byBinding[binding] ??= new Ledger();

@@ -5,6 +5,12 @@ export interface StateSink {
   add: (state: State, fromNs: number, toNs: number) => void;
 }
 
+/** Gets a thread's states beside its ledger. */
+export interface StateObserver extends StateSink {
+  /** States that come from now on are of this vCPU; those before the first one as well. */
+  bind?: (binding: number) => void;
+}
+
 /** So many are kept open at most: a thread that never enters a guest must not pile them up. */
 const MOST_OPEN = 256;
 

@@ -8,7 +8,7 @@ import type { VcpuBindings } from '../VcpuBindings';
 import { HaltWindow } from './HaltWindow';
 import type { Ledger } from './Ledger';
 import { ThreadLedger } from './Ledger';
-import type { StateSink } from './Segments';
+import type { StateObserver } from './Segments';
 import { actionOf, StateAction } from './stateActions';
 import type { StateColumns } from './stateActions';
 import { ThreadStates } from './ThreadStates';
@@ -56,7 +56,7 @@ export class StatesPass implements EventPass {
     private readonly bindings: VcpuBindings,
     private readonly fromNs: number,
     private readonly options: StatesPassOptions,
-    private readonly observe?: (source: number, tid: number) => StateSink,
+    private readonly observe?: (source: number, tid: number) => StateObserver,
   ) {}
 
   /** Takes a block in, which the bindings took in just before. */

@@ -1,8 +1,8 @@
-import { NO_DETAIL } from '../../events/EventTable';
-import type { EventBlock, EventKind, WordColumn } from '../../events/EventTable';
-import { fieldIndex } from '../../events/fields';
-import { basicExitCode, exitClass, isaOf } from '../../kvm/exitReasons';
-import type { ExitClass, Isa } from '../../kvm/exitReasons';
+import { NO_DETAIL } from '../events/EventTable';
+import type { EventBlock, EventKind, WordColumn } from '../events/EventTable';
+import { fieldIndex } from '../events/fields';
+import { basicExitCode, exitClass, isaOf } from '../kvm/exitReasons';
+import type { ExitClass, Isa } from '../kvm/exitReasons';
 
 /**
  * What tells an exit's reason and class, in one block: low words, by `detail`. Kernels before 5.10
