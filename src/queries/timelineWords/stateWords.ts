@@ -1,20 +1,14 @@
 import type { TimelineDetail, TimelineLane } from '../../protocol/timeline';
 import { fieldValue } from '../../events/fields';
 import { vcpuName } from '../findings/phrases';
-import type { Stretch } from './Bands';
 import type { WantsRow } from './EventFinder';
 import { exitAndPeriodWords, handledExit } from './exitWords';
 import { periodWords } from './periodWords';
 import { together } from './Told';
 import type { Told } from './Told';
 import { unknownWords } from './unknownWords';
+import type { VcpuStretch } from './VcpuStretch';
 import type { WordsContext } from './WordsContext';
-
-/** A stretch of a vCPU, and who it is. */
-export interface VcpuStretch extends Stretch {
-  readonly vm: number;
-  readonly vcpu: number;
-}
 
 const stateNames: Readonly<Record<string, string>> = {
   guest: 'guest',

@@ -2,7 +2,7 @@ import { missingEvents } from '../idle/missingEvents';
 import { missingWords } from '../idle/missingWords';
 import { listed } from '../findings/phrases';
 import type { Told } from './Told';
-import type { VcpuStretch } from './stateWords';
+import type { VcpuStretch } from './VcpuStretch';
 import type { WordsContext } from './WordsContext';
 
 /** Why nothing tells what a vCPU did: events were lost, the trace begins or ends, or they were not recorded. */

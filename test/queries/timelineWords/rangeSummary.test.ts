@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ExitRow } from '../../../src/protocol/requests';
+import type { ExitRow } from '../../../src/protocol/ExitRow';
 import type { RangeSummary } from '../../../src/protocol/timeline';
 import { exitRows } from '../../../src/queries/exitRows';
 import { pageFaultCauses } from '../../../src/queries/conflicts/pageFaultCauses';

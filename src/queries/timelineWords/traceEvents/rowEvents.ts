@@ -1,4 +1,4 @@
-import { exitClassifier } from '../../../analyses/exits/exitColumns';
+import { exitClassifier } from '../../../vcpu/exitColumns';
 import { blocksBetween } from '../../../events/blocksBetween';
 import type { EventBlock, EventKind } from '../../../events/EventTable';
 import { fieldValue } from '../../../events/fields';
