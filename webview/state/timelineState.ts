@@ -24,7 +24,7 @@ export interface TimelineState {
   readonly markers: Readonly<Record<MarkerName, number | undefined>>;
   /** The moment of the event that is selected in the table, or that a link leads to. */
   readonly pointedNs: number | undefined;
-  /** Filter of the events that are marked; '' for none. */
+  /** What events are marked by, as somebody typed it; '' for none. */
   readonly search: string;
 }
 

@@ -9,6 +9,7 @@ import type { PartCell, PartColumn } from '../parts/partTable';
 import { partMarkdown, partTable } from '../parts/partTable';
 import { missingOf, missingText } from './missingTexts';
 import { eventsOfState } from './stateFilter';
+import { stateBar } from './stateBar';
 import { stateStyles, stateTitle } from './stateStyles';
 
 /** Where each vCPU's time went: a bar that is the whole time, and its parts in numbers. */
@@ -52,7 +53,7 @@ export class LedgerPart {
         title: 'Share of the time',
         meaning: 'All states together are the whole length of what is loaded',
         isNumeric: false,
-        cell: ({ statesNs }) => ({ text: '', picture: bar(states, statesNs) }),
+        cell: ({ statesNs }) => ({ text: '', picture: stateBar(states, statesNs) }),
       },
       ...states.map((state, index): PartColumn<VcpuIdle> => ({
         id: state,
@@ -83,17 +84,6 @@ export class LedgerPart {
       opened,
     };
   }
-}
-
-function bar(states: readonly string[], statesNs: readonly number[]): HTMLElement {
-  const parts = states.flatMap((state, index) => {
-    const ns = statesNs[index]!;
-    if (ns === 0) return [];
-    const part = element('span', { class: `state-${state}`, title: stateTitle(state) });
-    part.style.flexGrow = ns.toString();
-    return [part];
-  });
-  return element('span', { class: 'part-bar', 'aria-hidden': 'true' }, ...parts);
 }
 
 /** '' when nothing is unknown. */

@@ -1,4 +1,7 @@
 import { MarkersPart } from './MarkersPart';
+import { RangePart } from './RangePart';
+import { SearchPart } from './SearchPart';
+import { SelectionPart } from './SelectionPart';
 import type { TimelineContext, TimelinePart } from './TimelineContext';
 
 export interface TimelineParts {
@@ -10,5 +13,8 @@ export interface TimelineParts {
 
 /** What stands around the lanes. */
 export function timelineParts(context: TimelineContext): TimelineParts {
-  return { toolbar: [], side: [new MarkersPart(context)] };
+  return {
+    toolbar: [new SearchPart(context)],
+    side: [new MarkersPart(context), new SelectionPart(context), new RangePart(context)],
+  };
 }
