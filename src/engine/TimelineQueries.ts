@@ -45,6 +45,12 @@ export class TimelineQueries {
     });
   }
 
+  /** Of a trace that was read. */
+  async allLanes(): Promise<TimelineLanes> {
+    await this.looking;
+    return this.lanes;
+  }
+
   view(window: TimelineWindow, keys: readonly string[], withArrows: boolean): TimelineView {
     const { rows } = this.trace;
     return timelineView(

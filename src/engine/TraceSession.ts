@@ -10,6 +10,7 @@ import { diagnose } from './diagnose';
 import { factsOf } from './factsOf';
 import type { SessionHandlers, SessionOptions } from './SessionApi';
 import { timelineHandlers } from './timelineHandlers';
+import { TimelineAnswers } from './TimelineAnswers';
 import { TimelineQueries } from './TimelineQueries';
 import { tooLargeMessage } from './tooLargeMessage';
 import { UnreadableFile } from './UnreadableFile';
@@ -28,6 +29,7 @@ export class TraceSession {
   private queries: EventQueries | undefined;
   private idleQueries: IdleQueries | undefined;
   private timeline: TimelineQueries | undefined;
+  private answers: TimelineAnswers | undefined;
   private cancelled = false;
   private state: LoadState;
 
@@ -72,7 +74,11 @@ export class TraceSession {
       pageDetail: async ({ vm, gpa, bins }) => this.idle()?.pages.detail({ vm, gpa }, bins) ?? null,
       pageFaults: async ({ selection, order, start, count }) =>
         this.idle()?.pages.faults(selection, order, start, count) ?? null,
-      ...timelineHandlers(() => this.timeline),
+      ...timelineHandlers({
+        queries: () => this.timeline,
+        events: () => this.queries,
+        answers: () => this.timelineAnswers(),
+      }),
       doctor: async () => {
         const { rows, passes } = this.opened(this.trace);
         const isComplete = this.state.kind === 'complete';
@@ -157,6 +163,7 @@ export class TraceSession {
     this.trace = undefined;
     this.queries = undefined;
     this.timeline = undefined;
+    this.answers = undefined;
     this.idleQueries = undefined;
     this.enter({
       kind: 'too-large',
@@ -177,6 +184,17 @@ export class TraceSession {
     const { rows, passes, isAnalysed } = this.opened(this.trace);
     if (this.state.kind === 'loading' || !isAnalysed) return undefined;
     return (this.idleQueries ??= new IdleQueries({ rows, passes, part: this.options.part }));
+  }
+
+  /** Undefined while the trace is read. */
+  private async timelineAnswers(): Promise<TimelineAnswers | undefined> {
+    const idle = this.idle();
+    if (idle === undefined) return undefined;
+    const events = this.opened(this.queries);
+    const trace = this.opened(this.trace);
+    const lanes = await this.opened(this.timeline).allLanes();
+    const { part, breathe } = this.options;
+    return (this.answers ??= new TimelineAnswers({ trace, events, idle, lanes, part, breathe }));
   }
 
   private opened<T>(part: T | undefined): T {

@@ -1,26 +1,40 @@
+import type { EventQueries } from './EventQueries';
 import type { SessionHandlers } from './SessionApi';
+import type { TimelineAnswers } from './TimelineAnswers';
 import type { TimelineQueries } from './TimelineQueries';
 
 export type TimelineMethod = Extract<keyof SessionHandlers, `timeline${string}`>;
 
-/** Answers what the timeline asks. `queries`: of the trace; undefined: nothing of it is loaded. */
-export function timelineHandlers(
-  queries: () => TimelineQueries | undefined,
-): Pick<SessionHandlers, TimelineMethod> {
-  const opened = (): TimelineQueries => {
-    const of = queries();
+/** What of a trace answers the timeline; undefined: it is not loaded, or not yet. */
+export interface TimelineSources {
+  readonly queries: () => TimelineQueries | undefined;
+  readonly events: () => EventQueries | undefined;
+  /** Once the whole trace is read. */
+  readonly answers: () => Promise<TimelineAnswers | undefined>;
+}
+
+/** Answers what the timeline asks. */
+export function timelineHandlers({
+  queries,
+  events,
+  answers,
+}: TimelineSources): Pick<SessionHandlers, TimelineMethod> {
+  const opened = <T>(of: T | undefined): T => {
     if (of === undefined) throw new Error('No events are loaded.');
     return of;
   };
-  const notYet = (): Promise<never> => Promise.reject(new Error('The timeline is not there yet.'));
   return {
     timelineOverview: async () => (await queries()?.overview()) ?? null,
     timelineView: async ({ lanes, withArrows, ...window }) =>
-      opened().view(window, lanes, withArrows),
-    timelineAt: async () => null,
-    timelineStep: async (wanted) => opened().step(wanted),
-    timelineRange: async () => null,
-    timelineMatches: notYet,
-    timelineTraceEvents: notYet,
+      opened(queries()).view(window, lanes, withArrows),
+    timelineAt: async (place) => (await answers())?.at(place) ?? null,
+    timelineStep: async (wanted) => opened(queries()).step(wanted),
+    timelineRange: async (range) => (await (await answers())?.range(range)) ?? null,
+    timelineMatches: async (wanted) => opened(events()).matches(wanted),
+    timelineTraceEvents: async ({ start, ...range }) => {
+      const of = await answers();
+      if (of === undefined) throw new Error('The trace is exported once all of it is read.');
+      return of.traceEvents(range, start);
+    },
   };
 }

@@ -11,15 +11,16 @@ type Detail = Omit<TimelineDetail, 'lane'>;
 /** The idle period at a time. */
 export function strategyWords(
   words: WordsContext,
-  { vm, vcpu }: TimelineLane,
+  { vm, vcpu, key }: TimelineLane,
   timeNs: number,
 ): Detail | undefined {
   if (vm === null || vcpu === null) return undefined;
+  const stretch = words.source.bands.at(key, timeNs);
   const period = words.source.periods.at(vm, vcpu, timeNs);
-  if (period === undefined) return undefined;
-  const toNs = period.endNs < 0 ? words.source.lastNs : period.endNs;
+  if (stretch === undefined || period === undefined) return undefined;
+  const { fromNs, toNs } = stretch;
   const title = `${vcpuName(vm, vcpu)}: idle by ${period.strategy}`;
-  return { title, fromNs: period.startNs, toNs, ...periodWords(words, period) };
+  return { title, fromNs, toNs, ...periodWords(words, period) };
 }
 
 /** The wakeup that is nearest to a time. */

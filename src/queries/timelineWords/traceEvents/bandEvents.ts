@@ -41,11 +41,13 @@ function stateEvent(track: Track, category: string, fromNs: number, toNs: number
 
 /** Who ran on a host CPU in a range; idle and unknown time is left blank. */
 export function* hostCpuEvents(
-  { bands, pages }: WordsSource,
+  source: WordsSource,
   lane: TimelineLane,
   range: AskedRange,
   track: Track,
 ): Generator<string> {
+  const { bands, pages } = source;
+  const recording = recordingOf(source, lane);
   for (const { category, tid, fromNs, toNs } of clipped(bands, lane.key, range)) {
     if (category === 'idle' || category === 'unknown') continue;
     const [, vm, vcpu] = /^vm(\d+)\/vcpu(\d+)$/.exec(category) ?? [];
@@ -54,12 +56,22 @@ export function* hostCpuEvents(
       vm !== undefined
         ? vcpuName(Number(vm), Number(vcpu))
         : isKnown
-          ? pages.context.threadName(0, tid, fromNs)
+          ? pages.context.threadName(recording, tid, fromNs)
           : category;
     const lengthNs = toNs - fromNs;
     const args = isKnown ? { args: { tid } } : {};
     yield traceEventText(track, { ph: 'X', cat: 'sched', name, atNs: fromNs, lengthNs, ...args });
   }
+}
+
+/** Number of the recording that a host CPU's lane is of; those of the first one do not name it. */
+function recordingOf({ table, access }: WordsSource, { key, hostCpu }: TimelineLane): number {
+  const [, named] = /^recording(\d+)\//.exec(key) ?? [];
+  if (named !== undefined) return Number(named);
+  const stream = table.streams.find(
+    (of) => of.hostCpu === hostCpu && access.sources.guestVms[of.source] === undefined,
+  );
+  return stream?.source ?? 0;
 }
 
 function* clipped(bands: Bands, key: string, range: AskedRange): Generator<Stretch> {
