@@ -25,6 +25,7 @@ const sections: readonly Section[] = [
   'heatTable',
   'pagesUngrouped',
   'timelineTable',
+  'timelineLegend',
 ];
 
 const views: readonly View[] = ['timeline', 'exits', 'idle', 'pages'];

@@ -19,7 +19,8 @@ export type Section =
   | 'histogramTables'
   | 'heatTable'
   | 'pagesUngrouped'
-  | 'timelineTable';
+  | 'timelineTable'
+  | 'timelineLegend';
 export type View = 'timeline' | 'exits' | 'idle' | 'pages';
 /** The height of each view above the events, the width of the events table and of the timeline's lanes. */
 export type Divider = View | 'detail' | 'timelineSide';

@@ -22,6 +22,8 @@ export interface WantedColumns {
   readonly viewport: Viewport;
   /** Keys of the lanes in sight, those to come first in front. */
   readonly lanes: readonly string[];
+  /** Those that a scroll would bring into sight: asked for when nothing else is missing. */
+  readonly near: readonly string[];
   readonly withArrows: boolean;
   readonly extent: Stretch;
 }
@@ -105,14 +107,15 @@ export class TimelineData {
 
   /** Everything that is wanted is drawn at its own zoom, of the trace as it is. */
   get isFresh(): boolean {
-    return this.wanted !== undefined && this.missing(this.wanted).length === 0;
+    return this.wanted !== undefined && this.missing(this.wanted, this.wanted.lanes).length === 0;
   }
 
   private async run(): Promise<void> {
     this.isUnderWay = true;
     while (this.wanted !== undefined && !this.hasFailed) {
       const { wanted, version } = this;
-      const lanes = this.missing(wanted);
+      const inSight = this.missing(wanted, wanted.lanes);
+      const lanes = inSight.length > 0 ? inSight : this.missing(wanted, wanted.near);
       const needsArrows = wanted.withArrows && !this.hasArrows(wanted.viewport);
       if (lanes.length === 0 && !needsArrows) break;
       const window = windowOf(wanted);
@@ -169,8 +172,8 @@ export class TimelineData {
     }
   }
 
-  private missing({ lanes, viewport, extent }: WantedColumns): readonly string[] {
-    return lanes.filter((key) => {
+  private missing({ viewport, extent }: WantedColumns, keys: readonly string[]): readonly string[] {
+    return keys.filter((key) => {
       const newest = this.lanes.get(key)?.[0];
       return (
         newest === undefined ||

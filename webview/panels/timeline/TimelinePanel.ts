@@ -1,160 +1,402 @@
 import type { TraceFacts } from '../../../src/protocol/facts';
+import type { ExitsOverTime } from '../../../src/protocol/requests';
 import type { TimelineOverview } from '../../../src/protocol/timeline';
 import { element } from '../../dom/element';
-import type { Host } from '../../host';
-import { LatestCall } from '../../LatestCall';
+import type { ClockUnit } from '../../format/time';
 import { Split } from '../../layout/Split';
-import type { Store } from '../../state/Store';
-import { copyMarkdown } from '../copyMarkdown';
+import { LatestCall } from '../../LatestCall';
+import type { ViewState } from '../../state/viewState';
+import { vcpuSelection } from '../../state/vcpuSelection';
 import { clockUnitOf } from '../factTexts';
-import type { ViewToolbar } from '../ViewToolbar';
-import type { TimelineContext } from './TimelineContext';
+import { ColumnsTable } from './ColumnsTable';
+import { KeptLayout } from './KeptLayout';
+import { LanesView } from './LanesView';
+import { Legend } from './Legend';
+import { listenForTimelineKeys } from './listenForTimelineKeys';
+import { missingText, whyNoLanes } from './missingLanes';
+import type { TimelinePart } from './TimelineContext';
+import { timelineContextOf } from './timelineContextOf';
+import { TimelineControls } from './TimelineControls';
+import type { TimelinePanelOptions } from './TimelinePanelOptions';
 import { timelineParts, type TimelineParts } from './timelineParts';
-
-export interface TimelinePanelOptions {
-  readonly host: Host;
-  readonly store: Store;
-  readonly toolbar: ViewToolbar;
-  readonly timePicked: (timeNs: number) => void;
-  /** Row in the whole trace. */
-  readonly eventPicked: (row: number) => void;
-}
+import { viewText } from './viewText';
 
 /** Below this the side pane goes under the lanes. */
 const columnsFromCssPx = 900;
+/** Without a move for so long the view stands still: its summary is told, and it is kept. */
+const SETTLED_MS = 160;
+/** Of the minimap: about as many as it has pixels on a laptop. */
+const MINIMAP_BINS = 600;
 
 /** What every vCPU did when, from the whole trace to one exit. */
 export class TimelinePanel {
   readonly root: HTMLElement;
   private readonly emptiness = element('p', { class: 'empty', 'data-testid': 'timeline-empty' });
-  private readonly main = element('div', { class: 'timeline-main' });
-  /** Where details of what is picked stand. */
-  private readonly side: HTMLElement;
+  private readonly missing = element('p', {
+    class: 'timeline-missing',
+    'data-testid': 'timeline-missing',
+  });
+  private readonly problem = element('p', { class: 'mistake timeline-problem', role: 'alert' });
+  private readonly status = element('p', {
+    class: 'timeline-status status',
+    role: 'status',
+    'data-testid': 'timeline-status',
+  });
+  private readonly lanes: LanesView;
+  private readonly controls: TimelineControls;
+  private readonly table = new ColumnsTable();
+  private readonly legend: Legend;
+  private readonly layout: KeptLayout;
+  private readonly body: HTMLElement;
   private readonly parts: TimelineParts;
-  private readonly call: LatestCall<'timelineOverview'>;
+  private readonly overviewCall: LatestCall<'timelineOverview'>;
+  private readonly exitsCall: LatestCall<'exitsOverTime'>;
+  private readonly detailCall: LatestCall<'eventDetail'>;
   private facts: TraceFacts | undefined;
+  private isLoading = true;
   private overview: TimelineOverview | undefined;
+  private isFresh = false;
+  private exits: ExitsOverTime | undefined;
+  private settling: number | undefined;
+  private isRestored = false;
 
   constructor(private readonly options: TimelinePanelOptions) {
-    const { host, store } = options;
-    this.parts = timelineParts(this.context());
-    this.side = element(
-      'div',
-      { class: 'timeline-side' },
-      ...this.parts.side.map((part) => part.root),
-    );
-    const split = new Split({
-      label: 'Size of the lanes beside the details',
-      testId: 'timeline-divider',
-      first: this.main,
-      second: this.side,
-      minCssPx: { columns: { first: 420, second: 240 }, rows: { first: 140, second: 80 } },
-      direction: (widthCssPx) => (widthCssPx < columnsFromCssPx ? 'rows' : 'columns'),
-      share: store.state.dividers.timelineSide,
-      moved: (share) => {
-        store.dispatch({ type: 'divided', divider: 'timelineSide', share });
+    const { host, store, toolbar, timePicked } = options;
+    const failed = (message: string): void => {
+      this.showProblem(message);
+    };
+    this.layout = new KeptLayout(host, () => {
+      this.drawLanes();
+    });
+    this.lanes = this.createLanes(failed);
+    this.controls = new TimelineControls({
+      host,
+      store,
+      toolbar,
+      timePicked,
+      failed,
+      lanes: this.lanes,
+      layout: this.layout,
+      clock: () => ({ unit: this.clockUnit(), t0Ns: this.facts?.t0Ns ?? null }),
+    });
+    this.legend = new Legend({
+      isOpen: store.state.openSections.includes('timelineLegend'),
+      toggled: () => {
+        store.dispatch({ type: 'section-toggled', section: 'timelineLegend' });
       },
     });
-    this.root = element(
-      'div',
-      {
-        class: 'view timeline',
-        id: 'view-timeline',
-        role: 'tabpanel',
-        'aria-labelledby': 'tab-timeline',
-        'data-testid': 'timeline',
-      },
-      element('div', { class: 'toolbar' }, ...this.parts.toolbar.map((part) => part.root)),
-      this.emptiness,
-      split.root,
-    );
-    this.call = new LatestCall({
+    const known = {
+      clockUnit: () => this.clockUnit(),
+      facts: () => this.facts,
+      overview: () => this.overview,
+    };
+    this.parts = timelineParts(timelineContextOf(options, this.lanes, this.controls, known));
+    const keys = [...this.controls.keys, ...this.allParts().flatMap((part) => part.keys ?? [])];
+    this.body = this.createBody();
+    this.root = this.createRoot(this.controls.createHelp(keys).root);
+    this.overviewCall = new LatestCall({
       host,
       method: 'timelineOverview',
+      failed,
       answered: (overview) => {
         this.overview = overview ?? undefined;
+        this.isFresh = true;
+        this.lanes.age();
         this.draw();
       },
-      failed: (message) => {
-        this.showEmptiness(message);
+    });
+    this.exitsCall = new LatestCall({
+      host,
+      method: 'exitsOverTime',
+      failed,
+      answered: (exits) => {
+        this.exits = exits;
+        this.lanes.showMinimap(exits, this.facts?.lost ?? []);
       },
     });
-    this.showEmptiness('');
-    store.subscribe((state, previous) => {
-      if (state.view === 'timeline' && previous.view !== 'timeline') this.ask();
+    this.detailCall = new LatestCall({
+      host,
+      method: 'eventDetail',
+      failed,
+      answered: ({ timeNs }) => {
+        this.pointAt(timeNs);
+      },
     });
+    this.showProblem('');
+    this.showEmptiness('');
+    listenForTimelineKeys({
+      root: this.root,
+      isShown: () => this.isShown() && this.overview !== undefined,
+      keys: () => keys,
+    });
+    store.subscribe((state, previous) => {
+      this.follow(state, previous);
+    });
+    this.showTable();
+    this.lanes.setShown(this.isShown());
   }
 
   /** What is loaded has changed. Nothing is asked while nobody looks. */
   refresh(facts: TraceFacts, isLoading: boolean): void {
     this.facts = facts;
-    this.root.dataset['complete'] = String(!isLoading);
-    this.overview = undefined;
-    if (this.options.store.state.view === 'timeline') this.ask();
+    this.isLoading = isLoading;
+    this.isFresh = false;
+    if (this.isShown()) this.ask();
   }
 
   /** Another load has begun. */
   restart(): void {
     this.facts = undefined;
     this.overview = undefined;
+    this.exits = undefined;
+    this.isRestored = true;
+    this.root.dataset['lanes'] = '0';
+    this.root.dataset['complete'] = 'false';
+    this.lanes.restart();
     this.options.store.dispatch({ type: 'timeline-restarted' });
     for (const part of this.allParts()) part.restart();
   }
 
+  private follow(state: ViewState, previous: ViewState): void {
+    const { timeline } = state;
+    const isShown = state.view === 'timeline';
+    if (isShown !== (previous.view === 'timeline')) {
+      this.lanes.setShown(isShown);
+      if (isShown) this.ask();
+    }
+    const { navigator } = this.lanes;
+    if (timeline.shown !== previous.timeline.shown && timeline.shown !== navigator.shown) {
+      this.showStretch(state);
+    }
+    if (timeline !== previous.timeline) this.showPicked();
+    if (state.vm !== previous.vm || state.vcpu !== previous.vcpu) this.drawLanes();
+    if (state.openSections !== previous.openSections) this.showTable();
+    if (isShown && state.selectedRow !== previous.selectedRow && state.selectedRow !== undefined) {
+      this.detailCall.ask({ row: state.selectedRow });
+    }
+  }
+
   private ask(): void {
     if (this.facts === undefined) return;
-    if (this.overview === undefined) this.call.ask({});
-    else this.draw();
+    this.layout.ask();
+    if (this.overview !== undefined && this.isFresh) {
+      this.draw();
+      return;
+    }
+    this.overviewCall.ask({});
+    this.exitsCall.ask({ bins: MINIMAP_BINS });
   }
 
   private draw(): void {
-    if (this.overview === undefined) {
-      this.showEmptiness('Nothing of the trace is read yet.');
+    const { overview, isLoading } = this;
+    if (overview === undefined || overview.lanes.length === 0) {
+      const none = overview === undefined ? 'Nothing of the trace is read yet.' : 'No vCPU so far.';
+      this.showEmptiness(isLoading ? none : whyNoLanes(overview?.missing ?? []));
       return;
     }
     this.showEmptiness('');
+    this.showProblem('');
+    const missing = missingText(overview.missing);
+    this.missing.textContent = missing;
+    this.missing.hidden = missing === '';
+    this.drawLanes();
+    this.legend.show(overview, this.lanes.surface.palette, this.lanes.surface.scale);
     for (const part of this.allParts()) part.refresh();
   }
 
-  private allParts(): TimelineParts['side'] {
+  private drawLanes(): void {
+    const { overview, facts } = this;
+    if (overview === undefined || facts === undefined || overview.lanes.length === 0) return;
+    const { state } = this.options.store;
+    this.lanes.show({
+      overview,
+      layout: this.layout.layout,
+      selection: vcpuSelection(state),
+      vmNames: new Map(facts.vms.map(({ vm, name }) => [vm, name ?? ''])),
+    });
+    if (!this.isRestored) {
+      this.isRestored = true;
+      this.lanes.navigator.restore(state.timeline.shown);
+    }
+    this.lanes.showMinimap(this.exits, facts.lost);
+    this.showPicked();
+  }
+
+  private showStretch({ timeline: { shown, place } }: ViewState): void {
+    const { navigator } = this.lanes;
+    // A stretch that is shown before the lanes are there is where they begin.
+    if (navigator.viewport === undefined) navigator.restore(shown);
+    else if (shown === undefined) navigator.fit();
+    else navigator.show(shown);
+    if (place !== undefined) this.lanes.revealLane(place.lane);
+  }
+
+  private showPicked(): void {
+    const { place, range, markers, pointedNs } = this.options.store.state.timeline;
+    this.lanes.showPicked({ place, range, markers, pointedNs });
+    this.controls.showTools();
+  }
+
+  /** A frame was drawn. */
+  private drawn(): void {
+    const { viewport } = this.lanes.navigator;
+    if (viewport === undefined || this.overview === undefined) return;
+    const { dataset } = this.root;
+    const { isFresh } = this.lanes.data;
+    dataset['fromNs'] = String(viewport.fromNs);
+    dataset['columnNs'] = String(viewport.columnNs);
+    dataset['columns'] = String(viewport.columns);
+    dataset['frames'] = String(this.lanes.frames);
+    dataset['lanes'] = String(this.lanes.drawnLanes().filter(({ answer }) => answer).length);
+    dataset['complete'] = String(this.overview.isComplete && isFresh);
+    window.clearTimeout(this.settling);
+    this.settling = window.setTimeout(() => {
+      this.settled();
+    }, SETTLED_MS);
+  }
+
+  private settled(): void {
+    const { navigator } = this.lanes;
+    const { store } = this.options;
+    const { viewport, shown } = navigator;
+    if (viewport === undefined || this.overview === undefined) return;
+    if (store.state.timeline.shown !== shown) store.dispatch({ type: 'timeline-moved', shown });
+    for (const part of this.allParts()) part.moved?.();
+    const { place } = store.state.timeline;
+    const lane = this.overview.lanes.find(({ key }) => key === place?.lane);
+    const text = viewText(viewport, this.lanes.drawnLanes().length, this.clockUnit(), place, lane);
+    if (this.status.textContent !== text) this.status.textContent = text;
+    this.controls.showTools();
+    this.drawTable();
+  }
+
+  /** The event that is selected in the table. The view follows only those who are at the table. */
+  private pointAt(timeNs: number): void {
+    this.options.store.dispatch({ type: 'timeline-pointed', timeNs });
+    if (this.root.contains(document.activeElement) || this.lanes.gestures.isDragging) return;
+    this.lanes.navigator.reveal(timeNs);
+  }
+
+  private showTable(): void {
+    this.table.root.hidden = !this.options.store.state.openSections.includes('timelineTable');
+    this.controls.showTools();
+    this.drawTable();
+  }
+
+  private drawTable(): void {
+    const { viewport } = this.lanes.navigator;
+    const { overview, table } = this;
+    if (table.root.hidden || viewport === undefined || overview === undefined) return;
+    table.show({
+      viewport,
+      lanes: this.lanes.drawnLanes().map(({ row, answer }) => ({ lane: row.lane, answer })),
+      categories: overview.categories,
+      palette: this.lanes.surface.palette,
+      clockUnit: this.clockUnit(),
+    });
+  }
+
+  private isShown(): boolean {
+    return this.options.store.state.view === 'timeline';
+  }
+
+  private clockUnit(): ClockUnit {
+    return this.facts === undefined ? 'ns' : clockUnitOf(this.facts);
+  }
+
+  private allParts(): readonly TimelinePart[] {
     return [...this.parts.toolbar, ...this.parts.side];
   }
 
   private showEmptiness(text: string): void {
     this.emptiness.textContent = text;
     this.emptiness.hidden = text === '';
+    this.body.hidden = text !== '' || this.overview === undefined;
   }
 
-  private context(): TimelineContext {
-    const { host, store, toolbar, timePicked, eventPicked } = this.options;
-    return {
+  private showProblem(message: string): void {
+    this.problem.textContent = message;
+    this.problem.hidden = message === '';
+  }
+
+  private createLanes(failed: (message: string) => void): LanesView {
+    const { host, store } = this.options;
+    return new LanesView({
       host,
-      store,
-      clockUnit: () => (this.facts === undefined ? 'ns' : clockUnitOf(this.facts)),
-      facts: () => this.facts,
-      overview: () => this.overview,
-      window: () => undefined,
-      timePicked,
-      eventPicked,
+      failed,
+      clockUnit: () => this.clockUnit(),
+      layoutEdited: (edit) => {
+        this.layout.edit(edit, this.lanes.rows);
+      },
       placePicked: (place) => {
-        store.dispatch({ type: 'place-selected', place });
+        this.controls.pickPlace(place);
+      },
+      lanePicked: (lane) => {
+        this.controls.pickLane(lane);
       },
       rangePicked: (range) => {
         store.dispatch({ type: 'range-selected', range });
       },
-      shown: (shown) => {
-        store.dispatch({ type: 'timeline-moved', shown });
+      drawn: () => {
+        this.drawn();
       },
-      drawStretch: () => undefined,
-      drawMatches: () => undefined,
-      drawFlags: () => undefined,
-      picture: () => undefined,
-      copied: (markdown) => {
-        void copyMarkdown(markdown, host, toolbar);
+    });
+  }
+
+  private createBody(): HTMLElement {
+    const { store } = this.options;
+    const main = element(
+      'div',
+      { class: 'timeline-main' },
+      this.lanes.root,
+      this.table.root,
+      this.missing,
+      this.legend.root,
+    );
+    const side = element(
+      'div',
+      { class: 'timeline-side' },
+      ...this.parts.side.map((part) => part.root),
+    );
+    return new Split({
+      label: 'Size of the lanes beside the details',
+      testId: 'timeline-divider',
+      first: main,
+      second: side,
+      minCssPx: { columns: { first: 420, second: 240 }, rows: { first: 140, second: 80 } },
+      direction: (widthCssPx) => (widthCssPx < columnsFromCssPx ? 'rows' : 'columns'),
+      share: store.state.dividers.timelineSide,
+      moved: (share) => {
+        store.dispatch({ type: 'divided', divider: 'timelineSide', share });
       },
-      told: (text) => {
-        toolbar.showStatus(text);
+    }).root;
+  }
+
+  private createRoot(help: HTMLElement): HTMLElement {
+    const toolbar = element(
+      'div',
+      { class: 'toolbar timeline-toolbar' },
+      this.controls.tools.root,
+      ...this.parts.toolbar.map((part) => part.root),
+      this.status,
+    );
+    return element(
+      'div',
+      {
+        class: 'timeline',
+        id: 'view-timeline',
+        role: 'tabpanel',
+        'aria-labelledby': 'tab-timeline',
+        'data-testid': 'timeline',
+        'data-lanes': '0',
+        'data-complete': 'false',
       },
-    };
+      toolbar,
+      this.controls.jump.root,
+      this.problem,
+      this.emptiness,
+      this.body,
+      help,
+    );
   }
 }

@@ -1,0 +1,34 @@
+import type { LaneKind } from '../../../src/protocol/timeline';
+import type { LaneRow } from '../../timeline/layoutLanes';
+
+/** Of a lane below the states of its vCPU. */
+const kindNames: Readonly<Record<LaneKind, string>> = {
+  state: 'states',
+  strategy: 'idle',
+  wakes: 'wakes',
+  exits: 'exits',
+  window: 'poll window',
+  cpu: 'CPU',
+  page: 'page',
+};
+
+/** What the gutter calls a row. `vmNames`: what VMs are called, '' for those that have no name. */
+export function laneName(
+  { lane, group }: LaneRow,
+  above: LaneRow | undefined,
+  vmNames: ReadonlyMap<number, string>,
+): string {
+  if (lane === undefined) return groupName(group, vmNames);
+  if (lane.kind === 'state' || lane.vcpu === null || lane.kind === 'page') return lane.label;
+  const isBelowItsOwn = above?.lane?.vcpu === lane.vcpu && above.lane.vm === lane.vm;
+  const kind = kindNames[lane.kind];
+  return isBelowItsOwn ? kind : `${lane.label} ${kind}`;
+}
+
+function groupName(group: string, vmNames: ReadonlyMap<number, string>): string {
+  if (group === 'cpus') return 'Host CPUs';
+  const [, number = '0', pages] = /^vm(\d+)(\/pages)?$/.exec(group) ?? [];
+  const name = vmNames.get(Number(number)) ?? '';
+  const vm = name === '' ? `VM ${number}` : `VM ${number} ${name}`;
+  return pages === undefined ? vm : `Pages of ${vm}`;
+}

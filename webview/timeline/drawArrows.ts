@@ -1,0 +1,104 @@
+import type { WakeArrows } from '../../src/protocol/timeline';
+import type { PaintedLane } from './LanePainter';
+import type { OverlayGround } from './OverlayGround';
+import { columnAt, type Viewport } from './viewport';
+
+/** By the numbers of `WakeArrows.cause`. */
+export interface ArrowLooks {
+  readonly colors: readonly string[];
+  readonly titles: readonly string[];
+}
+
+/** More of them are a tangle. */
+export const MOST_ARROWS = 400;
+/** An arrow shorter than this says no more than the mark of the wakeup. */
+const LEAST_CSS_PX = 3;
+const STUB_CSS_PX = 14;
+
+/** From who caused a wakeup to the vCPU that woke; a short stub where the cause is on no lane in sight. */
+export function drawArrows(
+  ground: OverlayGround,
+  { viewport, lanes }: { readonly viewport: Viewport; readonly lanes: readonly PaintedLane[] },
+  arrows: WakeArrows,
+  looks: ArrowLooks,
+): void {
+  const { context, widthPx, scale } = ground;
+  const count = arrows.toNs.length;
+  if (count === 0 || count > MOST_ARROWS || arrows.leftOut > 0) return;
+  const byKey = new Map(lanes.map((lane) => [lane.lane.key, lane]));
+  context.lineWidth = Math.max(1, 1.25 * scale);
+  for (let arrow = 0; arrow < count; arrow++) {
+    const to = byKey.get(arrows.keys[arrows.to[arrow]!] ?? '');
+    if (to === undefined) continue;
+    const toPx = columnAt(viewport, arrows.toNs[arrow]!);
+    const fromPx = columnAt(viewport, arrows.fromNs[arrow]!);
+    if (Math.max(toPx, fromPx) < 0 || Math.min(toPx, fromPx) > widthPx) continue;
+    const color = looks.colors[arrows.cause[arrow]!] ?? ground.colors.text;
+    const from = arrows.from[arrow]! < 0 ? undefined : byKey.get(arrows.keys[arrows.from[arrow]!]!);
+    context.strokeStyle = color;
+    context.fillStyle = color;
+    if (from === undefined || from === to) {
+      drawStub(ground, to, toPx, looks.titles[arrows.cause[arrow]!] ?? '');
+    } else if (Math.abs(middleOf(from) - middleOf(to)) + toPx - fromPx > LEAST_CSS_PX * scale) {
+      drawCurve(ground, from, fromPx, to, toPx);
+    }
+  }
+}
+
+function drawCurve(
+  { context, scale }: OverlayGround,
+  from: PaintedLane,
+  fromPx: number,
+  to: PaintedLane,
+  toPx: number,
+): void {
+  const isDown = from.topPx < to.topPx;
+  const fromY = isDown ? from.topPx + from.heightPx : from.topPx;
+  const toY = isDown ? to.topPx : to.topPx + to.heightPx;
+  const bend = Math.max(8 * scale, Math.abs(toY - fromY) * 0.4) * (isDown ? 1 : -1);
+  context.beginPath();
+  context.arc(fromPx, fromY, 2 * scale, 0, 2 * Math.PI);
+  context.fill();
+  context.beginPath();
+  context.moveTo(fromPx, fromY);
+  context.bezierCurveTo(fromPx, fromY + bend, toPx, toY - bend, toPx, toY);
+  context.stroke();
+  drawHead(context, toPx, toY, isDown ? 1 : -1, scale);
+}
+
+/** With its cause where there is room for words. */
+function drawStub(
+  { context, scale, colors }: OverlayGround,
+  to: PaintedLane,
+  toPx: number,
+  title: string,
+): void {
+  const y = to.topPx;
+  context.beginPath();
+  context.moveTo(toPx, y - STUB_CSS_PX * scale);
+  context.lineTo(toPx, y);
+  context.stroke();
+  drawHead(context, toPx, y, 1, scale);
+  context.font = colors.font;
+  context.textBaseline = 'bottom';
+  context.fillText(title, toPx + 3 * scale, y - 5 * scale);
+}
+
+function drawHead(
+  context: CanvasRenderingContext2D,
+  x: number,
+  y: number,
+  direction: 1 | -1,
+  scale: number,
+): void {
+  const length = 5 * scale * direction;
+  context.beginPath();
+  context.moveTo(x, y);
+  context.lineTo(x - 3 * scale, y - length);
+  context.lineTo(x + 3 * scale, y - length);
+  context.fill();
+}
+
+function middleOf({ topPx, heightPx }: PaintedLane): number {
+  return topPx + heightPx / 2;
+}
