@@ -159,6 +159,12 @@ export class App {
         this.store.dispatch({ type: 'timeline-shown', fromNs, toNs, lane, timeNs });
         break;
       }
+      case 'timeline':
+        this.store.dispatch({ type: 'view-chosen', view: 'timeline' });
+        break;
+      case 'notes':
+        this.views.notesTold(notice.file);
+        break;
       case 'load':
         this.loadNoticed(notice);
     }

@@ -1,4 +1,5 @@
 import type { TraceFacts } from '../../src/protocol/facts';
+import type { NotesFile } from '../../src/protocol/notes';
 import { element } from '../dom/element';
 import type { Host } from '../host';
 import type { Store } from '../state/Store';
@@ -78,6 +79,11 @@ export class TraceViews {
     this.timeline.restart();
     this.idle.restart();
     this.pages.restart();
+  }
+
+  /** The file of the notes changed, on disk or by another page. */
+  notesTold(file: NotesFile): void {
+    this.timeline.notesTold(file);
   }
 
   private show(view: View): void {

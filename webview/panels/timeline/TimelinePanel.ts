@@ -1,4 +1,5 @@
 import type { TraceFacts } from '../../../src/protocol/facts';
+import type { NotesFile } from '../../../src/protocol/notes';
 import type { ExitsOverTime } from '../../../src/protocol/requests';
 import type { TimelineOverview } from '../../../src/protocol/timeline';
 import { element } from '../../dom/element';
@@ -174,6 +175,11 @@ export class TimelinePanel {
     if (isShown && state.selectedRow !== previous.selectedRow && state.selectedRow !== undefined) {
       this.detailCall.ask({ row: state.selectedRow });
     }
+  }
+
+  /** The file of the notes changed. */
+  notesTold(file: NotesFile): void {
+    this.parts.notes.told(file);
   }
 
   private ask(): void {

@@ -1,4 +1,5 @@
 import { MarkersPart } from './MarkersPart';
+import { NotesPart } from './NotesPart';
 import { RangePart } from './RangePart';
 import { SearchPart } from './SearchPart';
 import { SelectionPart } from './SelectionPart';
@@ -9,12 +10,16 @@ export interface TimelineParts {
   readonly toolbar: readonly TimelinePart[];
   /** Beside the lanes, from the top. */
   readonly side: readonly TimelinePart[];
+  /** One of them, which hears of changes of its file. */
+  readonly notes: NotesPart;
 }
 
 /** What stands around the lanes. */
 export function timelineParts(context: TimelineContext): TimelineParts {
+  const notes = new NotesPart(context);
   return {
     toolbar: [new SearchPart(context)],
-    side: [new MarkersPart(context), new SelectionPart(context), new RangePart(context)],
+    side: [new MarkersPart(context), new SelectionPart(context), new RangePart(context), notes],
+    notes,
   };
 }
