@@ -70,11 +70,13 @@ const causeColors: Readonly<Record<string, ColorId>> = {
 const hostRules: Readonly<Record<string, Rule>> = {
   idle: ['hostIdle', 'sparse'],
   other: ['hostOther', 'solid', 'thinLines'],
+  'other vCPU': ['hostOther', 'dots'],
   unknown: unknownRule,
 };
 const hostTitles: Readonly<Record<string, string>> = {
   idle: 'CPU idle',
   other: 'Other task',
+  'other vCPU': 'Another vCPU',
   unknown: 'Unknown',
 };
 

@@ -7,6 +7,12 @@ import { cannedExitRows, cannedExitsOverTime } from '../canned/cannedExits';
 import { cannedHistograms, cannedOverview, cannedPeriods } from '../canned/cannedIdle';
 import { cannedFaults, cannedPageDetail, cannedPageOverview } from '../canned/cannedPages';
 import { cannedTableFacts } from '../canned/cannedTable';
+import {
+  cannedNoTimeline,
+  cannedStep,
+  cannedTimelineOverview,
+  cannedTimelineView,
+} from '../canned/cannedTimeline';
 import { cannedCycleFacts, cannedFacts } from '../canned/cannedFacts';
 import { cannedCompanions, cannedNearby, cannedPairFacts } from '../canned/cannedPair';
 import type { FakeHost, Scenario } from './scenario';
@@ -91,17 +97,13 @@ function cannedAnswers(scenario: () => Scenario): Answers {
       scenario().load.kind === 'loading' ? null : cannedPageOverview(bins),
     pageDetail: ({ gpa, bins }) => cannedPageDetail(gpa, bins),
     pageFaults: ({ selection, start, count }) => cannedFaults(selection, start, count),
-    timelineOverview: () => null,
-    timelineView: ({ fromNs, columnNs, columns }) => ({
-      fromNs,
-      columnNs,
-      columns,
-      lanes: [],
-      lost: new Uint8Array(columns),
-      arrows: null,
-    }),
+    timelineOverview: () => {
+      const { events, load } = scenario();
+      return events === 0 ? cannedNoTimeline : cannedTimelineOverview(load.kind !== 'loading');
+    },
+    timelineView: cannedTimelineView,
     timelineAt: () => null,
-    timelineStep: () => null,
+    timelineStep: cannedStep,
     timelineRange: () => null,
     timelineMatches: ({ columns }) => ({ total: 0, counts: new Uint32Array(columns) }),
     timelineTraceEvents: () => ({ text: '', next: null }),

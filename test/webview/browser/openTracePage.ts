@@ -23,6 +23,26 @@ interface Theme {
   readonly variables: Readonly<Record<string, string>>;
 }
 
+interface ContributedColor {
+  readonly id: string;
+  readonly defaults: Readonly<
+    Record<'dark' | 'light' | 'highContrast' | 'highContrastLight', string>
+  >;
+}
+
+const kindOfTheme = {
+  'dark-modern': 'dark',
+  'light-modern': 'light',
+  'hc-dark': 'highContrast',
+  'hc-light': 'highContrastLight',
+} as const;
+
+const contributedColors = (
+  JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
+    readonly contributes: { readonly colors: readonly ContributedColor[] };
+  }
+).contributes.colors;
+
 const themes = JSON.parse(readFileSync(path.join(__dirname, 'themes.json'), 'utf8')) as Readonly<
   Record<ThemeName, Theme>
 >;
@@ -64,15 +84,25 @@ export async function openTracePage(
 
 /** Does to the page what VS Code does when the user picks a theme. */
 export async function setTheme(page: Page, name: ThemeName): Promise<void> {
-  await page.evaluate(({ bodyClass, variables }) => {
-    const { style } = document.documentElement;
-    for (const [variable, value] of Object.entries(variables)) style.setProperty(variable, value);
-    // Absent in this theme, left over from the last one.
-    for (const variable of [...style]) if (!(variable in variables)) style.removeProperty(variable);
-    document.body.className = `vscode-body ${bodyClass}`;
-    // VS Code paints it behind the page, which itself is transparent.
-    style.setProperty('background', variables['--vscode-editor-background']!);
-  }, themes[name]);
+  const theme = themes[name];
+  const own = contributedColors.map(({ id, defaults }) => [
+    `--vscode-${id.replaceAll('.', '-')}`,
+    defaults[kindOfTheme[name]],
+  ]);
+  const all = { ...theme.variables, ...(Object.fromEntries(own) as Record<string, string>) };
+  await page.evaluate(
+    ({ bodyClass, variables }) => {
+      const { style } = document.documentElement;
+      for (const [variable, value] of Object.entries(variables)) style.setProperty(variable, value);
+      // Absent in this theme, left over from the last one.
+      for (const variable of [...style])
+        if (!(variable in variables)) style.removeProperty(variable);
+      document.body.className = `vscode-body ${bodyClass}`;
+      // VS Code paints it behind the page, which itself is transparent.
+      style.setProperty('background', variables['--vscode-editor-background']!);
+    },
+    { bodyClass: theme.bodyClass, variables: all },
+  );
 }
 
 interface Bundles {

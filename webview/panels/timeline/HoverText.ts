@@ -79,7 +79,8 @@ function laneLines(
     const text = (ns: number): string => formatDuration(Math.round(ns), clockUnit);
     return [lane.label, low === high ? text(low) : `${text(low)} to ${text(high)}`];
   }
-  const totals = [...columnTotals(columns, at)].toSorted(([, one], [, other]) => other - one);
+  const present = [...columnTotals(columns, at)].filter(([, amount]) => amount > 0);
+  const totals = present.toSorted(([, one], [, other]) => other - one);
   return [
     lane.label,
     ...totals.map(([category, amount]) => {
