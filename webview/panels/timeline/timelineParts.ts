@@ -1,3 +1,4 @@
+import { ExportPart } from './ExportPart';
 import { MarkersPart } from './MarkersPart';
 import { NotesPart } from './NotesPart';
 import { RangePart } from './RangePart';
@@ -18,7 +19,7 @@ export interface TimelineParts {
 export function timelineParts(context: TimelineContext): TimelineParts {
   const notes = new NotesPart(context);
   return {
-    toolbar: [new SearchPart(context)],
+    toolbar: [new SearchPart(context), new ExportPart(context)],
     side: [new MarkersPart(context), new SelectionPart(context), new RangePart(context), notes],
     notes,
   };

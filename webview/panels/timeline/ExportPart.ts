@@ -1,0 +1,112 @@
+import { baseName } from '../../../src/base/baseName';
+import { MenuButton } from '../../dom/MenuButton';
+import { exportPng } from '../../timeline/export/exportPng';
+import { exportSvg, type ExportedSvg } from '../../timeline/export/exportSvg';
+import type { TimelinePicture } from '../../timeline/TimelinePicture';
+import { stretchOf } from '../../timeline/viewport';
+import type { TimelineContext, TimelinePart } from './TimelineContext';
+
+/** What is in view, for others: as a picture, as events for another viewer, as a link. */
+export class ExportPart implements TimelinePart {
+  readonly root: HTMLElement;
+
+  constructor(private readonly context: TimelineContext) {
+    const entry = (
+      label: string,
+      testId: string,
+      run: () => Promise<string | undefined>,
+    ): { label: string; testId: string; chosen: () => void } => ({
+      label,
+      testId,
+      chosen: () => void this.tell(run),
+    });
+    this.root = new MenuButton({
+      label: 'Export',
+      testId: 'timeline-export',
+      entries: [
+        entry('Picture (PNG)…', 'export-png', () => this.savePng()),
+        entry('Picture (SVG)…', 'export-svg', () => this.saveSvg()),
+        entry('Events for Perfetto (JSON)…', 'export-events', () => this.saveEvents()),
+        entry('Copy Link to This View', 'export-link', () => this.copyLink()),
+      ],
+    }).root;
+  }
+
+  refresh(): void {
+    // It asks when it is used.
+  }
+
+  restart(): void {
+    // As above.
+  }
+
+  private async tell(run: () => Promise<string | undefined>): Promise<void> {
+    const { told } = this.context;
+    try {
+      told((await run()) ?? '');
+    } catch (error) {
+      told(`Not exported: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+
+  private async savePng(): Promise<string | undefined> {
+    const picture = this.picture();
+    const contents = await exportPng(picture, this.svgOf(picture, false));
+    return this.save('png', contents);
+  }
+
+  private saveSvg(): Promise<string | undefined> {
+    return this.save('svg', this.svgOf(this.picture(), true).text);
+  }
+
+  private async saveEvents(): Promise<string | undefined> {
+    const { path } = await this.context.host.call('saveTraceEvents', this.stretch());
+    return savedText(path);
+  }
+
+  private async copyLink(): Promise<string> {
+    const { host, store } = this.context;
+    const { place } = store.state.timeline;
+    const { lane = null, timeNs = null } = place ?? {};
+    await host.call('copyLink', { ...this.stretch(), lane, timeNs });
+    return 'Link copied';
+  }
+
+  private async save(ending: string, contents: string | Uint8Array): Promise<string | undefined> {
+    const name = `${this.fileName()}.timeline.${ending}`;
+    const { path } = await this.context.host.call('saveFile', { name, contents });
+    return savedText(path);
+  }
+
+  private svgOf(picture: TimelinePicture, withLanes: boolean): ExportedSvg {
+    const overview = this.context.overview();
+    if (overview === undefined) throw nothingInView();
+    const { categories } = overview;
+    const clockUnit = this.context.clockUnit();
+    return exportSvg({ picture, categories, clockUnit, fileName: this.fileName(), withLanes });
+  }
+
+  private picture(): TimelinePicture {
+    const picture = this.context.picture();
+    if (picture === undefined) throw nothingInView();
+    return picture;
+  }
+
+  private stretch(): { readonly fromNs: number; readonly toNs: number } {
+    const window = this.context.window();
+    if (window === undefined) throw nothingInView();
+    return stretchOf(window);
+  }
+
+  private fileName(): string {
+    return baseName(this.context.facts()?.sources[0]?.path ?? 'trace');
+  }
+}
+
+function nothingInView(): Error {
+  return new Error('nothing of the trace is in view');
+}
+
+function savedText(path: string | null): string | undefined {
+  return path === null ? undefined : `Saved to ${baseName(path)}`;
+}
