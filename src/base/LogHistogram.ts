@@ -1,21 +1,28 @@
 import { grown } from './grown';
 
-/** Buckets of a power of two: a bucket is at most 1/2048 of its values wide. */
-const BUCKETS = 2048;
-const BUCKET_BITS = 11;
+/** A power of two has 2048 buckets: each is at most 1/2048 of its values wide. */
+const USUAL_BITS = 11;
 const MOST_UINT32 = 0xffff_ffff;
 
 /** How often whole numbers occurred, to within 0.05 %: bounded memory for any number of them. */
 export class LogHistogram {
-  private counts = new Float64Array(BUCKETS);
+  private readonly buckets: number;
+  private counts: Float64Array;
+
+  /** `bits`: a power of two has so many buckets; 4 for 3 %, where there are many histograms. */
+  constructor(private readonly bits = USUAL_BITS) {
+    this.buckets = 2 ** bits;
+    this.counts = new Float64Array(this.buckets);
+  }
 
   /** `value`: a whole number, 0 or more. */
   add(value: number, count: number): void {
-    const bucket = bucketOf(value);
+    const bucket = this.bucketOf(value);
     if (bucket >= this.counts.length) this.grow(bucket);
     this.counts[bucket]! += count;
   }
 
+  /** `other`: of as many bits. */
   addAll(other: LogHistogram): void {
     if (other.counts.length > this.counts.length) this.grow(other.counts.length - 1);
     for (let bucket = 0; bucket < other.counts.length; bucket++) {
@@ -27,7 +34,7 @@ export class LogHistogram {
   countWithin(from: number, to: number): number {
     let count = 0;
     for (let bucket = 0; bucket < this.counts.length; bucket++) {
-      const middle = middleOf(bucket);
+      const middle = this.middleOf(bucket);
       if (middle >= from && middle <= to) count += this.counts[bucket]!;
     }
     return count;
@@ -39,31 +46,33 @@ export class LogHistogram {
     let before = 0;
     return ranks.map((rank) => {
       while (before + this.counts[bucket]! <= rank) before += this.counts[bucket++]!;
-      return middleOf(bucket);
+      return this.middleOf(bucket);
     });
   }
 
   private grow(bucket: number): void {
-    const length = (Math.floor(bucket / BUCKETS) + 1) * BUCKETS;
+    const length = (Math.floor(bucket / this.buckets) + 1) * this.buckets;
     this.counts = grown(this.counts, new Float64Array(length));
   }
-}
 
-/** Values below 2048 have a bucket each; from then on each power of two has 2048 of equal width. */
-function bucketOf(value: number): number {
-  if (value < BUCKETS) return value;
-  if (value <= MOST_UINT32) {
-    const power = 31 - Math.clz32(value) - BUCKET_BITS;
-    return power * BUCKETS + (value >>> power);
+  /** Values below the number of buckets have one each; from then on each power of two has that many of equal width. */
+  private bucketOf(value: number): number {
+    const { bits, buckets } = this;
+    if (value < buckets) return value;
+    if (value <= MOST_UINT32) {
+      const power = 31 - Math.clz32(value) - bits;
+      return power * buckets + (value >>> power);
+    }
+    const power = Math.floor(Math.log2(value)) - bits;
+    const inPower = Math.floor(value / 2 ** power) - buckets;
+    // A logarithm that rounds across a power of two must not leave the power's buckets.
+    return (power + 1) * buckets + Math.min(Math.max(inPower, 0), buckets - 1);
   }
-  const power = Math.floor(Math.log2(value)) - BUCKET_BITS;
-  const inPower = Math.floor(value / 2 ** power) - BUCKETS;
-  // A logarithm that rounds across a power of two must not leave the power's buckets.
-  return (power + 1) * BUCKETS + Math.min(Math.max(inPower, 0), BUCKETS - 1);
-}
 
-function middleOf(bucket: number): number {
-  if (bucket < BUCKETS) return bucket;
-  const width = 2 ** (Math.floor(bucket / BUCKETS) - 1);
-  return Math.floor(((bucket % BUCKETS) + BUCKETS + 0.5) * width);
+  private middleOf(bucket: number): number {
+    const { buckets } = this;
+    if (bucket < buckets) return bucket;
+    const width = 2 ** (Math.floor(bucket / buckets) - 1);
+    return Math.floor(((bucket % buckets) + buckets + 0.5) * width);
+  }
 }

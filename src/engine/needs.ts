@@ -2,6 +2,7 @@ import { FAULT_FIELDS, tellsFaults } from '../analyses/faults/faultActions';
 import { GUEST_IDLE_FIELDS } from '../analyses/guestIdle/GuestIdlePass';
 import { IDLE_FIELDS, tellsIdling } from '../analyses/idle/idleActions';
 import { movesStates, STATE_FIELDS } from '../vcpu/states/stateActions';
+import { hotspotsNeed } from '../analyses/hotspots/HotspotsPass';
 import { exitsNeed } from '../analyses/exits/ExitsPass';
 import type { Keeps } from './keepsOf';
 import { identifiesVcpus } from '../vcpu/VcpuDirectory';
@@ -27,6 +28,14 @@ export const identityNeeds: Needs = {
 export const exitsNeeds: Needs = {
   keeps: (_, event) => exitsNeed(event) || identifiesVcpus(event),
   keepsField: (field) => exitsNeed(field) || identifiesVcpus(field),
+  blocks: 'reused',
+  keepsGuestEvents: true,
+};
+
+/** For where in the guests exits happen. */
+export const hotNeeds: Needs = {
+  keeps: (_, event) => hotspotsNeed(event) || identifiesVcpus(event),
+  keepsField: (field) => hotspotsNeed(field) || identifiesVcpus(field),
   blocks: 'reused',
   keepsGuestEvents: true,
 };

@@ -3,6 +3,7 @@ import { FaultsPass } from '../analyses/faults/FaultsPass';
 import { GuestClockPass } from '../analyses/guestClock/GuestClockPass';
 import type { GuestRecording } from '../analyses/guestClock/GuestClockPass';
 import { GuestIdlePass } from '../analyses/guestIdle/GuestIdlePass';
+import { HotspotsPass } from '../analyses/hotspots/HotspotsPass';
 import { IdlePass } from '../analyses/idle/IdlePass';
 import { TimelinePass } from '../analyses/timeline/TimelinePass';
 import { WakersPass } from '../analyses/wakers/WakersPass';
@@ -24,6 +25,11 @@ export interface IdentityPasses {
 export interface ExitPasses extends IdentityPasses {
   readonly exits: ExitsPass;
   readonly wakers: WakersPass;
+}
+
+/** Where in the guests exits happen. */
+export interface HotPasses extends IdentityPasses {
+  readonly hotspots: HotspotsPass;
 }
 
 /** Where vCPUs' time went, why they were idle and why their accesses faulted. */
@@ -58,6 +64,11 @@ export function identityPasses({ sources }: OpenTrace): IdentityPasses {
 export function exitPasses(trace: OpenTrace, fromNs: number): ExitPasses {
   const identity = identityPasses(trace);
   return { ...identity, ...exitsOf(identity, fromNs) };
+}
+
+export function hotPasses(trace: OpenTrace): HotPasses {
+  const identity = identityPasses(trace);
+  return { ...identity, hotspots: new HotspotsPass(identity.directory.bindings) };
 }
 
 /** `fromNs`: where the part of the trace begins that is read. */

@@ -16,6 +16,8 @@ export class ExitTally {
   private own: Map<ExitClass, number> | undefined;
 
   constructor(
+    /** Its place among the pass's tallies. */
+    readonly index: number,
     /** Index of the thread's binding. */
     readonly binding: number,
     readonly isa: Isa | undefined,

@@ -3,9 +3,9 @@ import { TWO_32 } from '../../base/twoTo32';
 import { NO_DETAIL } from '../../events/EventTable';
 import type { EventBlock } from '../../events/EventTable';
 import { fillByKind } from '../../events/fillByKind';
-import { LossIndex } from '../../events/LossIndex';
 import { basicExitCode, exitClass, isaOf } from '../../kvm/exitReasons';
 import type { ExitClass, Isa } from '../../kvm/exitReasons';
+import { ExitPairs, mayReenterBelow } from '../../vcpu/ExitPairs';
 import type { VcpuBindings } from '../../vcpu/VcpuBindings';
 import { exitColumns, ownExitClass } from '../../vcpu/exitColumns';
 import type { ExitColumns } from '../../vcpu/exitColumns';
@@ -17,9 +17,6 @@ const ISA_RANGE = 4;
 /** Tallies found without a map: a vCPU's exits are of few reasons, again and again. Powers of two. */
 const RECENT_CODES = 16;
 const RECENT_TALLIES = 4096;
-/** Reasons of the VMX fast path, which enters again below the kvm_entry tracepoint (A-2). */
-const VMX_MSR_WRITE = 32;
-const VMX_PREEMPTION_TIMER = 52;
 
 const NEEDED_EVENTS = ['kvm_exit', 'kvm_entry'];
 const NEEDED_FIELDS = ['exit_reason', 'isa', 'info1', 'info2', 'intr_info'];
@@ -29,35 +26,22 @@ export function exitsNeed(name: string): boolean {
   return NEEDED_EVENTS.includes(name) || NEEDED_FIELDS.includes(name);
 }
 
-/** An exit whose entry has not come yet. */
-interface OpenExit {
-  tally: ExitTally;
-  timeNs: number;
-  /** The host CPU's ring buffer it was recorded in. */
-  stream: number;
-  /** Whether perf would count it; its entry ends that. */
-  isPerfs: boolean;
-}
-
-/**
- * Pairs every kvm_exit with the next kvm_entry of its thread, in one forward pass (rules A-1 to A-3).
- * An exit is left unpaired when the trace ends first, when another exit follows it, or when events
- * were lost where the thread was recorded: a wrong duration is worse than none (C.6).
- */
+/** Counts exits and how long they took, by thread and reason (rules A-1 to A-3), in one forward pass. */
 export class ExitsPass implements EventPass {
   readonly tallies: ExitTally[] = [];
   readonly timeline: ExitTimeline;
   private readonly byKey = new Map<number, ExitTally>();
-  /** By binding. */
-  private readonly open: (OpenExit | undefined)[] = [];
   private readonly recent = new Array<ExitTally | undefined>(RECENT_TALLIES);
   private readonly exitsOfKind: (ExitColumns | undefined)[] = [];
   private readonly isExit: (boolean | undefined)[] = [];
   private readonly isEntry: (boolean | undefined)[] = [];
-  private readonly losses = new LossIndex();
-  private sawEntry = false;
+  private readonly pairs = new ExitPairs((tally, durationNs) =>
+    this.tallies[tally]!.durations.push(durationNs),
+  );
   /** By binding: whether its thread entered a guest yet. */
   private readonly hasEntered: boolean[] = [];
+  /** By binding: whether perf would count the exit that waits for its entry. */
+  private readonly isPerfs: boolean[] = [];
 
   /** `fromNs`: where the part of the trace begins that is read. */
   constructor(
@@ -69,7 +53,7 @@ export class ExitsPass implements EventPass {
 
   /** Takes a block in, which the bindings took in just before. */
   add(block: EventBlock, { kinds, lost }: TraceSoFar): void {
-    this.losses.update(lost);
+    this.pairs.update(lost);
     const { exitsOfKind, isExit, isEntry } = this;
     fillByKind(exitsOfKind, kinds, (kind) =>
       kind.name === 'kvm_exit' ? exitColumns(block, kind) : undefined,
@@ -94,25 +78,14 @@ export class ExitsPass implements EventPass {
     const code = basicExitCode(isa, columns.reason[detail]!);
     const tally = this.tallyOf(binding, isa, isaField, code);
     this.count(tally, ownExitClass(isa, code, columns, detail), timeNs);
-    const stream = block.stream[at]!;
-    const open = this.open[binding];
-    const isPerfs = this.hasEntered[binding] === true;
-    if (open === undefined) this.open[binding] = { tally, timeNs, stream, isPerfs };
-    else {
-      this.reenteredBelow(open, stream, timeNs);
-      open.tally = tally;
-      open.timeNs = timeNs;
-      open.stream = stream;
-      open.isPerfs = isPerfs;
-    }
+    this.isPerfs[binding] = this.hasEntered[binding] === true;
+    const reentersBelow = mayReenterBelow(isa, code);
+    this.pairs.exit(binding, tally.index, timeNs, block.stream[at]!, reentersBelow);
   }
 
   /** Its reason is not recorded: nothing is counted, and the next entry is this exit's, not the one's before. */
   private unnamedExit(at: number): void {
-    const open = this.open[this.bindings.ofRow[at]!];
-    if (open === undefined) return;
-    open.timeNs = -1;
-    open.isPerfs = false;
+    this.pairs.unnamedExit(this.bindings.ofRow[at]!);
   }
 
   /** `ownClass`: the class of this very exit, where the reason alone does not tell it. */
@@ -127,37 +100,16 @@ export class ExitsPass implements EventPass {
   }
 
   private entry(block: EventBlock, at: number): void {
-    this.sawEntry = true;
     const timeNs = block.time[at]!;
     const binding = this.bindings.ofRow[at]!;
-    const open = this.open[binding];
     this.hasEntered[binding] = true;
-    if (open === undefined || open.timeNs < 0) return;
-    if (open.isPerfs) {
-      open.tally.perfPaired++;
-      open.tally.perfTotalNs += timeNs - open.timeNs;
+    const sinceNs = this.pairs.openSince(binding);
+    if (sinceNs >= 0 && this.isPerfs[binding] === true) {
+      const tally = this.tallies[this.pairs.openRow(binding)]!;
+      tally.perfPaired++;
+      tally.perfTotalNs += timeNs - sinceNs;
     }
-    if (!this.lostBetween(open, block.stream[at]!, timeNs)) {
-      open.tally.durations.push(timeNs - open.timeNs);
-    }
-    open.timeNs = -1;
-  }
-
-  /** VMX 5.8 to 5.10 re-enters after these exits without an event: the entry took no time (A-2). */
-  private reenteredBelow(open: OpenExit, stream: number, timeNs: number): void {
-    if (open.timeNs < 0 || open.tally.isa !== 'vmx') return;
-    const { code } = open.tally;
-    if (code !== VMX_MSR_WRITE && code !== VMX_PREEMPTION_TIMER) return;
-    // A recording without any kvm_entry tells nothing of how exits ended.
-    if (this.sawEntry && !this.lostBetween(open, stream, timeNs)) open.tally.durations.push(0);
-  }
-
-  private lostBetween(open: OpenExit, stream: number, timeNs: number): boolean {
-    if (this.losses.none) return false;
-    return (
-      this.losses.endsWithin(open.stream, open.timeNs, timeNs) ||
-      this.losses.endsWithin(stream, open.timeNs, timeNs)
-    );
+    this.pairs.entry(binding, timeNs, block.stream[at]!);
   }
 
   private tallyOf(
@@ -177,7 +129,7 @@ export class ExitsPass implements EventPass {
     if (tally === undefined) {
       const usual = exitClass(isa, code);
       const lane = this.timeline.lane(binding, usual);
-      tally = new ExitTally(binding, isa, isaField, code, lane);
+      tally = new ExitTally(this.tallies.length, binding, isa, isaField, code, lane);
       this.byKey.set(key, tally);
       this.tallies.push(tally);
     }

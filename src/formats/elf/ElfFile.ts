@@ -20,6 +20,8 @@ export interface ElfSection {
   /** `sh_link`, `sh_info`: section numbers, for most types. */
   readonly link: number;
   readonly info: number;
+  /** Its address is a multiple of this; 0 and 1: of anything. */
+  readonly alignment: number;
   readonly entryBytes: number;
 }
 

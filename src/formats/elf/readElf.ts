@@ -117,6 +117,7 @@ function sectionsOf(
       bytes: elfSize(table, at + 32),
       link: table.getUint32(at + 40, true),
       info: table.getUint32(at + 44, true),
+      alignment: elfSize(table, at + 48),
       entryBytes: elfSize(table, at + 56),
     });
   }

@@ -1,0 +1,65 @@
+import { lowerBound } from '../base/bisect';
+import type { SymbolColumns } from '../formats/symbols/SymbolColumns';
+import { symbolName } from '../formats/symbols/SymbolColumns';
+import { kernelsAlias } from './aliasRule';
+import type { SymbolPlace, SymbolTable } from './SymbolPlace';
+
+const [LETTER_A, LETTER_U, LETTER_N] = [0x41, 0x55, 0x4e];
+const UPPER_CASE = 0xdf;
+
+export interface SymbolIndexOptions {
+  /**
+   * Which of several symbols at one address is named: the first of the file, whose order is the
+   * kernel's already, or the one that the kernel would put first.
+   */
+  readonly alias: 'first' | 'kernels';
+  /** Whether an address still belongs to a symbol below it. `next`: index of the next symbol above; undefined: there is none. */
+  readonly reaches: (index: number, address: number, next: number | undefined) => boolean;
+}
+
+/** Finds symbols by address in the columns of a file. */
+export class SymbolIndex implements SymbolTable {
+  constructor(
+    readonly columns: SymbolColumns,
+    private readonly options: SymbolIndexOptions,
+  ) {}
+
+  find(address: number): SymbolPlace | undefined {
+    const { columns, options } = this;
+    const next = lowerBound(columns.address, address + 1);
+    const last = this.lastPlaced(next - 1);
+    if (last < 0) return undefined;
+    const above = next < columns.count ? next : undefined;
+    if (!options.reaches(last, address, above)) return undefined;
+    const start = columns.address[last]!;
+    const index = this.alias(lowerBound(columns.address, start), last);
+    const module = columns.modules[columns.module[index]!]!;
+    return {
+      name: symbolName(columns, index),
+      address: start,
+      offset: address - start,
+      module: module === '' ? undefined : module,
+      bytes: columns.bytes[index] === 0 ? undefined : columns.bytes[index],
+    };
+  }
+
+  private alias(first: number, last: number): number {
+    if (first === last) return last;
+    if (this.options.alias === 'kernels') return kernelsAlias(this.columns, first, last);
+    for (let index = first; index < last; index++) if (this.isPlaced(index)) return index;
+    return last;
+  }
+
+  /** The last symbol up to `index` that stands in memory; -1: none does. */
+  private lastPlaced(index: number): number {
+    let at = index;
+    while (at >= 0 && !this.isPlaced(at)) at--;
+    return at;
+  }
+
+  /** Absolute symbols are numbers, and undefined ones are elsewhere. */
+  private isPlaced(index: number): boolean {
+    const upper = this.columns.letter[index]! & UPPER_CASE;
+    return upper !== LETTER_A && upper !== LETTER_U && upper !== LETTER_N;
+  }
+}
