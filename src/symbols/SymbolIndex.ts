@@ -43,6 +43,20 @@ export class SymbolIndex implements SymbolTable {
     };
   }
 
+  /** All symbols that start at an address. */
+  namesAt(address: number): readonly string[] {
+    const names: string[] = [];
+    const { columns } = this;
+    for (
+      let index = lowerBound(columns.address, address);
+      columns.address[index] === address;
+      index++
+    ) {
+      names.push(symbolName(columns, index));
+    }
+    return names;
+  }
+
   private alias(first: number, last: number): number {
     if (first === last) return last;
     if (this.options.alias === 'kernels') return kernelsAlias(this.columns, first, last);

@@ -1,0 +1,119 @@
+import { PlaceDurations } from '../../analyses/hotspots/PlaceDurations';
+import type { SourceFrame } from '../../symbols/LineTable';
+import type { HotSource } from './HotSource';
+import type { HotRow } from './hotRows';
+
+/** What rows are added up by: each instruction of its own, or all of a reason, function or line. */
+export type HotGrouping = 'instruction' | 'reason' | 'symbol' | 'line';
+
+/** Rows that were added up; what they do not have in common is undefined. */
+export interface HotGroup {
+  readonly vm: number;
+  readonly reason: string | undefined;
+  readonly rip: number | undefined;
+  readonly symbol: string | undefined;
+  readonly offset: number | undefined;
+  readonly module: string | undefined;
+  readonly frames: readonly SourceFrame[];
+  readonly count: number;
+  readonly durations: PlaceDurations;
+  readonly vcpus: readonly number[];
+  readonly firstNs: number;
+  readonly lastNs: number;
+  /** Instructions that were added up. */
+  readonly instructions: number;
+}
+
+/**
+ * Hot places with their symbols and lines, added up as asked, most time first. By function and line,
+ * exits of all reasons come together; an instruction without a symbol (or line) stays one of its own.
+ */
+export function hotGroups(source: HotSource, by: HotGrouping): readonly HotGroup[] {
+  const groups = new Map<string, HotGroup[]>();
+  for (const row of source.rows) {
+    const group = symbolised(row, source);
+    const key = keyOf(group, row, by);
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, [group]);
+    else known.push(group);
+  }
+  return [...groups.values()]
+    .map((list) => (list.length === 1 ? list[0]! : addedUp(list)))
+    .map((group) => (by === 'instruction' ? group : withoutPlace(group, by)))
+    .sort((a, b) => b.durations.totalNs - a.durations.totalNs || b.count - a.count);
+}
+
+function symbolised(row: HotRow, { symbols }: HotSource): HotGroup {
+  const of = symbols.get(row.vm);
+  const place = of?.find(row.rip);
+  return {
+    ...row,
+    symbol: place?.name,
+    offset: place?.offset,
+    module: place?.module,
+    frames: of?.frames(row.rip) ?? [],
+    instructions: 1,
+  };
+}
+
+function keyOf({ vm, symbol, module, frames }: HotGroup, row: HotRow, by: HotGrouping): string {
+  const own = `${row.code} ${row.isa ?? ''} ${row.rip}`;
+  const [frame] = frames;
+  switch (by) {
+    case 'reason':
+      return `${vm} ${row.code} ${row.isa ?? ''}`;
+    case 'symbol':
+      return symbol === undefined ? `${vm} ${own}` : `${vm} ${module ?? ''} ${symbol}`;
+    case 'line':
+      return frame?.line === undefined ? `${vm} ${own}` : `${vm} ${frame.file ?? ''}:${frame.line}`;
+    case 'instruction':
+      return `${vm} ${own}`;
+  }
+}
+
+function addedUp(list: readonly HotGroup[]): HotGroup {
+  const [first] = list as readonly [HotGroup];
+  const durations = new PlaceDurations();
+  for (const group of list) durations.addAll(group.durations);
+  const common = <T>(of: (group: HotGroup) => T): T | undefined =>
+    list.every((group) => of(group) === of(first)) ? of(first) : undefined;
+  const vcpus = new Set(list.flatMap((group) => group.vcpus));
+  return {
+    vm: first.vm,
+    reason: common(({ reason }) => reason),
+    rip: common(({ rip }) => rip),
+    symbol: common(({ symbol }) => symbol),
+    offset: common(({ offset }) => offset),
+    module: common(({ module }) => module),
+    frames:
+      common(({ frames }) => `${frames[0]?.file ?? ''}:${frames[0]?.line ?? ''}`) === undefined
+        ? []
+        : first.frames,
+    count: list.reduce((sum, { count }) => sum + count, 0),
+    durations,
+    vcpus: [...vcpus].sort((a, b) => a - b),
+    firstNs: Math.min(...list.map(({ firstNs }) => firstNs)),
+    lastNs: Math.max(...list.map(({ lastNs }) => lastNs)),
+    instructions: list.reduce((sum, { instructions }) => sum + instructions, 0),
+  };
+}
+
+/** A function or line is no instruction, also where only one of it was found. */
+function withoutPlace(group: HotGroup, by: Exclude<HotGrouping, 'instruction'>): HotGroup {
+  if (by === 'symbol') {
+    return group.symbol === undefined
+      ? group
+      : { ...group, rip: undefined, offset: undefined, frames: [] };
+  }
+  if (by === 'line') {
+    return group.frames.length === 0 ? group : { ...group, rip: undefined, offset: undefined };
+  }
+  return {
+    ...group,
+    rip: undefined,
+    symbol: undefined,
+    offset: undefined,
+    module: undefined,
+    frames: [],
+  };
+}

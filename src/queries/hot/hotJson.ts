@@ -1,0 +1,54 @@
+import { hexOfSigned } from '../../base/signedAddress';
+import type { SourceFrame } from '../../symbols/LineTable';
+import { hotGroups } from './hotGroups';
+import type { HotGroup, HotGrouping } from './hotGroups';
+import type { HotSource } from './HotSource';
+import { imagesJson } from './imagesJson';
+
+/** docs/hot.schema.json describes it; outside checks rely on it. */
+export function hotJson(source: HotSource, by: HotGrouping): unknown {
+  return {
+    schema: 'exitscope.hot/1',
+    by,
+    images: [...source.symbols].flatMap(([vm, symbols]) => imagesJson(vm, symbols)),
+    rows: hotGroups(source, by).map(rowJson),
+    others: { count: source.othersCount, total_ns: source.othersNs },
+    without_rip: source.withoutRip,
+  };
+}
+
+function rowJson(group: HotGroup): unknown {
+  const { durations, frames } = group;
+  const summary = durations.summary();
+  return {
+    vm: group.vm,
+    reason: group.reason ?? null,
+    rip: group.rip === undefined ? null : hexOfSigned(group.rip),
+    symbol: group.symbol ?? null,
+    offset: group.offset ?? null,
+    module: group.module ?? null,
+    file: frames[0]?.file ?? null,
+    line: frames[0]?.line ?? null,
+    frames: framesJson(frames),
+    count: group.count,
+    total_ns: durations.totalNs,
+    paired: durations.count,
+    p50_ns: summary?.p50Ns ?? null,
+    p99_ns: summary?.p99Ns ?? null,
+    max_ns: summary === undefined ? null : durations.maxNs,
+    vcpus: group.vcpus,
+    first_ns: group.firstNs,
+    last_ns: group.lastNs,
+    instructions: group.instructions,
+  };
+}
+
+/** Innermost inlined function first, as `addr2line -i -f` prints them. */
+export function framesJson(frames: readonly SourceFrame[]): readonly unknown[] {
+  return frames.map((frame) => ({
+    function: frame.function ?? null,
+    file: frame.file ?? null,
+    line: frame.line ?? null,
+    column: frame.column ?? null,
+  }));
+}

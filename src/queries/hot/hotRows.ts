@@ -1,0 +1,72 @@
+import type { HotPlace } from '../../analyses/hotspots/HotPlace';
+import { PlaceDurations } from '../../analyses/hotspots/PlaceDurations';
+import type { Isa, RecordedExitNames } from '../../kvm/exitReasons';
+import { exitReasonName } from '../../kvm/exitReasons';
+import type { VcpuRef } from '../../vcpu/VcpuDirectory';
+
+/** Exits of one reason at one instruction of a VM, by all its vCPUs. */
+export interface HotRow {
+  readonly vm: number;
+  readonly reason: string;
+  readonly isa: Isa | undefined;
+  /** Basic exit code. */
+  readonly code: number;
+  /** As `base/signedAddress` holds it. */
+  readonly rip: number;
+  readonly count: number;
+  readonly durations: PlaceDurations;
+  /** Ascending. */
+  readonly vcpus: readonly number[];
+  readonly firstNs: number;
+  readonly lastNs: number;
+}
+
+/** One row per VM, reason and instruction, most time first. */
+export function hotRows(
+  places: readonly HotPlace[],
+  refs: readonly (VcpuRef | undefined)[],
+  names: RecordedExitNames,
+): readonly HotRow[] {
+  const grouped = new Map<string, HotPlace[]>();
+  for (const place of places) {
+    const ref = refs[place.binding];
+    if (ref === undefined) continue;
+    const key = `${ref.vm} ${place.isaField ?? ''} ${place.code} ${place.rip}`;
+    const group = grouped.get(key);
+    if (group === undefined) grouped.set(key, [place]);
+    else group.push(place);
+  }
+  return [...grouped.values()]
+    .map((group) => rowOf(group, refs, names))
+    .sort(
+      (a, b) =>
+        b.durations.totalNs - a.durations.totalNs ||
+        b.count - a.count ||
+        a.vm - b.vm ||
+        a.code - b.code ||
+        a.rip - b.rip,
+    );
+}
+
+function rowOf(
+  group: readonly HotPlace[],
+  refs: readonly (VcpuRef | undefined)[],
+  names: RecordedExitNames,
+): HotRow {
+  const { isa, isaField, code, rip, binding } = group[0]!;
+  const durations = new PlaceDurations();
+  for (const place of group) durations.addAll(place.durations);
+  const vcpus = new Set(group.map((place) => refs[place.binding]!.vcpu));
+  return {
+    vm: refs[binding]!.vm,
+    reason: exitReasonName(isa, code, isa && names[isa], isaField),
+    isa,
+    code,
+    rip,
+    count: group.reduce((sum, { count }) => sum + count, 0),
+    durations,
+    vcpus: [...vcpus].sort((a, b) => a - b),
+    firstNs: Math.min(...group.map(({ firstNs }) => firstNs)),
+    lastNs: Math.max(...group.map(({ lastNs }) => lastNs)),
+  };
+}

@@ -1,0 +1,79 @@
+import type { SymbolColumns } from '../../formats/symbols/SymbolColumns';
+import { symbolName } from '../../formats/symbols/SymbolColumns';
+import type { ModuleRange } from '../../formats/symbols/readProcModules';
+import { elfSymbolTable } from '../elfTable';
+import { moduleSections } from '../moduleSections';
+import type { ModuleFile, SymbolTextFile } from '../SymbolFile';
+import type { SymbolImage } from '../SymbolImage';
+import type { SymbolIndex } from '../SymbolIndex';
+import { problems } from './problems';
+
+/** Symbols of a module that must agree on where it is. */
+const LEAST_AGREEING = 2;
+
+/** Where a guest has a module: by its /proc/modules, else by the module's symbols in its kallsyms. */
+export function placeModule(
+  file: ModuleFile,
+  ranges: readonly ModuleRange[],
+  kallsyms: readonly SymbolTextFile[],
+): SymbolImage {
+  const { elf, module, path, buildId } = file;
+  const listed = ranges.find(({ name }) => name === module)?.address;
+  const base = listed ?? baseByKallsyms(file, kallsyms);
+  const sections = base === undefined ? undefined : moduleSections(elf, base);
+  const table = sections && elfSymbolTable(elf, sections);
+  return {
+    path,
+    kind: 'elf',
+    buildId,
+    elf,
+    code: undefined,
+    module,
+    table,
+    // The sections are placed one by one: nothing is left to be added.
+    bias: sections === undefined ? undefined : 0,
+    slide: base,
+    placedBy: sections === undefined ? undefined : 'kallsyms',
+    confidence: undefined,
+    candidates: [],
+    votes: 0,
+    fitting: 0,
+    problems: sections === undefined ? [problems.noModuleAddress(module)] : [],
+  };
+}
+
+function baseByKallsyms(
+  { elf, module }: ModuleFile,
+  kallsyms: readonly SymbolTextFile[],
+): number | undefined {
+  const own = elfSymbolTable(elf, moduleSections(elf, 0));
+  if (own === undefined) return undefined;
+  for (const { table } of kallsyms) {
+    const number = table.columns.modules.indexOf(module);
+    if (number > 0) return agreedBase(own, table.columns, number);
+  }
+  return undefined;
+}
+
+/** Names occur several times in a module: the distance that most of them have is the right one. */
+function agreedBase(
+  own: SymbolIndex,
+  { count, module, address, ...columns }: SymbolColumns,
+  number: number,
+): number | undefined {
+  const runTime = new Map<string, number>();
+  for (let index = 0; index < count; index++) {
+    if (module[index] === number) {
+      runTime.set(symbolName({ count, module, address, ...columns }, index), address[index]!);
+    }
+  }
+  const votes = new Map<number, number>();
+  for (let index = 0; index < own.columns.count; index++) {
+    const at = runTime.get(symbolName(own.columns, index));
+    if (at === undefined) continue;
+    const base = at - own.columns.address[index]!;
+    votes.set(base, (votes.get(base) ?? 0) + 1);
+  }
+  const [best] = [...votes].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+  return best !== undefined && best[1] >= LEAST_AGREEING ? best[0] : undefined;
+}

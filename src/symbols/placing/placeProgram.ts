@@ -1,0 +1,49 @@
+import { findSlide } from '../kaslr/findSlide';
+import type { FoundSlide } from '../kaslr/findSlide';
+import { imageModel } from '../kaslr/imageModel';
+import { slideEvidence } from '../kaslr/SlideEvidence';
+import type { ProgramFile, SymbolTextFile } from '../SymbolFile';
+import type { SymbolImage } from '../SymbolImage';
+import { problems } from './problems';
+import type { PlacingFacts } from './PlacingFacts';
+
+/** A program that is no Linux kernel runs where it was linked for, or as far from there as the user says. */
+export function placeProgram(
+  file: ProgramFile | SymbolTextFile,
+  { slide, exits }: PlacingFacts,
+): SymbolImage {
+  const bias = slide ?? 0;
+  const found = checked(file, exits, bias);
+  const [best] = found.candidates;
+  const isOther = found.verdict === 'mismatch';
+  const noSymbols = file.table === undefined ? [problems.noSymbols()] : [];
+  return {
+    path: file.path,
+    kind: file.is === 'program' ? 'elf' : file.kind,
+    buildId: file.is === 'program' ? file.buildId : undefined,
+    table: file.table,
+    elf: file.is === 'program' ? file.elf : undefined,
+    code: file.is === 'program' ? file.code : undefined,
+    module: undefined,
+    placedBy: isOther ? undefined : slide === undefined ? 'linked' : 'given',
+    bias: isOther ? undefined : bias,
+    slide: isOther ? undefined : bias,
+    confidence: best?.confidence,
+    candidates: [],
+    votes: found.votes,
+    fitting: best?.fitting ?? 0,
+    problems: isOther ? [problems.notTheCode(best?.fitting ?? 0, found.votes)] : noSymbols,
+  };
+}
+
+/** Only exits within the program's own code can object: a guest may run others. */
+function checked(
+  file: ProgramFile | SymbolTextFile,
+  exits: PlacingFacts['exits'],
+  bias: number,
+): FoundSlide {
+  const model = file.is === 'program' ? file.code && imageModel(file.code) : undefined;
+  if (model === undefined) return { verdict: 'unknown', candidates: [], votes: 0 };
+  const evidence = slideEvidence(exits ?? [], (rip) => model.isCode(rip - bias));
+  return findSlide(model, evidence, [bias]);
+}

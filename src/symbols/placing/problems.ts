@@ -1,0 +1,106 @@
+import { hex } from '../../base/hex';
+import type { FoundSlide, SlideCandidate } from '../kaslr/findSlide';
+import type { SymbolProblem } from '../SymbolImage';
+
+/** What may be wrong with a file of symbols, in words. */
+export const problems = {
+  otherKernel: ({ candidates: [best], votes }: FoundSlide): SymbolProblem => ({
+    severity: 'error',
+    code: 'symbols-mismatch',
+    message:
+      `This is not the kernel that the guest ran: of the instructions it exited at, ` +
+      `${best === undefined ? 'none fits' : `at most ${count(best.fitting)} of ${count(votes)} fit`} at any slide. It is not used.`,
+  }),
+  otherBuild: (found: string | undefined, recorded: string): SymbolProblem => ({
+    severity: 'error',
+    code: 'build-id-mismatch',
+    message:
+      `Its build ID is ${found ?? 'missing'}, the recording was taken on ${recorded}: ` +
+      'addresses would be wrong. It is not used.',
+  }),
+  otherThanKallsyms: (kallsyms: string): SymbolProblem => ({
+    severity: 'error',
+    code: 'symbols-mismatch',
+    message: `Its functions stand elsewhere than those of ${kallsyms}: it is another kernel's. It is not used.`,
+  }),
+  otherBoot: (bias: number): SymbolProblem => ({
+    severity: 'warning',
+    code: 'other-boot',
+    message:
+      `It is from another boot of the guest: the exits fit when it is moved by ${hexOfSlide(bias)}. ` +
+      'The kernel is shown so; its modules are not, as they do not move with it.',
+  }),
+  ambiguous: (candidates: readonly SlideCandidate[]): SymbolProblem => ({
+    severity: 'warning',
+    code: 'ambiguous-slide',
+    message:
+      candidates.length === 0
+        ? 'Too few exits tell where the kernel was put (KASLR). Give its kallsyms, or the slide.'
+        : `Several slides fit the exits: ${candidates.map(spelled).join(', ')}. Choose one (--slide), or give the guest's kallsyms.`,
+  }),
+  noExits: (): SymbolProblem => ({
+    severity: 'warning',
+    code: 'unknown-slide',
+    message:
+      "No exit of the recording tells where the kernel was put (KASLR). Give the slide (--slide), or the guest's kallsyms.",
+  }),
+  assumed: (): SymbolProblem => ({
+    severity: 'info',
+    code: 'assumed-slide',
+    message: 'Nothing tells where the kernel was put (KASLR): its addresses are taken as they are.',
+  }),
+  unchecked: (): SymbolProblem => ({
+    severity: 'info',
+    code: 'unchecked-symbols',
+    message: 'No exit tells whether it is of this boot of the guest.',
+  }),
+  contradicted: (
+    by: 'given' | 'recorded',
+    slide: number,
+    candidates: readonly SlideCandidate[],
+  ): SymbolProblem => ({
+    severity: 'warning',
+    code: 'slide-contradicted',
+    message:
+      `The exits do not fit the slide ${hexOfSlide(slide)} that was ${by}` +
+      (candidates.length === 0
+        ? ', nor any other.'
+        : `; they would fit ${candidates.map(spelled).join(', ')}.`),
+  }),
+  partlyFitting: (fitting: number, votes: number): SymbolProblem => ({
+    severity: 'warning',
+    code: 'partly-fitting',
+    message:
+      `Only ${count(fitting)} of ${count(votes)} places where the guest exited fit it: ` +
+      'it may be of a build close to the one that ran.',
+  }),
+  notTheCode: (fitting: number, votes: number): SymbolProblem => ({
+    severity: 'error',
+    code: 'symbols-mismatch',
+    message: `Its code is not what the guest ran: ${count(fitting)} of ${count(votes)} places fit. It is not used.`,
+  }),
+  noModuleAddress: (module: string): SymbolProblem => ({
+    severity: 'warning',
+    code: 'unplaced-module',
+    message: `Nothing tells where the guest has the module ${module}. Give its /proc/modules or /proc/kallsyms.`,
+  }),
+  noSymbols: (): SymbolProblem => ({
+    severity: 'warning',
+    code: 'no-symbols',
+    message: 'It was stripped of its symbols.',
+  }),
+} as const;
+
+/** `0x3000000`, and with a sign where a table has to be moved down. */
+export function hexOfSlide(slide: number): string {
+  return slide < 0 ? `-${hex(-slide)}` : hex(slide);
+}
+
+function spelled({ slide, confidence }: SlideCandidate): string {
+  return `${hexOfSlide(slide)} (${(100 * confidence).toFixed(1)} %)`;
+}
+
+/** Weights are sums of fractions. */
+function count(weight: number): string {
+  return String(Math.round(weight * 10) / 10);
+}
