@@ -8,3 +8,8 @@ export function hexOfWords(high: number, low: number): string {
   if (high === 0) return hex(low);
   return `0x${high.toString(16)}${low.toString(16).padStart(8, '0')}`;
 }
+
+/** A distance: `0x3000000`, with a sign where it leads down. */
+export function signedHex(distance: number): string {
+  return distance < 0 ? `-${hex(-distance)}` : hex(distance);
+}

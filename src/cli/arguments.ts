@@ -3,13 +3,17 @@ import type { TableColumns } from '../base/tableColumns';
 import type { FileRequest } from '../engine/node/sourceRequest';
 import type { OpenTraceOptions } from '../engine/OpenTrace';
 import { parameterNames, parametersFrom } from '../engine/parametersFrom';
+import type { HotGrouping } from '../queries/hot/hotGroups';
+import { groupingOption, slideOption } from './symbolOptions';
 import { columnsOption } from './columnsOption';
 import { usageError } from './CommandError';
 import { fileRequests } from './fileRequests';
 
 /** What a command line asks for; numbers checked, names as given. */
 export interface CommandArguments {
-  /** One, or those of a session. */
+  /** What stands on the command line beside the options, as it is. */
+  readonly operands: readonly string[];
+  /** One, or those of a session; none for a command that takes something else. */
   readonly files: readonly FileRequest[];
   readonly json: boolean;
   readonly debug: boolean;
@@ -27,6 +31,11 @@ export interface CommandArguments {
   /** Guest-physical address of a page. */
   readonly page: number | undefined;
   readonly faults: boolean;
+  /** Files of symbols. */
+  readonly symbols: readonly string[];
+  /** What is to be added to the addresses of a kernel. */
+  readonly slide: number | undefined;
+  readonly by: HotGrouping;
   readonly format: 'text' | 'csv' | 'json';
   readonly tscKhz: number | undefined;
   readonly tableColumns: TableColumns | undefined;
@@ -49,6 +58,9 @@ export type OptionName =
   | 'parameter'
   | 'page'
   | 'faults'
+  | 'symbols'
+  | 'slide'
+  | 'by'
   | 'format'
   | 'tsc-khz'
   | 'columns'
@@ -69,6 +81,9 @@ const optionTypes = {
   parameter: { type: 'string', multiple: true },
   page: { type: 'string' },
   faults: { type: 'boolean' },
+  symbols: { type: 'string', multiple: true },
+  slide: { type: 'string' },
+  by: { type: 'string' },
   format: { type: 'string' },
   'tsc-khz': { type: 'string' },
   columns: { type: 'string' },
@@ -80,6 +95,7 @@ const optionTypes = {
 export function parseArguments(
   args: readonly string[],
   allowed: readonly OptionName[],
+  operands: 'files' | 'addresses' = 'files',
 ): CommandArguments {
   const { values, positionals } = parsed(args);
   for (const name of Object.keys(values)) {
@@ -96,7 +112,9 @@ export function parseArguments(
     throw usageError(`--from ${fromNs} is after --to ${toNs}.`);
   }
   return {
-    files: fileRequests(positionals, values.guest ?? [], values.shift ?? []),
+    operands: positionals,
+    files:
+      operands === 'files' ? fileRequests(positionals, values.guest ?? [], values.shift ?? []) : [],
     json: values.json ?? false,
     debug: values.debug ?? false,
     events: values.event ?? [],
@@ -110,6 +128,9 @@ export function parseArguments(
     parameters: parametersOf(values.parameter ?? []),
     page: values.page === undefined ? undefined : pageAddress(values.page),
     faults: values.faults ?? false,
+    symbols: values.symbols ?? [],
+    slide: values.slide === undefined ? undefined : slideOption(values.slide),
+    by: values.by === undefined ? 'instruction' : groupingOption(values.by),
     format,
     tscKhz: positive('tsc-khz', wholeNumber('tsc-khz', values['tsc-khz'])),
     tableColumns: values.columns === undefined ? undefined : columnsOption(values.columns),

@@ -7,13 +7,17 @@ import { doctorCommand } from './doctorCommand';
 import { eventsCommand } from './eventsCommand';
 import { exitsCommand } from './exitsCommand';
 import { findingsCommand } from './findingsCommand';
+import { hotCommand } from './hotCommand';
 import { infoCommand } from './infoCommand';
 import { Output } from './Output';
 import { reportCommand } from './reportCommand';
+import { resolveCommand } from './resolveCommand';
 import { wakeupsCommand } from './wakeupsCommand';
 
 interface Command {
   readonly options: readonly OptionName[];
+  /** What stands behind the command; undefined: files. */
+  readonly operands?: 'addresses';
   readonly run: (args: CommandArguments, output: Output) => Promise<void>;
 }
 
@@ -31,6 +35,15 @@ const commands: ReadonlyMap<string, Command> = new Map([
   [
     'conflicts',
     { options: ['json', 'page', 'faults', ...judging, ...common], run: conflictsCommand },
+  ],
+  ['hot', { options: ['json', 'symbols', 'slide', 'by', ...common], run: hotCommand }],
+  [
+    'resolve',
+    {
+      options: ['json', 'debug', 'symbols', 'slide'],
+      operands: 'addresses',
+      run: resolveCommand,
+    },
   ],
   [
     'events',
@@ -55,6 +68,13 @@ const HELP = `exitscope: reads recordings of KVM guests by trace-cmd and perf
       --faults                      every page fault, one by one
       --ignore-event [SYSTEM:]NAME  of these four: as if it were not recorded; may be repeated
       --parameter NAME=N            of these four: a threshold (docs/idle.md), times in ns; may be repeated
+  exitscope hot FILE... [--json]     where in the guest exits happen, most time first
+      --symbols PATH                the guest's kallsyms, System.map, vmlinux, modules (.ko, /proc/modules)
+                                    or programs; may be repeated (docs/symbols.md)
+      --by reason|symbol|line       add up by these, else by instruction
+      --slide 0xN                   how far KASLR moved the kernel, else found from the exits
+  exitscope resolve --symbols PATH... [--slide 0xN] ADDR... [--json]
+                                    symbol and source line of addresses (hex)
   exitscope events FILE...          the events, decoded
       --event [SYSTEM:]NAME         only this tracepoint, * as wildcard; may be repeated
       --vcpu N  --cpu N             only this vCPU's threads, only this host CPU
@@ -96,7 +116,7 @@ async function main(argv: readonly string[]): Promise<void> {
   } else {
     const command = commands.get(name);
     if (command === undefined) throw usageError(`"${name}" is no command.`);
-    await command.run(parseArguments(rest, command.options), output);
+    await command.run(parseArguments(rest, command.options, command.operands), output);
   }
   await output.flush();
 }

@@ -3,6 +3,7 @@ import type { SourceFrame } from '../../symbols/LineTable';
 import { hotGroups } from './hotGroups';
 import type { HotGroup, HotGrouping } from './hotGroups';
 import type { HotSource } from './HotSource';
+import { imageRows } from './imageRows';
 import { imagesJson } from './imagesJson';
 
 /** docs/hot.schema.json describes it; outside checks rely on it. */
@@ -10,7 +11,7 @@ export function hotJson(source: HotSource, by: HotGrouping): unknown {
   return {
     schema: 'exitscope.hot/1',
     by,
-    images: [...source.symbols].flatMap(([vm, symbols]) => imagesJson(vm, symbols)),
+    images: imagesJson(imageRows(source.symbols)),
     rows: hotGroups(source, by).map(rowJson),
     others: { count: source.othersCount, total_ns: source.othersNs },
     without_rip: source.withoutRip,

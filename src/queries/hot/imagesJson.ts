@@ -1,24 +1,23 @@
+import { signedHex } from '../../base/hex';
 import { hexOfSigned } from '../../base/signedAddress';
-import type { GuestSymbols } from '../../symbols/GuestSymbols';
-import type { SymbolImage } from '../../symbols/SymbolImage';
-import { hexOfSlide } from '../../symbols/placing/problems';
+import type { ImageRow } from './imageRows';
 
 /** Files of symbols, and where each VM has what they describe; `vm`: null where there is no recording. */
-export function imagesJson(vm: number | null, { images }: GuestSymbols): readonly unknown[] {
+export function imagesJson(images: readonly ImageRow[]): readonly unknown[] {
   return images.map((image) => ({
     path: image.path,
     kind: image.kind,
     build_id: image.buildId ?? null,
     slide: slideText(image),
     slide_confidence: rounded(image.confidence),
-    vm,
+    vm: image.vm ?? null,
     module: image.module ?? null,
     placed_by: image.placedBy ?? null,
-    bias: image.bias === undefined ? null : hexOfSlide(image.bias),
+    bias: image.bias === undefined ? null : signedHex(image.bias),
     checked: Math.round(image.votes * 100) / 100,
     fitting: Math.round(image.fitting * 100) / 100,
     candidates: image.candidates.map(({ slide, confidence }) => ({
-      slide: hexOfSlide(slide),
+      slide: signedHex(slide),
       confidence: rounded(confidence),
     })),
     problems: image.problems,
@@ -26,9 +25,9 @@ export function imagesJson(vm: number | null, { images }: GuestSymbols): readonl
 }
 
 /** Of a module it is the address where it stands. */
-function slideText({ slide, module }: SymbolImage): string | null {
+function slideText({ slide, module }: ImageRow): string | null {
   if (slide === undefined) return null;
-  return module === undefined ? hexOfSlide(slide) : hexOfSigned(slide);
+  return module === undefined ? signedHex(slide) : hexOfSigned(slide);
 }
 
 function rounded(confidence: number | undefined): number | null {

@@ -1,24 +1,22 @@
 import { hexOfSigned } from '../../base/signedAddress';
-import type { GuestSymbols } from '../../symbols/GuestSymbols';
 import { framesJson } from './hotJson';
+import type { ImageRow } from './imageRows';
 import { imagesJson } from './imagesJson';
+import type { ResolvedRow } from './resolvedRows';
 
-/** Outside checks rely on it. `addresses` as `base/signedAddress` holds them. */
-export function resolveJson(symbols: GuestSymbols, addresses: readonly number[]): unknown {
+/** docs/symbols.md describes it; outside checks rely on it. */
+export function resolveJson(images: readonly ImageRow[], rows: readonly ResolvedRow[]): unknown {
   return {
     schema: 'exitscope.resolve/1',
-    images: imagesJson(null, symbols),
-    rows: addresses.map((address) => {
-      const place = symbols.find(address);
-      return {
-        addr: hexOfSigned(address),
-        symbol: place?.name ?? null,
-        offset: place?.offset ?? null,
-        module: place?.module ?? null,
-        size: place?.bytes ?? null,
-        image: place?.image.path ?? null,
-        frames: framesJson(symbols.frames(address)),
-      };
-    }),
+    images: imagesJson(images),
+    rows: rows.map((row) => ({
+      addr: hexOfSigned(row.address),
+      symbol: row.symbol ?? null,
+      offset: row.offset ?? null,
+      module: row.module ?? null,
+      size: row.bytes ?? null,
+      image: row.image ?? null,
+      frames: framesJson(row.frames),
+    })),
   };
 }

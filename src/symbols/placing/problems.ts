@@ -1,4 +1,4 @@
-import { hex } from '../../base/hex';
+import { signedHex } from '../../base/hex';
 import type { FoundSlide, SlideCandidate } from '../kaslr/findSlide';
 import type { SymbolProblem } from '../SymbolImage';
 
@@ -27,7 +27,7 @@ export const problems = {
     severity: 'warning',
     code: 'other-boot',
     message:
-      `It is from another boot of the guest: the exits fit when it is moved by ${hexOfSlide(bias)}. ` +
+      `It is from another boot of the guest: the exits fit when it is moved by ${signedHex(bias)}. ` +
       'The kernel is shown so; its modules are not, as they do not move with it.',
   }),
   ambiguous: (candidates: readonly SlideCandidate[]): SymbolProblem => ({
@@ -62,7 +62,7 @@ export const problems = {
     severity: 'warning',
     code: 'slide-contradicted',
     message:
-      `The exits do not fit the slide ${hexOfSlide(slide)} that was ${by}` +
+      `The exits do not fit the slide ${signedHex(slide)} that was ${by}` +
       (candidates.length === 0
         ? ', nor any other.'
         : `; they would fit ${candidates.map(spelled).join(', ')}.`),
@@ -91,13 +91,8 @@ export const problems = {
   }),
 } as const;
 
-/** `0x3000000`, and with a sign where a table has to be moved down. */
-export function hexOfSlide(slide: number): string {
-  return slide < 0 ? `-${hex(-slide)}` : hex(slide);
-}
-
 function spelled({ slide, confidence }: SlideCandidate): string {
-  return `${hexOfSlide(slide)} (${(100 * confidence).toFixed(1)} %)`;
+  return `${signedHex(slide)} (${(100 * confidence).toFixed(1)} %)`;
 }
 
 /** Weights are sums of fractions. */

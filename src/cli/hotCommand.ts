@@ -1,0 +1,36 @@
+import { factsOf } from '../engine/factsOf';
+import { hotSource } from '../engine/hotSource';
+import { hotNeeds } from '../engine/needs';
+import { guestSymbolFiles } from '../engine/node/guestSymbolFiles';
+import { symbolFiles } from '../engine/node/symbolFiles';
+import { openLines } from '../engine/openLines';
+import { hotPasses } from '../engine/passes';
+import { readThrough } from '../engine/readThrough';
+import { imageRows } from '../queries/hot/imageRows';
+import { hotJson } from '../queries/hot/hotJson';
+import type { CommandArguments } from './arguments';
+import { hotText } from './hotText';
+import { noVcpuText } from './noVcpuText';
+import { openForCommand, warn } from './openForCommand';
+import type { Output } from './Output';
+import { printable } from './printable';
+import { unreadableEnds } from './unreadableEnds';
+import { warnOfSymbols } from './warnOfSymbols';
+
+/** `exitscope hot FILE`: where in the guest exits happen, most time first. */
+export async function hotCommand(args: CommandArguments, output: Output): Promise<void> {
+  const files = await unreadableEnds(() => symbolFiles(args.symbols));
+  const trace = await openForCommand(args, hotNeeds);
+  const passes = readThrough(trace, hotPasses(trace));
+  const facts = factsOf(trace, passes);
+  warn(facts);
+  const filesOfGuests = await guestSymbolFiles(trace.sources);
+  const source = hotSource(trace, passes, { files, filesOfGuests, slide: args.slide, openLines });
+  warnOfSymbols(imageRows(source.symbols));
+  const text = args.json
+    ? `${JSON.stringify(hotJson(source, args.by))}\n`
+    : source.rows.length === 0
+      ? (noVcpuText(facts) ?? 'No kvm_exit was recorded that tells where the guest was.\n')
+      : hotText(source, args.by, facts.sources[0]!.clock.unit);
+  await output.write(printable(text));
+}

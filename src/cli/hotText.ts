@@ -1,0 +1,79 @@
+import { signedHex } from '../base/hex';
+import { hexOfSigned } from '../base/signedAddress';
+import { hotGroups } from '../queries/hot/hotGroups';
+import type { HotGroup, HotGrouping } from '../queries/hot/hotGroups';
+import type { HotSource } from '../queries/hot/HotSource';
+import { imageRows } from '../queries/hot/imageRows';
+import type { ImageRow } from '../queries/hot/imageRows';
+import { placeText, symbolText } from './symbolText';
+import { textTable } from './textTable';
+
+const PLACED_BY = {
+  kallsyms: "by the guest's kallsyms",
+  given: 'as given',
+  recorded: 'as recorded',
+  exits: 'found from the exits',
+  linked: 'where it was linked for',
+  assumed: 'not checked',
+} as const;
+
+/** Images with their slides, then the hot places, most time first. */
+export function hotText(source: HotSource, by: HotGrouping, unit: 'ns' | 'cycles'): string {
+  const isOne = source.symbols.size <= 1;
+  const images = imageRows(source.symbols).map((image) => imageText(image, isOne));
+  const header = [
+    'VM',
+    'where',
+    'reason',
+    'line',
+    'vCPUs',
+    'count',
+    `total ${unit}`,
+    'p50',
+    'p99',
+    'max',
+  ];
+  const table = textTable(header, hotGroups(source, by).map(cells), 5);
+  const head = images.length === 0 ? '' : `${images.join('')}\n`;
+  return head + table + restText(source);
+}
+
+function cells(group: HotGroup): readonly string[] {
+  const summary = group.durations.summary();
+  return [
+    String(group.vm),
+    whereText(group),
+    group.reason ?? 'several',
+    placeText(group.frames[0]),
+    group.vcpus.join(','),
+    String(group.count),
+    String(group.durations.totalNs),
+    summary === undefined ? '-' : String(summary.p50Ns),
+    summary === undefined ? '-' : String(summary.p99Ns),
+    summary === undefined ? '-' : String(group.durations.maxNs),
+  ];
+}
+
+function whereText(group: HotGroup): string {
+  if (group.symbol !== undefined) return symbolText(group);
+  return group.rip === undefined ? `${group.instructions} places` : hexOfSigned(group.rip);
+}
+
+function imageText(image: ImageRow, isOneVm: boolean): string {
+  const { path, vm, kind, placedBy, slide, confidence, module } = image;
+  const of = isOneVm || vm === undefined ? '' : `VM ${vm}: `;
+  if (placedBy === undefined || slide === undefined) return `${of}${path}: ${kind}, not used\n`;
+  const sure = confidence === undefined ? '' : ` (confidence ${confidence})`;
+  const at = module === undefined ? `slide ${signedHex(slide)}` : `module at ${hexOfSigned(slide)}`;
+  return `${of}${path}: ${kind}, ${at}, ${PLACED_BY[placedBy]}${sure}\n`;
+}
+
+function restText({ othersCount, withoutRip }: HotSource): string {
+  const others =
+    othersCount === 0
+      ? ''
+      : `${othersCount} further exits happened at more places than are told apart.\n`;
+  const unplaced =
+    withoutRip === 0 ? '' : `Of ${withoutRip} exits the recording does not hold the address.\n`;
+  return others + unplaced;
+}

@@ -1,0 +1,32 @@
+import { signedOfBig } from '../base/signedAddress';
+import type { HotGrouping } from '../queries/hot/hotGroups';
+import { usageError } from './CommandError';
+
+const GROUPINGS: readonly HotGrouping[] = ['reason', 'symbol', 'line'];
+
+/** `--slide 0x3000000`. */
+export function slideOption(text: string): number {
+  const digits = /^(-?)(0x[0-9a-f]{1,12}|\d{1,15})$/i.exec(text);
+  if (digits === null) throw usageError(`--slide takes a number as 0x3000000, not "${text}".`);
+  const slide = Number(digits[2]);
+  return digits[1] === '-' ? -slide : slide;
+}
+
+/** `--by symbol`. */
+export function groupingOption(text: string): HotGrouping {
+  const grouping = GROUPINGS.find((name) => name === text);
+  if (grouping === undefined) {
+    throw usageError(`--by takes reason, symbol or line, not "${text}".`);
+  }
+  return grouping;
+}
+
+/** An address of the command line: hex, with or without 0x. Throws a usage error for anything else. */
+export function addressOperand(text: string): number {
+  const [, digits] = /^(?:0x)?([0-9a-f]{1,16})$/i.exec(text) ?? [];
+  const address = digits === undefined ? undefined : signedOfBig(BigInt(`0x${digits}`));
+  if (address === undefined) {
+    throw usageError(`"${text}" is no address: they are hex, as 0xffffffff81000000.`);
+  }
+  return address;
+}

@@ -1,0 +1,41 @@
+import type { HotSource } from '../queries/hot/HotSource';
+import { hotRows } from '../queries/hot/hotRows';
+import { guestVms } from '../queries/guestVms';
+import type { OpenLines } from '../symbols/GuestSymbols';
+import { placeSymbols } from '../symbols/placing/placeSymbols';
+import type { SymbolFile } from '../symbols/SymbolFile';
+import { exitNamesOf } from './exitNames';
+import type { OpenTrace } from './OpenTrace';
+import type { HotPasses } from './passes';
+
+/** Files of symbols, and what the user says of them. */
+export interface SymbolWishes {
+  /** Of every VM. */
+  readonly files: readonly SymbolFile[];
+  /** Those that guests' own recordings hold, by the recording's number. */
+  readonly filesOfGuests: ReadonlyMap<number, readonly SymbolFile[]>;
+  readonly slide: number | undefined;
+  readonly openLines: OpenLines;
+}
+
+/** Where in the guests exits happen, of a trace that was read to its end. */
+export function hotSource(trace: OpenTrace, passes: HotPasses, wishes: SymbolWishes): HotSource {
+  const { directory, guestClock, hotspots } = passes;
+  const rows = hotRows(hotspots.places, directory.refs(), exitNamesOf(trace));
+  const vmOfSource = guestVms({ sources: trace.sources, directory, lanes: guestClock.lanes });
+  const symbols = directory.vms.map((_, vm) => {
+    const own = vmOfSource.flatMap((of, source) =>
+      of === vm ? (wishes.filesOfGuests.get(source) ?? []) : [],
+    );
+    const exits = rows.filter((row) => row.vm === vm);
+    const facts = { slide: wishes.slide, exits, recorded: undefined };
+    return [vm, placeSymbols([...own, ...wishes.files], facts, wishes.openLines)] as const;
+  });
+  return {
+    rows,
+    symbols: new Map(symbols),
+    othersCount: hotspots.othersCount,
+    othersNs: hotspots.othersNs,
+    withoutRip: hotspots.withoutRip,
+  };
+}

@@ -1,0 +1,27 @@
+import { FormatError } from '../../formats/FormatError';
+import { readSymbolFile } from '../../symbols/readSymbolFile';
+import type { SymbolFile } from '../../symbols/SymbolFile';
+import type { SourceFile } from '../SourceFile';
+import { nodeDecompressor } from './nodeDecompressor';
+import { OpenFile } from './OpenFile';
+
+/** The kallsyms that guests' recordings of a session hold, by the recording's number. */
+export async function guestSymbolFiles(
+  sources: readonly SourceFile[],
+): Promise<ReadonlyMap<number, readonly SymbolFile[]>> {
+  const found = new Map<number, readonly SymbolFile[]>();
+  for (const [source, { path, recording, relation }] of sources.entries()) {
+    if (relation.guestOf === undefined || recording.facts.format !== 'trace.dat') continue;
+    const decompressor = await nodeDecompressor();
+    const file = new OpenFile(path);
+    try {
+      found.set(source, [readSymbolFile(file, decompressor)]);
+    } catch (error) {
+      // It need not hold any, nor may the guest have shown its addresses: nobody named it for them.
+      if (!(error instanceof FormatError)) throw error;
+    } finally {
+      file.close();
+    }
+  }
+  return found;
+}
