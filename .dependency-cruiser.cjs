@@ -57,6 +57,7 @@ const packagePattern = (name) => [`node_modules/(@types/)?${name}/`, `^${name}(/
 const packageHomes = {
   vscode: '^src/extension/',
   papaparse: '^src/base/csvText\\.ts$',
+  'iced-x86': '^src/symbols/disassembly/InstructionDecoder\\.ts$',
   'chart\\.js': '^webview/charts/',
   '@vscode/webview-ui-toolkit': '^webview/controls\\.ts$',
 };

@@ -1,0 +1,135 @@
+import type * as Iced from 'iced-x86';
+import { signedOfBig } from '../../base/signedAddress';
+import { exitingInstructions } from './exitingInstructions';
+import type { Instruction, InstructionTarget } from './Instruction';
+
+/** Bytes decoded at once: the largest functions of a kernel have 50 KB. */
+const MOST_BYTES = 1 << 20;
+
+/** How instructions are written: as GNU tools do, or as Intel's manuals do. */
+export type AssemblySyntax = 'att' | 'intel';
+
+export interface DecodeOptions {
+  readonly syntax: AssemblySyntax;
+  /** Of the code segment; real mode's is 16. */
+  readonly bitness: 16 | 32 | 64;
+}
+
+/** Code as bytes, from a link-time or run-time address on. */
+export interface CodeAt {
+  /** As `base/signedAddress` holds it. */
+  readonly address: number;
+  readonly bytes: Uint8Array;
+}
+
+/** Loads the decoder, which is WebAssembly of 0.8 MB: only who disassembles pays for it. */
+export async function loadInstructionDecoder(): Promise<InstructionDecoder> {
+  return new InstructionDecoder(await import('iced-x86'));
+}
+
+/** Turns bytes of x86 code into instructions. The only place that knows iced-x86. */
+export class InstructionDecoder {
+  private readonly mnemonics = new Map<number, string>();
+
+  constructor(private readonly iced: typeof Iced) {}
+
+  /**
+   * The instructions from the first byte on, one after the other. A byte that starts none is an
+   * instruction `(bad)` of one byte, as objdump has it; so is what is cut off at the end. No more
+   * than a megabyte is decoded.
+   */
+  decode({ address, bytes }: CodeAt, { syntax, bitness }: DecodeOptions): Instruction[] {
+    const { Decoder, DecoderOptions, Instruction: IcedInstruction } = this.iced;
+    const code = bytes.subarray(0, MOST_BYTES);
+    const decoder = new Decoder(bitness, code, DecoderOptions.None);
+    const formatter = this.formatter(syntax);
+    const decoded = new IcedInstruction();
+    try {
+      decoder.ip = BigInt.asUintN(64, BigInt(address));
+      const instructions: Instruction[] = [];
+      while (decoder.canDecode) {
+        const start = decoder.position;
+        decoder.decodeOut(decoded);
+        if (decoded.code === this.iced.Code.INVALID) {
+          decoder.position = start + 1;
+          decoder.ip = BigInt.asUintN(64, BigInt(address + start + 1));
+          instructions.push(badByte(address + start, code.subarray(start, start + 1)));
+          continue;
+        }
+        instructions.push({
+          address: address + start,
+          bytes: code.subarray(start, decoder.position),
+          text: formatter.format(decoded),
+          target: this.targetOf(decoded),
+          mayExit: this.mayExit(decoded),
+        });
+      }
+      return instructions;
+    } finally {
+      // Memory of WebAssembly is given back by hand.
+      decoded.free();
+      formatter.free();
+      decoder.free();
+    }
+  }
+
+  private formatter(syntax: AssemblySyntax): Iced.Formatter {
+    const { Formatter, FormatterSyntax } = this.iced;
+    const formatter = new Formatter(syntax === 'att' ? FormatterSyntax.Gas : FormatterSyntax.Intel);
+    formatter.hexPrefix = '0x';
+    formatter.hexSuffix = '';
+    formatter.uppercaseHex = false;
+    formatter.smallHexNumbersInDecimal = false;
+    formatter.showBranchSize = false;
+    formatter.branchLeadingZeros = false;
+    formatter.ripRelativeAddresses = true;
+    formatter.spaceAfterOperandSeparator = true;
+    return formatter;
+  }
+
+  private targetOf(decoded: Iced.Instruction): InstructionTarget | undefined {
+    const { FlowControl, OpKind } = this.iced;
+    const kind = decoded.opCount > 0 ? decoded.opKind(0) : undefined;
+    if (
+      kind === OpKind.NearBranch64 ||
+      kind === OpKind.NearBranch32 ||
+      kind === OpKind.NearBranch16
+    ) {
+      const { flowControl } = decoded;
+      return target(flowControl === FlowControl.Call ? 'call' : 'jump', decoded.nearBranchTarget);
+    }
+    return decoded.isIpRelMemoryOperand ? target('memory', decoded.ipRelMemoryAddress) : undefined;
+  }
+
+  private mayExit(decoded: Iced.Instruction): boolean {
+    const mnemonic = this.mnemonicOf(decoded.mnemonic);
+    return mnemonic === 'mov' ? this.isSpecialMove(decoded) : exitingInstructions.has(mnemonic);
+  }
+
+  /** MOV to or from a control or debug register. */
+  private isSpecialMove(decoded: Iced.Instruction): boolean {
+    const { RegisterExt } = this.iced;
+    return [decoded.op0Register, decoded.op1Register].some(
+      (register) => RegisterExt.isCR(register) || RegisterExt.isDR(register),
+    );
+  }
+
+  /** In lower case. */
+  private mnemonicOf(mnemonic: Iced.Mnemonic): string {
+    let name = this.mnemonics.get(mnemonic);
+    if (name === undefined) {
+      name = this.iced.Mnemonic[mnemonic].toLowerCase();
+      this.mnemonics.set(mnemonic, name);
+    }
+    return name;
+  }
+}
+
+function badByte(address: number, bytes: Uint8Array): Instruction {
+  return { address, bytes, text: '(bad)', target: undefined, mayExit: false };
+}
+
+function target(kind: InstructionTarget['kind'], to: bigint): InstructionTarget | undefined {
+  const address = signedOfBig(to);
+  return address === undefined ? undefined : { kind, address };
+}
