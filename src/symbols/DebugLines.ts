@@ -1,0 +1,68 @@
+import type { Diagnostic } from '../formats/Diagnostic';
+import { DwarfFile } from '../formats/dwarf/DwarfFile';
+import type { DwarfSections } from '../formats/dwarf/DwarfSections';
+import { FormatError } from '../formats/FormatError';
+import type { LineTable, SourceFrame } from './LineTable';
+
+/** Source lines from an image's debug information. What cannot be read is told, and the rest is used. */
+export class DebugLines implements LineTable {
+  private readonly dwarf: DwarfFile;
+  /** By message: every address of a damaged unit meets the same damage. */
+  private readonly damage = new Map<string, FormatError>();
+
+  /** Throws a `FormatError` when the image has no debug information: ask `hasDebugInfo` before. */
+  constructor(private readonly sections: DwarfSections) {
+    this.dwarf = new DwarfFile(sections);
+  }
+
+  frames(address: number): readonly SourceFrame[] {
+    try {
+      return this.dwarf.frames(address);
+    } catch (error) {
+      if (!(error instanceof FormatError)) throw error;
+      this.damage.set(error.message, error);
+      return [];
+    }
+  }
+
+  /** What is wrong with the debug information, as far as it has been looked at. */
+  get diagnostics(): readonly Diagnostic[] {
+    const { damaged, firstDamage, unknownVersion, split } = this.dwarf.troubles;
+    const found: Diagnostic[] = [];
+    if (firstDamage !== undefined) {
+      const units = damaged === 1 ? 'One unit' : `${damaged} units`;
+      found.push(
+        warning(
+          'damaged-debug-info',
+          `${units} of the debug information cannot be read. The first: ${firstDamage.message}`,
+          firstDamage.place.offset,
+        ),
+      );
+    }
+    for (const { message, place } of this.damage.values()) {
+      found.push(warning('damaged-debug-info', message, place.offset));
+    }
+    if (unknownVersion > 0) {
+      const message = `${unknownVersion} units of the debug information are of another version of DWARF than 2 to 5. Build with -gdwarf-5.`;
+      found.push(warning('unknown-dwarf-version', message));
+    }
+    if (split > 0) {
+      const message = `${split} units keep their functions in .dwo files (-gsplit-dwarf), which are not read: lines are known, inlined functions are not. Build without -gsplit-dwarf.`;
+      found.push(warning('split-dwarf', message));
+    }
+    if (this.sections.find('.gnu_debugaltlink') !== undefined) {
+      const message =
+        'Parts of the debug information stand in another file (made by dwz -m), which is not read: some names of functions are missing. Give a debug file that dwz did not share.';
+      found.push(warning('shared-debug-info', message));
+    }
+    return found;
+  }
+}
+
+export function hasDebugInfo(sections: DwarfSections): boolean {
+  return sections.find('.debug_info') !== undefined;
+}
+
+function warning(code: string, message: string, offset: number | null = null): Diagnostic {
+  return { severity: 'warning', code, message, offset };
+}

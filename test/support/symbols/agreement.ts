@@ -1,0 +1,20 @@
+import type { SourceFrame } from '../../../src/symbols/LineTable';
+import { framesText } from './framesText';
+
+/** How an answer of ours stands to a tool's. `symbol`: the tool took the function's name from the symbol table. */
+export type Agreement = 'same' | 'nothing known' | 'symbol' | 'different';
+
+/**
+ * Compares what is known from debug information only. Where that names no function, the tools name the
+ * ELF symbol before the address; ours leave that to the symbol table.
+ */
+export function agreement(ours: readonly SourceFrame[], theirs: string): Agreement {
+  if (framesText(ours) === theirs) return 'same';
+  if (ours.length === 0) return /^\S+ \S+:\?$/.test(theirs) ? 'nothing known' : 'different';
+  const [only] = ours;
+  if (ours.length === 1 && only?.function === undefined) {
+    const place = framesText(ours).replace(/^\? /, '');
+    return theirs.replace(/^\S+ /, '') === place ? 'symbol' : 'different';
+  }
+  return 'different';
+}
