@@ -50,12 +50,12 @@ function judge(context: FindingContext, of: Refaults): readonly WeighedFinding[]
   if (of.faults < FEWEST_FAULTS || share < LEAST_SHARE) return [];
   const { actor, did, faults } = of;
   const evidenceNs = of.evidence.times();
-  const { by } = pageActor(context, { thread: actor, did, times: faults }, evidenceNs[0]!);
+  const { by, tid } = pageActor(context, { thread: actor, did, times: faults }, evidenceNs[0]!);
   return [
     {
       weight: share,
       finding: {
-        id: `refaults:${actor}`,
+        id: `refaults:${tid ?? 'unknown'}:${did}`,
         severity: share >= WARNING_SHARE ? 'warning' : 'info',
         title: `Pages fault again after ${by} ${downgradeWords[did].replace(' it', ' them')}: ${words.burn(of.costNs)} of vCPU time`,
         text: `${counted(of.faults, 'fault')} on pages that had been mapped before, ${percent(share)} of a host CPU, ${words.duration(of.costNs / of.faults)} each.`,

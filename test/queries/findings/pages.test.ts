@@ -97,6 +97,7 @@ describe('findings of pages', () => {
     ]);
     assert.equal(others.length, 0);
     assert.match(finding!.title, /after thread 900 changed the memory slots/);
+    assert.equal(finding!.id, 'refaults:900:memslot-change');
     assert.match(finding!.text, /^60 faults on pages that had been mapped before/);
   });
 
