@@ -133,9 +133,9 @@ export class IdleLane {
   /** Thread that the host CPU ran until this one got it; -1: not recorded. */
   aheadTid = -1;
   /** The latest of the latest sleep: what came since the thread runs again ended no sleep. */
-  readonly waking: Waking;
+  waking: Waking;
   /** One of a thread that still runs: it counts if the thread is switched out asleep all the same. */
-  private readonly earlyWaking = noWaking();
+  private earlyWaking = noWaking();
   private isAsleep = false;
   /** First timer interrupt of the host that hit the thread in the period; -1: none did, as far as is recorded. */
   timerInterruptNs = -1;
@@ -295,9 +295,10 @@ export class IdleLane {
 
   /** Of a halt without a switch-out, too: that it slept may not be recorded. */
   takeEarlyWaking(): void {
-    if (this.waking.atNs >= 0) return;
-    Object.assign(this.waking, this.earlyWaking);
-    this.earlyWaking.atNs = -1;
+    const { waking, earlyWaking } = this;
+    if (waking.atNs >= 0 || earlyWaking.atNs < 0) return;
+    this.waking = earlyWaking;
+    this.earlyWaking = waking;
   }
 
   /** The host's tick hit the thread: kernels that stamp exits late tell of it before the exit that it caused. */

@@ -83,10 +83,16 @@ export class IdlePass implements EventPass {
     const { columns } = this;
     fillByKind(columns, kinds, (kind) => idleActionOf(block, kind));
     const { length, kind: kindOf, detail } = block;
+    let source = 0;
+    let seen = this.seen.of(source);
     for (let at = 0; at < length; at++) {
       const of = columns[kindOf[at]!];
       if (of === undefined) continue;
-      this.seen.of(of.source)[of.action]!++;
+      if (of.source !== source) {
+        source = of.source;
+        seen = this.seen.of(source);
+      }
+      seen[of.action]!++;
       this.take(block, at, of, detail[at]!);
     }
   }

@@ -35,6 +35,8 @@ export class WaitRun {
   /** Not yet of the loop: it may have ended before. */
   private pendingNs = 0;
   private readonly gapsNs = new Float64Array(REMEMBERED_GAPS);
+  /** The same, for finding their median. */
+  private readonly rankedNs = new Float64Array(REMEMBERED_GAPS);
   private gaps = 0;
   private nextGap = 0;
   private strays = 0;
@@ -117,7 +119,10 @@ export class WaitRun {
     this.nextGap = (this.nextGap + 1) % REMEMBERED_GAPS;
     this.gaps = Math.min(this.gaps + 1, REMEMBERED_GAPS);
     if (this.gaps < FEWEST_GAPS || this.nextGap % FEWEST_GAPS !== 0) return;
-    const usualNs = valueAtRank(this.gapsNs.slice(0, this.gaps), this.gaps >> 1);
+    this.rankedNs.set(this.gapsNs);
+    // Gaps that are not there yet are not ranked.
+    this.rankedNs.fill(Infinity, this.gaps);
+    const usualNs = valueAtRank(this.rankedNs, this.gaps >> 1);
     this.limitNs = Math.max(this.parameters.nop_gap, USUAL_GAPS * usualNs);
   }
 }
