@@ -1,5 +1,6 @@
 import { grown } from '../../base/grown';
 import { NumberIndex } from '../../base/NumberIndex';
+import { MAPPING_LEVELS, mappingKey } from './mappingKey';
 
 /** What was done to a page's entry. */
 export const DOWNGRADES = ['write-protected', 'unmapped', 'memslot-change'] as const;
@@ -12,9 +13,6 @@ const MOST_PAGES = 1 << 19;
 const MOST_RANGES = 32;
 /** Pages of a range that are noted one by one. */
 const MOST_SINGLE = 512;
-/** Base pages of a large page, by level; KVM maps no larger ones. */
-const PAGES_OF_LEVEL = [1, 512, 512 * 512] as const;
-const LEVELS = 3;
 
 /** Who took a page's entry away, or what it allowed, and when. */
 export interface FoundDowngrade {
@@ -29,6 +27,9 @@ interface Range extends FoundDowngrade {
   readonly to: number;
 }
 
+/** Before any event. */
+const NEVER = -Infinity;
+
 /** The last downgrade of each guest page: domain reference F.1, F.4. Bounded. */
 export class Downgrades {
   private readonly index = new NumberIndex(MOST_PAGES);
@@ -36,11 +37,13 @@ export class Downgrades {
   /** Thread and what it did. */
   private actors = new Int32Array(64);
   private readonly ranges: Range[] = [];
+  /** The last one of all pages at once. */
+  private readonly whole: FoundDowngrade = { atNs: NEVER, thread: -1, what: 'unmapped' };
   private readonly found: FoundDowngrade = { atNs: 0, thread: -1, what: 'unmapped' };
 
   /** An entry of a level changed, over all the pages that it maps. */
-  page(gfn: number, level: number, found: FoundDowngrade): void {
-    const key = keyOf(gfn, level);
+  page(gfn: number, level: number, what: Downgrade, thread: number, atNs: number): void {
+    const key = mappingKey(gfn, level);
     let at = this.index.indexOf(key);
     if (at < 0) {
       this.index.clear();
@@ -50,32 +53,46 @@ export class Downgrades {
       this.times = grown(this.times, new Float64Array(this.times.length * 2));
       this.actors = grown(this.actors, new Int32Array(this.actors.length * 2));
     }
-    this.times[at] = found.atNs;
-    this.actors[at] = found.thread * DOWNGRADES.length + DOWNGRADES.indexOf(found.what);
+    this.times[at] = atNs;
+    this.actors[at] = thread * DOWNGRADES.length + DOWNGRADES.indexOf(what);
   }
 
-  /** Pages from `from` up to `to` were downgraded together; from 0 to Infinity for all. */
-  range(from: number, to: number, found: FoundDowngrade): void {
+  /** Pages from `from` up to `to` were downgraded together. */
+  range(from: number, to: number, what: Downgrade, thread: number, atNs: number): void {
     if (to - from <= MOST_SINGLE) {
-      for (let gfn = from; gfn < to; gfn++) this.page(gfn, 1, found);
+      for (let gfn = from; gfn < to; gfn++) this.page(gfn, 1, what, thread, atNs);
       return;
     }
     if (this.ranges.length === MOST_RANGES) this.ranges.shift();
-    this.ranges.push({ ...found, from, to });
+    this.ranges.push({ from, to, what, thread, atNs });
+  }
+
+  /** All pages were. */
+  all(what: Downgrade, thread: number, atNs: number): void {
+    this.whole.atNs = atNs;
+    this.whole.thread = thread;
+    this.whole.what = what;
+    // None of them can be a page's last one any more.
+    this.ranges.length = 0;
   }
 
   /** The page's last downgrade after a time, in an object that the next call fills again; undefined: none was seen. */
   latest(gfn: number, sinceNs: number): Readonly<FoundDowngrade> | undefined {
-    const { found, index, ranges } = this;
+    const { found, index, ranges, whole } = this;
     found.thread = -1;
     found.atNs = sinceNs;
-    for (let level = 1; level <= LEVELS && index.count > 0; level++) {
-      const at = index.find(keyOf(gfn, level));
+    for (let level = 1; level <= MAPPING_LEVELS && index.count > 0; level++) {
+      const at = index.find(mappingKey(gfn, level));
       if (at < 0 || this.times[at]! < found.atNs) continue;
       const actor = this.actors[at]!;
       found.atNs = this.times[at]!;
       found.thread = Math.floor(actor / DOWNGRADES.length);
       found.what = DOWNGRADES[actor % DOWNGRADES.length]!;
+    }
+    if (whole.atNs >= found.atNs) {
+      found.atNs = whole.atNs;
+      found.thread = whole.thread;
+      found.what = whole.what;
     }
     // The newest stand last: the first from there that holds the page is the one.
     for (let at = ranges.length - 1; at >= 0 && ranges[at]!.atNs >= found.atNs; at--) {
@@ -88,10 +105,4 @@ export class Downgrades {
     }
     return found.thread < 0 ? undefined : found;
   }
-}
-
-/** First page of the large page that holds it, with the level. */
-function keyOf(gfn: number, level: number): number {
-  const pages = PAGES_OF_LEVEL[Math.min(level, LEVELS) - 1]!;
-  return (gfn - (gfn % pages)) * (LEVELS + 1) + Math.min(level, LEVELS);
 }

@@ -96,23 +96,27 @@ export class FaultLane {
   /** When its host CPU was last interrupted to run a function. */
   calledNs = -Infinity;
 
-  /** `index`: number of its thread. */
+  /** `index`: its place among the lanes; `thread`: number of its thread, as the bindings give it. */
   constructor(
     readonly index: number,
+    readonly thread: number,
     readonly source: number,
     readonly tid: number,
   ) {}
 
+  /** An exit for another reason than a fault. */
+  beginOther(exitNs: number, { isInterrupt }: FaultExit): void {
+    this.leaveGuest(exitNs);
+    if (!isInterrupt) this.refused = undefined;
+    this.encoding = undefined;
+    this.hasFault = false;
+  }
+
   /** A fault is handled from its exit on; nothing of an earlier one counts. */
-  begin(exitNs: number, { encoding, isShadow, isMisconfig, isInterrupt }: FaultExit): void {
-    this.ranNs += this.enteredNs < 0 ? RETRY_NS : exitNs - this.enteredNs;
-    this.enteredNs = -1;
-    if ((encoding === undefined && !isInterrupt) || this.ranNs >= RETRY_NS) {
-      this.refused = undefined;
-    }
+  begin(exitNs: number, { encoding, isShadow, isMisconfig }: FaultExit): void {
+    this.leaveGuest(exitNs);
     this.encoding = encoding;
     this.isShadow = isShadow;
-    this.exitNs = exitNs;
     this.hasFault = isMisconfig;
     this.codeLow = 0;
     this.codeHigh = 0;
@@ -145,7 +149,13 @@ export class FaultLane {
     this.outNs = -1;
     this.sleptNs = 0;
     this.preemptedNs = 0;
-    this.kickedFor = NO_PAGE;
+  }
+
+  /** The guest goes on. */
+  enter(atNs: number): void {
+    this.encoding = undefined;
+    this.exitNs = -1;
+    this.enteredNs = atNs;
   }
 
   /** The access was not let through: the guest will try it again; undefined: it was. */
@@ -166,5 +176,13 @@ export class FaultLane {
     if (this.sleeps) this.sleptNs += atNs - this.outNs;
     else this.preemptedNs += atNs - this.outNs;
     this.outNs = -1;
+  }
+
+  private leaveGuest(exitNs: number): void {
+    this.ranNs += this.enteredNs < 0 ? RETRY_NS : exitNs - this.enteredNs;
+    if (this.ranNs >= RETRY_NS) this.refused = undefined;
+    this.enteredNs = -1;
+    this.exitNs = exitNs;
+    this.kickedFor = NO_PAGE;
   }
 }

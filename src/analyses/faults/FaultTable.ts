@@ -1,5 +1,6 @@
 import { packedNs, unpackedNs } from '../../base/packedNs';
 import { TWO_32 } from '../../base/twoTo32';
+import { PAGE_BYTES } from '../../kvm/pageBytes';
 import { DOWNGRADES } from './Downgrades';
 import type { Downgrade } from './Downgrades';
 import { FAULT_CAUSES, FAULT_REASONS, FAULT_REPAIRS } from './faultCause';
@@ -33,7 +34,7 @@ export interface FoundFault {
   isRetry: boolean;
   /** vCPU id that was woken before the next entry; -1: none. */
   woke: number;
-  /** Thread that took the entry away before; -1: none was seen. */
+  /** Number of the thread that took the entry away before; -1: none was seen. */
   actor: number;
   did: Downgrade;
   /** Lane that had mapped the page, where this vCPU had not; -1: none. */
@@ -68,23 +69,30 @@ const MOST_ORDINARY = 1 << 19;
 const MOST = 1 << 20;
 const ordinary: ReadonlySet<FaultCause> = new Set(['cold', 'mmio', 'unknown']);
 
+/** Rows of a chunk, a power of two: one array that grew would be copied again and again. */
+const CHUNK_SHIFT = 14;
+const CHUNK_MASK = (1 << CHUNK_SHIFT) - 1;
+
 /** Page faults in the order that they ended, 64 bytes each. Bounded: more are counted. */
 export class FaultTable {
   length = 0;
   /** Faults that found no room. */
   leftOut = 0;
-  private exits = new Float64Array(64);
-  private words = new Uint32Array(64 * WORDS);
+  /** By chunk. */
+  private readonly exits: Float64Array[] = [];
+  private readonly words: Uint32Array[] = [];
 
   push(found: FoundFault): void {
     if (this.length >= (ordinary.has(found.cause) ? MOST_ORDINARY : MOST)) {
       this.leftOut++;
       return;
     }
-    if (this.length === this.exits.length) this.grow();
-    const { words } = this;
-    const row = this.length * WORDS;
-    this.exits[this.length++] = found.exitNs;
+    const at = this.length & CHUNK_MASK;
+    if (at === 0) this.addChunk();
+    const words = this.words.at(-1)!;
+    const row = at * WORDS;
+    this.exits.at(-1)![at] = found.exitNs;
+    this.length++;
     words[row + At.binding] = found.binding;
     words[row + At.cost] = packedNs(found.costNs);
     words[row + At.slept] = packedNs(found.sleptNs);
@@ -106,32 +114,31 @@ export class FaultTable {
   }
 
   exitNs(index: number): number {
-    return this.exits[index]!;
+    return this.exits[index >>> CHUNK_SHIFT]![index & CHUNK_MASK]!;
   }
 
   bindingOf(index: number): number {
-    return this.words[index * WORDS + At.binding]!;
+    return this.wordOf(index, At.binding);
   }
 
   /** Whether another vCPU was woken before the next entry. */
   wokeVcpu(index: number): boolean {
-    return this.words[index * WORDS + At.woke] !== NONE;
+    return this.wordOf(index, At.woke) !== NONE;
   }
 
   /** Guest page number; -1: not told. */
   gfnOf(index: number): number {
-    const row = index * WORDS;
-    if ((this.words[row + At.flags]! & Flag.hasGpa) === 0) return -1;
-    return gfnOfWords(this.words[row + At.gpaLow]!, this.words[row + At.gpaHigh]!);
+    if ((this.wordOf(index, At.flags) & Flag.hasGpa) === 0) return -1;
+    return gfnOfWords(this.wordOf(index, At.gpaLow), this.wordOf(index, At.gpaHigh));
   }
 
   /** Fills `into` with a fault. */
   read(index: number, into: FoundFault): FoundFault {
-    const { words } = this;
-    const row = index * WORDS;
+    const words = this.words[index >>> CHUNK_SHIFT]!;
+    const row = (index & CHUNK_MASK) * WORDS;
     const flags = words[row + At.flags]!;
     const verdict = words[row + At.verdict]!;
-    into.exitNs = this.exits[index]!;
+    into.exitNs = this.exitNs(index);
     into.binding = words[row + At.binding]!;
     into.costNs = unpackedNs(words[row + At.cost]!);
     into.sleptNs = unpackedNs(words[row + At.slept]!);
@@ -156,19 +163,19 @@ export class FaultTable {
     return into;
   }
 
-  private grow(): void {
-    const exits = new Float64Array(this.exits.length * 2);
-    exits.set(this.exits);
-    this.exits = exits;
-    const words = new Uint32Array(this.words.length * 2);
-    words.set(this.words);
-    this.words = words;
+  private wordOf(index: number, word: number): number {
+    return this.words[index >>> CHUNK_SHIFT]![(index & CHUNK_MASK) * WORDS + word]!;
+  }
+
+  private addChunk(): void {
+    this.exits.push(new Float64Array(1 << CHUNK_SHIFT));
+    this.words.push(new Uint32Array(WORDS << CHUNK_SHIFT));
   }
 }
 
 /** Guest page number of an address in two words. */
 export function gfnOfWords(low: number, high: number): number {
-  return high * (TWO_32 / 4096) + (low >>> 12);
+  return high * (TWO_32 / PAGE_BYTES) + Math.floor(low / PAGE_BYTES);
 }
 
 /** A fault of which nothing is known yet. */

@@ -1,9 +1,8 @@
 import { grown } from '../../base/grown';
 import { NumberIndex } from '../../base/NumberIndex';
+import { laneKey, laneOfKey, pageOfKey } from './laneKey';
 
 const MOST = 1 << 16;
-/** Threads are told apart by so many low bits of their number. */
-const LANES = 1 << 12;
 
 /** Exits of one vCPU's thread that a change of a page's entry forced. */
 export interface FlushKick {
@@ -24,7 +23,7 @@ export class FlushKicks {
 
   /** `gfn` -1: not known. */
   add(lane: number, gfn: number, costNs: number): void {
-    const at = gfn < 0 ? -1 : this.index.indexOf(gfn * LANES + (lane % LANES));
+    const at = gfn < 0 ? -1 : this.index.indexOf(laneKey(gfn, lane));
     if (at < 0) {
       this.unplaced++;
       return;
@@ -40,8 +39,12 @@ export class FlushKicks {
   *all(): Generator<FlushKick> {
     for (let at = 0; at < this.index.count; at++) {
       const key = this.index.keyOf(at);
-      const lane = key % LANES;
-      yield { lane, gfn: (key - lane) / LANES, kicks: this.kicks[at]!, costNs: this.costs[at]! };
+      yield {
+        lane: laneOfKey(key),
+        gfn: pageOfKey(key),
+        kicks: this.kicks[at]!,
+        costNs: this.costs[at]!,
+      };
     }
   }
 }

@@ -1,7 +1,6 @@
 import { TWO_32 } from '../../base/twoTo32';
 import { PAGE_BYTES } from '../../kvm/pageBytes';
 import { Downgrades } from './Downgrades';
-import type { FoundDowngrade } from './Downgrades';
 import { FaultAction } from './faultActions';
 import type { FaultColumns } from './faultActions';
 import type { FaultLane } from './FaultLane';
@@ -33,23 +32,24 @@ export class PageChanges {
   take(
     of: FaultColumns,
     detail: number,
-    by: { readonly thread: number; readonly atNs: number },
+    thread: number,
+    atNs: number,
     handled: FaultLane | undefined,
   ): void {
     const first = wide(of, 0, detail);
     switch (of.action) {
       case FaultAction.Change:
-        this.change(of, detail, first, by);
+        this.change(of, detail, first, thread, atNs);
         return;
       case FaultAction.ZapAll:
-        this.note(-1, by);
-        this.downgrades.range(0, Infinity, { ...by, what: 'memslot-change' });
+        this.note(-1, thread, atNs);
+        this.downgrades.all('memslot-change', thread, atNs);
         return;
       case FaultAction.Replace:
-        this.unmap(first, first + PAGE_BYTES, by, handled);
+        this.unmap(first, first + PAGE_BYTES, thread, atNs, handled);
         return;
       default:
-        this.unmap(first, wide(of, 1, detail), by, handled);
+        this.unmap(first, wide(of, 1, detail), thread, atNs, handled);
     }
   }
 
@@ -57,7 +57,8 @@ export class PageChanges {
     of: FaultColumns,
     detail: number,
     gfn: number,
-    by: Pick<FoundDowngrade, 'thread' | 'atNs'>,
+    thread: number,
+    atNs: number,
   ): void {
     const now = of.low[1]?.[detail] ?? 0;
     const before = of.low[2]?.[detail] ?? 0;
@@ -66,10 +67,10 @@ export class PageChanges {
     if (!isUnmapped && ((before & WRITE) === 0 || (now & WRITE) !== 0)) return;
     const level = of.low[3]?.[detail] ?? 1;
     const what = isUnmapped ? 'unmapped' : 'write-protected';
-    this.downgrades.page(gfn, level, { ...by, what });
-    this.note(gfn, by);
+    this.downgrades.page(gfn, level, what, thread, atNs);
+    this.note(gfn, thread, atNs);
     const { unmapped } = this;
-    if (isUnmapped && unmapped.thread === by.thread && by.atNs - unmapped.atNs <= SAME_CHANGE_NS) {
+    if (isUnmapped && unmapped.thread === thread && atNs - unmapped.atNs <= SAME_CHANGE_NS) {
       this.offsets.vote(unmapped.hva, gfn);
     }
   }
@@ -77,22 +78,23 @@ export class PageChanges {
   private unmap(
     start: number,
     end: number,
-    by: Pick<FoundDowngrade, 'thread' | 'atNs'>,
+    thread: number,
+    atNs: number,
     handled: FaultLane | undefined,
   ): void {
     const pages = Math.ceil((end - start) / PAGE_BYTES);
     if (pages === 1) {
-      this.unmapped.thread = by.thread;
+      this.unmapped.thread = thread;
       this.unmapped.hva = start;
-      this.unmapped.atNs = by.atNs;
+      this.unmapped.atNs = atNs;
       if (handled !== undefined && handled.gfn >= 0) this.offsets.vote(start, handled.gfn);
     }
     const gfn = this.offsets.gfnOf(start);
-    this.note(pages === 1 ? gfn : -1, by);
-    if (gfn >= 0) this.downgrades.range(gfn, gfn + pages, { ...by, what: 'unmapped' });
+    this.note(pages === 1 ? gfn : -1, thread, atNs);
+    if (gfn >= 0) this.downgrades.range(gfn, gfn + pages, 'unmapped', thread, atNs);
   }
 
-  private note(gfn: number, { thread, atNs }: Pick<FoundDowngrade, 'thread' | 'atNs'>): void {
+  private note(gfn: number, thread: number, atNs: number): void {
     this.last.gfn = gfn;
     this.last.thread = thread;
     this.last.atNs = atNs;

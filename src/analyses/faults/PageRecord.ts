@@ -1,6 +1,8 @@
-/** Bytes of a line: parameter `line`. */
+import { PAGE_BYTES } from '../../kvm/pageBytes';
+
+/** Bytes of a line by which stores are kept: the smallest that parameter `line` can be. */
 export const LINE_BYTES = 64;
-const LINES = 4096 / LINE_BYTES;
+const LINES = PAGE_BYTES / LINE_BYTES;
 
 /** Stores of one vCPU into one page whose entry forbade them. */
 export class PageRecord {

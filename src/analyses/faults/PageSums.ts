@@ -1,11 +1,10 @@
 import { grown } from '../../base/grown';
 import { NumberIndex } from '../../base/NumberIndex';
 import { ForgottenFaults } from './ForgottenFaults';
+import { laneKey, laneOfKey, pageOfKey } from './laneKey';
 
 /** A page that faulted once and then not for so long may be forgotten: ten times parameter `pp_window`. */
 const IDLE_NS = 1_000_000_000;
-/** Threads are told apart by so many low bits of their number. */
-const LANES = 1 << 12;
 
 /** All faults of one vCPU's thread into one page. */
 export interface PageSum {
@@ -15,8 +14,6 @@ export interface PageSum {
   readonly costNs: number;
   readonly firstNs: number;
   readonly lastNs: number;
-  /** Bit by the order of `FAULT_CAUSES`. */
-  readonly causes: number;
   /** Faults that were forgotten before, at most. */
   readonly forgotten: number;
 }
@@ -29,7 +26,6 @@ export class PageSums {
   readonly forgotten = new ForgottenFaults();
   private index: NumberIndex;
   private faults = new Uint32Array(64);
-  private causes = new Uint16Array(64);
   private costs = new Float64Array(64);
   private firsts = new Float64Array(64);
   private lasts = new Float64Array(64);
@@ -41,8 +37,8 @@ export class PageSums {
     this.index = new NumberIndex(most);
   }
 
-  add(lane: number, gfn: number, cause: number, exitNs: number, costNs: number): void {
-    const key = gfn * LANES + (lane % LANES);
+  add(lane: number, gfn: number, exitNs: number, costNs: number): void {
+    const key = laneKey(gfn, lane);
     let at = this.index.indexOf(key);
     if (at < 0) {
       if (exitNs >= this.fullUntilNs) this.forget(exitNs);
@@ -55,28 +51,25 @@ export class PageSums {
     if (at >= this.faults.length) this.grow();
     if (at === this.index.count - 1 && this.faults[at] === 0) this.firsts[at] = exitNs;
     this.faults[at]!++;
-    this.causes[at]! |= 1 << cause;
     this.costs[at]! += costNs;
     this.lasts[at] = exitNs;
   }
 
   faultsOf(lane: number, gfn: number): number {
-    const at = this.index.find(gfn * LANES + (lane % LANES));
+    const at = this.index.find(laneKey(gfn, lane));
     return at < 0 ? 0 : this.faults[at]!;
   }
 
   *all(): Generator<PageSum> {
     for (let at = 0; at < this.index.count; at++) {
       const key = this.index.keyOf(at);
-      const lane = key % LANES;
       yield {
-        lane,
-        gfn: (key - lane) / LANES,
+        lane: laneOfKey(key),
+        gfn: pageOfKey(key),
         faults: this.faults[at]!,
         costNs: this.costs[at]!,
         firstNs: this.firsts[at]!,
         lastNs: this.lasts[at]!,
-        causes: this.causes[at]!,
         forgotten: this.forgotten.atMost(key),
       };
     }
@@ -85,7 +78,7 @@ export class PageSums {
   /** Makes room: pages that faulted once, and not lately. */
   private forget(nowNs: number): void {
     const index = new NumberIndex(this.most);
-    const { index: before, faults, causes, costs, firsts, lasts } = this;
+    const { index: before, faults, costs, firsts, lasts } = this;
     for (let at = 0; at < before.count; at++) {
       const key = before.keyOf(at);
       if (faults[at] === 1 && nowNs - lasts[at]! > IDLE_NS) {
@@ -94,14 +87,12 @@ export class PageSums {
       }
       const to = index.indexOf(key);
       faults[to] = faults[at]!;
-      causes[to] = causes[at]!;
       costs[to] = costs[at]!;
       firsts[to] = firsts[at]!;
       lasts[to] = lasts[at]!;
     }
     const freed = before.count - index.count;
     faults.fill(0, index.count);
-    causes.fill(0, index.count);
     costs.fill(0, index.count);
     this.index = index;
     // A sweep that frees little is not worth to be repeated at once.
@@ -111,7 +102,6 @@ export class PageSums {
   private grow(): void {
     const length = this.faults.length * 2;
     this.faults = grown(this.faults, new Uint32Array(length));
-    this.causes = grown(this.causes, new Uint16Array(length));
     this.costs = grown(this.costs, new Float64Array(length));
     this.firsts = grown(this.firsts, new Float64Array(length));
     this.lasts = grown(this.lasts, new Float64Array(length));

@@ -1,3 +1,4 @@
+import { PAGE_BYTES } from '../../kvm/pageBytes';
 import { DOWNGRADES } from './Downgrades';
 import type { FaultLane } from './FaultLane';
 import type { FoundFault } from './FaultTable';
@@ -5,7 +6,7 @@ import type { MappedPages } from './MappedPages';
 import { LINE_BYTES } from './PageRecord';
 
 const MOST_LAST = 1 << 16;
-const PAGE_MASK = 0xfff;
+const PAGE_MASK = PAGE_BYTES - 1;
 
 /** The latest store into a page. */
 interface LastStore {
@@ -47,7 +48,7 @@ export class StoreRecords {
     if (lane.isFixedFast && !lane.goesToUserspace) page.fixedFast++;
     const last = this.last.get(gfn)!;
     if (fault.woke < 0) {
-      if (this.mapped.mapper(gfn) < 0 && !last.hasWoken) page.unwatched++;
+      if (this.mapped.find(gfn) < 0 && !last.hasWoken) page.unwatched++;
       return;
     }
     last.hasWoken = true;

@@ -1,6 +1,7 @@
 import { emptyFault } from '../../analyses/faults/FaultTable';
 import type { FaultTable, FoundFault } from '../../analyses/faults/FaultTable';
 import type { FaultsPass } from '../../analyses/faults/FaultsPass';
+import { PAGE_BYTES } from '../../kvm/pageBytes';
 import type { VcpuRef } from '../../vcpu/VcpuDirectory';
 import { pageKey } from './pageConflicts';
 import type { PageConflict } from './pageConflicts';
@@ -28,7 +29,7 @@ export class FaultReader {
     this.table = faults.table;
     this.contested = new Set(
       conflicts.flatMap(({ kind, vm, gpa }) =>
-        kind === 'undetermined' ? [] : [pageKey(vm, gpa / 4096)],
+        kind === 'undetermined' ? [] : [pageKey(vm, gpa / PAGE_BYTES)],
       ),
     );
   }

@@ -53,7 +53,7 @@ export function pageActor(
   { thread, did, times }: { readonly thread: number; readonly did: string; readonly times: number },
   atNs: number,
 ): PageActor {
-  const known = faults.threads[thread];
+  const known = faults.changers[thread];
   return {
     by: known === undefined ? '' : threadName(known.source, known.tid, atNs),
     tid: known?.tid ?? null,

@@ -71,8 +71,8 @@ export function pageConflicts(
 ): readonly PageConflict[] {
   const pages = new Map<number, Writer[]>();
   for (const lane of faults.lanes) {
-    const ref = lane === undefined ? undefined : refs[lane.binding];
-    if (lane === undefined || ref === undefined) continue;
+    const ref = refs[lane.binding];
+    if (ref === undefined) continue;
     for (const page of lane.pages.all) {
       const key = pageKey(ref.vm, page.gfn);
       const writers = pages.get(key);
@@ -99,8 +99,7 @@ function isContested(
   const [{ ref, page, lane: only }] = writers as [Writer];
   if (writers.length > 1 || page.waking > 0) return true;
   return lanes.some((lane) => {
-    if (lane === undefined || lane.index === only || refs[lane.binding]?.vm !== ref.vm)
-      return false;
+    if (lane.index === only || refs[lane.binding]?.vm !== ref.vm) return false;
     return sums.faultsOf(lane.index, page.gfn) >= ppMin;
   });
 }

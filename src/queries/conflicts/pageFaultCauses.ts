@@ -28,7 +28,6 @@ export function pageFaultCauses(
     known.costNs += costNs;
   };
   for (const lane of lanes) {
-    if (lane === undefined) continue;
     FAULT_CAUSES.forEach((cause, at) => {
       add(cause, lane.faults[at]!, lane.costsNs[at]!);
       sums.get(cause)!.retries += lane.retries[at]!;

@@ -43,7 +43,7 @@ export function pageNotes({ faults, words }: Pick<FindingContext, 'faults' | 'wo
       `Dirty pages were logged for ${words.duration(lastNs - firstNs)} (live migration does so): ${counted(loggedStores, 'store')} faulted only to be logged. Each harvest protects every page anew: this is no sharing.`,
     );
   }
-  if (faults.lanes.some((lane) => lane !== undefined && lane.faults.some((count) => count > 0))) {
+  if (faults.lanes.some((lane) => lane.faults.some((count) => count > 0))) {
     notes.push(
       'Only a store into a page whose entry forbids it leaves a fault. While the page is writable, or the processor logs dirty pages itself (PML), stores are not seen.',
     );

@@ -9,7 +9,7 @@ export type SharingKind = 'true-sharing' | 'false-sharing' | 'mixed' | 'undeterm
 /** One vCPU that stores into a page, and what it stored. */
 export interface Writer {
   readonly ref: VcpuRef;
-  /** Number of its thread. */
+  /** Its place among the lanes of the analysis. */
   readonly lane: number;
   readonly page: PageRecord;
 }

@@ -114,7 +114,7 @@ describe('page faults, by the vectors of the domain reference', () => {
     const [conflict] = conflictsOf(trace);
     assert.deepEqual(
       conflict?.protectors.map(({ thread, did, times }) => [
-        trace.passes.faults.threads[thread]?.tid,
+        trace.passes.faults.changers[thread]?.tid,
         did,
         times,
       ]),
@@ -320,9 +320,9 @@ describe('page faults, by the vectors of the domain reference', () => {
       2 c0 T0 EX 1 intr_info=0x800000fc   2.2 c2 T2 EX 1 intr_info=0x800000fb
       2.5 c3 T3 EX 1 intr_info=0x800000fd   3 c3 T3 EN   3.4 c2 T2 EN   3.8 c0 T0 EN   6 c1 T1 EN
     `);
-    const { faults } = trace.passes;
+    const { faults, directory } = trace.passes;
     const kicks = [...faults.kicks.all()].map(({ lane, gfn, kicks: count, costNs }) => [
-      faults.threads[lane]?.tid,
+      directory.bindings.all[faults.lanes[lane]!.binding]?.tid,
       gfn,
       count,
       costNs,

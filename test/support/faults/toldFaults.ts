@@ -55,7 +55,7 @@ function toldFault(fault: FoundFault, { passes }: VectorTrace): ToldFault {
     isStore: fault.isStore,
     isRetry: fault.isRetry,
     cost: fault.costNs / 1000,
-    actor: actor < 0 ? null : passes.faults.threads[actor]!.tid,
+    actor: actor < 0 ? null : passes.faults.changers[actor]!.tid,
     did: actor < 0 ? null : fault.did,
     woke: fault.woke < 0 ? null : fault.woke,
   };
