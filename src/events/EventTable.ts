@@ -12,6 +12,9 @@ export const NO_HOST_CPU = -1;
 /** `tid` of an event whose recording does not tell its thread from others. */
 export const NO_TID = -1;
 
+/** In `flags`: the event happened in an interrupt (hardirq or softirq), not on the thread's own behalf. */
+export const IN_INTERRUPT = 0x18;
+
 /** Unsigned words of one field in one block, as narrow as the block's values allow. */
 export type WordColumn = Uint8Array | Uint16Array | Uint32Array;
 

@@ -1,4 +1,5 @@
 import { hex } from '../base/hex';
+import { SvmExit } from './exitCodes';
 import { decodeInterruptionInfo } from './interruptionInfo';
 import { svmExitReasons } from './svmExitReasons';
 import { vmxExitReasons } from './vmxExitReasons';
@@ -134,11 +135,15 @@ export function exitClass(
   }
   const tabled = exitReasons[isa].get(code)?.exitClass ?? 'unknown';
   if (isa === 'vmx' && code === 0) return classOfException(hints.intrInfo);
-  if (isa === 'svm' && code === NPF && ((hints.info1Low ?? 0) & RESERVED_BIT) !== 0) return 'mmio';
+  if (
+    isa === 'svm' &&
+    code === SvmExit.nestedPageFault &&
+    ((hints.info1Low ?? 0) & RESERVED_BIT) !== 0
+  )
+    return 'mmio';
   return tabled;
 }
 
-const NPF = 0x400;
 /** A reserved bit in the nested entry is how KVM marks MMIO on SVM (B.5). */
 const RESERVED_BIT = 1 << 3;
 

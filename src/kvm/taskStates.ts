@@ -30,6 +30,14 @@ export function decodeTaskState(
   };
 }
 
+/**
+ * Whether a thread could have run on when it left its CPU: R, with or without a mark of a preemption,
+ * which stands above the states in every kernel (A.4). `prevState`: the low 32 bits.
+ */
+export function isDisplaced(prevState: number): boolean {
+  return prevState >= 0x100 || prevState === 0;
+}
+
 /** Mask of "preempted" in the print format: `REC->prev_state & MASK ? "+" : ""`. */
 export function preemptMaskOf(conditions: readonly RecordedCondition[]): bigint {
   const shown = conditions.find(({ field, text }) => field === 'prev_state' && text === '+');

@@ -1,15 +1,13 @@
 import { LossIndex } from '../events/LossIndex';
 import type { Loss } from '../events/LossIndex';
+import { hasFastPath } from '../kvm/exitCodes';
 import type { Isa } from '../kvm/exitReasons';
 
-/** Reasons of the VMX fast path, which enters again below the kvm_entry tracepoint. */
-const VMX_MSR_WRITE = 32;
-const VMX_PREEMPTION_TIMER = 52;
 const NONE = -1;
 
 /** Whether a VMX 5.8 to 5.10 host may re-enter after such an exit without an event. */
 export function mayReenterBelow(isa: Isa | undefined, code: number): boolean {
-  return isa === 'vmx' && (code === VMX_MSR_WRITE || code === VMX_PREEMPTION_TIMER);
+  return isa === 'vmx' && hasFastPath(code);
 }
 
 /**

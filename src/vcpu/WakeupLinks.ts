@@ -1,9 +1,8 @@
-import { NO_DETAIL } from '../events/EventTable';
+import { IN_INTERRUPT, NO_DETAIL } from '../events/EventTable';
 import type { EventBlock, EventKind } from '../events/EventTable';
 import { fieldIndex } from '../events/fields';
 
 /** Hard or soft interrupt context: whoever was interrupted is not the waker (L.10). */
-const IN_INTERRUPT = 0x18;
 const TID_RANGE = 2 ** 22;
 /** More distinct pairs than any host of thousands of threads shows; the rest adds nothing. */
 const MOST_PAIRS = 100_000;

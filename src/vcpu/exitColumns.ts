@@ -1,6 +1,7 @@
 import { NO_DETAIL } from '../events/EventTable';
 import type { EventBlock, EventKind, WordColumn } from '../events/EventTable';
 import { fieldIndex } from '../events/fields';
+import { SvmExit, VmxExit } from '../kvm/exitCodes';
 import { basicExitCode, exitClass, isaOf } from '../kvm/exitReasons';
 import type { ExitClass, Isa } from '../kvm/exitReasons';
 
@@ -33,22 +34,18 @@ export function exitColumns(block: EventBlock, kind: EventKind): ExitColumns | u
   };
 }
 
-/** VMX 0 and SVM 0x400 stand for several classes; their other fields tell which (B.2, B.3). */
-const VMX_EXCEPTION_NMI = 0;
-const SVM_NPF = 0x400;
-
-/** Class of this very exit, for the reasons whose class depends on more than the code; else undefined. */
+/** Class of this very exit, for the reasons whose class other fields tell (B.2, B.3): VMX 0, SVM 0x400. Else undefined. */
 export function ownExitClass(
   isa: Isa | undefined,
   code: number,
   columns: ExitColumns,
   detail: number,
 ): ExitClass | undefined {
-  if (isa === 'vmx' && code === VMX_EXCEPTION_NMI) {
+  if (isa === 'vmx' && code === VmxExit.exceptionOrNmi) {
     const intrInfo = columns.intrInfo?.[detail];
     return intrInfo === undefined ? undefined : exitClass(isa, code, { intrInfo });
   }
-  if (isa === 'svm' && code === SVM_NPF) {
+  if (isa === 'svm' && code === SvmExit.nestedPageFault) {
     const info1Low = columns.info1?.[detail];
     return info1Low === undefined ? undefined : exitClass(isa, code, { info1Low });
   }

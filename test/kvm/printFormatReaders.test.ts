@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { fastPageFaultOutcomes, fastPageFaultReturnName } from '../../src/kvm/fastPageFault';
-import { decodeTaskState, preemptMaskOf } from '../../src/kvm/taskStates';
+import { decodeTaskState, isDisplaced, preemptMaskOf } from '../../src/kvm/taskStates';
 import {
   conditionsOf,
   fastPageFaultFormat61,
@@ -56,5 +56,10 @@ describe('taskStates', () => {
   it('follows the mask of an old kernel', () => {
     assert.equal(decodeTaskState(2048n, conditionsOf(schedSwitchFormat49)).letters, 'R+');
     assert.equal(decodeTaskState(0x100n, conditionsOf(schedSwitchFormat49)).preempted, false);
+  });
+
+  it('take a thread for displaced that was preempted, by the mark of any kernel, or ran in R', () => {
+    assert.deepEqual([0, 0x100, 1024, 4096].map(isDisplaced), [true, true, true, true]);
+    assert.deepEqual([0x1, 0x2, 0x40, 0x80].map(isDisplaced), [false, false, false, false]);
   });
 });

@@ -1,7 +1,8 @@
 import type { EventPass, TraceSoFar } from '../../events/EventPass';
-import { NO_DETAIL } from '../../events/EventTable';
+import { IN_INTERRUPT, NO_DETAIL } from '../../events/EventTable';
 import type { EventBlock } from '../../events/EventTable';
 import { fillByKind } from '../../events/fillByKind';
+import { isDisplaced } from '../../kvm/taskStates';
 import type { AnalysisParameters } from '../../vcpu/AnalysisParameters';
 import type { VcpuBindings } from '../../vcpu/VcpuBindings';
 import { DirtyLogging } from './DirtyLogging';
@@ -19,8 +20,6 @@ import { PageChanges } from './PageChanges';
 import { PageSums } from './PageSums';
 import { settleFault } from './settleFault';
 import { StoreRecords } from './StoreRecords';
-
-const IN_INTERRUPT = 0x18;
 
 /** A thread by number. */
 export interface FaultThread {
@@ -152,7 +151,7 @@ export class FaultsPass implements EventPass {
       if (lane.source !== of.source) continue;
       if (lane.tid === out) {
         const state = of.low[1]?.[detail] ?? 0;
-        lane.leave(atNs, state !== 0 && state < 0x100);
+        lane.leave(atNs, !isDisplaced(state));
       } else if (lane.tid === into) lane.comeBack(atNs);
     }
   }

@@ -1,14 +1,8 @@
+import { SvmExit, VmxExit } from '../../kvm/exitCodes';
+import { isaFields } from '../../kvm/exitReasons';
 import type { FaultColumns } from './faultActions';
 import type { FaultExit, FaultLane } from './FaultLane';
 
-const VMX = 1;
-const VMX_EXCEPTION = 0;
-const VMX_EXTERNAL_INTERRUPT = 1;
-const VMX_EPT_VIOLATION = 48;
-const VMX_EPT_MISCONFIG = 49;
-const SVM_PAGE_FAULT = 0x4e;
-const SVM_INTERRUPT = 0x60;
-const SVM_NPF = 0x400;
 const PAGE_FAULT_VECTOR = 14;
 /** CALL_FUNCTION and CALL_FUNCTION_SINGLE: how KVM makes vCPUs leave their guests (F.6). */
 const FLUSH_VECTORS = [0xfb, 0xfc] as const;
@@ -38,21 +32,24 @@ const exits = {
 export function exitOf({ low }: FaultColumns, detail: number): SeenExit {
   const reason = low[Field.reason]?.[detail] ?? -1;
   const interrupt = low[Field.interrupt]?.[detail] ?? 0;
-  if (low[Field.isa]?.[detail] !== VMX) {
-    if (reason === SVM_NPF) return exits.nested;
-    if (reason === SVM_PAGE_FAULT) return exits.shadow;
-    return reason === SVM_INTERRUPT ? exits.interrupt : exits.other;
+  const isa = low[Field.isa]?.[detail];
+  if (isa === isaFields.svm) {
+    if (reason === SvmExit.nestedPageFault) return exits.nested;
+    if (reason === SvmExit.pageFault) return exits.shadow;
+    return reason === SvmExit.interrupt ? exits.interrupt : exits.other;
   }
+  // Other processors' codes mean nothing here (B.1).
+  if (isa !== isaFields.vmx) return exits.other;
   switch (reason & 0xffff) {
-    case VMX_EPT_VIOLATION:
+    case VmxExit.eptViolation:
       return exits.violation;
-    case VMX_EPT_MISCONFIG:
+    case VmxExit.eptMisconfig:
       return exits.misconfig;
-    case VMX_EXCEPTION: {
+    case VmxExit.exceptionOrNmi: {
       const isOther = interrupt >= IS_VALID && (interrupt & 0xff) !== PAGE_FAULT_VECTOR;
       return isOther ? exits.other : exits.shadow;
     }
-    case VMX_EXTERNAL_INTERRUPT: {
+    case VmxExit.externalInterrupt: {
       const isKick = interrupt >= IS_VALID && FLUSH_VECTORS.some((v) => v === (interrupt & 0xff));
       return isKick ? exits.kick : exits.interrupt;
     }

@@ -1,8 +1,9 @@
 import type { EventPass, TraceSoFar } from '../../events/EventPass';
-import { NO_DETAIL } from '../../events/EventTable';
+import { IN_INTERRUPT, NO_DETAIL } from '../../events/EventTable';
 import type { EventBlock } from '../../events/EventTable';
 import { fillByKind } from '../../events/fillByKind';
 import { LossIndex } from '../../events/LossIndex';
+import { isDisplaced } from '../../kvm/taskStates';
 import { clockSlackNs } from '../../vcpu/AnalysisParameters';
 import type { AnalysisParameters } from '../../vcpu/AnalysisParameters';
 import type { VcpuBindings } from '../../vcpu/VcpuBindings';
@@ -23,7 +24,6 @@ import { SeenActions } from './SeenActions';
 import { VmLinks } from './VmLinks';
 import { WakerThread } from './WakerThread';
 
-const IN_INTERRUPT = 0x18;
 const IDLE_TASK = 0;
 const SLEEPING = 1;
 const WRITE_FAULT = 2;
@@ -328,8 +328,7 @@ export class IdlePass implements EventPass {
     if (out !== undefined) {
       this.lane.checkLoss(out, stream, atNs);
       if (sleeps) this.lane.sleep(out, atNs);
-      // R, with any mark of a preemption above the states (A.4).
-      else if (state === 0 || (state !== undefined && state >= 0x100)) out.displace(atNs);
+      else if (state !== undefined && isDisplaced(state)) out.displace(atNs);
     } else if (sleeps && from > 0) {
       const before = this.beforeOf(source, from);
       if (before.firstSleepNs < 0) before.firstSleepNs = atNs;

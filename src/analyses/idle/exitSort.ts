@@ -1,3 +1,4 @@
+import { SvmExit, VmxExit } from '../../kvm/exitCodes';
 import type { Isa } from '../../kvm/exitReasons';
 import type { ExitSort } from './IdleLane';
 import type { IdleLane } from './IdleLane';
@@ -25,8 +26,6 @@ const svm = sortsByCode([
   [0xa6, 'idle-hlt'],
 ]);
 
-const VMX_EXTERNAL_INTERRUPT = 1;
-const SVM_INTR = 0x60;
 /** LOCAL_TIMER of the host, now and before 4.16 (B.6). */
 const TICK_VECTORS = [0xec, 0xee, 0xef];
 
@@ -44,9 +43,9 @@ export function isHostTick(
   lane: IdleLane,
 ): boolean {
   if (isa === 'vmx') {
-    return code === VMX_EXTERNAL_INTERRUPT && TICK_VECTORS.includes((intrInfo ?? 0) & 0xff);
+    return code === VmxExit.externalInterrupt && TICK_VECTORS.includes((intrInfo ?? 0) & 0xff);
   }
-  return code === SVM_INTR && lane.tickedNs >= lane.enteredNs && lane.tickedNs > 0;
+  return code === SvmExit.interrupt && lane.tickedNs >= lane.enteredNs && lane.tickedNs > 0;
 }
 
 /** A table, and no map: every exit is looked up. */

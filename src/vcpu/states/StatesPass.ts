@@ -1,8 +1,10 @@
 import type { EventPass, TraceSoFar } from '../../events/EventPass';
-import { NO_DETAIL } from '../../events/EventTable';
+import { IN_INTERRUPT, NO_DETAIL } from '../../events/EventTable';
 import type { EventBlock } from '../../events/EventTable';
 import { fillByKind } from '../../events/fillByKind';
 import { LossIndex } from '../../events/LossIndex';
+import { SvmExit, VmxExit } from '../../kvm/exitCodes';
+import { isDisplaced } from '../../kvm/taskStates';
 import type { AnalysisParameters } from '../AnalysisParameters';
 import type { VcpuBindings } from '../VcpuBindings';
 import { HaltWindow } from './HaltWindow';
@@ -15,7 +17,6 @@ import { ThreadStates } from './ThreadStates';
 import type { RecordedKinds } from './ThreadStates';
 import { Residency } from './VcpuState';
 
-const IN_INTERRUPT = 0x18;
 const DEAD_STATES = 0x10 | 0x20 | 0x40;
 
 type KindsSoFar = { -readonly [K in keyof RecordedKinds]: RecordedKinds[K] };
@@ -249,7 +250,8 @@ export class StatesPass implements EventPass {
 /** HLT of VMX and SVM, and SVM's idle HLT: the thread sleeps for its guest. */
 function isIdleCode(isVmx: boolean, reason: number | undefined): boolean {
   if (reason === undefined) return false;
-  return isVmx ? (reason & 0xffff) === 12 : reason === 0x78 || reason === 0xa6;
+  if (isVmx) return (reason & 0xffff) === VmxExit.hlt;
+  return reason === SvmExit.hlt || reason === SvmExit.idleHlt;
 }
 
 /** It will not run again: X, Z, and x of before 4.14, which now marks parked threads of the kernel. */
@@ -257,9 +259,9 @@ function isDead(prevState: number | undefined): boolean {
   return prevState !== undefined && prevState < 0x100 && (prevState & DEAD_STATES) !== 0;
 }
 
-/** R and any preemption mark above the states: displaced (A.4). undefined: not recorded. */
+/** undefined: not recorded. */
 function residencyOf(prevState: number | undefined): Residency {
   if (prevState === undefined) return Residency.Away;
-  if (prevState >= 0x100 || (prevState & 0xff) === 0) return Residency.Displaced;
+  if (isDisplaced(prevState)) return Residency.Displaced;
   return prevState === 1 ? Residency.Asleep : Residency.Stuck;
 }

@@ -1,10 +1,7 @@
+import { hasFastPath } from '../../kvm/exitCodes';
 import { Segments } from './Segments';
 import type { StateSink } from './Segments';
 import { Activity, Residency } from './VcpuState';
-
-/** Reasons of the VMX fast path, which enters again below the kvm_entry tracepoint. */
-const VMX_MSR_WRITE = 32;
-const VMX_PREEMPTION_TIMER = 52;
 
 /** Below any stamp: nothing of the kind is pending. */
 const NONE = -Infinity;
@@ -87,7 +84,7 @@ export class ThreadStates {
     if (!this.isKnown) this.firstExit();
     else if (segments.activity === Activity.Guest) this.leaveGuest(atNs);
     else if (this.openExit > -2) {
-      const isFastPath = this.openExit === VMX_MSR_WRITE || this.openExit === VMX_PREEMPTION_TIMER;
+      const isFastPath = hasFastPath(this.openExit);
       segments.relabelFrom(
         segments.sinceNs,
         isFastPath && this.recorded.entries ? Activity.Guest : Activity.Unknown,
