@@ -7,56 +7,61 @@ export class SpanCursor {
   /** The stretch that it is in, or before, where that is the first. */
   private index = 0;
   private atNs: number;
+  /** What it passed of its block, by local number: the rest of a block follows from this. */
+  private readonly ofBlock = new Float64Array(NO_CATEGORY + 1);
 
   constructor(
     private readonly list: SpanList,
     fromNs: number,
   ) {
     this.atNs = Math.max(fromNs, list.fromNs);
-    if (list.length > 0) this.seek(this.atNs);
+    if (list.length === 0) return;
+    this.block = list.times.blockAt(this.atNs);
+    this.index = list.times.firstOf(this.block);
+    const ignored = new Float64Array(NO_CATEGORY + 1);
+    this.walk(list.times.baseOf(this.block), Math.min(this.atNs, list.toNs), ignored);
   }
 
   /** Goes on to a time, and adds what it passes to `into`, ns by the local number of the category. */
   advance(toNs: number, into: Float64Array): void {
-    const { list } = this;
+    const { list, ofBlock, block } = this;
     const { times, categories } = list;
     const endNs = toNs < list.toNs ? toNs : list.toNs;
-    let { block, index, atNs } = this;
-    if (!(endNs > atNs)) return;
-    let nextBlock = times.firstOf(block + 1);
-    let nextBase = block + 1 < times.blockCount ? times.baseOf(block + 1) : list.toNs;
-    for (;;) {
-      const stretchEndNs = index + 1 < nextBlock ? times.timeIn(block, index + 1) : nextBase;
-      const local = categories.at(index);
-      if (stretchEndNs > endNs || (stretchEndNs === endNs && endNs === list.toNs)) {
-        if (local !== NO_CATEGORY) into[local]! += endNs - atNs;
-        break;
-      }
-      if (local !== NO_CATEGORY) into[local]! += stretchEndNs - atNs;
-      atNs = stretchEndNs;
-      if (++index < nextBlock) continue;
+    if (!(endNs > this.atNs)) return;
+    if (block + 1 < times.blockCount && times.baseOf(block + 1) <= endNs) {
       const target = times.blockAt(endNs, block + 1);
-      for (let of = 0; of < categories.ids.length; of++) {
-        into[of]! += categories.sumBefore(of, target) - categories.sumBefore(of, block + 1);
+      for (let of = categories.ids.length - 1; of >= 0; of--) {
+        into[of]! +=
+          categories.sumBefore(of, target) - categories.sumBefore(of, block) - ofBlock[of]!;
+        ofBlock[of] = 0;
       }
-      block = target;
-      index = times.firstOf(block);
-      atNs = times.baseOf(block);
-      nextBlock = times.firstOf(block + 1);
-      nextBase = block + 1 < times.blockCount ? times.baseOf(block + 1) : list.toNs;
+      this.block = target;
+      this.index = times.firstOf(target);
+      this.atNs = times.baseOf(target);
     }
-    this.block = block;
-    this.index = index;
+    this.walk(this.atNs, endNs, into);
     this.atNs = endNs;
   }
 
-  private seek(atNs: number): void {
-    const { times } = this.list;
-    this.block = times.blockAt(atNs);
-    this.index = times.firstOf(this.block);
-    const nextBlock = times.firstOf(this.block + 1);
-    while (this.index + 1 < nextBlock && times.timeIn(this.block, this.index + 1) <= atNs) {
-      this.index++;
+  /** Over stretches of its block. */
+  private walk(fromNs: number, endNs: number, into: Float64Array): void {
+    const { list, ofBlock, block } = this;
+    const { times, categories } = list;
+    const last = times.firstOf(block + 1) - 1;
+    let { index } = this;
+    let atNs = fromNs;
+    while (index < last) {
+      const stretchEndNs = times.timeIn(block, index + 1);
+      if (stretchEndNs > endNs) break;
+      const local = categories.at(index);
+      into[local]! += stretchEndNs - atNs;
+      ofBlock[local]! += stretchEndNs - atNs;
+      atNs = stretchEndNs;
+      index++;
     }
+    const local = categories.at(index);
+    into[local]! += endNs - atNs;
+    ofBlock[local]! += endNs - atNs;
+    this.index = index;
   }
 }

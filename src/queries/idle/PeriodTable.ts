@@ -29,6 +29,7 @@ export class PeriodTable {
   private readonly laneOf = new Map<number, IdleLane>();
   /** How sure it is that their guests poll themselves, by VM. */
   private readonly pollingVms: ReadonlyMap<number, number>;
+  private glanced: IdlePeriod | undefined;
 
   constructor(
     private readonly idle: IdlePass,
@@ -71,6 +72,12 @@ export class PeriodTable {
 
   refOf(position: number): VcpuRef {
     return this.refs[this.idle.periods.bindingOf(this.order[position]!)]!;
+  }
+
+  /** One of them, always in the same object: what is taken of it must be taken before the next. */
+  glance(position: number): IdlePeriod {
+    this.glanced ??= this.at(position);
+    return this.read(position, this.glanced);
   }
 
   /** All of them, each in the same object: what is taken of one must be taken before the next. */

@@ -52,29 +52,3 @@ export class Lane {
     return (this.known ??= this.build());
   }
 }
-
-/** What a band shows at a time. */
-export interface Stretch {
-  readonly fromNs: number;
-  readonly toNs: number;
-  /** Index in the categories of the lane's kind. */
-  readonly category: number;
-}
-
-/** The stretch of a band that holds a time, by its exact edges; undefined: none does, or it is no band. */
-export function stretchAt({ content }: Lane, timeNs: number): Stretch | undefined {
-  if (content.form !== 'band') return undefined;
-  const span = content.spans.at(timeNs);
-  return span && { ...span, category: content.indexOf(span.category) };
-}
-
-/** Index of the mark that is next to a time, within `slackNs` of it; undefined: none is, or the lane has no marks. */
-export function markNear({ content }: Lane, timeNs: number, slackNs: number): number | undefined {
-  if (content.form !== 'counts') return undefined;
-  const { marks } = content;
-  const after = marks.countBefore(timeNs);
-  const distance = (index: number): number =>
-    index < 0 || index >= marks.length ? Infinity : Math.abs(marks.timeOf(index) - timeNs);
-  const nearest = distance(after) <= distance(after - 1) ? after : after - 1;
-  return distance(nearest) <= slackNs ? nearest : undefined;
-}

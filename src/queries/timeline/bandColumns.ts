@@ -3,8 +3,11 @@ import { SpanCursor } from '../../analyses/timeline/SpanCursor';
 import type { BandColumns, TimelineWindow } from '../../protocol/timeline';
 import { ColumnEntries } from './ColumnEntries';
 import type { LaneContent } from './Lane';
+import { LocalCategories } from './LocalCategories';
 import { roundShares } from './roundShares';
-import { slotsOf } from './slotsOf';
+
+/** Of a column: less is what the rounding of doubles leaves of stretches that are cut. */
+const LEAST_SHARE = 1e-6;
 
 type Band = Extract<LaneContent, { readonly form: 'band' }>;
 
@@ -14,28 +17,24 @@ export function bandColumns(
   { spans, indexOf }: Pick<Band, 'spans' | 'indexOf'>,
   { fromNs, columnNs, columns }: TimelineWindow,
 ): BandColumns {
-  const { indices, slotOf } = slotsOf(spans.categories.ids, indexOf);
+  const took = new LocalCategories(spans.categories.ids, indexOf);
   const passed = new Float64Array(NO_CATEGORY + 1);
-  const ns = new Float64Array(indices.length);
-  const shares = new Uint16Array(indices.length);
+  const shares = new Uint16Array(spans.categories.ids.length);
   const entries = new ColumnEntries(columns, new Uint16Array(columns), (of) => new Uint16Array(of));
   const cursor = new SpanCursor(spans, fromNs);
   let beginNs = fromNs;
   for (let column = 1; column <= columns; column++) {
     const endNs = fromNs + column * columnNs;
+    const widthNs = endNs - beginNs;
     cursor.advance(endNs, passed);
-    ns.fill(0);
-    for (let local = 0; local < slotOf.length; local++) {
-      ns[slotOf[local]!]! += passed[local]!;
-      passed[local] = 0;
-    }
-    roundShares(ns, endNs - beginNs, shares);
+    took.take(passed, widthNs * LEAST_SHARE);
+    roundShares(took.amount, took.count, widthNs, shares);
     beginNs = endNs;
     entries.beginColumn();
     let isEmpty = true;
-    for (let slot = 0; slot < shares.length; slot++) {
-      if (shares[slot] === 0) continue;
-      entries.add(indices[slot]!, shares[slot]!);
+    for (let at = 0; at < took.count; at++) {
+      if (shares[at] === 0) continue;
+      entries.add(took.category[at]!, shares[at]!);
       isEmpty = false;
     }
     // No entry at all would say that it is as the column before.

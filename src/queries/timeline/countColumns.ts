@@ -1,9 +1,9 @@
-import { NO_CATEGORY } from '../../analyses/timeline/CategoryColumn';
+import { MOST_CATEGORIES } from '../../analyses/timeline/CategoryColumn';
 import { MarkCursor } from '../../analyses/timeline/MarkCursor';
 import type { CountColumns, TimelineWindow } from '../../protocol/timeline';
 import { ColumnEntries } from './ColumnEntries';
 import type { LaneContent } from './Lane';
-import { slotsOf } from './slotsOf';
+import { LocalCategories } from './LocalCategories';
 
 type Counts = Extract<LaneContent, { readonly form: 'counts' }>;
 
@@ -13,21 +13,16 @@ export function countColumns(
   { marks, indexOf }: Pick<Counts, 'marks' | 'indexOf'>,
   { fromNs, columnNs, columns }: TimelineWindow,
 ): CountColumns {
-  const { indices, slotOf } = slotsOf(marks.categories.ids, indexOf);
-  const passed = new Float64Array(NO_CATEGORY + 1);
-  const counts = new Float64Array(indices.length);
+  const counted = new LocalCategories(marks.categories.ids, indexOf);
+  const passed = new Float64Array(MOST_CATEGORIES);
   const entries = new ColumnEntries(columns, new Uint32Array(columns), (of) => new Uint32Array(of));
   const cursor = new MarkCursor(marks, fromNs);
   for (let column = 1; column <= columns; column++) {
     cursor.advance(fromNs + column * columnNs, passed);
-    counts.fill(0);
-    for (let local = 0; local < slotOf.length; local++) {
-      counts[slotOf[local]!]! += passed[local]!;
-      passed[local] = 0;
-    }
+    counted.take(passed, 0);
     entries.beginColumn();
-    for (let slot = 0; slot < counts.length; slot++) {
-      if (counts[slot]! > 0) entries.add(indices[slot]!, counts[slot]!);
+    for (let at = 0; at < counted.count; at++) {
+      entries.add(counted.category[at]!, counted.amount[at]!);
     }
   }
   return {

@@ -39,9 +39,9 @@ export function wakeArrows(
   events: EventTable,
   window: TimelineWindow,
 ): WakeArrows {
-  const positions = wakesIn(later, window);
-  if (positions.length > MOST_WAKEUPS) return arrowColumns([], positions.length);
-  const candidates = positions
+  const count = countIn(later, window);
+  if (count > MOST_WAKEUPS) return arrowColumns([], count);
+  const candidates = wakesIn(later, window)
     .flatMap(({ name, position }) => candidateOf(later, name, position) ?? [])
     .sort(
       (a, b) =>
@@ -52,6 +52,15 @@ export function wakeArrows(
     .sort((a, b) => a.toNs - b.toNs || a.position - b.position)
     .map((candidate) => arrowOf(candidate, lanes, later, events));
   return arrowColumns(arrows, candidates.length - arrows.length);
+}
+
+/** How many idle periods ended in the window. */
+function countIn({ wakes }: LaterLanes, { fromNs, columnNs, columns }: TimelineWindow): number {
+  let count = 0;
+  for (const { marks } of wakes.values()) {
+    count += marks.countBefore(fromNs + columns * columnNs) - marks.countBefore(fromNs);
+  }
+  return count;
 }
 
 /** Idle periods that ended in the window; of each vCPU also the next one, where what ended that began in it. */
@@ -66,7 +75,7 @@ function wakesIn(
     const found = Array.from(of.subarray(first, end), (position) => ({ name, position }));
     const next = of[end];
     if (next === undefined) return found;
-    const { originNs, causeNs } = periods.at(next);
+    const { originNs, causeNs } = periods.glance(next);
     const beganNs = originNs < 0 ? causeNs : originNs;
     return beganNs >= fromNs && beganNs < toNs ? [...found, { name, position: next }] : found;
   });
@@ -78,7 +87,7 @@ function candidateOf(
   name: string,
   position: number,
 ): Candidate | undefined {
-  const period = periods.at(position);
+  const period = periods.glance(position);
   const { originNs, causeNs, wakingNs, endNs } = period;
   const known = [originNs, causeNs, stores.storeOf(period)?.atNs ?? -1, wakingNs];
   const fromNs = known.find((ns) => ns >= 0);
@@ -94,7 +103,7 @@ function arrowOf(
   later: LaterLanes,
   events: EventTable,
 ): Arrow {
-  const period = later.periods.at(position);
+  const period = later.periods.glance(position);
   const sender = later.stores.storeOf(period)?.vcpu ?? period.sourceVcpu;
   const fromKey =
     sender === undefined

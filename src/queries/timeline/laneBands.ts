@@ -1,0 +1,72 @@
+import { NO_CATEGORY } from '../../analyses/timeline/CategoryColumn';
+import { SpanCursor } from '../../analyses/timeline/SpanCursor';
+import type { Bands, Stretch } from '../timelineWords/Bands';
+import type { LaneContent } from './Lane';
+import type { TimelineLanes } from './TimelineLanes';
+
+/** A band, and the words of its categories. */
+interface NamedBand {
+  readonly band: Extract<LaneContent, { readonly form: 'band' }>;
+  readonly names: readonly string[];
+}
+
+/** The bands of a trace's lanes at full resolution, in the words of the overview. */
+export function laneBands(lanes: TimelineLanes): Bands {
+  const bandOf = (key: string): NamedBand | undefined => {
+    const lane = lanes.find(key);
+    const content = lane?.content;
+    if (lane === undefined || content?.form !== 'band') return undefined;
+    return { band: content, names: lanes.categories[lane.facts.kind] };
+  };
+  return {
+    at: (key, timeNs) => {
+      const of = bandOf(key);
+      return of && stretchOf(of, of.band.spans.indexAt(Math.floor(timeNs)));
+    },
+    *between(key, fromNs, toNs) {
+      const of = bandOf(key);
+      if (of === undefined) return;
+      const { spans } = of.band;
+      const first = spans.times.countBefore(Math.floor(fromNs) + 1) - 1;
+      for (let index = Math.max(0, first); index < spans.length; index++) {
+        if (spans.startOf(index) >= toNs) return;
+        const stretch = stretchOf(of, index);
+        if (stretch !== undefined && stretch.toNs > fromNs) yield stretch;
+      }
+    },
+    sumsNs: (key, fromNs, toNs) => {
+      const of = bandOf(key);
+      return of === undefined ? new Map() : sumsNs(of, fromNs, toNs);
+    },
+  };
+}
+
+/** undefined: a gap, or nothing. */
+function stretchOf({ band, names }: NamedBand, index: number): Stretch | undefined {
+  const { spans, indexOf, tidOf } = band;
+  const span = index < 0 ? undefined : spans.spanOf(index);
+  if (span === undefined) return undefined;
+  const { fromNs, toNs } = span;
+  const tid = tidOf?.(index);
+  return {
+    fromNs,
+    toNs,
+    category: names[indexOf(span.category)]!,
+    tid: tid === undefined || tid < 0 ? undefined : tid,
+  };
+}
+
+function sumsNs(
+  { band: { spans, indexOf }, names }: NamedBand,
+  fromNs: number,
+  toNs: number,
+): ReadonlyMap<string, number> {
+  const passed = new Float64Array(NO_CATEGORY + 1);
+  new SpanCursor(spans, fromNs).advance(toNs, passed);
+  const sums = new Map<string, number>();
+  spans.categories.ids.forEach((id, local) => {
+    const name = names[indexOf(id)]!;
+    if (passed[local]! > 0) sums.set(name, (sums.get(name) ?? 0) + passed[local]!);
+  });
+  return sums;
+}
