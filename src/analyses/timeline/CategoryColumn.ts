@@ -6,7 +6,6 @@ export const NO_CATEGORY = 255;
 export const MOST_CATEGORIES = 255;
 const FIRST_ENTRIES = 16;
 const FIRST_BLOCKS = 4;
-const UNKNOWN_ID = -1;
 
 /**
  * The category of each entry, a byte each, and by category what all entries before a block come to.
@@ -24,15 +23,10 @@ export class CategoryColumn {
   private codes = new Uint8Array(FIRST_ENTRIES);
   /** By local number, by block: sum of the entries before it. */
   private readonly before: Float64Array[] = [];
-  private latestId = UNKNOWN_ID;
-  private latestLocal = NO_CATEGORY;
 
   /** Local number of a category; a new one gets the next. */
   localOf(id: number): number {
-    if (id === this.latestId) return this.latestLocal;
-    this.latestId = id;
-    this.latestLocal = this.locals[id] ?? this.number(id);
-    return this.latestLocal;
+    return this.locals[id] ?? this.number(id);
   }
 
   push(local: number): void {

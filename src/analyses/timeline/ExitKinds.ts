@@ -18,7 +18,11 @@ export interface ExitKind {
   /** Basic exit code; -1: several, of which there are too many. */
   readonly code: number;
   readonly exitClass: ExitClass;
+  /** The same as an index in EXIT_CLASSES. */
+  readonly classIndex: number;
 }
+
+type ExitReason = Pick<ExitKind, 'isa' | 'isaField' | 'code'>;
 
 /** Numbers the kinds of exits of a trace in the order they are met. */
 export class ExitKinds {
@@ -38,13 +42,13 @@ export class ExitKinds {
       const slot = isaPart * FEW_CODES + code;
       const known = this.few[slot]!;
       if (known >= 0) return known;
-      const added = this.number({ isa, isaField, code, exitClass: exitClass(isa, code) });
+      const added = this.number({ isa, isaField, code }, exitClass(isa, code));
       this.few[slot] = added;
       return added;
     }
-    const kind = { isa, isaField, code, exitClass: own ?? exitClass(isa, code) };
-    const classPart = EXIT_CLASSES.indexOf(kind.exitClass);
-    return this.numberBy((classPart * ISA_RANGE + isaPart) * TWO_32 + code, kind);
+    const of = own ?? exitClass(isa, code);
+    const key = (EXIT_CLASSES.indexOf(of) * ISA_RANGE + isaPart) * TWO_32 + code;
+    return this.numberBy(key, { isa, isaField, code }, of);
   }
 
   /** Whether two kinds are of one exit reason. */
@@ -55,20 +59,23 @@ export class ExitKinds {
     return code >= 0 || of === other.exitClass;
   }
 
-  private numberBy(key: number, kind: ExitKind): number {
+  private numberBy(key: number, reason: ExitReason, of: ExitClass): number {
     const known = this.others.get(key);
     if (known !== undefined) return known;
-    const added = this.number(kind);
+    const added = this.number(reason, of);
     if (this.others.size < MOST_KINDS) this.others.set(key, added);
     return added;
   }
 
-  private number(kind: ExitKind): number {
-    if (this.all.length < MOST_KINDS) return this.all.push(kind) - 1;
-    const { exitClass: of } = kind;
+  private number(reason: ExitReason, of: ExitClass): number {
+    const classIndex = EXIT_CLASSES.indexOf(of);
+    if (this.all.length < MOST_KINDS) {
+      return this.all.push({ ...reason, exitClass: of, classIndex }) - 1;
+    }
     const known = this.all.findIndex(({ code, exitClass: its }) => code === -1 && its === of);
     if (known >= 0) return known;
     // There are fewer classes than numbers left.
-    return this.all.push({ isa: undefined, isaField: undefined, code: -1, exitClass: of }) - 1;
+    const several = { isa: undefined, isaField: undefined, code: -1 };
+    return this.all.push({ ...several, exitClass: of, classIndex }) - 1;
   }
 }

@@ -23,6 +23,7 @@ export class HostCpuRun {
   private lostToNs = -Infinity;
   /** Threads that were not known to run a vCPU when they ran here. */
   private readonly others = new Set<number>();
+  private lastOther = UNKNOWN_TID;
 
   constructor(
     /** Number of the recording. */
@@ -117,7 +118,8 @@ export class HostCpuRun {
     if (tid < 0) return Runner.unknown;
     const binding = this.bindings.at(this.source, tid, atNs);
     if (binding === undefined) {
-      this.others.add(tid);
+      if (tid !== this.lastOther) this.others.add(tid);
+      this.lastOther = tid;
       return Runner.other;
     }
     const { categories } = this.spans;

@@ -1,6 +1,9 @@
 import { CategoryColumn, NO_CATEGORY } from './CategoryColumn';
 import { TimeColumn } from './TimeColumn';
 
+/** There is no stretch yet. */
+const NOTHING = -1;
+
 /** A stretch of time of one category. */
 export interface Span {
   readonly fromNs: number;
@@ -18,6 +21,8 @@ export class SpanList {
   readonly categories = new CategoryColumn();
   /** Where the last stretch ends. */
   toNs = -Infinity;
+  /** Local number of the last stretch's category. */
+  private lastLocal = NOTHING;
 
   /** Number of stretches and of gaps between them. */
   get length(): number {
@@ -36,11 +41,10 @@ export class SpanList {
   push(category: number, fromNs: number, toNs: number, goesOn = true): boolean {
     const beginNs = fromNs > this.toNs ? fromNs : this.toNs;
     if (!(toNs > beginNs)) return false;
-    const { times, categories } = this;
-    if (beginNs > this.toNs && times.length > 0) this.begin(NO_CATEGORY, this.toNs);
+    const { categories } = this;
+    if (beginNs > this.toNs && this.lastLocal !== NOTHING) this.begin(NO_CATEGORY, this.toNs);
     const local = categories.localOf(category);
-    const last = times.length - 1;
-    const isNew = !(goesOn && last >= 0 && categories.at(last) === local);
+    const isNew = local !== this.lastLocal || !goesOn;
     if (isNew) this.begin(local, beginNs);
     categories.totals[local]! += toNs - beginNs;
     this.toNs = toNs;
@@ -96,5 +100,6 @@ export class SpanList {
   private begin(local: number, atNs: number): void {
     if (this.times.push(atNs)) this.categories.beginBlock();
     this.categories.push(local);
+    this.lastLocal = local;
   }
 }

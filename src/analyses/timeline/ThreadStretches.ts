@@ -26,10 +26,16 @@ export class ThreadStretches implements StateObserver {
   private exits: MarkList | undefined;
   private binding = -1;
   private nextExit = 0;
+  private nextExitNs = Infinity;
+  private latestExitNs = -Infinity;
   /** When its guest last stopped: an exit before that is handled. */
   private guestEndNs = -Infinity;
 
-  constructor(private readonly options: StretchOptions) {}
+  private readonly fromNs: number;
+
+  constructor(private readonly options: StretchOptions) {
+    this.fromNs = options.fromNs;
+  }
 
   bind(binding: number): void {
     const { lists } = this.options;
@@ -46,7 +52,7 @@ export class ThreadStretches implements StateObserver {
       this.list = new SpanList();
     }
     const { list } = this;
-    const sinceNs = Math.max(list.toNs, this.options.fromNs);
+    const sinceNs = list.toNs > this.fromNs ? list.toNs : this.fromNs;
     if (fromNs > sinceNs) list.push(UNKNOWN_CATEGORY, sinceNs, fromNs);
     const category = state === State.Kernel ? this.kernel(fromNs, toNs) : categoryOf(state);
     list.push(category, fromNs, toNs);
@@ -66,20 +72,30 @@ export class ThreadStretches implements StateObserver {
     const { exits } = this.options;
     const marks = (this.exits ??= this.resume(exits.of[this.binding]));
     if (marks === undefined) return categoryOf(State.Kernel);
-    while (this.nextExit < marks.length && marks.timeOf(this.nextExit) <= fromNs) this.nextExit++;
-    const latest = this.nextExit - 1;
-    if (latest >= 0 && marks.timeOf(latest) >= this.guestEndNs) return this.classOf(marks, latest);
+    // More exits may have come since.
+    if (this.nextExitNs === Infinity) this.nextExitNs = timeOf(marks, this.nextExit);
+    while (this.nextExitNs <= fromNs) {
+      this.latestExitNs = this.nextExitNs;
+      this.nextExitNs = timeOf(marks, ++this.nextExit);
+    }
+    if (this.latestExitNs >= this.guestEndNs) return this.classOf(marks, this.nextExit - 1);
     // A host interrupt showed that the guest had stopped before its exit was traced (C-14).
-    const isInside = this.nextExit < marks.length && marks.timeOf(this.nextExit) < toNs;
-    return isInside ? this.classOf(marks, this.nextExit) : categoryOf(State.Kernel);
+    return this.nextExitNs < toNs ? this.classOf(marks, this.nextExit) : categoryOf(State.Kernel);
   }
 
   private classOf(marks: MarkList, index: number): number {
-    return categoryOfClass(this.options.exits.kinds.all[marks.categoryOf(index)]!.exitClass);
+    return categoryOfClass(this.options.exits.kinds.all[marks.categoryOf(index)]!.classIndex);
   }
 
   private resume(marks: MarkList | undefined): MarkList | undefined {
     this.nextExit = marks?.countBefore(this.guestEndNs) ?? 0;
+    this.nextExitNs = Infinity;
+    this.latestExitNs = -Infinity;
     return marks;
   }
+}
+
+/** Infinity: it has not come yet. */
+function timeOf(marks: MarkList, index: number): number {
+  return index < marks.length ? marks.timeOf(index) : Infinity;
 }

@@ -3,7 +3,7 @@ import { grown } from '../../base/grown';
 import { TWO_32 } from '../../base/twoTo32';
 
 /** Times of a block: what is summed up by block is looked up in as many steps. */
-export const BLOCK_TIMES = 128;
+const BLOCK_TIMES = 128;
 const FIRST_TIMES = 16;
 const FIRST_BLOCKS = 4;
 
@@ -19,21 +19,24 @@ export class TimeColumn {
   /** By block: index of its first time. */
   private firsts = new Uint32Array(FIRST_BLOCKS);
   private lastNs = -Infinity;
+  /** Of the last block: its first time, and how many times there are when it is full. */
+  private baseNs = 0;
+  private fullAt = 0;
 
   /** A time before the latest counts as that one. Tells whether a block began. */
   push(timeNs: number): boolean {
     const atNs = timeNs > this.lastNs ? timeNs : this.lastNs;
     this.lastNs = atNs;
-    const block = this.blockCount - 1;
-    const pastNs = block < 0 ? 0 : atNs - this.bases[block]!;
-    const begins =
-      block < 0 || pastNs >= TWO_32 || this.length - this.firsts[block]! === BLOCK_TIMES;
-    if (this.length === this.past.length) {
-      this.past = grown(this.past, new Uint32Array(this.length * 2));
+    const { length } = this;
+    if (length === this.past.length) this.past = grown(this.past, new Uint32Array(length * 2));
+    const pastNs = atNs - this.baseNs;
+    this.length = length + 1;
+    if (length < this.fullAt && pastNs < TWO_32) {
+      this.past[length] = pastNs;
+      return false;
     }
-    if (begins) this.beginBlock(atNs);
-    this.past[this.length++] = begins ? 0 : pastNs;
-    return begins;
+    this.beginBlock(length, atNs);
+    return true;
   }
 
   /** Time of an entry, of which `block` is the block. */
@@ -108,12 +111,15 @@ export class TimeColumn {
     return this.past.byteLength + this.bases.byteLength + this.firsts.byteLength;
   }
 
-  private beginBlock(atNs: number): void {
+  private beginBlock(first: number, atNs: number): void {
     if (this.blockCount === this.bases.length) {
       this.bases = grown(this.bases, new Float64Array(this.blockCount * 2));
       this.firsts = grown(this.firsts, new Uint32Array(this.blockCount * 2));
     }
     this.bases[this.blockCount] = atNs;
-    this.firsts[this.blockCount++] = this.length;
+    this.firsts[this.blockCount++] = first;
+    this.past[first] = 0;
+    this.baseNs = atNs;
+    this.fullAt = first + BLOCK_TIMES;
   }
 }

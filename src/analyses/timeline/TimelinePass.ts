@@ -1,6 +1,6 @@
 import type { EventPass, TraceSoFar } from '../../events/EventPass';
 import { NO_DETAIL, NO_HOST_CPU } from '../../events/EventTable';
-import type { EventBlock, EventKind, WordColumn } from '../../events/EventTable';
+import type { EventBlock, EventKind, EventStream, WordColumn } from '../../events/EventTable';
 import { fillByKind } from '../../events/fillByKind';
 import { lowWords } from '../../events/fields';
 import type { Loss } from '../../events/LossIndex';
@@ -20,6 +20,9 @@ export interface TimelinePassOptions {
   /** Whether a recording is a guest's: its CPUs are vCPUs, not host CPUs. */
   readonly isGuest: (source: number) => boolean;
 }
+
+/** What an event tells here. */
+const Role = { none: 0, exit: 1, window: 2, switched: 3 } as const;
 
 /** Threads of a sched_switch, in one block, by `detail`. */
 interface SwitchColumns {
@@ -41,7 +44,7 @@ export class TimelinePass implements EventPass {
   private readonly exitsOfKind: (ExitColumns | undefined)[] = [];
   private readonly windowsOfKind: (WindowColumns | undefined)[] = [];
   private readonly switchesOfKind: (SwitchColumns | undefined)[] = [];
-  private readonly isTold: (true | undefined)[] = [];
+  private readonly roleOf: (number | undefined)[] = [];
   /** By stream: time of its first event. */
   private readonly firstNs: (number | undefined)[] = [];
 
@@ -65,38 +68,21 @@ export class TimelinePass implements EventPass {
     this.blocks++;
     this.hostCpus.update(lost);
     this.noteStreams(block);
-    const { exitsOfKind, windowsOfKind, switchesOfKind, isTold } = this;
+    const { exitsOfKind, windowsOfKind, switchesOfKind, roleOf } = this;
     fillByKind(exitsOfKind, kinds, (kind) =>
       kind.name === 'kvm_exit' ? exitColumns(block, kind) : undefined,
     );
     fillByKind(windowsOfKind, kinds, (kind) => windowColumns(block, kind));
     fillByKind(switchesOfKind, kinds, (kind) => this.switchColumns(block, kind));
-    fillByKind(isTold, kinds, ({ index }) =>
-      (exitsOfKind[index] ?? windowsOfKind[index] ?? switchesOfKind[index]) === undefined
-        ? undefined
-        : true,
-    );
+    fillByKind(roleOf, kinds, ({ index }) => this.role(index));
     const { length, kind: kindOf } = block;
     for (let at = 0; at < length; at++) {
       const kind = kindOf[at]!;
-      if (isTold[kind] === undefined) continue;
-      const exit = exitsOfKind[kind];
-      if (exit !== undefined) {
-        this.exits.add(block, at, exit);
-        continue;
-      }
-      const switches = switchesOfKind[kind];
-      if (switches === undefined) this.windows.add(block, at, windowsOfKind[kind]!);
-      else {
-        const detail = block.detail[at]!;
-        const stream = block.stream[at]!;
-        const of = streams[stream]!;
-        if (detail === NO_DETAIL || of.hostCpu === NO_HOST_CPU) continue;
-        const run = this.hostCpus.of(stream, of, this.firstNs[stream]!);
-        const atNs = block.time[at]!;
-        this.hostCpus.passLosses(stream, run, atNs);
-        run.switched(switches.prev[detail]!, switches.next[detail]!, atNs);
-      }
+      const role = roleOf[kind]!;
+      if (role === Role.none) continue;
+      if (role === Role.exit) this.exits.add(block, at, exitsOfKind[kind]!);
+      else if (role === Role.window) this.windows.add(block, at, windowsOfKind[kind]!);
+      else this.switched(block, at, switchesOfKind[kind]!, streams);
     }
   }
 
@@ -114,6 +100,28 @@ export class TimelinePass implements EventPass {
       (sum, list) => sum + (list?.bytes ?? 0),
       this.states.bytes + this.hostCpus.bytes,
     );
+  }
+
+  private role(kind: number): number {
+    if (this.exitsOfKind[kind] !== undefined) return Role.exit;
+    if (this.windowsOfKind[kind] !== undefined) return Role.window;
+    return this.switchesOfKind[kind] === undefined ? Role.none : Role.switched;
+  }
+
+  private switched(
+    block: EventBlock,
+    at: number,
+    { prev, next }: SwitchColumns,
+    streams: readonly EventStream[],
+  ): void {
+    const detail = block.detail[at]!;
+    const stream = block.stream[at]!;
+    const of = streams[stream]!;
+    if (detail === NO_DETAIL || of.hostCpu === NO_HOST_CPU) return;
+    const atNs = block.time[at]!;
+    const run = this.hostCpus.of(stream, of, this.firstNs[stream]!);
+    this.hostCpus.passLosses(stream, run, atNs);
+    run.switched(prev[detail]!, next[detail]!, atNs);
   }
 
   private switchColumns(block: EventBlock, kind: EventKind): SwitchColumns | undefined {

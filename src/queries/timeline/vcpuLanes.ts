@@ -1,5 +1,4 @@
 import { UNKNOWN_CATEGORY } from '../../analyses/timeline/stateCategories';
-import { EXIT_CLASSES } from '../../kvm/exitReasons';
 import type { LaneKind } from '../../protocol/timeline';
 import { Lane, noPlace } from './Lane';
 import type { LaneContent } from './Lane';
@@ -53,7 +52,7 @@ export function vcpuLanes(source: LaneSource, vcpu: LaneVcpu): readonly Lane[] {
     const build = (): LaneContent => ({
       form: 'counts',
       marks: mergedMarks(exits),
-      indexOf: (kind) => EXIT_CLASSES.indexOf(kinds.all[kind]!.exitClass),
+      indexOf: (kind) => kinds.all[kind]!.classIndex,
       isSame: (a, b) => kinds.isSameReason(a, b),
     });
     lanes.push(lane('exits', build));
