@@ -14,6 +14,7 @@ export const MOST_ARROWS = 400;
 /** An arrow shorter than this says no more than the mark of the wakeup. */
 const LEAST_CSS_PX = 3;
 const STUB_CSS_PX = 14;
+const ARROW_CSS_PX = 1.25;
 
 /** From who caused a wakeup to the vCPU that woke; a short stub where the cause is on no lane in sight. */
 export function drawArrows(
@@ -26,7 +27,7 @@ export function drawArrows(
   const count = arrows.toNs.length;
   if (count === 0 || count > MOST_ARROWS || arrows.leftOut > 0) return;
   const byKey = new Map(lanes.map((lane) => [lane.lane.key, lane]));
-  context.lineWidth = Math.max(1, 1.25 * scale);
+  context.lineWidth = ARROW_CSS_PX * scale;
   for (let arrow = 0; arrow < count; arrow++) {
     const to = byKey.get(arrows.keys[arrows.to[arrow]!] ?? '');
     if (to === undefined) continue;
@@ -81,7 +82,12 @@ function drawStub(
   drawHead(context, toPx, y, 1, scale);
   context.font = colors.font;
   context.textBaseline = 'bottom';
-  context.fillText(title, toPx + 3 * scale, y - 5 * scale);
+  // Words lie over other lanes: the background around them keeps them readable.
+  context.lineWidth = 3 * scale;
+  context.strokeStyle = colors.background;
+  context.strokeText(title, toPx + 4 * scale, y - 4 * scale);
+  context.fillText(title, toPx + 4 * scale, y - 4 * scale);
+  context.lineWidth = ARROW_CSS_PX * scale;
 }
 
 function drawHead(

@@ -28,6 +28,7 @@ export interface GutterRow {
 
 interface DrawnRow {
   readonly root: HTMLElement;
+  readonly name: HTMLElement;
   readonly text: HTMLElement;
   readonly scale: HTMLElement;
   readonly buttons: readonly HTMLButtonElement[];
@@ -85,6 +86,7 @@ export class Gutter {
     classList.toggle('pinned', isPinned);
     classList.toggle('collapsed', row.isCollapsed);
     setText(drawn.text, shown.text);
+    if (row.lane === undefined) drawn.name.title = shown.text;
     setText(drawn.scale, shown.scale);
     drawn.collapse.setAttribute('aria-expanded', String(!row.isCollapsed));
     drawn.pin.setAttribute('aria-pressed', String(isPinned));
@@ -145,7 +147,7 @@ export class Gutter {
       ...buttons,
     );
     if (lane !== undefined) this.makeDraggable(root, key);
-    const drawn = { root, text, scale, buttons, pin, collapse };
+    const drawn = { root, name, text, scale, buttons, pin, collapse };
     this.drawn.set(key, drawn);
     this.root.append(root);
     return drawn;

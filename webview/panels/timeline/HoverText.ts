@@ -10,6 +10,7 @@ import type { LaneAnswer } from '../../timeline/TimelinePicture';
 import { columnAt, type Viewport } from '../../timeline/viewport';
 import { columnTotals } from '../../timeline/viewTotals';
 import type { StagePoint } from './LaneGestures';
+import { kindNames } from './laneNames';
 
 export interface HoverContent {
   /** undefined: nothing is pointed at. */
@@ -72,17 +73,18 @@ function laneLines(
     { ...viewport, fromNs: viewport.fromNs + pixel * viewport.columnNs, columns: 1 },
     window,
   ).column[0]!;
-  if (at < 0) return [lane.label];
+  const name = `${lane.label}, ${kindNames[lane.kind]}`;
+  if (at < 0) return [name];
   if (columns.form === 'level') {
     const [low, high] = [columns.low[at]!, columns.high[at]!];
-    if (Number.isNaN(low)) return [lane.label, 'not known'];
+    if (Number.isNaN(low)) return [name, 'not known'];
     const text = (ns: number): string => formatDuration(Math.round(ns), clockUnit);
-    return [lane.label, low === high ? text(low) : `${text(low)} to ${text(high)}`];
+    return [name, low === high ? text(low) : `${text(low)} to ${text(high)}`];
   }
   const present = [...columnTotals(columns, at)].filter(([, amount]) => amount > 0);
   const totals = present.toSorted(([, one], [, other]) => other - one);
   return [
-    lane.label,
+    name,
     ...totals.map(([category, amount]) => {
       const { title } = palette.look(lane.kind, categories[lane.kind][category] ?? '');
       if (columns.form === 'counts') return `${formatCount(amount)} × ${title}`;

@@ -4,8 +4,10 @@ import { fontOf } from '../../charts/chartStyle';
 import { onThemeChange, readThemeColors, type ThemeColors } from '../../charts/themeColors';
 import { element } from '../../dom/element';
 import { drawOverlay, type OverlayContent } from '../../timeline/drawOverlay';
+import { drawStretchLabels } from '../../timeline/drawStretchLabels';
 import { LanePainter, type LaneScales, type PaintedLane } from '../../timeline/LanePainter';
 import type { LaneRow } from '../../timeline/layoutLanes';
+import type { OverlayGround } from '../../timeline/OverlayGround';
 import { Palette } from '../../timeline/Palette';
 import { readPaletteColors } from '../../timeline/readPaletteColors';
 import { mixed, pixelOf } from '../../timeline/rgb';
@@ -138,11 +140,33 @@ export class LaneSurface {
       this.paintLine(pixels, pinnedPx - 1);
     }
     context.putImageData(this.image, 0, 0);
+    this.drawLabels(frame, pinnedPx);
     return scales;
   }
 
   drawOverlay(content: OverlayContent): void {
-    const { context, widthPx, heightPx } = this.overlay;
+    drawOverlay(this.groundOf(this.overlay), content);
+  }
+
+  /** Lanes that scroll go under those that are pinned, and so do their words. */
+  private drawLabels(frame: SurfaceFrame, pinnedPx: number): void {
+    const { viewport, categories, pinned, scrolled, pinnedCssPx, scrollCssPx } = frame;
+    const ground = this.groundOf(this.lanes);
+    const { context, widthPx, heightPx } = ground;
+    const { palette } = this;
+    const { data } = this.options;
+    const offsetPx = Math.round((pinnedCssPx - scrollCssPx) * this.scale);
+    const below = this.inPixels(scrolled, offsetPx);
+    drawStretchLabels(ground, viewport, this.inPixels(pinned, 0), categories, palette, data);
+    context.save();
+    context.beginPath();
+    context.rect(0, pinnedPx, widthPx, heightPx - pinnedPx);
+    context.clip();
+    drawStretchLabels(ground, viewport, below, categories, palette, data);
+    context.restore();
+  }
+
+  private groundOf({ context, widthPx, heightPx }: SizedCanvas): OverlayGround {
     const { theme, scale } = this;
     const { family, size } = fontOf(theme);
     const colors = {
@@ -151,7 +175,7 @@ export class LaneSurface {
       background: theme.background,
       font: `${Math.round(size * scale)}px ${family}`,
     };
-    drawOverlay({ context, widthPx, heightPx, scale, colors }, content);
+    return { context, widthPx, heightPx, scale, colors };
   }
 
   private inPixels(rows: readonly LaneRow[], offsetPx: number): readonly PaintedLane[] {

@@ -78,6 +78,7 @@ export class LanesView {
       changed: () => {
         this.navigator.resize(this.surface.columns);
         this.minimap.forgetTheme();
+        options.looksChanged();
         this.loop.request('lanes');
       },
     });

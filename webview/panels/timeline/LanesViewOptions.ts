@@ -21,6 +21,8 @@ export interface LanesViewOptions {
   readonly placePicked: (place: LanePlace) => void;
   readonly lanePicked: (key: string) => void;
   readonly rangePicked: (range: TimeRange | undefined) => void;
+  /** The theme has changed, or how many pixels the device has. */
+  readonly looksChanged: () => void;
   /** A frame was drawn. */
   readonly drawn: () => void;
   readonly failed: (message: string) => void;

@@ -206,8 +206,15 @@ export class TimelinePanel {
     this.missing.textContent = missing;
     this.missing.hidden = missing === '';
     this.drawLanes();
-    this.legend.show(overview, this.lanes.surface.palette, this.lanes.surface.scale);
+    this.drawLegend();
     for (const part of this.allParts()) part.refresh();
+  }
+
+  private drawLegend(): void {
+    const { surface } = this.lanes;
+    if (this.overview !== undefined) {
+      this.legend.show(this.overview, surface.palette, surface.scale);
+    }
   }
 
   private drawLanes(): void {
@@ -342,6 +349,9 @@ export class TimelinePanel {
       },
       rangePicked: (range) => {
         store.dispatch({ type: 'range-selected', range });
+      },
+      looksChanged: () => {
+        this.drawLegend();
       },
       drawn: () => {
         this.drawn();

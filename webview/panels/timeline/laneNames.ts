@@ -2,7 +2,7 @@ import type { LaneKind } from '../../../src/protocol/timeline';
 import type { LaneRow } from '../../timeline/layoutLanes';
 
 /** Of a lane below the states of its vCPU. */
-const kindNames: Readonly<Record<LaneKind, string>> = {
+export const kindNames: Readonly<Record<LaneKind, string>> = {
   state: 'states',
   strategy: 'idle',
   wakes: 'wakes',

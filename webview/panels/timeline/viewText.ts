@@ -1,6 +1,6 @@
 import type { TimelineLane } from '../../../src/protocol/timeline';
 import { counted } from '../../format/count';
-import { formatDuration, formatRange, type ClockUnit } from '../../format/time';
+import { formatDuration, type ClockUnit } from '../../format/time';
 import type { LanePlace } from '../../state/timelineState';
 import { instantText } from '../../timeline/rulerTicks';
 import { stretchOf, type Viewport } from '../../timeline/viewport';
@@ -14,8 +14,9 @@ export function viewText(
   lane: TimelineLane | undefined,
 ): string {
   const { fromNs, toNs } = stretchOf(viewport);
-  const range = formatRange(Math.max(0, Math.round(fromNs)), Math.round(toNs), clockUnit);
-  const view = `${range} (${formatDuration(Math.round(toNs - fromNs), clockUnit)}), ${counted(laneCount, 'lane')}`;
+  const from = instantText(Math.max(0, Math.round(fromNs)), clockUnit);
+  const length = formatDuration(Math.round(toNs - fromNs), clockUnit);
+  const view = `${length} from ${from}, ${counted(laneCount, 'lane')}`;
   if (place === undefined) return view;
   const moment = instantText(Math.round(place.timeNs), clockUnit);
   return `${view}; selected ${lane?.label ?? place.lane} at ${moment}`;
