@@ -188,10 +188,9 @@ export class TraceSession {
 
   /** Undefined while the trace is read. */
   private async timelineAnswers(): Promise<TimelineAnswers | undefined> {
-    const idle = this.idle();
-    if (idle === undefined) return undefined;
-    const events = this.opened(this.queries);
-    const trace = this.opened(this.trace);
+    const { trace, queries: events } = this;
+    const idle = trace === undefined ? undefined : this.idle();
+    if (trace === undefined || events === undefined || idle === undefined) return undefined;
     const lanes = await this.opened(this.timeline).allLanes();
     const { part, breathe } = this.options;
     return (this.answers ??= new TimelineAnswers({ trace, events, idle, lanes, part, breathe }));

@@ -8,7 +8,7 @@ export interface Stretch {
   readonly tid?: number | undefined;
 }
 
-/** The bands of a timeline, by the keys of their lanes. */
+/** What the lanes of a timeline show, by their keys. */
 export interface Bands {
   /** The stretch that holds a time; undefined: nothing is told there, or there is no such lane. */
   readonly at: (key: string, timeNs: number) => Stretch | undefined;
@@ -16,6 +16,8 @@ export interface Bands {
   readonly between: (key: string, fromNs: number, toNs: number) => Iterable<Stretch>;
   /** ns of each category in a part of the time. */
   readonly sumsNs: (key: string, fromNs: number, toNs: number) => ReadonlyMap<string, number>;
+  /** Time of the mark that is next to a time; undefined: none is within `slackNs`. */
+  readonly markNear: (key: string, timeNs: number, slackNs: number) => number | undefined;
 }
 
 /** Key of the lane with the states of a vCPU. */

@@ -80,19 +80,6 @@ export class EventFinder {
     return undefined;
   }
 
-  /** The one that is nearer to a time, not farther than `slackNs`; of two as near the earlier. */
-  nearest(
-    names: readonly string[],
-    timeNs: number,
-    wants: WantsRow,
-    slackNs: number,
-  ): FoundEvent | undefined {
-    const before = this.upTo(names, timeNs, wants, timeNs - slackNs);
-    const after = this.from(names, timeNs, wants, { untilNs: timeNs + slackNs });
-    if (before === undefined || after === undefined) return before ?? after;
-    return timeNs - before.timeNs <= after.timeNs - timeNs ? before : after;
-  }
-
   private found(block: EventBlock, at: number): FoundEvent {
     const { name } = this.access.kindOf(block, at);
     return { row: block.firstRow + at, timeNs: block.time[at]!, name, block, at };

@@ -22,20 +22,17 @@ export class VcpuPeriods {
     return period.endNs >= 0 && period.endNs <= timeNs ? undefined : period;
   }
 
-  /** The period whose end is nearest to a time, and not farther than `slackNs`. */
-  endingNear(vm: number, vcpu: number, timeNs: number, slackNs: number): IdlePeriod | undefined {
+  /** The period that ended at a time. */
+  endingAt(vm: number, vcpu: number, endNs: number): IdlePeriod | undefined {
     const positions = this.of(vm, vcpu);
-    const begun = this.countUpTo(positions, timeNs);
-    let nearest: IdlePeriod | undefined;
-    for (const index of [begun - 2, begun - 1, begun, begun + 1]) {
+    const begun = this.countUpTo(positions, endNs);
+    // Of two that follow each other at once, the next one has begun already.
+    for (const index of [begun - 1, begun - 2]) {
       const position = positions[index];
-      if (position === undefined) continue;
-      const period = this.table.at(position);
-      const distanceNs = Math.abs(period.endNs - timeNs);
-      if (period.endNs < 0 || distanceNs > slackNs) continue;
-      if (nearest === undefined || distanceNs < Math.abs(nearest.endNs - timeNs)) nearest = period;
+      const period = position === undefined ? undefined : this.table.at(position);
+      if (period?.endNs === endNs) return period;
     }
-    return nearest;
+    return undefined;
   }
 
   /** Those that lie in a part of the time or reach into it, by start. */

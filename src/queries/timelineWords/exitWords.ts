@@ -1,5 +1,5 @@
-import type { PageFault } from '../conflicts/FaultReader';
 import type { FoundEvent } from './EventFinder';
+import { faultAt } from './faultAt';
 import { faultWords } from './faultWords';
 import { periodWords } from './periodWords';
 import { together } from './Told';
@@ -61,7 +61,7 @@ function exitWords(words: WordsContext, vm: number, vcpu: number, exit: FoundEve
     beyond: exit,
   });
   const deeds = deedsOf(words, vm, vcpu, exit, next?.timeNs ?? exit.timeNs);
-  const fault = faultOf(words, vm, vcpu, exit.timeNs);
+  const fault = faultAt(words.source.pages, exit.timeNs, (of) => of.vm === vm && of.vcpu === vcpu);
   const rip = words.hexField(exit, 'guest_rip');
   const own: Partial<Told> = {
     sentences: [...words.sentencesOf(exit), costSentence(words, exit, next)],
@@ -130,20 +130,4 @@ function costOf(
   if (next?.name !== 'kvm_entry') return undefined;
   const streams = [exit, next].map(({ block, at }) => block.stream[at]!);
   return words.wasLost(exit.timeNs, next.timeNs, streams) ? undefined : next.timeNs - exit.timeNs;
-}
-
-/** The fault that an exit of a vCPU was. */
-function faultOf(
-  { source: { pages } }: WordsContext,
-  vm: number,
-  vcpu: number,
-  exitNs: number,
-): PageFault | undefined {
-  const { reader } = pages;
-  for (let index = 0; index < reader.table.length; index++) {
-    if (reader.table.exitNs(index) !== exitNs) continue;
-    const fault = reader.at(index);
-    if (fault?.vm === vm && fault.vcpu === vcpu) return fault;
-  }
-  return undefined;
 }

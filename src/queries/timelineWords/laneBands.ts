@@ -1,5 +1,6 @@
 import { SpanCursor } from '../../analyses/timeline/SpanCursor';
 import type { LaneKind } from '../../protocol/timeline';
+import { markNear, stretchAt } from '../timeline/Lane';
 import type { LaneContent } from '../timeline/Lane';
 import type { TimelineLanes } from '../timeline/TimelineLanes';
 import type { Bands, Stretch } from './Bands';
@@ -23,19 +24,19 @@ export function laneBands(lanes: TimelineLanes): Bands {
     const { spans, tidOf } = band.content;
     const span = spans.spanOf(index);
     if (span === undefined) return undefined;
-    const tid = tidOf?.(index);
-    return {
-      fromNs: span.fromNs,
-      toNs: span.toNs,
-      category: wordOf(band, span.category),
-      ...(tid !== undefined && tid >= 0 && { tid }),
-    };
+    return { ...span, category: wordOf(band, span.category), ...threadOf(tidOf?.(index)) };
   };
   return {
     at: (key, timeNs) => {
-      const band = bandOf(key);
-      const index = band?.content.spans.indexAt(Math.floor(timeNs)) ?? -1;
-      return band === undefined || index < 0 ? undefined : stretchOf(band, index);
+      const lane = lanes.find(key);
+      const stretch = lane && stretchAt(lane, timeNs);
+      if (lane?.content.form !== 'band' || stretch === undefined) return undefined;
+      const { spans, tidOf } = lane.content;
+      return {
+        ...stretch,
+        category: lanes.categories[lane.facts.kind][stretch.category] ?? 'unknown',
+        ...threadOf(tidOf?.(spans.indexAt(Math.floor(timeNs)))),
+      };
     },
     *between(key, fromNs, toNs) {
       const band = bandOf(key);
@@ -61,5 +62,15 @@ export function laneBands(lanes: TimelineLanes): Bands {
       });
       return byWord;
     },
+    markNear: (key, timeNs, slackNs) => {
+      const lane = lanes.find(key);
+      const mark = lane && markNear(lane, timeNs, slackNs);
+      if (lane?.content.form !== 'counts' || mark === undefined) return undefined;
+      return lane.content.marks.timeOf(mark);
+    },
   };
+}
+
+function threadOf(tid: number | undefined): { readonly tid?: number } {
+  return tid === undefined || tid < 0 ? {} : { tid };
 }

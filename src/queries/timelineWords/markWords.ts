@@ -2,6 +2,7 @@ import { PAGE_BYTES } from '../../kvm/pageBytes';
 import type { TimelineDetail, TimelineLane } from '../../protocol/timeline';
 import { vcpuName } from '../findings/phrases';
 import { exitAndPeriodWords } from './exitWords';
+import { faultAt } from './faultAt';
 import { faultWords } from './faultWords';
 import { periodWords } from './periodWords';
 import type { WordsContext } from './WordsContext';
@@ -26,12 +27,14 @@ export function strategyWords(
 /** The wakeup that is nearest to a time. */
 export function wakeWords(
   words: WordsContext,
-  { vm, vcpu }: TimelineLane,
+  { vm, vcpu, key }: TimelineLane,
   timeNs: number,
   slackNs: number,
 ): Detail | undefined {
   if (vm === null || vcpu === null) return undefined;
-  const period = words.source.periods.endingNear(vm, vcpu, timeNs, slackNs);
+  const { bands, periods } = words.source;
+  const atNs = bands.markNear(key, timeNs, slackNs);
+  const period = atNs === undefined ? undefined : periods.endingAt(vm, vcpu, atNs);
   if (period === undefined) return undefined;
   const { endNs, cause } = period;
   const title = `${vcpuName(vm, vcpu)}: woken by ${cause}`;
@@ -41,13 +44,14 @@ export function wakeWords(
 /** The exit that is nearest to a time. */
 export function exitMarkWords(
   words: WordsContext,
-  { vm, vcpu }: TimelineLane,
+  { vm, vcpu, key }: TimelineLane,
   timeNs: number,
   slackNs: number,
 ): Detail | undefined {
-  if (vm === null || vcpu === null) return undefined;
+  const atNs = words.source.bands.markNear(key, timeNs, slackNs);
+  if (vm === null || vcpu === null || atNs === undefined) return undefined;
   const { finder } = words;
-  const exit = finder.nearest(['kvm_exit'], timeNs, finder.ofVcpu(vm, vcpu), slackNs);
+  const exit = finder.upTo(['kvm_exit'], atNs, finder.ofVcpu(vm, vcpu), atNs);
   if (exit === undefined) return undefined;
   const title = `${vcpuName(vm, vcpu)}: exit ${words.line(exit)}`;
   const told = exitAndPeriodWords(words, vm, vcpu, exit);
@@ -57,23 +61,14 @@ export function exitMarkWords(
 /** The fault on a page that is nearest to a time. */
 export function pageMarkWords(
   words: WordsContext,
-  { vm, gpa, label }: TimelineLane,
+  { vm, gpa, label, key }: TimelineLane,
   timeNs: number,
   slackNs: number,
 ): Detail | undefined {
-  const { reader } = words.source.pages;
-  if (vm === null || gpa === null) return undefined;
+  const atNs = words.source.bands.markNear(key, timeNs, slackNs);
+  if (vm === null || gpa === null || atNs === undefined) return undefined;
   const gfn = gpa / PAGE_BYTES;
-  let nearest = -1;
-  let distanceNs = slackNs;
-  for (let index = 0; index < reader.table.length; index++) {
-    const awayNs = Math.abs(reader.table.exitNs(index) - timeNs);
-    if (awayNs > distanceNs || (nearest >= 0 && awayNs === distanceNs)) continue;
-    if (reader.table.gfnOf(index) !== gfn || reader.at(index)?.vm !== vm) continue;
-    nearest = index;
-    distanceNs = awayNs;
-  }
-  const fault = nearest < 0 ? undefined : reader.at(nearest);
+  const fault = faultAt(words.source.pages, atNs, (of) => of.vm === vm && of.gfn === gfn);
   if (fault === undefined) return undefined;
   const { exitNs, isStore } = fault;
   const title = `VM ${vm}, ${label}: ${isStore ? 'store' : 'access'} of vCPU ${fault.vcpu}`;
