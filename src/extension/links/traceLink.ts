@@ -52,17 +52,23 @@ export function readLinkQuery(query: string): TraceLink {
 }
 
 /**
- * `vscode.Uri` has the query decoded, once: what means something in it is escaped twice. The rest
- * is escaped once, and reads the same however often it is decoded on its way.
+ * A link is decoded on its way once by `vscode.Uri`, and once more, with `+` for blanks, where a
+ * browser hands it over. So what means something in a query is not left to percent signs, and the
+ * rest reads the same however often it is decoded.
  */
 function encoded(value: string): string {
-  const escaped = value.replaceAll(/[%&+=#]/g, encodeURIComponent);
+  const escaped = value.replaceAll(
+    /[~%&+=#? ]/g,
+    (sign) => `~${sign.charCodeAt(0).toString(16).padStart(2, '0')}`,
+  );
   return encodeURIComponent(escaped).replaceAll('%2F', '/');
 }
 
 function decoded(value: string): string {
   try {
-    return decodeURIComponent(value);
+    return decodeURIComponent(value).replaceAll(/~([\da-f]{2})/g, (_, code: string) =>
+      String.fromCharCode(Number.parseInt(code, 16)),
+    );
   } catch {
     throw new Error(`The link is damaged at “${value}”.`);
   }
