@@ -1,7 +1,7 @@
 import type { RangeSummary, TimelineDetail } from '../protocol/timeline';
 import type { TracePart } from '../protocol/TracePart';
 import type { TimelineLanes } from '../queries/timeline/TimelineLanes';
-import { laneBands } from '../queries/timelineWords/laneBands';
+import { laneBands } from '../queries/timeline/laneBands';
 import { laneDetail } from '../queries/timelineWords/laneDetail';
 import type { Place } from '../queries/timelineWords/laneDetail';
 import { rangeSummary } from '../queries/timelineWords/rangeSummary';

@@ -1,4 +1,5 @@
 import { NO_CATEGORY } from '../../analyses/timeline/CategoryColumn';
+import type { MarkList } from '../../analyses/timeline/MarkList';
 import { SpanCursor } from '../../analyses/timeline/SpanCursor';
 import type { Bands, Stretch } from '../timelineWords/Bands';
 import type { LaneContent } from './Lane';
@@ -38,6 +39,10 @@ export function laneBands(lanes: TimelineLanes): Bands {
       const of = bandOf(key);
       return of === undefined ? new Map() : sumsNs(of, fromNs, toNs);
     },
+    markNear: (key, timeNs, slackNs) => {
+      const content = lanes.find(key)?.content;
+      return content?.form === 'counts' ? timeNear(content.marks, timeNs, slackNs) : undefined;
+    },
   };
 }
 
@@ -54,6 +59,15 @@ function stretchOf({ band, names }: NamedBand, index: number): Stretch | undefin
     category: names[indexOf(span.category)]!,
     tid: tid === undefined || tid < 0 ? undefined : tid,
   };
+}
+
+function timeNear(marks: MarkList, timeNs: number, slackNs: number): number | undefined {
+  const after = marks.countBefore(timeNs);
+  const near = [after, after - 1]
+    .filter((index) => index >= 0 && index < marks.length)
+    .map((index) => marks.timeOf(index))
+    .filter((markNs) => Math.abs(markNs - timeNs) <= slackNs);
+  return near.toSorted((a, b) => Math.abs(a - timeNs) - Math.abs(b - timeNs))[0];
 }
 
 function sumsNs(

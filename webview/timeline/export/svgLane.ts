@@ -3,25 +3,8 @@ import type { LaneAnswer, PicturedLane } from '../TimelinePicture';
 import { groupedAmounts } from './GroupedColumns';
 import { columnTotals, levelPaths, stackPaths, type PathBox } from './lanePaths';
 import { svgPath } from './svgElement';
-import type { SvgFills } from './svgFills';
+import type { SvgLaneOptions } from './SvgLaneOptions';
 import { svgWakes } from './svgWakes';
-
-/** What fills the height of lanes: one scale for all of a kind. */
-export interface SvgScales {
-  /** Exits in a column of the picture. */
-  readonly exits: number;
-  readonly windowNs: number;
-}
-
-export interface SvgLaneOptions {
-  readonly view: TimelineWindow;
-  /** The words that the numbers of the lane's categories stand for. */
-  readonly categories: readonly string[];
-  readonly lane: PicturedLane;
-  readonly box: PathBox;
-  readonly fills: SvgFills;
-  readonly scales: SvgScales;
-}
 
 /** Of a page's lane, for faults that are no stores. */
 const ACCESS_SHARE = 0.5;

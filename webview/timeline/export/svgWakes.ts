@@ -1,7 +1,7 @@
 import { glyphOf } from '../glyphs';
 import { columnTotals, glyphPath, stackPaths } from './lanePaths';
 import { svgPath } from './svgElement';
-import type { SvgLaneOptions } from './svgLane';
+import type { SvgLaneOptions } from './SvgLaneOptions';
 
 /** Of the lane's height, for the lowest tick. */
 const LEAST_TICK = 0.35;
