@@ -10,17 +10,17 @@ export function faultOrder(
   lineBytes: number,
 ): Uint32Array {
   const found: number[] = [];
-  const costs = new Map<number, number>();
+  const costs = new Float64Array(order === 'cost' ? reader.table.length : 0);
   for (let index = 0; index < reader.table.length; index++) {
     const fault = reader.at(index);
     if (fault === undefined || !isSelected(fault, selection, lineBytes)) continue;
     found.push(index);
-    if (order === 'cost') costs.set(index, fault.costNs);
+    if (order === 'cost') costs[index] = fault.costNs;
   }
   const startOf = (index: number): number => reader.table.exitNs(index);
   return Uint32Array.from(found).sort((a, b) =>
     order === 'cost'
-      ? costs.get(b)! - costs.get(a)! || startOf(a) - startOf(b)
+      ? costs[b]! - costs[a]! || startOf(a) - startOf(b)
       : startOf(a) - startOf(b) || a - b,
   );
 }
