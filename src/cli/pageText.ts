@@ -27,7 +27,7 @@ function detailText(source: PageSource, detail: PageDetail): string {
   const conflict = source.conflicts.find(({ vm, gpa }) => vm === row.vm && gpa === row.gpa);
   const head =
     conflict === undefined
-      ? `0x${row.gpa.toString(16)} of VM ${row.vm}: nobody fights over it, ${counted(row.faults, 'fault')}, ${words.duration(row.costNs)}\n`
+      ? `0x${row.gpa.toString(16)} of VM ${row.vm}: not seen to be contested, ${counted(row.faults, 'fault')}, ${words.duration(row.costNs)}\n`
       : conflictText(source, conflict);
   const lines = textTable(
     ['line', 'vCPU', 'stores', 'of which woke', 'other faults'],
@@ -59,7 +59,7 @@ function detailText(source: PageSource, detail: PageDetail): string {
   ].join('');
 }
 
-function wakesText({ wakes }: PageDetail): string {
+function wakesText({ wakes, wakeCount }: PageDetail): string {
   const rows = wakes
     .slice(0, MOST_WAKES)
     .map(({ atNs, waiter, writer, line, startNs }) => [
@@ -69,7 +69,7 @@ function wakesText({ wakes }: PageDetail): string {
       String(writer),
       String(line),
     ]);
-  const more = wakes.length - rows.length;
+  const more = wakeCount - rows.length;
   const table = textTable(['store', 'idle since', 'vCPU', 'by vCPU', 'line'], rows, 0);
-  return table + (more > 0 ? `and ${more} more: --json has them\n` : '');
+  return table + (more > 0 ? `and ${more} more: --json has the first ${wakes.length}\n` : '');
 }

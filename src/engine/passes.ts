@@ -119,7 +119,7 @@ function idlingOf(
       wasAskedFor,
       clockOf: (source) => trace.sources[source]?.recording.clock.name,
     }),
-    faults: new FaultsPass(bindings, trace.parameters),
+    faults: new FaultsPass(bindings, trace.parameters, fromNs),
     guestIdle: new GuestIdlePass(
       trace.sources.flatMap(({ relation }, source) =>
         relation.guestOf === undefined ? [] : [source],

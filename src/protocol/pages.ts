@@ -22,7 +22,7 @@ export interface PageActor {
   readonly times: number;
 }
 
-/** Faults of one vCPU into one page. */
+/** Stores of one vCPU into one page while its entry forbade them. */
 export interface PageWriter {
   readonly vcpu: number;
   /** Stores into the page while its entry forbade them. */
@@ -41,12 +41,12 @@ export interface PageSharing {
   readonly trueFaults: number;
   /** Stores that woke nobody while somebody waited on the page. */
   readonly falseFaults: number;
-  /** Stores by another vCPU than the one before, within 100 ms. */
+  /** Stores by another vCPU than the one before, within parameter `pp_window`. */
   readonly pingPongs: number;
   readonly waiters: readonly number[];
   /** Lines whose stores woke a waiter. */
   readonly monitoredLines: readonly number[];
-  /** Idle periods that stores into the page ended. */
+  /** Idle periods that stores into the page ended, as far as these are told. */
   readonly wakeups: number;
   /** Exits of other vCPUs that protecting the page forced, and their ns. */
   readonly flushKicks: number;
@@ -58,7 +58,7 @@ export interface PageRow {
   readonly vm: number;
   /** Guest-physical address of the page. */
   readonly gpa: number;
-  /** null: nobody fights over it. */
+  /** null: it is not seen to be contested. */
   readonly sharing: PageSharing | null;
   /** All its faults. */
   readonly faults: number;
@@ -83,7 +83,7 @@ export interface PageOverview {
   readonly fromNs: number;
   readonly binNs: number;
   readonly bins: number;
-  /** Bytes of a line: what CPUID told the guest, else 64. */
+  /** Bytes of a line: parameter `line`, else what CPUID told the guest, else 64; a power of two up to a page. */
   readonly lineBytes: number;
   readonly faults: number;
   /** Every cause of the domain reference, in its order, also those without faults. */
@@ -128,6 +128,8 @@ export interface PageDetail {
   readonly rips: readonly PageRip[];
   /** Stores into the page that woke a vCPU, by time; at most 200. */
   readonly wakes: readonly PageWake[];
+  /** All of them. */
+  readonly wakeCount: number;
 }
 
 /** A store into a page that woke a vCPU. */
@@ -171,7 +173,7 @@ export interface FaultRow {
   readonly allowed: string | null;
   /** `0x…`; null: not recorded. */
   readonly rip: string | null;
-  /** ns from the exit to the next entry; null: none was recorded. */
+  /** ns from the exit to the next entry, without what the thread was kept from its host CPU; null: none was recorded. */
   readonly costNs: number | null;
   /** Of these, ns in which the thread slept. */
   readonly sleptNs: number;

@@ -20,6 +20,8 @@ export interface FoundDowngrade {
   /** Number of the thread that did it. */
   thread: number;
   what: Downgrade;
+  /** Whether it tells that the page was mapped: the page's own entry changed, no range that holds it. */
+  isOfEntry: boolean;
 }
 
 interface Range extends FoundDowngrade {
@@ -34,37 +36,38 @@ const NEVER = -Infinity;
 export class Downgrades {
   private readonly index = new NumberIndex(MOST_PAGES);
   private times = new Float64Array(64);
-  /** Thread and what it did. */
+  /** Thread, what it did, and whether to the page's own entry. */
   private actors = new Int32Array(64);
   private readonly ranges: Range[] = [];
   /** The last one of all pages at once. */
-  private readonly whole: FoundDowngrade = { atNs: NEVER, thread: -1, what: 'unmapped' };
-  private readonly found: FoundDowngrade = { atNs: 0, thread: -1, what: 'unmapped' };
+  private readonly whole: FoundDowngrade = {
+    atNs: NEVER,
+    thread: -1,
+    what: 'unmapped',
+    isOfEntry: false,
+  };
+  private readonly found: FoundDowngrade = {
+    atNs: 0,
+    thread: -1,
+    what: 'unmapped',
+    isOfEntry: false,
+  };
 
   /** An entry of a level changed, over all the pages that it maps. */
-  page(gfn: number, level: number, what: Downgrade, thread: number, atNs: number): void {
-    const key = mappingKey(gfn, level);
-    let at = this.index.indexOf(key);
-    if (at < 0) {
-      this.index.clear();
-      at = this.index.indexOf(key);
-    }
-    if (at >= this.times.length) {
-      this.times = grown(this.times, new Float64Array(this.times.length * 2));
-      this.actors = grown(this.actors, new Int32Array(this.actors.length * 2));
-    }
-    this.times[at] = atNs;
-    this.actors[at] = thread * DOWNGRADES.length + DOWNGRADES.indexOf(what);
+  entry(gfn: number, level: number, what: Downgrade, thread: number, atNs: number): void {
+    this.note(mappingKey(gfn, level), actorOf(thread, what, true), atNs);
   }
 
   /** Pages from `from` up to `to` were downgraded together. */
   range(from: number, to: number, what: Downgrade, thread: number, atNs: number): void {
     if (to - from <= MOST_SINGLE) {
-      for (let gfn = from; gfn < to; gfn++) this.page(gfn, 1, what, thread, atNs);
+      for (let gfn = from; gfn < to; gfn++) {
+        this.note(mappingKey(gfn, 1), actorOf(thread, what, false), atNs);
+      }
       return;
     }
     if (this.ranges.length === MOST_RANGES) this.ranges.shift();
-    this.ranges.push({ from, to, what, thread, atNs });
+    this.ranges.push({ from, to, what, thread, atNs, isOfEntry: false });
   }
 
   /** All pages were. */
@@ -86,13 +89,15 @@ export class Downgrades {
       if (at < 0 || this.times[at]! < found.atNs) continue;
       const actor = this.actors[at]!;
       found.atNs = this.times[at]!;
-      found.thread = Math.floor(actor / DOWNGRADES.length);
+      found.thread = Math.floor(actor / DEEDS);
       found.what = DOWNGRADES[actor % DOWNGRADES.length]!;
+      found.isOfEntry = actor % DEEDS >= DOWNGRADES.length;
     }
     if (whole.atNs >= found.atNs) {
       found.atNs = whole.atNs;
       found.thread = whole.thread;
       found.what = whole.what;
+      found.isOfEntry = false;
     }
     // The newest stand last: the first from there that holds the page is the one.
     for (let at = ranges.length - 1; at >= 0 && ranges[at]!.atNs >= found.atNs; at--) {
@@ -101,8 +106,30 @@ export class Downgrades {
       found.atNs = range.atNs;
       found.thread = range.thread;
       found.what = range.what;
+      found.isOfEntry = false;
       break;
     }
     return found.thread < 0 ? undefined : found;
   }
+
+  private note(key: number, actor: number, atNs: number): void {
+    let at = this.index.indexOf(key);
+    if (at < 0) {
+      this.index.clear();
+      at = this.index.indexOf(key);
+    }
+    if (at >= this.times.length) {
+      this.times = grown(this.times, new Float64Array(this.times.length * 2));
+      this.actors = grown(this.actors, new Int32Array(this.actors.length * 2));
+    }
+    this.times[at] = atNs;
+    this.actors[at] = actor;
+  }
+}
+
+/** Deeds of one thread: each of `DOWNGRADES`, to a range of pages or to an entry. */
+const DEEDS = 2 * DOWNGRADES.length;
+
+function actorOf(thread: number, what: Downgrade, isOfEntry: boolean): number {
+  return thread * DEEDS + (isOfEntry ? DOWNGRADES.length : 0) + DOWNGRADES.indexOf(what);
 }

@@ -2,13 +2,13 @@ import { TWO_32 } from '../../base/twoTo32';
 import { PAGE_BYTES } from '../../kvm/pageBytes';
 import type { VcpuBindings } from '../../vcpu/VcpuBindings';
 import type { DirtyLogging } from './DirtyLogging';
-import type { Downgrades } from './Downgrades';
 import { FaultAction } from './faultActions';
 import type { FaultColumns } from './faultActions';
 import { ripOfExit, takeExitCode } from './faultExit';
 import type { FaultLane } from './FaultLane';
 import { gfnOfWords } from './FaultTable';
 import type { MappedPages } from './MappedPages';
+import type { PageChanges } from './PageChanges';
 
 const PAGE_MASK = PAGE_BYTES - 1;
 /** KVM_EXIT_UNKNOWN and KVM_EXIT_MMIO of include/uapi/linux/kvm.h. */
@@ -22,7 +22,7 @@ export interface FaultSurroundings {
   readonly bindings: VcpuBindings;
   /** By thread number. */
   readonly laneOf: readonly (FaultLane | undefined)[];
-  readonly downgrades: Downgrades;
+  readonly changes: PageChanges;
   readonly dirtyLogging: DirtyLogging;
 }
 
@@ -162,7 +162,7 @@ export class FaultHandling {
   /** What was known of the page when it faulted. */
   private know(lane: FaultLane, gfn: number): void {
     if (lane.gfn === gfn) return;
-    const { mapped, downgrades } = this.around;
+    const { mapped, changes } = this.around;
     const row = mapped.find(gfn);
     const mapper = row < 0 ? -1 : mapped.mapper(row);
     lane.gfn = gfn;
@@ -170,9 +170,13 @@ export class FaultHandling {
     lane.mapper = lane.wasMapped ? -1 : mapper;
     lane.wasMappedHuge = row >= 0 && mapped.isLarge(row);
     lane.isSpurious ||= row >= 0 && mapper !== lane.index && mapped.mappedNs(row) >= lane.exitNs;
-    const found = downgrades.latest(gfn, row < 0 ? -1 : mapped.writableNs(row));
+    const found =
+      row < 0
+        ? changes.latest(gfn, -1, -1)
+        : changes.latest(gfn, mapped.writableNs(row), mapped.mappedNs(row));
     lane.actor = found?.thread ?? -1;
     lane.did = found?.what ?? 'unmapped';
+    lane.isTakenAway = found !== undefined && (row >= 0 || found.isOfEntry);
   }
 
   private wake(lane: FaultLane, source: number, tid: number): void {

@@ -64,6 +64,8 @@ export class FaultLane {
   wasMappedHuge = false;
   mapper = -1;
   actor = -1;
+  /** The page is told to have been mapped when the actor took it away, and not only to be in a range of pages. */
+  isTakenAway = false;
   did: 'write-protected' | 'unmapped' | 'memslot-change' = 'unmapped';
   isMapped = false;
   isRequested = false;
@@ -128,6 +130,7 @@ export class FaultLane {
     this.wasMappedHuge = false;
     this.mapper = -1;
     this.actor = -1;
+    this.isTakenAway = false;
     this.isMapped = false;
     this.isRequested = false;
     this.isFixedFast = false;

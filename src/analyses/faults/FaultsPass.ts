@@ -37,6 +37,8 @@ export class FaultsPass implements EventPass {
   readonly sums: PageSums;
   readonly kicks = new FlushKicks();
   readonly dirtyLogging = new DirtyLogging();
+  /** Faults of shadow paging of which no event told the page. */
+  virtualFaults = 0;
   /** Events seen, by action: what is missing from a recording explains what cannot be told. */
   readonly seen = new Float64Array(FAULT_ACTIONS);
   /** By thread number. */
@@ -49,10 +51,16 @@ export class FaultsPass implements EventPass {
   private readonly open: FaultLane[] = [];
   private readonly found = emptyFault();
 
+  /** From when on a first fault on a page is taken for a first touch. */
+  private readonly lateNs: number;
+
+  /** `fromNs`: where begins what is read. */
   constructor(
     private readonly bindings: VcpuBindings,
     private readonly parameters: AnalysisParameters,
+    fromNs: number,
   ) {
+    this.lateNs = fromNs + parameters.cold_grace;
     this.sums = new PageSums(parameters.max_pages);
     const mapped = new MappedPages(parameters.max_pages);
     this.stores = new StoreRecords(mapped, parameters.pp_window);
@@ -60,7 +68,7 @@ export class FaultsPass implements EventPass {
       mapped,
       bindings,
       laneOf: this.laneOf,
-      downgrades: this.changes.downgrades,
+      changes: this.changes,
       dirtyLogging: this.dirtyLogging,
     });
   }
@@ -187,11 +195,14 @@ export class FaultsPass implements EventPass {
   }
 
   private settle(lane: FaultLane, entryNs: number): void {
-    const fault = settleFault(lane, entryNs, this.parameters.cold_grace, this.found);
+    const fault = settleFault(lane, entryNs, this.lateNs, this.found);
     if (fault === undefined) return;
     this.count(lane, fault);
     this.table.push(fault);
-    if (lane.gfn < 0) return;
+    if (lane.gfn < 0) {
+      if (lane.isShadow) this.virtualFaults++;
+      return;
+    }
     this.sums.add(lane.index, lane.gfn, fault.exitNs, fault.costNs);
     if (fault.isStore && fault.cause !== 'ksm-cow') this.stores.add(lane, fault);
   }

@@ -16,6 +16,8 @@ interface Offset {
 export class HvaOffsets {
   /** By host-virtual minus guest-physical address. */
   private readonly offsets = new Map<number, Offset>();
+  /** Whether any is believed. */
+  isLearned = false;
 
   /** A page was unmapped in user space's memory while this guest page was handled. */
   vote(hva: number, gfn: number): void {
@@ -23,6 +25,7 @@ export class HvaOffsets {
     const known = this.offsets.get(key);
     if (known !== undefined) {
       known.votes++;
+      this.isLearned ||= known.votes >= LEAST_VOTES;
       known.firstGfn = Math.min(known.firstGfn, gfn);
       known.lastGfn = Math.max(known.lastGfn, gfn);
     } else if (this.offsets.size < MOST_OFFSETS) {

@@ -1,6 +1,7 @@
 import { TWO_32 } from '../../base/twoTo32';
 import { PAGE_BYTES } from '../../kvm/pageBytes';
 import { Downgrades } from './Downgrades';
+import type { FoundDowngrade } from './Downgrades';
 import { FaultAction } from './faultActions';
 import type { FaultColumns } from './faultActions';
 import type { FaultLane } from './FaultLane';
@@ -22,11 +23,23 @@ export interface LastChange {
 
 /** Follows who takes pages' entries away, or what they allow: domain reference F.4. */
 export class PageChanges {
-  readonly downgrades = new Downgrades();
+  private readonly downgrades = new Downgrades();
   readonly last: LastChange = { gfn: -1, thread: -1, atNs: -Infinity };
   private readonly offsets = new HvaOffsets();
   /** The last page of user space's memory that a thread unmapped. */
   private readonly unmapped = { thread: -1, hva: 0, atNs: -Infinity };
+  /** When pages were unmapped last of which nothing tells which ones. */
+  private unplacedNs = -Infinity;
+
+  /**
+   * Who took a page's entry away last, after `sinceNs`; undefined: nobody is told. A page that was mapped
+   * anew since, at `mappedNs`, is another's doing where one was unmapped meanwhile that is not told.
+   */
+  latest(gfn: number, sinceNs: number, mappedNs: number): Readonly<FoundDowngrade> | undefined {
+    const found = this.downgrades.latest(gfn, sinceNs);
+    if (found === undefined || mappedNs <= found.atNs) return found;
+    return this.unplacedNs > found.atNs ? undefined : found;
+  }
 
   /** `handled`: the only fault that this thread handles, or helps with; undefined: none, or several. */
   take(
@@ -67,7 +80,7 @@ export class PageChanges {
     if (!isUnmapped && ((before & WRITE) === 0 || (now & WRITE) !== 0)) return;
     const level = of.low[3]?.[detail] ?? 1;
     const what = isUnmapped ? 'unmapped' : 'write-protected';
-    this.downgrades.page(gfn, level, what, thread, atNs);
+    this.downgrades.entry(gfn, level, what, thread, atNs);
     this.note(gfn, thread, atNs);
     const { unmapped } = this;
     if (isUnmapped && unmapped.thread === thread && atNs - unmapped.atNs <= SAME_CHANGE_NS) {
@@ -91,6 +104,7 @@ export class PageChanges {
     }
     const gfn = this.offsets.gfnOf(start);
     this.note(pages === 1 ? gfn : -1, thread, atNs);
+    if (gfn < 0 && !this.offsets.isLearned) this.unplacedNs = atNs;
     if (gfn >= 0) this.downgrades.range(gfn, gfn + pages, 'unmapped', thread, atNs);
   }
 

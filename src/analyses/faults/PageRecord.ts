@@ -1,12 +1,23 @@
 import { PAGE_BYTES } from '../../kvm/pageBytes';
+import type { FaultCause } from './faultCause';
 
 /** Bytes of a line by which stores are kept: the smallest that parameter `line` can be. */
 export const LINE_BYTES = 64;
 const LINES = PAGE_BYTES / LINE_BYTES;
 
+/** Stores of one cause. */
+export interface StoresOfCause {
+  readonly cause: FaultCause;
+  faults: number;
+  costNs: number;
+  retries: number;
+}
+
 /** Stores of one vCPU into one page whose entry forbade them. */
 export class PageRecord {
   faults = 0;
+  /** The same by what protected the page; mostly one. */
+  readonly byCause: StoresOfCause[] = [];
   /** Of these, tries again of a store that the fault before had not let through. */
   retries = 0;
   /** Those that woke another vCPU before the writer went on. */
@@ -33,6 +44,21 @@ export class PageRecord {
   readonly protectors = new Map<number, number>();
 
   constructor(readonly gfn: number) {}
+
+  /** A store that faulted for a cause of its own, whoever shares the page. */
+  add(cause: FaultCause, costNs: number, isRetry: boolean): void {
+    this.faults++;
+    this.costNs += costNs;
+    if (isRetry) this.retries++;
+    let of = this.byCause.find((stores) => stores.cause === cause);
+    if (of === undefined) {
+      of = { cause, faults: 0, costNs: 0, retries: 0 };
+      this.byCause.push(of);
+    }
+    of.faults++;
+    of.costNs += costNs;
+    if (isRetry) of.retries++;
+  }
 
   count(by: Map<number, number>, key: number): void {
     by.set(key, (by.get(key) ?? 0) + 1);

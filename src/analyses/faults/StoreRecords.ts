@@ -34,10 +34,8 @@ export class StoreRecords {
     const page = lane.pages.of(gfn, exitNs);
     if (page === undefined) return;
     const line = Math.floor((fault.gpaLow & PAGE_MASK) / LINE_BYTES);
-    page.faults++;
-    if (fault.isRetry) page.retries++;
+    page.add(fault.cause, fault.costNs, fault.isRetry);
     page.lines[line]!++;
-    page.costNs += fault.costNs;
     if (page.firstNs < 0) page.firstNs = exitNs;
     page.lastNs = exitNs;
     if (before >= 0) page.count(page.after, before);

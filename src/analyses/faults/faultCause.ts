@@ -43,6 +43,9 @@ export const FAULT_REASONS = [
   'nested',
   'no-address',
   'nothing-seen',
+  'virtual-address',
+  'first-or-zapped',
+  'mapping-untold',
 ] as const;
 
 export type FaultReason = (typeof FAULT_REASONS)[number];
@@ -66,6 +69,8 @@ export type FaultRepair = (typeof FAULT_REPAIRS)[number];
 export interface FaultSigns {
   readonly access: FaultAccess;
   readonly hasAddress: boolean;
+  /** Of shadow paging: its own address is the guest's virtual one. */
+  readonly isShadow: boolean;
   /** The page was mapped before this fault: by this vCPU, or by whichever. */
   readonly wasMapped: boolean;
   /** It was mapped as part of a larger page. */
@@ -94,6 +99,8 @@ export interface FaultSigns {
   readonly isRefused: boolean;
   /** Who unmapped the page since it was mapped was seen. */
   readonly hasActor: boolean;
+  /** Pages were unmapped together, this one among them if it had been mapped: nothing tells that it was. */
+  readonly isInZappedRange: boolean;
   /** The recording is older than parameter `cold_grace`: what was mapped before it would have faulted. */
   readonly isLate: boolean;
 }
@@ -118,6 +125,8 @@ const VERDICTS = {
   unmapped: { cause: 'notifier-zap', rank: 80, reason: 'unmapped-by' },
   mappedBefore: { cause: 'notifier-zap', rank: 65, reason: 'mapped-before' },
   noAddress: { cause: 'unknown', rank: 0, reason: 'no-address' },
+  virtualAddress: { cause: 'unknown', rank: 0, reason: 'virtual-address' },
+  firstOrZapped: { cause: 'cold', rank: 40, reason: 'first-or-zapped' },
   first: { cause: 'cold', rank: 70, reason: 'first' },
   early: { cause: 'cold', rank: 40, reason: 'early' },
   refused: { cause: 'userspace-protection', rank: 95, reason: 'user-refused' },
@@ -130,6 +139,9 @@ const VERDICTS = {
   watched: { cause: 'write-protect', rank: 75, reason: 'emulated' },
   protected: { cause: 'write-protect', rank: 60, reason: 'write-protected' },
 } as const satisfies Readonly<Record<string, FaultVerdict>>;
+
+/** A fault on a page that another vCPU of the VM had mapped, as only the whole trace tells. */
+export const MAPPED_BEFORE: FaultVerdict = VERDICTS.mappedBefore;
 
 /** A store into a page whose entry forbids it (P-4, P-5): KVM refuses what user space protects, mapped or not. */
 export function isProtectedWrite(signs: FaultSigns): boolean {
@@ -155,7 +167,8 @@ export function faultCause(signs: FaultSigns): FaultVerdict {
   if (signs.unmapsOwn) return VERDICTS.copied;
   if (signs.hasActor) return VERDICTS.unmapped;
   if (signs.wasMapped) return VERDICTS.mappedBefore;
-  if (!signs.hasAddress) return VERDICTS.noAddress;
+  if (!signs.hasAddress) return signs.isShadow ? VERDICTS.virtualAddress : VERDICTS.noAddress;
+  if (signs.isInZappedRange) return VERDICTS.firstOrZapped;
   return signs.isLate ? VERDICTS.first : VERDICTS.early;
 }
 

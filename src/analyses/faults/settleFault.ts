@@ -5,19 +5,20 @@ import type { FaultLane } from './FaultLane';
 import type { FoundFault } from './FaultTable';
 
 /**
- * Writes what a lane's fault came to into `into`. A page that faults `graceNs` after the recording began
- * was not mapped before it. undefined where the exit does not tell how its access is encoded.
+ * Writes what a lane's fault came to into `into`. A first fault on a page from `lateNs` on is
+ * taken for a first touch. undefined where the exit does not tell how its access is encoded.
  */
 export function settleFault(
   lane: FaultLane,
   entryNs: number,
-  graceNs: number,
+  lateNs: number,
   into: FoundFault,
 ): FoundFault | undefined {
   const { encoding } = lane;
   if (encoding === undefined) return undefined;
   lane.comeBack(entryNs);
-  const signs = signsOf(lane, faultAccess(encoding, lane.codeLow, lane.codeHigh), graceNs);
+  const access = faultAccess(encoding, lane.codeLow, lane.codeHigh);
+  const signs = signsOf(lane, access, lateNs);
   const own = faultCause(signs);
   const isRetry = isRetryOf(lane);
   const verdict = isRetry ? lane.refused!.verdict : own;
@@ -41,18 +42,19 @@ export function settleFault(
   into.isStore = isProtectedWrite(signs);
   into.isRetry = isRetry;
   into.woke = lane.accepted >= 0 ? lane.accepted : lane.wokenVcpu;
-  into.actor = lane.actor;
+  into.actor = lane.isTakenAway || access.isPresent ? lane.actor : -1;
   into.did = lane.did;
-  into.mapper = verdict.cause === 'cold' ? lane.mapper : -1;
+  into.mapper = verdict.cause === 'cold' && !into.isStore ? lane.mapper : -1;
   remember(lane, verdict, repair === 'none' || repair === 'handler' || lane.isRefused);
   return into;
 }
 
-function signsOf(lane: FaultLane, access: FaultSigns['access'], graceNs: number): FaultSigns {
+function signsOf(lane: FaultLane, access: FaultSigns['access'], lateNs: number): FaultSigns {
   const isHandled = lane.isMapped || lane.isFixedFast || lane.goesToUserspace || lane.isEmulated;
   return {
     access,
     hasAddress: lane.hasGpa,
+    isShadow: lane.isShadow,
     wasMapped: lane.wasMapped,
     wasMappedHuge: lane.wasMappedHuge,
     isMapped: lane.isMapped,
@@ -68,8 +70,9 @@ function signsOf(lane: FaultLane, access: FaultSigns['access'], graceNs: number)
     handlerWoken: lane.wokenThread >= 0 && lane.sleptNs > 0 && !isHandled,
     goesToUserspace: lane.goesToUserspace,
     isRefused: lane.isRefused,
-    hasActor: lane.actor >= 0,
-    isLate: lane.exitNs >= graceNs,
+    hasActor: lane.isTakenAway,
+    isInZappedRange: lane.actor >= 0 && !lane.isTakenAway,
+    isLate: lane.exitNs >= lateNs,
   };
 }
 

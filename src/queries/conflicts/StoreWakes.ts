@@ -3,6 +3,7 @@ import { hexOfWords } from '../../base/hex';
 import { PAGE_BYTES } from '../../kvm/pageBytes';
 import type { IdlePeriod, PeriodTable } from '../idle/PeriodTable';
 import type { FaultReader, PageFault } from './FaultReader';
+import { pageKey } from './pageKey';
 
 /** Numbers of vCPUs of a VM are below. */
 const VCPUS = 2 ** 32;
@@ -33,6 +34,8 @@ interface VcpuPeriods {
 export class StoreWakes {
   /** By VM and vCPU. */
   private readonly periods = new Map<number, VcpuPeriods>();
+  /** By page: idle periods that stores into it ended. */
+  private readonly ended = new Map<number, number>();
 
   constructor(reader: FaultReader, table: PeriodTable, lineBytes: number) {
     const waking: number[] = [];
@@ -58,8 +61,17 @@ export class StoreWakes {
       const line = Math.floor((gpaLow % PAGE_BYTES) / lineBytes);
       const gpa = hexOfWords(gpaHigh, gpaLow);
       const { stores } = this.periods.get(vm * VCPUS + woke)!;
+      if (!stores.has(startNs)) {
+        const page = pageKey(vm, fault.gfn);
+        this.ended.set(page, (this.ended.get(page) ?? 0) + 1);
+      }
       stores.set(startNs, { vcpu, gpa, line, atNs: exitNs });
     }
+  }
+
+  /** Idle periods that stores into a page ended; `page`: by VM and page. */
+  endedOn(page: number): number {
+    return this.ended.get(page) ?? 0;
   }
 
   /** Start of the idle period that a store ended; undefined: none is known. */

@@ -115,7 +115,7 @@ function detailsJson(source: PageSource, gpa: number): unknown[] {
   });
 }
 
-function detailJson({ row, lines, rips, wakes }: PageDetail): unknown {
+function detailJson({ row, lines, rips, wakes, wakeCount }: PageDetail): unknown {
   return {
     vm: row.vm,
     lines,
@@ -133,6 +133,7 @@ function detailJson({ row, lines, rips, wakes }: PageDetail): unknown {
       at_ns: atNs,
       start_ns: startNs,
     })),
+    wake_count: wakeCount,
   };
 }
 

@@ -29,6 +29,12 @@ export const reasonWords: Readonly<Record<FaultReason, string>> = {
   nested: 'the exit went to a hypervisor inside the guest',
   'no-address': 'kvm_page_fault is not in the recording, so the page is not known',
   'nothing-seen': 'no event tells',
+  'virtual-address':
+    'shadow paging: the address is a guest-virtual one, and no event tells the page',
+  'first-or-zapped':
+    'the first fault on the page in this recording; pages were unmapped together before, and it may have been one of them',
+  'mapping-untold':
+    'kvm_mmu_set_spte is not in the recording: whether the page had been mapped before is not told',
 };
 
 export const downgradeWords: Readonly<Record<Downgrade, string>> = {

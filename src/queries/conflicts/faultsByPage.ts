@@ -1,6 +1,6 @@
 import { FAULT_CAUSES } from '../../analyses/faults/faultCause';
 import type { FaultReader } from './FaultReader';
-import { pageKey } from './pageConflicts';
+import { pageKey } from './pageKey';
 import type { TimeBins } from './TimeBins';
 
 /** Faults of one page by cause and over time. */
@@ -10,8 +10,6 @@ export interface FaultsOfPage {
   readonly costs: Float64Array;
   readonly retries: Float64Array;
   readonly overTime: Uint32Array;
-  /** vCPUs that faulted on it. */
-  vcpus: number;
 }
 
 /** Takes the faults of some pages apart, in one walk over all faults that are kept. */
@@ -20,7 +18,7 @@ export function faultsByPage(
   keys: readonly number[],
   { fromNs, binNs, bins }: TimeBins,
 ): ReadonlyMap<number, FaultsOfPage> {
-  const pages = new Map(keys.map((key) => [key, { ...noFaults(bins), seen: new Set<number>() }]));
+  const pages = new Map(keys.map((key) => [key, noFaults(bins)]));
   for (let index = 0; index < reader.table.length; index++) {
     const fault = reader.at(index);
     const page = fault === undefined ? undefined : pages.get(pageKey(fault.vm, fault.gfn));
@@ -31,9 +29,7 @@ export function faultsByPage(
     if (fault.isRetry) page.retries[cause]!++;
     const bin = binNs <= 0 ? 0 : Math.floor((fault.exitNs - fromNs) / binNs);
     page.overTime[Math.min(Math.max(bin, 0), bins - 1)]!++;
-    page.seen.add(fault.vcpu);
   }
-  for (const page of pages.values()) page.vcpus = page.seen.size;
   return pages;
 }
 
@@ -43,6 +39,5 @@ function noFaults(bins: number): FaultsOfPage {
     costs: new Float64Array(FAULT_CAUSES.length),
     retries: new Float64Array(FAULT_CAUSES.length),
     overTime: new Uint32Array(bins),
-    vcpus: 0,
   };
 }

@@ -2,14 +2,14 @@ import { DOWNGRADES } from '../../analyses/faults/Downgrades';
 import type { Downgrade } from '../../analyses/faults/Downgrades';
 import { FaultAction } from '../../analyses/faults/faultActions';
 import type { FaultsPass } from '../../analyses/faults/FaultsPass';
+import type { StoresOfCause } from '../../analyses/faults/PageRecord';
 import type { VcpuRef } from '../../vcpu/VcpuDirectory';
 import { PAGE_BYTES } from '../../kvm/pageBytes';
+import { ChangerVms } from './ChangerVms';
 import type { ConflictParameters } from './ConflictParameters';
+import { pageKey } from './pageKey';
 import { linesOf, sharingKind } from './sharingKind';
 import type { SharingVerdict, Writer } from './sharingKind';
-
-/** Guest page numbers have 40 bits: a VM's number stands above them. */
-const PAGES_OF_VM = 2 ** 40;
 
 /** Stores of one vCPU into a contested page. */
 export interface PageWriter {
@@ -34,6 +34,8 @@ export interface PageConflict extends SharingVerdict {
   readonly gpa: number;
   readonly bytes: number;
   readonly faults: number;
+  /** The same by what protected the page. */
+  readonly byCause: readonly Readonly<StoresOfCause>[];
   /** Of these, tries again of a store that the fault before had not let through. */
   readonly retries: number;
   /** Stores that were forgotten before, at most. */
@@ -58,11 +60,6 @@ export interface PageConflict extends SharingVerdict {
   readonly lastNs: number;
 }
 
-/** Tells pages of several VMs apart. */
-export function pageKey(vm: number, gfn: number): number {
-  return vm * PAGES_OF_VM + gfn;
-}
-
 /** Contested pages, most expensive first. */
 export function pageConflicts(
   faults: FaultsPass,
@@ -82,9 +79,12 @@ export function pageConflicts(
     }
   }
   const kicks = kicksByPage(faults, refs);
+  const vms = new ChangerVms(faults, refs);
   return [...pages]
     .filter(([, writers]) => isContested(writers, faults, refs, parameters))
-    .map(([key, writers]) => conflictOf(writers, faults, refs, parameters, kicks.get(key)))
+    .map(([key, writers]) =>
+      conflictOf(writers, faults, refs, parameters, { kicks: kicks.get(key), vms }),
+    )
     .sort((a, b) => b.costNs - a.costNs || a.vm - b.vm || a.gpa - b.gpa);
 }
 
@@ -133,7 +133,7 @@ function conflictOf(
   { lanes, seen }: FaultsPass,
   refs: readonly (VcpuRef | undefined)[],
   parameters: ConflictParameters,
-  kicks: Kicks | undefined,
+  { kicks, vms }: { readonly kicks: Kicks | undefined; readonly vms: ChangerVms },
 ): PageConflict {
   const tellsWakes = seen[FaultAction.Waking]! + seen[FaultAction.Accept]! > 0;
   const { lineBytes } = parameters;
@@ -151,6 +151,7 @@ function conflictOf(
     gpa: writers[0]!.page.gfn * PAGE_BYTES,
     bytes: PAGE_BYTES,
     faults,
+    byCause: writers.flatMap(({ page }) => page.byCause),
     retries: sum(writers, ({ page }) => page.retries),
     forgotten: sum(writers, ({ page }) => page.forgotten),
     trueFaults,
@@ -166,7 +167,7 @@ function conflictOf(
       faults: page.faults,
       lines: linesOf(page.lines, lineBytes),
     })),
-    protectors: protectorsOf(writers),
+    protectors: protectorsOf(writers, vms),
     flushKicks: kicks?.kicks ?? 0,
     flushKickNs: kicks?.costNs ?? 0,
     firstNs: Math.min(...writers.map(({ page }) => page.firstNs)),
@@ -174,7 +175,8 @@ function conflictOf(
   };
 }
 
-function protectorsOf(writers: readonly Writer[]): readonly PageProtector[] {
+function protectorsOf(writers: readonly Writer[], vms: ChangerVms): readonly PageProtector[] {
+  const { vm } = writers[0]!.ref;
   const times = new Map<number, number>();
   for (const { page } of writers) {
     for (const [key, count] of page.protectors) times.set(key, (times.get(key) ?? 0) + count);
@@ -185,6 +187,7 @@ function protectorsOf(writers: readonly Writer[]): readonly PageProtector[] {
       did: DOWNGRADES[key % DOWNGRADES.length]!,
       times: count,
     }))
+    .filter(({ thread }) => vms.isOf(vm, thread))
     .sort((a, b) => b.times - a.times || a.thread - b.thread);
 }
 

@@ -3,23 +3,20 @@ import { hexOfWords } from '../../base/hex';
 import type { LineAccess, PageDetail, PageRip, PageWake } from '../../protocol/pages';
 import { PAGE_BYTES } from '../../kvm/pageBytes';
 import type { PageFault } from './FaultReader';
-import { pageKey } from './pageConflicts';
-import { pageRows } from './pageRows';
+import { pageKey } from './pageKey';
+import { pageRow } from './pageRows';
 import type { TimeBins } from './TimeBins';
 import type { PageSource } from './PageSource';
 
-const MOST_PAGES = 1_000;
 const MOST_WAKES = 200;
 
-/** Everything about one page; undefined: it did not fault, or is not among those that are kept. */
+/** Everything about one page; undefined: no fault of it is kept. */
 export function pageDetail(
   source: PageSource,
   { vm, gpa }: { readonly vm: number; readonly gpa: number },
   bins: TimeBins,
 ): PageDetail | undefined {
-  const row = pageRows(source, bins, MOST_PAGES).rows.find(
-    (page) => page.vm === vm && page.gpa === gpa,
-  );
+  const row = pageRow(source, { vm, gpa }, bins);
   if (row === undefined) return undefined;
   const { reader, parameters } = source;
   const lines = new Map<number, Writable<LineAccess>>();
@@ -38,6 +35,7 @@ export function pageDetail(
     lines: [...lines.values()].sort((a, b) => a.line - b.line || a.vcpu - b.vcpu),
     rips: [...rips.values()].sort((a, b) => b.stores + b.others - (a.stores + a.others)),
     wakes: wakes.sort((a, b) => a.atNs - b.atNs).slice(0, MOST_WAKES),
+    wakeCount: wakes.length,
   };
 }
 

@@ -13,8 +13,6 @@ export interface CauseSum {
   readonly retries: number;
 }
 
-const storesOf = ['userspace-protection', 'write-protect', 'dirty-log'] as const;
-
 /** Faults of all vCPUs by cause, in the order of `FAULT_CAUSES`; those into contested pages are sharing, whatever protected these. */
 export function pageFaultCauses(
   { lanes }: FaultsPass,
@@ -57,22 +55,16 @@ export function isSameVm(
 /** Counts a page's stores as sharing, and no more under what protected the page. */
 function take(
   sums: ReadonlyMap<FaultCause, { faults: number; costNs: number; retries: number }>,
-  { faults, costNs, retries }: PageConflict,
+  { byCause }: PageConflict,
 ): void {
   const sharing = sums.get('sharing')!;
-  sharing.faults += faults;
-  sharing.costNs += costNs;
-  sharing.retries += retries;
-  let left = faults;
-  let again = retries;
-  for (const cause of storesOf) {
+  for (const { cause, faults, costNs, retries } of byCause) {
     const from = sums.get(cause)!;
-    const taken = Math.min(left, from.faults);
-    from.faults -= taken;
-    from.costNs = Math.max(0, from.costNs - (costNs * taken) / Math.max(1, faults));
-    left -= taken;
-    const tried = Math.min(again, from.retries);
-    from.retries -= tried;
-    again -= tried;
+    from.faults -= faults;
+    from.costNs -= costNs;
+    from.retries -= retries;
+    sharing.faults += faults;
+    sharing.costNs += costNs;
+    sharing.retries += retries;
   }
 }

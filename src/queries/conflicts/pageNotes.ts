@@ -1,5 +1,6 @@
 import { FaultAction } from '../../analyses/faults/faultActions';
 import type { FindingContext } from '../findings/Finder';
+import type { ConflictParameters } from './ConflictParameters';
 import { counted, grouped } from '../findings/phrases';
 
 /** Stores that one exit for a full PML buffer stands for (Intel SDM: 512 entries). */
@@ -30,7 +31,10 @@ export function missingForPages({ faults }: Pick<FindingContext, 'faults'>): Mis
 }
 
 /** What a reader of the pages must know, one sentence each. */
-export function pageNotes({ faults, words }: Pick<FindingContext, 'faults' | 'words'>): string[] {
+export function pageNotes(
+  { faults, words }: Pick<FindingContext, 'faults' | 'words'>,
+  { lineBytes, wantedLineBytes }: ConflictParameters,
+): string[] {
   const { pmlFull, ringPushes, loggedStores, firstNs, lastNs } = faults.dirtyLogging;
   const notes: string[] = [];
   if (pmlFull > 0) {
@@ -46,6 +50,16 @@ export function pageNotes({ faults, words }: Pick<FindingContext, 'faults' | 'wo
   if (faults.lanes.some((lane) => lane.faults.some((count) => count > 0))) {
     notes.push(
       'Only a store into a page whose entry forbids it leaves a fault. While the page is writable, or the processor logs dirty pages itself (PML), stores are not seen.',
+    );
+  }
+  if (faults.virtualFaults > 0) {
+    notes.push(
+      `${counted(faults.virtualFaults, 'fault')} of shadow paging (without EPT or NPT) tell a guest-virtual address, and no kvm_mmio or mapping tells their pages: they are counted by cause and not by page, and conflicts on these pages cannot be seen.`,
+    );
+  }
+  if (lineBytes !== wantedLineBytes) {
+    notes.push(
+      `Lines of ${grouped(wantedLineBytes)} bytes were asked for, lines of ${grouped(lineBytes)} are judged by: powers of two from 64 bytes to a page.`,
     );
   }
   const { leftOut } = faults.table;

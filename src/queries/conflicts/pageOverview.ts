@@ -23,6 +23,6 @@ export function pageOverview(source: PageSource, bins: TimeBins): PageOverview {
     pageCount: count,
     uncountedFaults: context.faults.table.leftOut,
     missing: missingForPages(context),
-    notes: pageNotes(context),
+    notes: pageNotes(context, parameters),
   };
 }

@@ -4,37 +4,57 @@ import { PAGE_BYTES } from '../../kvm/pageBytes';
 import { faultsByPage } from './faultsByPage';
 import type { TimeBins } from './TimeBins';
 import { pageActor } from './faultRow';
-import { pageKey } from './pageConflicts';
+import { pageKey } from './pageKey';
 import type { PageConflict } from './pageConflicts';
 import type { PageSource } from './PageSource';
 import { pageTotals } from './pageTotals';
 import type { PageTotal } from './pageTotals';
 
-/** Pages that faulted, contested ones first, then by cost. */
+/** Pages that faulted, contested ones first, then by cost; at most `most`, of `count`. */
 export function pageRows(
   source: PageSource,
   bins: TimeBins,
   most: number,
 ): { readonly rows: readonly PageRow[]; readonly count: number } {
-  const byKey = new Map(source.conflicts.map((of) => [pageKey(of.vm, of.gpa / PAGE_BYTES), of]));
-  const { pages, count } = pageTotals(source.context, new Set(byKey.keys()), most);
+  const contested = source.conflicts.map(keyOf);
+  const { pages, count } = pageTotals(source.context, new Set(contested), most);
+  return { rows: rowsOf(source, pages, bins), count };
+}
+
+/** One page; undefined: no fault of it is kept. */
+export function pageRow(
+  source: PageSource,
+  { vm, gpa }: { readonly vm: number; readonly gpa: number },
+  bins: TimeBins,
+): PageRow | undefined {
+  const key = pageKey(vm, gpa / PAGE_BYTES);
+  const { pages } = pageTotals(source.context, new Set([key]), 1);
+  return rowsOf(source, pages, bins).find((page) => page.vm === vm && page.gpa === gpa);
+}
+
+function rowsOf(
+  source: PageSource,
+  pages: readonly PageTotal[],
+  bins: TimeBins,
+): readonly PageRow[] {
+  const byKey = new Map(source.conflicts.map((of) => [keyOf(of), of]));
   const details = faultsByPage(
     source.reader,
     pages.map(({ vm, gfn }) => pageKey(vm, gfn)),
     bins,
   );
-  const rows = pages.map((total): PageRow => {
+  return pages.map((total): PageRow => {
     const key = pageKey(total.vm, total.gfn);
     const conflict = byKey.get(key);
-    const { costs, counts, retries, overTime, vcpus } = details.get(key)!;
+    const { costs, counts, retries, overTime } = details.get(key)!;
     return {
       vm: total.vm,
       gpa: total.gfn * PAGE_BYTES,
-      sharing: conflict === undefined ? null : sharingOf(conflict),
+      sharing: conflict === undefined ? null : sharingOf(conflict, source.wakes.endedOn(key)),
       faults: total.faults,
       forgotten: total.forgotten,
       costNs: total.costNs,
-      share: shareOf(source, total, vcpus),
+      share: source.context.shareOf(total.costNs) / total.vcpus,
       causes: FAULT_CAUSES.flatMap((cause, at) =>
         counts[at] === 0
           ? []
@@ -49,10 +69,13 @@ export function pageRows(
       overTime,
     };
   });
-  return { rows, count };
 }
 
-function sharingOf(conflict: PageConflict): PageSharing {
+function keyOf({ vm, gpa }: PageConflict): number {
+  return pageKey(vm, gpa / PAGE_BYTES);
+}
+
+function sharingOf(conflict: PageConflict, wakeups: number): PageSharing {
   return {
     kind: conflict.kind,
     confidence: conflict.confidence,
@@ -62,13 +85,8 @@ function sharingOf(conflict: PageConflict): PageSharing {
     pingPongs: conflict.pingPongs,
     waiters: conflict.waiters,
     monitoredLines: conflict.monitoredLines,
-    wakeups: conflict.trueFaults,
+    wakeups,
     flushKicks: conflict.flushKicks,
     flushKickNs: conflict.flushKickNs,
   };
-}
-
-/** Of the time of the vCPUs that faulted on it. */
-function shareOf({ context }: PageSource, { costNs }: PageTotal, vcpus: number): number {
-  return vcpus === 0 ? 0 : context.shareOf(costNs) / vcpus;
 }

@@ -1,12 +1,14 @@
 import { NumberIndex } from '../../base/NumberIndex';
 import { grown } from '../../base/grown';
 import type { FindingContext } from '../findings/Finder';
-import { pageKey } from './pageConflicts';
+import { pageKey, pageOfKey } from './pageKey';
 
 /** All faults of all vCPUs of a VM into one page. */
 export interface PageTotal {
   readonly vm: number;
   readonly gfn: number;
+  /** vCPUs that faulted on it. */
+  readonly vcpus: number;
   readonly faults: number;
   /** Faults that were forgotten before, at most. */
   readonly forgotten: number;
@@ -22,9 +24,6 @@ export interface PageTotals {
   readonly count: number;
 }
 
-/** Guest page numbers have 40 bits: what `pageKey` makes of a VM and a page. */
-const PAGES_OF_VM = 2 ** 40;
-
 /** Sums up the faults of pages over the vCPUs of each VM. */
 export function pageTotals(
   { faults, directory, idle }: Pick<FindingContext, 'faults' | 'directory' | 'idle'>,
@@ -33,6 +32,7 @@ export function pageTotals(
 ): PageTotals {
   const refs = directory.refs();
   const index = new NumberIndex(idle.parameters.max_pages);
+  let vcpus = new Uint32Array(64);
   let counts = new Float64Array(64);
   let forgotten = new Float64Array(64);
   let costs = new Float64Array(64);
@@ -45,12 +45,14 @@ export function pageTotals(
     if (at < 0) break;
     if (at >= counts.length) {
       const length = counts.length * 2;
+      vcpus = grown(vcpus, new Uint32Array(length));
       counts = grown(counts, new Float64Array(length));
       forgotten = grown(forgotten, new Float64Array(length));
       costs = grown(costs, new Float64Array(length));
       firsts = grown(firsts, new Float64Array(length).fill(Infinity));
       lasts = grown(lasts, new Float64Array(length));
     }
+    vcpus[at]!++;
     counts[at]! += sum.faults;
     forgotten[at]! += sum.forgotten;
     costs[at]! += sum.costNs;
@@ -64,10 +66,9 @@ export function pageTotals(
     count: index.count,
     pages: [...order.subarray(0, most)].map((at) => {
       const key = index.keyOf(at);
-      const vm = Math.floor(key / PAGES_OF_VM);
       return {
-        vm,
-        gfn: key - vm * PAGES_OF_VM,
+        ...pageOfKey(key),
+        vcpus: vcpus[at]!,
         faults: counts[at]!,
         forgotten: forgotten[at]!,
         costNs: costs[at]!,

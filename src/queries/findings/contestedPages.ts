@@ -1,7 +1,7 @@
 import { pageActor } from '../conflicts/faultRow';
 import { downgradeWords } from '../conflicts/faultWords';
 import type { PageConflict } from '../conflicts/pageConflicts';
-import { pageKey } from '../conflicts/pageConflicts';
+import { pageKey } from '../conflicts/pageKey';
 import type { PageSource } from '../conflicts/PageSource';
 import { Evidence } from '../../base/Evidence';
 import type { Finder, FindingContext, WeighedFinding } from './Finder';

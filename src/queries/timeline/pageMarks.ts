@@ -1,6 +1,6 @@
 import { MarkList } from '../../analyses/timeline/MarkList';
 import { PAGE_BYTES } from '../../kvm/pageBytes';
-import { pageKey } from '../conflicts/pageConflicts';
+import { pageKey } from '../conflicts/pageKey';
 import type { PageSource } from '../conflicts/PageSource';
 import { pageTotals } from '../conflicts/pageTotals';
 import type { PageMarks } from './LaterLanes';

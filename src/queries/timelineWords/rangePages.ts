@@ -1,7 +1,7 @@
 import { hex } from '../../base/hex';
 import { PAGE_BYTES } from '../../kvm/pageBytes';
 import type { PageInRange } from '../../protocol/timeline';
-import { pageKey } from '../conflicts/pageConflicts';
+import { pageKey } from '../conflicts/pageKey';
 import type { PageSource } from '../conflicts/PageSource';
 import type { AskedRange } from './AskedRange';
 

@@ -13,6 +13,10 @@ describe('HvaOffsets', () => {
   it('believes an offset once three pages told it', () => {
     assert.equal(learned(5, 6).gfnOf(BASE + 9 * 4096), -1);
     assert.equal(learned(5, 6, 7).gfnOf(BASE + 9 * 4096), 9);
+    assert.deepEqual(
+      [learned(5, 6), learned(5, 6, 7)].map(({ isLearned }) => isLearned),
+      [false, true],
+    );
   });
 
   it('tells no page far away from those that told of a slot', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { AnalysisParameters } from '../../../src/vcpu/AnalysisParameters';
 import type { PageConflict } from '../../../src/queries/conflicts/pageConflicts';
+import { conflictParameters } from '../../../src/queries/conflicts/ConflictParameters';
 import { conflictsOf, toldFaults } from '../../support/faults/toldFaults';
 import { vectorTrace } from '../../support/idle/vectorTrace';
 
@@ -36,13 +37,25 @@ describe('parameters of pages', () => {
     assert.match((await conflict({ share_min: 4 }))!.why, /by 3 of the 4 stores a vCPU/);
   });
 
-  it('line: what is shared', async () => {
+  it('line: what is shared, in whole lines that a page holds', async () => {
+    const linesOf = async (line: number) =>
+      conflictParameters((await vectorTrace(byTurns, { parameters: { line } })).passes.idle)
+        .lineBytes;
+    assert.equal(await linesOf(1), 64);
+    assert.equal(await linesOf(100), 128);
+    assert.equal(await linesOf(8192), 4096);
+  });
+
+  it('line: how far stores may be apart', async () => {
     assert.equal((await conflict({}))?.kind, 'false-sharing');
     assert.equal((await conflict({ line: 256 }))?.kind, 'true-sharing');
   });
 
   it('cold_grace: when a first fault is surely a first touch', async () => {
-    const text = '0 c0 T0 EN   9 c0 T0 EX 48 info1=0x182   10 c0 T0 PF 0x7000 0x182   12 c0 T0 EN';
+    const text = `
+      0 c0 T0 EN   9 c0 T0 EX 48 info1=0x182   10 c0 T0 PF 0x7000 0x182
+      11 c0 T0 kvm_mmu_set_spte gfn=7 spte=0x77 level=1   12 c0 T0 EN
+    `;
     const reasons = async (cold_grace: number) =>
       toldFaults(await vectorTrace(text, { parameters: { cold_grace } })).map(
         ({ reason }) => reason,

@@ -1,45 +1,15 @@
 import assert from 'node:assert/strict';
 import { conflictsOf, toldFaults } from '../../support/faults/toldFaults';
-import type { ToldFault } from '../../support/faults/toldFaults';
+import {
+  mapped,
+  protectedBy,
+  READ_ONLY,
+  told,
+  violation,
+  WRITABLE,
+} from '../../support/faults/vectorFaults';
 import { tidOf } from '../../support/idle/vectorEvents';
 import { vectorTrace } from '../../support/idle/vectorTrace';
-
-/** A page's entry that allows reading and running, and one that allows writing, too. */
-const READ_ONLY = '0x600000009cabb75';
-const WRITABLE = '0x600000009cabb77';
-
-/** An EPT violation at a time in µs; `events`: what stands between the fault and the entry 5 µs after it. */
-function violation(
-  at: number,
-  thread: string,
-  gpa: number,
-  code: string,
-  ...events: readonly string[]
-): string {
-  const cpu = `c${thread.slice(1)}`;
-  return [
-    `${at} ${cpu} ${thread} EX 48 info1=${code}`,
-    `${at + 0.2} ${cpu} ${thread} PF 0x${gpa.toString(16)} ${code}`,
-    ...events.map((event, index) => `${at + 0.5 + index * 0.2} ${cpu} ${thread} ${event}`),
-    `${at + 5} ${cpu} ${thread} EN`,
-  ].join('\n');
-}
-
-function mapped(gfn: number, spte = WRITABLE, level = 1): string {
-  return `kvm_mmu_set_spte gfn=${gfn} spte=${spte} level=${level}`;
-}
-
-/** Another thread takes the permission to write. */
-function protectedBy(at: number, thread: string, gfn: number): string {
-  return `${at} c9 ${thread} kvm_tdp_mmu_spte_changed gfn=${gfn} level=1 old_spte=${WRITABLE} new_spte=${READ_ONLY}`;
-}
-
-function told(
-  faults: readonly ToldFault[],
-  ...keys: readonly (keyof ToldFault)[]
-): readonly unknown[] {
-  return faults.map((fault) => keys.map((key) => fault[key]));
-}
 
 describe('page faults, by the vectors of the domain reference', () => {
   it('V41 takes the first write to a page for cold, and for no conflict', async () => {
@@ -57,6 +27,16 @@ describe('page faults, by the vectors of the domain reference', () => {
     const trace = await vectorTrace(violation(10, 'T0', 0x12345678, '0x182', mapped(0x12345)));
     assert.deepEqual(told(toldFaults(trace), 'cause', 'confidence', 'reason'), [
       ['cold', 'weak', 'early'],
+    ]);
+  });
+
+  it('is not sure of a cold page where nothing tells of mappings', async () => {
+    const trace = await vectorTrace(
+      `0 c0 T0 EN\n${violation(2e6, 'T0', 0x7000, '0x182')}\n${violation(3e6, 'T0', 0x7000, '0x182')}`,
+    );
+    assert.deepEqual(told(toldFaults(trace), 'cause', 'confidence', 'reason'), [
+      ['cold', 'weak', 'mapping-untold'],
+      ['cold', 'weak', 'mapping-untold'],
     ]);
   });
 
@@ -154,12 +134,21 @@ describe('page faults, by the vectors of the domain reference', () => {
     assert.deepEqual(conflictsOf(trace), []);
   });
 
+  it('counts faults of shadow paging whose pages no event tells', async () => {
+    const { passes } = await vectorTrace(`
+      0 c0 T0 EX 0 intr_info=0x80000b0e error_code=2   1 c0 T0 PF 0xffff888000001000 2   2 c0 T0 EN
+      3 c0 T0 EX 0 intr_info=0x80000b0e error_code=2   4 c0 T0 PF 0xffff888000001000 2
+      5 c0 T0 kvm_mmu_set_spte gfn=0x77 spte=${WRITABLE} level=1   6 c0 T0 EN
+    `);
+    assert.equal(passes.faults.virtualFaults, 1);
+  });
+
   it('V47 takes no address of shadow paging for a page', async () => {
     const trace = await vectorTrace(`
       0 c0 T0 EX 0 intr_info=0x80000b0e error_code=2   1 c0 T0 PF 0xffff888000001000 2   2 c0 T0 EN
     `);
     assert.deepEqual(told(toldFaults(trace), 'gpa', 'cause', 'reason'), [
-      [null, 'unknown', 'no-address'],
+      [null, 'unknown', 'virtual-address'],
     ]);
   });
 
@@ -241,6 +230,17 @@ describe('page faults, by the vectors of the domain reference', () => {
     const [conflict] = conflictsOf(await vectorTrace(`0 c0 T0 EN\n${rounds.join('\n')}`));
     assert.equal(conflict?.kind, 'mixed');
     assert.equal(conflict.falseFaults, 4);
+  });
+
+  it('is no surer that a store shares a page than how the page is shared', async () => {
+    const stores = [0, 1, 2, 3].map((n) =>
+      violation(n * 20, `T${n % 2}`, 0x7008, '0x1aa', 'UX 0 -14'),
+    );
+    const trace = await vectorTrace(stores.join('\n'));
+    assert.equal(conflictsOf(trace)[0]?.confidence, 'weak');
+    for (const { cause, confidence } of toldFaults(trace)) {
+      assert.deepEqual([cause, confidence], ['sharing', 'weak']);
+    }
   });
 
   it('is not sure of lines where nothing tells whether a store woke anybody', async () => {

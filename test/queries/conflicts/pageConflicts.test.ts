@@ -105,6 +105,22 @@ describe('pageConflicts', () => {
     assert.equal(conflict.trueFaults, 4);
   });
 
+  it('counts stores into a contested page under sharing, and others under their own cause', async () => {
+    const refused = ['kvm_userspace_exit reason=0 errno=-14'];
+    const lines = [
+      ...[0, 1, 2].flatMap((n) => [fault(n * 1000, 0, 0x7008), fault(n * 1000 + 500, 1, 0x7800)]),
+      fault(9000, 0, 0x9000, STORE, refused),
+    ];
+    const { causes } = await analysed(traceText(lines.join('\n')));
+    assert.deepEqual(
+      causes.filter(({ faults }) => faults > 0).map(({ cause, faults }) => [cause, faults]),
+      [
+        ['sharing', 6],
+        ['userspace-protection', 1],
+      ],
+    );
+  });
+
   it('counts every fault by its cause', async () => {
     const { conflicts, causes } = await analysed(fixtureBytes('vmx-page-true-sharing'));
     assert.equal(conflicts.length, 1);

@@ -143,7 +143,7 @@ export function cannedPageDetail(gpa: number, bins: number): PageDetail | null {
   if (row.sharing === null) {
     const rips = [{ rip: '', vcpus: [0], stores: 0, others: row.faults, costNs: row.costNs }];
     const lines = [{ line: 8, vcpu: 0, stores: 0, waking: 0, others: row.faults }];
-    return { row, lines, rips, wakes: [] };
+    return { row, lines, rips, wakes: [], wakeCount: 0 };
   }
   return {
     row,
@@ -158,6 +158,7 @@ export function cannedPageDetail(gpa: number, bins: number): PageDetail | null {
       { rip: '0xffffffff810f2a48', vcpus: [1], stores: 361, others: 0, costNs: 601_000_000 },
       { rip: '', vcpus: [0], stores: 0, others: 1, costNs: 4_000 },
     ],
+    wakeCount: 361,
     wakes: Array.from({ length: 200 }, (_, index) => ({
       waiter: 0,
       writer: 1,
