@@ -42,7 +42,7 @@ describe('The pages of a trace', () => {
     await causes.getByText('242 pages of 41,204 are listed').waitFor();
     await causes.getByText('1,204 faults are in these numbers').waitFor();
     await causes.getByText('kvm_mmu_set_spte (repairs').waitFor();
-    await causes.getByText('No fault by: dirty-log').waitFor();
+    await causes.getByText('No fault was told to be by: dirty-log').waitFor();
   });
 
   it('list the faults of a cause', async () => {
@@ -264,7 +264,7 @@ describe('The pages of a trace', () => {
 
     assert.equal(await rows.count(), 200);
     assert.equal(await rows.nth(49).locator('[data-column=slept]').textContent(), '–');
-    await page.getByTestId('page-detail').getByText('First 200 wakeups').waitFor();
+    await page.getByTestId('page-detail').getByText('First 200 of 361 wakeups').waitFor();
   });
 
   it('lead from a fault to its event', async () => {

@@ -87,7 +87,7 @@ export class CausesPart {
       {
         id: 'cost',
         title: 'Cost',
-        meaning: 'Time from exit to entry',
+        meaning: 'Time from exit to entry, without waiting for a host CPU',
         isNumeric: true,
         cell: ({ costNs }) => ({ text: this.cost(costNs) }),
       },
@@ -126,6 +126,6 @@ function notesOf(overview: PageOverview): readonly string[] {
     const events = missing.map(({ event, affects }) => `${event} (${affects.join(', ')})`);
     told.push(`Not in the recording: ${events.join('; ')}.`);
   }
-  if (none.length > 0) told.push(`No fault by: ${none.join(', ')}.`);
+  if (none.length > 0) told.push(`No fault was told to be by: ${none.join(', ')}.`);
   return told;
 }

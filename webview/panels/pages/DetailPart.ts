@@ -12,9 +12,6 @@ import { actorText, hexText, sharingText } from './pageTexts';
 import { ripColumns } from './ripColumns';
 import { wakeColumns } from './wakeColumns';
 
-/** Wakeups that are listed: `PageDetail.wakes` holds no more. */
-const MOST_WAKES = 200;
-
 export interface DetailPartOptions {
   readonly context: PagesContext;
   readonly cellPicked: (page: PageRow, bin: number) => void;
@@ -83,13 +80,13 @@ export class DetailPart {
     this.chart.show({ fromNs, binNs, counts: row.overTime }, context.clockUnit());
   }
 
-  private wakes({ wakes }: PageDetail): readonly HTMLElement[] {
+  private wakes({ wakes, wakeCount }: PageDetail): readonly HTMLElement[] {
     if (wakes.length === 0) return [];
     const columns = wakeColumns(this.options.context);
     const title =
-      wakes.length < MOST_WAKES
+      wakes.length === wakeCount
         ? 'Wakeups by its stores'
-        : `First ${MOST_WAKES} wakeups by its stores`;
+        : `First ${wakes.length} of ${counted(wakeCount, 'wakeup')} by its stores`;
     return [box(title, partTable({ label: title, testId: 'page-wakes', columns, rows: wakes }))];
   }
 }

@@ -255,8 +255,12 @@ export class PagesPanel {
   }
 }
 
+/** Without them no fault is known; what else lacks leaves causes open. */
+const faultEvents = ['kvm_exit', 'kvm_entry', 'kvm_page_fault'];
+
 function whyNoFaults({ missing }: PageOverview): string {
-  if (missing.length === 0) return 'No access of a guest faulted in this trace.';
-  const events = missing.map(({ event }) => event).join(', ');
+  const lacking = missing.filter(({ event }) => faultEvents.includes(event));
+  if (lacking.length === 0) return 'No access of a guest faulted in this trace.';
+  const events = lacking.map(({ event }) => event).join(', ');
   return `No fault is known: the recording does not hold ${events}. “What it can tell”, above, has the command that records them.`;
 }

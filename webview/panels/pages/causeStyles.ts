@@ -9,12 +9,14 @@ export interface CauseStyle {
 
 const causeStyles: Readonly<Record<string, CauseStyle>> = {
   cold: {
-    meaning: 'First access to a page that was not mapped: start, restore, a balloon given back',
+    meaning:
+      'First fault on a page that was not mapped: start, restore, a balloon given back; each says how sure that is',
     hue: 'blue',
     fill: 'solid',
   },
   'write-protect': {
-    meaning: 'A store to a page that can only be read, for a reason that no event tells',
+    meaning:
+      'A store to a page that can only be read: KVM watches it, as a page table of the guest, or no event tells why',
     hue: 'red',
     fill: 'hatched',
   },

@@ -5,19 +5,18 @@ import { causeStyle } from './causeStyles';
 import { filterOfRip } from './pageFilters';
 import type { PagesContext } from './PagesContext';
 import { actorName, actorText, hexText } from './pageTexts';
-
-const PAGE_BYTES = 4096;
+import { PAGE_BYTES } from './pageBytes';
 
 const repairs: Readonly<Record<string, string>> = {
-  fast: 'The permission was restored without the MMU lock',
+  fast: 'fast_page_fault changed the entry, without the MMU lock',
   mapped: 'The page was mapped',
-  spurious: 'Nothing was left to do: another vCPU had mapped the page',
+  spurious: 'Nothing was left to do: another vCPU’s fault had let the access through',
   emulated: 'The instruction was emulated',
   userspace: 'User space handled it',
-  ioeventfd: 'An ioeventfd took the store',
+  ioeventfd: 'An ioeventfd took the store: the VMM’s thread was told',
   async: 'The host fetches the page meanwhile',
-  handler: 'Another part of KVM handled it',
-  none: 'Nothing is recorded that repaired it',
+  handler: 'A thread that was woken for it, as a userfaultfd handler',
+  none: 'Nothing is recorded that let the access through',
 };
 
 /** What is shown of one fault. */
@@ -76,7 +75,7 @@ export function faultColumns(
     {
       id: 'cost',
       title: 'Cost',
-      meaning: 'From the exit to the next entry',
+      meaning: 'From the exit to the next entry, without waiting for a host CPU',
       isNumeric: true,
       cell: ({ costNs, sleptNs }) =>
         costNs === null

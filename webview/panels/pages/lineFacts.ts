@@ -1,6 +1,7 @@
 import type { LineAccess, PageDetail } from '../../../src/protocol/pages';
 import { counted } from '../../format/count';
 import { hexText, vcpusText } from './pageTexts';
+import { PAGE_BYTES } from './pageBytes';
 
 /** One line of a page: who accesses it, and whom that wakes. */
 export interface LineFacts {
@@ -13,8 +14,6 @@ export interface LineFacts {
   /** vCPUs that stores to the line woke, ascending. */
   readonly wokenVcpus: readonly number[];
 }
-
-const PAGE_BYTES = 4096;
 
 /** All lines of a page, in order of their addresses. */
 export function lineFacts(

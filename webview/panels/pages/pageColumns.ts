@@ -170,7 +170,7 @@ function costs({ context }: PageColumnsOptions): readonly PageColumn[] {
     {
       id: 'wakeups',
       title: 'Wakeups',
-      meaning: 'Idle periods that stores into the page ended; shows such periods',
+      meaning: 'Idle periods that stores into the page are known to have ended; shows such periods',
       isNumeric: true,
       sortKey: ({ sharing }) => sharing?.wakeups,
       cell: ({ vm, sharing }) => wakeupsCell(vm, sharing, context),

@@ -1,6 +1,5 @@
 import type { FaultSelection } from '../../../src/protocol/pages';
-
-const PAGE_BYTES = 4096;
+import { PAGE_BYTES } from './pageBytes';
 
 /** The filter for the fault events of a selection; of what an event does not tell, as its cause, nothing. */
 export function filterOfFaults(selection: FaultSelection, lineBytes: number): string {

@@ -52,7 +52,7 @@ export function ripColumns(context: PagesContext, page: PageRef): readonly PartC
     {
       id: 'cost',
       title: 'Cost',
-      meaning: 'Time from their exits to the next entries',
+      meaning: 'Time from their exits to the next entries, without waiting for a host CPU',
       isNumeric: true,
       cell: ({ costNs }) => ({
         text: formatDuration(costNs, context.clockUnit()),
