@@ -6,6 +6,7 @@ import { cannedDoctor } from '../canned/cannedDoctor';
 import { cannedExitRows, cannedExitsOverTime } from '../canned/cannedExits';
 import { cannedHistograms, cannedOverview, cannedPeriods } from '../canned/cannedIdle';
 import { cannedFaults, cannedPageDetail, cannedPageOverview } from '../canned/cannedPages';
+import { cannedAt, cannedMatches, cannedRange } from '../canned/cannedTimelineWords';
 import { cannedTableFacts } from '../canned/cannedTable';
 import {
   cannedNoTimeline,
@@ -102,10 +103,11 @@ function cannedAnswers(scenario: () => Scenario): Answers {
       return events === 0 ? cannedNoTimeline : cannedTimelineOverview(load.kind !== 'loading');
     },
     timelineView: cannedTimelineView,
-    timelineAt: () => null,
+    timelineAt: (place) => (scenario().load.kind === 'loading' ? null : cannedAt(place)),
     timelineStep: cannedStep,
-    timelineRange: () => null,
-    timelineMatches: ({ columns }) => ({ total: 0, counts: new Uint32Array(columns) }),
+    timelineRange: (range) => (scenario().load.kind === 'loading' ? null : cannedRange(range)),
+    timelineMatches: (wanted) =>
+      cannedMatches(wanted, matchesOf(wanted.filter, scenario().events).total),
     timelineTraceEvents: () => ({ text: '', next: null }),
     saveTraceEvents: () => ({ path: null }),
     saveFile: () => ({ path: null }),

@@ -30,6 +30,7 @@ export class SearchPart implements TimelinePart {
   private readonly matches: LatestCall<'timelineMatches'>;
   private debounce: number | undefined;
   private total = 0;
+  private inView = 0;
   /** Position among the matches of the one that was stepped to last. */
   private position: number | undefined;
 
@@ -150,11 +151,21 @@ export class SearchPart implements TimelinePart {
   private show({ total, counts }: MatchColumns, window: TimelineWindow): void {
     this.total = total;
     this.showMistake('');
-    const inView = counts.reduce((sum, count) => sum + count, 0);
-    this.count.textContent =
-      total === 0 ? 'No match' : `${formatCount(inView)} of ${formatCount(total)} in view`;
+    this.inView = counts.reduce((sum, count) => sum + count, 0);
+    this.drawCount();
     this.steps.hidden = total === 0;
     this.context.drawMatches({ ...window, counts });
+  }
+
+  private drawCount(): void {
+    const total = formatCount(this.total);
+    const inView = formatCount(this.inView);
+    if (this.total === 0) this.count.textContent = 'No match';
+    else if (this.position === undefined) this.count.textContent = `${inView} of ${total} in view`;
+    else {
+      const position = formatCount(this.position + 1);
+      this.count.textContent = `Match ${position} of ${total}, ${inView} in view`;
+    }
   }
 
   private clear(): void {
@@ -202,15 +213,17 @@ export class SearchPart implements TimelinePart {
     if (filter === '') return;
     try {
       const position = await this.positionOf(direction, filter);
+      // At once: the next step may come before this one's answer.
+      this.position = position;
       const { host } = context;
       const { total, row, timeNs } = await host.call('eventPage', {
         filter,
         start: position,
         count: 1,
       });
-      if (filter !== this.filter || row.length === 0) return;
-      this.position = position;
-      this.count.textContent = `${formatCount(position + 1)} of ${formatCount(total)}`;
+      if (filter !== this.filter || position !== this.position || row.length === 0) return;
+      this.total = total;
+      this.drawCount();
       this.reveal(timeNs[0]!);
       context.timePicked(timeNs[0]!);
     } catch (error) {
@@ -224,7 +237,8 @@ export class SearchPart implements TimelinePart {
       return (this.position + direction + this.total) % this.total;
     }
     const { pointedNs } = store.state.timeline;
-    const timeNs = pointedNs ?? window()?.fromNs ?? 0;
+    // The view may begin before the trace does.
+    const timeNs = Math.max(0, pointedNs ?? window()?.fromNs ?? 0);
     const [{ position }, { total }] = await Promise.all([
       host.call('findEvent', { filter, timeNs }),
       host.call('eventPage', { filter, start: 0, count: 0 }),
