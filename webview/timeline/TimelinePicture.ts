@@ -1,4 +1,9 @@
-import type { LaneColumns, TimelineLane, TimelineWindow } from '../../src/protocol/timeline';
+import type {
+  LaneColumns,
+  TimelineLane,
+  TimelineWindow,
+  WakeArrows,
+} from '../../src/protocol/timeline';
 import type { CategoryLook } from './categoryLooks';
 
 /** Columns of a lane, and which stretch they are of: it may be wider than what is in view. */
@@ -28,6 +33,8 @@ export interface TimelinePicture {
   readonly lanes: readonly PicturedLane[];
   /** By column of the window: share in which events were lost, of 255. */
   readonly lost: Uint8Array;
+  /** undefined: they are not read, or have not come. */
+  readonly arrows: WakeArrows | undefined;
   /** The lanes as pixels of the device; cursor and selection are not on it. */
   readonly canvas: HTMLCanvasElement;
   readonly background: string;

@@ -110,11 +110,14 @@ function cannedAnswers(scenario: () => Scenario): Answers {
       cannedMatches(wanted, matchesOf(wanted.filter, scenario().events).total),
     timelineTraceEvents: () => ({ text: '', next: null }),
     saveTraceEvents: () => ({ path: null }),
-    saveFile: () => ({ path: null }),
+    saveFile: ({ name }) => ({ path: `/saved/${name}` }),
     timelineLayout: () => ({ layout: null }),
     keepTimelineLayout: () => ({}),
-    notes: () => ({ path: null, notes: [], problem: null }),
-    keepNotes: ({ notes }) => ({ path: 'mixed.trace.dat.exitscope.json', notes, problem: null }),
+    notes: () => {
+      const { notes = [] } = scenario();
+      return { path: notes.length === 0 ? null : notesPath, notes, problem: null };
+    },
+    keepNotes: ({ notes }) => ({ path: notesPath, notes, problem: null }),
     copyLink: () => ({}),
     doctor: () => cannedDoctor,
     cancelLoad: () => ({}),
@@ -124,6 +127,9 @@ function cannedAnswers(scenario: () => Scenario): Answers {
     copyText: () => ({}),
   };
 }
+
+/** Where the notes of the canned trace are kept. */
+const notesPath = '/home/kvm/traces/mixed.trace.dat.exitscope.json';
 
 interface Matches {
   readonly total: number;

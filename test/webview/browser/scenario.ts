@@ -1,4 +1,5 @@
 import type { Call } from '../../../src/protocol/RpcClient';
+import type { Note } from '../../../src/protocol/notes';
 import type { LoadState, PageNotice } from '../../../src/protocol/requests';
 
 /** What the fake host pretends. Travels into the page as JSON. */
@@ -9,6 +10,8 @@ export interface Scenario {
   /** `host`: its guest's recording lies beside it; `pair`: both are open; `table`: a CSV with named columns. */
   readonly session?: 'host' | 'pair' | 'table';
   readonly savedState?: unknown;
+  /** What is in the file of notes; absent: there is none. */
+  readonly notes?: readonly Note[];
 }
 
 /** What tests see of the fake host in the page. */

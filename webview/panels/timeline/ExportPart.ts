@@ -1,7 +1,8 @@
 import { baseName } from '../../../src/base/baseName';
+import type { Note } from '../../../src/protocol/notes';
 import { MenuButton } from '../../dom/MenuButton';
 import { exportPng } from '../../timeline/export/exportPng';
-import { exportSvg, type ExportedSvg } from '../../timeline/export/exportSvg';
+import { exportSvg, svgLayers, type ExportSvgOptions } from '../../timeline/export/exportSvg';
 import type { TimelinePicture } from '../../timeline/TimelinePicture';
 import { stretchOf } from '../../timeline/viewport';
 import type { TimelineContext, TimelinePart } from './TimelineContext';
@@ -10,7 +11,10 @@ import type { TimelineContext, TimelinePart } from './TimelineContext';
 export class ExportPart implements TimelinePart {
   readonly root: HTMLElement;
 
-  constructor(private readonly context: TimelineContext) {
+  constructor(
+    private readonly context: TimelineContext,
+    private readonly notes: () => readonly Note[],
+  ) {
     const entry = (
       label: string,
       testId: string,
@@ -51,12 +55,11 @@ export class ExportPart implements TimelinePart {
 
   private async savePng(): Promise<string | undefined> {
     const picture = this.picture();
-    const contents = await exportPng(picture, this.svgOf(picture, false));
-    return this.save('png', contents);
+    return this.save('png', await exportPng(picture, svgLayers(this.optionsOf(picture))));
   }
 
   private saveSvg(): Promise<string | undefined> {
-    return this.save('svg', this.svgOf(this.picture(), true).text);
+    return this.save('svg', exportSvg(this.optionsOf(this.picture())));
   }
 
   private async saveEvents(): Promise<string | undefined> {
@@ -78,24 +81,23 @@ export class ExportPart implements TimelinePart {
     return savedText(path);
   }
 
-  private svgOf(picture: TimelinePicture, withLanes: boolean): ExportedSvg {
-    const overview = this.context.overview();
-    if (overview === undefined) throw nothingInView();
-    const { categories } = overview;
-    const clockUnit = this.context.clockUnit();
-    return exportSvg({ picture, categories, clockUnit, fileName: this.fileName(), withLanes });
+  private optionsOf(picture: TimelinePicture): ExportSvgOptions {
+    const { store, clockUnit, overview } = this.context;
+    const { categories } = overview() ?? nothingInView();
+    const { range, markers } = store.state.timeline;
+    return {
+      ...{ picture, categories, fileName: this.fileName() },
+      marks: { range, markers, notes: this.notes() },
+      clockUnit: clockUnit(),
+    };
   }
 
   private picture(): TimelinePicture {
-    const picture = this.context.picture();
-    if (picture === undefined) throw nothingInView();
-    return picture;
+    return this.context.picture() ?? nothingInView();
   }
 
   private stretch(): { readonly fromNs: number; readonly toNs: number } {
-    const window = this.context.window();
-    if (window === undefined) throw nothingInView();
-    return stretchOf(window);
+    return stretchOf(this.context.window() ?? nothingInView());
   }
 
   private fileName(): string {
@@ -103,8 +105,8 @@ export class ExportPart implements TimelinePart {
   }
 }
 
-function nothingInView(): Error {
-  return new Error('nothing of the trace is in view');
+function nothingInView(): never {
+  throw new Error('nothing of the trace is in view');
 }
 
 function savedText(path: string | null): string | undefined {

@@ -51,11 +51,15 @@ export class NotesPart implements TimelinePart {
     const added = (): void => {
       this.addNote();
     };
-    this.keys = [{ key: 'n', meaning: 'Note on what is selected', pressed: added }];
+    this.keys = [{ key: 'm', meaning: 'Note on what is selected', pressed: added }];
     const add = createButton({ label: 'Add Note', testId: 'notes-add', pressed: added });
     // Once: a field that is put into the page again loses the focus.
     this.part.show({ nodes: [], controls: [add, this.filter.root], markdown: '' });
     this.draw();
+  }
+
+  get notes(): readonly Note[] {
+    return this.keeper.file.notes;
   }
 
   refresh(): void {
@@ -157,7 +161,7 @@ export class NotesPart implements TimelinePart {
     const isIdle = notes.length === 0 && this.editor === undefined;
     return [
       ...this.undoing(),
-      ...(isIdle ? [partNote('Press N to note something on a selected place or range.')] : []),
+      ...(isIdle ? [partNote('Press M to note something on a selected place or range.')] : []),
       ...(notes.length > 0 && wanted === 0 ? [partNote('No note has these words.')] : []),
       ...(path === null
         ? []

@@ -31,8 +31,8 @@ function isMeant(event: KeyboardEvent, root: HTMLElement): boolean {
   const [target] = event.composedPath();
   if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) return false;
   if (!(target instanceof Element)) return false;
-  // A dialog has the keys for itself, and so have the rows of the gutter, the divider and the tabs.
-  if (target.closest('dialog') !== null || target.closest('[popover]') !== null) return false;
+  // A dialog or a menu has the keys for itself, and so have the rows of the gutter, the divider and the tabs.
+  if (target.closest('dialog, [popover], [role=menu]') !== null) return false;
   if (isArrow(event) && target.closest('.lane-row, .divider, .part-scroller') !== null)
     return false;
   return target === document.body || event.composedPath().includes(root);

@@ -1,3 +1,4 @@
+import type { LaneKind, TimelineOverview } from '../../../src/protocol/timeline';
 import { shownColumns } from '../../timeline/LanePainter';
 import { hexOf } from '../../timeline/rgb';
 import type { TimelinePicture } from '../../timeline/TimelinePicture';
@@ -25,11 +26,17 @@ export function pictureOf(lanes: LanesView): TimelinePicture | undefined {
       topCssPx,
       heightCssPx: row.heightCssPx,
       answer,
-      looks: categories[row.lane.kind].map((category) => palette.look(row.lane.kind, category)),
+      looks: wordsOf(row.lane.kind, categories).map((word) => palette.look(row.lane.kind, word)),
     })),
     lost,
+    arrows: data.arrows(viewport),
     canvas: surface.canvas,
     background: hexOf(palette.colors.background),
     text: hexOf(palette.colors.text),
   };
+}
+
+/** A poll window has one look and no categories. */
+function wordsOf(kind: LaneKind, categories: TimelineOverview['categories']): readonly string[] {
+  return kind === 'window' ? [''] : categories[kind];
 }

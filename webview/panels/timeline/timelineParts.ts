@@ -19,7 +19,7 @@ export interface TimelineParts {
 export function timelineParts(context: TimelineContext): TimelineParts {
   const notes = new NotesPart(context);
   return {
-    toolbar: [new SearchPart(context), new ExportPart(context)],
+    toolbar: [new SearchPart(context), new ExportPart(context, () => notes.notes)],
     side: [new MarkersPart(context), new SelectionPart(context), new RangePart(context), notes],
     notes,
   };

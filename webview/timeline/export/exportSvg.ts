@@ -2,30 +2,32 @@ import type { TimelineOverview } from '../../../src/protocol/timeline';
 import type { ClockUnit } from '../../format/time';
 import { niceScale } from '../niceScale';
 import { rulerScale } from '../rulerTicks';
-import type { TimelinePicture } from '../TimelinePicture';
 import { columnAt } from '../viewport';
 import { groupingOf } from './GroupedColumns';
+import type { PicturedColumns } from './PicturedColumns';
 import { pictureLaneName, pictureTitle } from './pictureTexts';
 import { RectPath } from './RectPath';
+import { svgArrows } from './svgArrows';
 import { escaped, svgElement } from './svgElement';
 import { SvgFills } from './svgFills';
 import { mostExits, mostLevel, svgLane } from './svgLane';
 import { svgLegend } from './svgLegend';
-
-/** What a picture shows, but for its pixels. */
-export type PicturedColumns = Omit<TimelinePicture, 'canvas'>;
+import { svgMarks, type PicturedMarks } from './svgMarks';
 
 export interface ExportSvgOptions {
   readonly picture: PicturedColumns;
+  readonly marks: PicturedMarks;
   readonly categories: TimelineOverview['categories'];
   readonly fileName: string;
   readonly clockUnit: ClockUnit;
-  /** Without them there is room for the timeline's own pixels. */
-  readonly withLanes: boolean;
 }
 
-export interface ExportedSvg {
-  readonly text: string;
+/** Pictures of one size, to be laid over each other. */
+export interface SvgLayers {
+  /** Title, ruler, names and legend, with room for the lanes. */
+  readonly around: string;
+  /** What stands over the lanes: arrows, markers, notes. */
+  readonly above: string;
   readonly widthCssPx: number;
   readonly heightCssPx: number;
   /** Where the lanes are. */
@@ -40,54 +42,99 @@ const RULER = 22;
 const CSS_PX_PER_TICK = 110;
 
 /** The timeline as it is in view, as a picture of lines and texts, with what explains it. */
-export function exportSvg(options: ExportSvgOptions): ExportedSvg {
-  const { picture, fileName, clockUnit, withLanes } = options;
-  const { window, widthCssPx, heightCssPx, lanes, background, text } = picture;
-  const fills = new SvgFills(background);
-  const [left, top] = [PAD + GUTTER, PAD + TITLE + RULER];
-  const width = left + widthCssPx + PAD;
-  const hasLost = picture.lost.some((share) => share > 0);
-  const lost = hasLost ? fills.over(text, 'wideHatch') : undefined;
-  const legend = svgLegend(
-    lanes,
-    fills,
-    { left: PAD, top: top + heightCssPx + PAD, width: width - 2 * PAD },
-    lost,
-  );
-  const height = top + heightCssPx + PAD + legend.height + PAD;
-  const size = { width, height };
-  const body = [
-    svgElement('rect', { ...size, fill: background }),
-    svgElement(
-      'text',
-      { x: PAD, y: PAD + 14, 'font-size': 13, 'font-weight': 600 },
-      escaped(pictureTitle(fileName, window, clockUnit)),
-    ),
-    ruler(options, left, top),
-    names(options, top),
-    withLanes ? laneMarkup(options, fills, left, top) : '',
-    lost === undefined || !withLanes ? '' : lostMarkup(picture, lost, left, top),
-    legend.markup,
-  ];
-  const root = {
-    xmlns: 'http://www.w3.org/2000/svg',
-    ...size,
-    viewBox: `0 0 ${width} ${height}`,
-    'font-family': 'system-ui, sans-serif',
-    'font-size': 11,
-    fill: text,
-    role: 'img',
-  };
+export function exportSvg(options: ExportSvgOptions): string {
+  const { fills, place, around, lost, above, root } = composed(options);
+  const { picture } = options;
+  const lanes = laneMarkup(options, fills, place);
+  const hatch = lost === undefined ? '' : lostMarkup(picture, lost, place);
+  return svgText(root, fills.defs(), ...around, clipped(picture, place, lanes + hatch), above);
+}
+
+/** The same without the lanes, for those who have their pixels. */
+export function svgLayers(options: ExportSvgOptions): SvgLayers {
+  const { fills, place, around, above, root } = composed(options);
   return {
-    text: `${svgElement('svg', root, fills.defs(), ...body)}\n`,
-    widthCssPx: width,
-    heightCssPx: height,
-    lanesLeftCssPx: left,
-    lanesTopCssPx: top,
+    around: svgText(root, fills.defs(), ...around),
+    above: svgText(root, above),
+    widthCssPx: root.width,
+    heightCssPx: root.height,
+    lanesLeftCssPx: place.left,
+    lanesTopCssPx: place.top,
   };
 }
 
-function ruler({ picture, clockUnit }: ExportSvgOptions, left: number, top: number): string {
+/** Lanes may be scrolled half out of sight. */
+function clipped(picture: PicturedColumns, { left, top }: Place, markup: string): string {
+  const { widthCssPx: width, heightCssPx: height } = picture;
+  const area = svgElement('rect', { x: left, y: top, width, height });
+  return (
+    svgElement('clipPath', { id: 'lanes' }, area) +
+    svgElement('g', { 'clip-path': 'url(#lanes)' }, markup)
+  );
+}
+
+interface Place {
+  readonly left: number;
+  readonly top: number;
+}
+
+interface Composed {
+  readonly fills: SvgFills;
+  readonly place: Place;
+  readonly around: readonly string[];
+  readonly above: string;
+  /** What the stretches of lost events are filled with; undefined: there are none. */
+  readonly lost: string | undefined;
+  readonly root: { readonly width: number; readonly height: number };
+}
+
+function composed(options: ExportSvgOptions): Composed {
+  const { picture, marks, fileName, clockUnit } = options;
+  const { window, widthCssPx, heightCssPx, lanes, background, text } = picture;
+  const fills = new SvgFills(background);
+  const place = { left: PAD + GUTTER, top: PAD + TITLE + RULER };
+  const width = place.left + widthCssPx + PAD;
+  const hasLost = picture.lost.some((share) => share > 0);
+  const lost = hasLost ? fills.over(text, 'wideHatch') : undefined;
+  const legendTop = place.top + heightCssPx + PAD;
+  const legend = svgLegend(
+    lanes,
+    fills,
+    { left: PAD, top: legendTop, width: width - 2 * PAD },
+    lost,
+  );
+  const size = { width, height: legendTop + legend.height + PAD };
+  const title = { x: PAD, y: PAD + 14, 'font-size': 13, 'font-weight': 600 };
+  return {
+    ...{ fills, place, lost },
+    around: [
+      svgElement('rect', { ...size, fill: background }),
+      svgElement('text', title, escaped(pictureTitle(fileName, window, clockUnit))),
+      ruler(options, place),
+      names(options, place),
+      legend.markup,
+    ],
+    above: svgArrows(picture, place) + svgMarks(picture, marks, place),
+    root: { ...size, ...{ fill: text } },
+  };
+}
+
+function svgText(
+  root: { readonly width: number; readonly height: number },
+  ...content: readonly string[]
+): string {
+  const attributes = {
+    xmlns: 'http://www.w3.org/2000/svg',
+    viewBox: `0 0 ${root.width} ${root.height}`,
+    'font-family': 'system-ui, sans-serif',
+    'font-size': 11,
+    role: 'img',
+    ...root,
+  };
+  return `${svgElement('svg', attributes, ...content)}\n`;
+}
+
+function ruler({ picture, clockUnit }: ExportSvgOptions, { left, top }: Place): string {
   const { window, widthCssPx, heightCssPx, text } = picture;
   const most = Math.max(2, Math.floor(widthCssPx / CSS_PX_PER_TICK));
   const { ticks, base } = rulerScale(window, most, clockUnit);
@@ -106,10 +153,12 @@ function ruler({ picture, clockUnit }: ExportSvgOptions, left: number, top: numb
   return svgElement('g', {}, from, ...marks);
 }
 
-function names({ picture }: ExportSvgOptions, top: number): string {
+function names({ picture }: ExportSvgOptions, { top }: Place): string {
   const vms = new Set(picture.lanes.flatMap(({ lane }) => (lane.vm === null ? [] : [lane.vm])));
   const labels = picture.lanes.map(({ lane, topCssPx, heightCssPx }) => {
-    const middle = top + topCssPx + heightCssPx / 2;
+    const middleCssPx = topCssPx + heightCssPx / 2;
+    if (middleCssPx < 0 || middleCssPx > picture.heightCssPx) return '';
+    const middle = top + middleCssPx;
     const size = Math.min(11, Math.max(8, heightCssPx - 1));
     return svgElement(
       'text',
@@ -123,8 +172,7 @@ function names({ picture }: ExportSvgOptions, top: number): string {
 function laneMarkup(
   { picture, categories }: ExportSvgOptions,
   fills: SvgFills,
-  left: number,
-  top: number,
+  { left, top }: Place,
 ): string {
   const { window, widthCssPx, lanes } = picture;
   const { size } = groupingOf(window);
@@ -149,8 +197,7 @@ function laneMarkup(
 function lostMarkup(
   { window, widthCssPx, heightCssPx, lost }: PicturedColumns,
   fill: string,
-  left: number,
-  top: number,
+  { left, top }: Place,
 ): string {
   const path = new RectPath();
   const columnWidth = widthCssPx / window.columns;

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { BandColumns, CountColumns, LaneKind } from '../../../../src/protocol/timeline';
-import { exportSvg } from '../../../../webview/timeline/export/exportSvg';
-import type { PicturedColumns } from '../../../../webview/timeline/export/exportSvg';
+import { exportSvg, svgLayers } from '../../../../webview/timeline/export/exportSvg';
+import type { ExportSvgOptions } from '../../../../webview/timeline/export/exportSvg';
+import type { PicturedColumns } from '../../../../webview/timeline/export/PicturedColumns';
 import { looksOf, pictured, picturedLane, rectsOf } from './pictures';
 
 const noCategories = {
@@ -23,19 +24,19 @@ describe('exportSvg', () => {
     fc.assert(
       fc.property(fc.array(anyColumn, { minLength: 1, maxLength: 40 }), (shares) => {
         const lane = picturedLane('state', band(shares), looksOf(['guest', 'kvm', 'blocked']));
-        const { text, lanesLeftCssPx, lanesTopCssPx } = svgOf(pictured([lane], shares.length));
+        const text = svgOf(pictured([lane], shares.length));
         shares.forEach((parts, column) => {
           let bottom = 20;
           parts.forEach((part, category) => {
             const height = (part / 0xffff) * 20;
-            const x = lanesLeftCssPx + column + 0.5;
+            const x = left + column + 0.5;
             const [rect] = rectsOf(pathIn(text, 'vm0', category)).filter(
               (of) => of.x < x && x < of.x + of.w,
             );
             assert.ok(Math.abs((rect?.h ?? 0) - height) < 0.011, `${rect?.h} is not ${height}`);
             bottom -= height;
             if (rect !== undefined) {
-              assert.ok(Math.abs(rect.y - lanesTopCssPx - bottom) < 0.011);
+              assert.ok(Math.abs(rect.y - top - bottom) < 0.011);
             }
           });
         });
@@ -45,18 +46,16 @@ describe('exportSvg', () => {
 
   it('makes one rectangle of neighbours that are the same', () => {
     const lane = picturedLane('state', band([[0xffff], [0xffff], [0xffff]]), looksOf(['guest']));
-    const { text, lanesLeftCssPx, lanesTopCssPx } = svgOf(pictured([lane], 3));
+    const text = svgOf(pictured([lane], 3));
 
-    assert.deepEqual(rectsOf(pathIn(text, 'vm0', 0)), [
-      { x: lanesLeftCssPx, y: lanesTopCssPx, w: 3, h: 20 },
-    ]);
+    assert.deepEqual(rectsOf(pathIn(text, 'vm0', 0)), [{ x: left, y: top, w: 3, h: 20 }]);
   });
 
   it('brings very wide views to a size that can be shown, without losing time', () => {
     const shares = Array.from({ length: 8192 }, (_, column) => (column % 4 === 0 ? [0xffff] : [0]));
     const lane = picturedLane('state', band(shares), looksOf(['guest']));
     const picture = { ...pictured([lane], 8192), widthCssPx: 4096 };
-    const rects = rectsOf(pathIn(svgOf(picture).text, 'vm0', 0));
+    const rects = rectsOf(pathIn(svgOf(picture), 'vm0', 0));
 
     const area = rects.reduce((sum, { w, h }) => sum + w * h, 0);
     assert.ok(Math.abs(area - (4096 * 20) / 4) < 1, String(area));
@@ -68,7 +67,7 @@ describe('exportSvg', () => {
     const lanes = [counts([[10, 0]]), counts([[2, 3]])].map((columns, at) =>
       picturedLane('exits', { ...columns, key: `lane${at}` }, looks),
     );
-    const { text } = svgOf(pictured(lanes, 1), { exits: ['idle', 'mem'] });
+    const text = svgOf(pictured(lanes, 1), { exits: ['idle', 'mem'] });
     const heights = ['lane0', 'lane1'].map((key) =>
       [0, 1].map((at) => rectsOf(pathIn(text, key, at))[0]?.h ?? 0),
     );
@@ -90,12 +89,10 @@ describe('exportSvg', () => {
       looks,
     );
     const page = ['store vm0/vcpu1', 'access vm0/vcpu1'];
-    const { text, lanesTopCssPx } = svgOf(pictured([lane], 2), { page });
+    const text = svgOf(pictured([lane], 2), { page });
 
     assert.deepEqual(
-      [0, 1].map((at) =>
-        rectsOf(pathIn(text, 'vm0', at)).map(({ y, h }) => [y - lanesTopCssPx, h]),
-      ),
+      [0, 1].map((at) => rectsOf(pathIn(text, 'vm0', at)).map(({ y, h }) => [y - top, h])),
       [[[0, 20]], [[10, 10]]],
     );
   });
@@ -103,15 +100,15 @@ describe('exportSvg', () => {
   it('draws a glyph for a wakeup that stands alone, ticks where they are close', () => {
     const columns = Array.from({ length: 60 }, (_, at) => [at === 5 || at > 40 ? 1 : 0]);
     const lane = picturedLane('wakes', counts(columns), looksOf(['timer']));
-    const { text, lanesLeftCssPx } = svgOf(pictured([lane], 60), { wakes: ['timer'] });
+    const text = svgOf(pictured([lane], 60), { wakes: ['timer'] });
     const [ticks, glyph] = pathsIn(text, 'vm0');
 
-    const places = rectsOf(glyph!).map(({ x }) => x - lanesLeftCssPx);
+    const places = rectsOf(glyph!).map(({ x }) => x - left);
     assert.ok(
       places.every((x) => x >= 1 && x <= 10),
       String(places),
     );
-    assert.ok(rectsOf(ticks!).every(({ x }) => x - lanesLeftCssPx >= 41));
+    assert.ok(rectsOf(ticks!).every(({ x }) => x - left >= 41));
   });
 
   it('draws a level from its smallest to its largest, and nothing where it is not known', () => {
@@ -121,7 +118,7 @@ describe('exportSvg', () => {
       low: Float32Array.of(50, Number.NaN),
       high: Float32Array.of(100, Number.NaN),
     };
-    const { text } = svgOf(pictured([picturedLane('window', level, looksOf(['Poll window']))], 2));
+    const text = svgOf(pictured([picturedLane('window', level, looksOf(['Poll window']))], 2));
 
     assert.deepEqual(
       pathsIn(text, 'vm0').map((d) => rectsOf(d).map(({ w, h }) => [w, h])),
@@ -134,7 +131,7 @@ describe('exportSvg', () => {
       picturedLane('strategy', band([[0xffff, 0]]), looksOf(['hlt-block', 'mwait-nop']), { vm }),
     );
     const picture = { ...pictured(lanes, 1), lost: Uint8Array.of(1) };
-    const { text } = svgOf(picture);
+    const text = svgOf(picture);
     const texts = [...text.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, words]) => words);
 
     assert.match(texts[0]!, /^a&lt;b&gt;\.dat, 0\.000\D000\D000 s to .* \(10 ns\)$/);
@@ -147,16 +144,64 @@ describe('exportSvg', () => {
   it('leaves room for the pixels of the lanes where they are wanted instead', () => {
     const lane = picturedLane('state', band([[0xffff]]), looksOf(['guest']));
 
-    const { text } = svgOf(pictured([lane], 1), {}, false);
+    const layers = svgLayers(optionsOf(pictured([lane], 1)));
 
-    assert.ok(!text.includes('data-lane'));
-    assert.match(text, /vCPU 1/);
+    assert.ok(!layers.around.includes('data-lane'));
+    assert.match(layers.around, /vCPU 1/);
+    assert.deepEqual([layers.lanesLeftCssPx, layers.lanesTopCssPx], [left, top]);
+  });
+
+  it('draws wakeups as arrows from lane to lane, and those of no lane as stubs', () => {
+    const looks = looksOf(['ipi']);
+    const lanes = ['a', 'b'].map((key) =>
+      picturedLane('wakes', { ...counts([[1], [0], [0], [0]]), key }, looks),
+    );
+    const arrows = {
+      fromNs: Float64Array.of(10, 20, 900),
+      toNs: Float64Array.of(30, 30, 950),
+      from: Int32Array.of(0, -1, 0),
+      to: Int32Array.of(1, 1, 1),
+      cause: Uint8Array.of(0, 0, 0),
+      ...{ keys: ['a', 'b'], leftOut: 0 },
+    };
+    const picture = { ...pictured(lanes, 4), arrows };
+
+    const drawn = svgOf(picture, { wakes: ['ipi'] });
+    const crowded = svgOf({ ...picture, arrows: { ...arrows, leftOut: 1 } }, { wakes: ['ipi'] });
+
+    assert.match(drawn, /data-arrows="2"/);
+    assert.ok(drawn.includes(`M${left + 1} ${top + 20}C`));
+    assert.ok(drawn.includes(`M${left + 3} ${top + 20 - 14}V${top + 20}`));
+    assert.ok(!crowded.includes('data-arrows'));
+  });
+
+  it('shows the range, the markers and the notes that are in view', () => {
+    const lane = picturedLane(
+      'state',
+      band(Array.from({ length: 50 }, () => [0xffff])),
+      looksOf(['guest']),
+    );
+    const marks = {
+      range: { fromNs: -100, toNs: 100 },
+      markers: { a: 50, b: 5000 },
+      notes: [
+        { fromNs: 200, toNs: 200, text: 'late <wake>' },
+        { fromNs: 9000, toNs: 9000, text: 'elsewhere' },
+      ],
+    };
+    const drawn = exportSvg({ ...optionsOf(pictured([lane], 50)), marks });
+
+    assert.ok(drawn.includes(`<rect x="${left}" y="${top}" width="10" height="20"`));
+    assert.match(drawn, />A<\/text>/);
+    assert.doesNotMatch(drawn, />B<\/text>/);
+    assert.match(drawn, /late &lt;wake&gt;/);
+    assert.doesNotMatch(drawn, /elsewhere/);
   });
 
   it('shows any text as text', () => {
     const label = `<script>"&'\u0000\ud800`;
     const lane = picturedLane('cpu', band([[0xffff]]), looksOf([label]), { label, vm: null });
-    const { text } = svgOf(pictured([lane], 1));
+    const text = svgOf(pictured([lane], 1));
 
     assert.ok(!text.includes('<script>'));
     assert.ok(text.includes(`&lt;script&gt;&quot;&amp;'\ufffd\ufffd`));
@@ -165,19 +210,29 @@ describe('exportSvg', () => {
   it('leaves out lanes whose columns have not come', () => {
     const lane = { ...picturedLane('state', band([[0]]), looksOf(['guest'])), answer: undefined };
 
-    assert.deepEqual(pathsIn(svgOf(pictured([lane], 1)).text, 'vm0'), []);
+    assert.deepEqual(pathsIn(svgOf(pictured([lane], 1)), 'vm0'), []);
   });
 });
+
+/** Where lanes begin in a picture. */
+const [left, top] = [160, 56];
+
+function optionsOf(
+  picture: PicturedColumns,
+  categories: Partial<Record<LaneKind, readonly string[]>> = {},
+): ExportSvgOptions {
+  return {
+    ...{ picture, fileName: 'a<b>.dat', clockUnit: 'ns' },
+    marks: { range: undefined, markers: { a: undefined, b: undefined }, notes: [] },
+    categories: { ...noCategories, ...categories },
+  };
+}
 
 function svgOf(
   picture: PicturedColumns,
   categories: Partial<Record<LaneKind, readonly string[]>> = {},
-  withLanes = true,
-): ReturnType<typeof exportSvg> {
-  return exportSvg({
-    ...{ picture, withLanes, fileName: 'a<b>.dat', clockUnit: 'ns' },
-    categories: { ...noCategories, ...categories },
-  });
+): string {
+  return exportSvg(optionsOf(picture, categories));
 }
 
 /** Paths of a lane, in the order that they are drawn in. */

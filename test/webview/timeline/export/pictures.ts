@@ -1,6 +1,6 @@
 import type { LaneColumns, LaneKind, TimelineLane } from '../../../../src/protocol/timeline';
 import type { CategoryLook } from '../../../../webview/timeline/categoryLooks';
-import type { PicturedColumns } from '../../../../webview/timeline/export/exportSvg';
+import type { PicturedColumns } from '../../../../webview/timeline/export/PicturedColumns';
 import type { PicturedLane } from '../../../../webview/timeline/TimelinePicture';
 
 /** The looks of a lane's categories, a colour each. */
@@ -44,6 +44,7 @@ export function pictured(lanes: readonly PicturedLane[], columns: number): Pictu
     heightCssPx: 20 * lanes.length,
     lanes: lanes.map((lane, at) => ({ ...lane, topCssPx: 20 * at })),
     lost: new Uint8Array(columns),
+    arrows: undefined,
     ...{ background: '#ffffff', text: '#000000' },
   };
 }
