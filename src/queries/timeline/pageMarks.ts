@@ -24,7 +24,11 @@ export function* pageMarks({
   reader,
 }: PageSource): Generator<undefined, readonly PageMarks[]> {
   const contested = new Set(conflicts.map(({ vm, gpa }) => pageKey(vm, gpa / PAGE_BYTES)));
-  const { pages } = pageTotals(context, contested, MOST_PAGES);
+  const totals = pageTotals(context, contested, MOST_PAGES);
+  // A page that faulted once was touched, and no more.
+  const pages = totals.pages.filter(
+    ({ vm, gfn, faults }) => faults > 1 || contested.has(pageKey(vm, gfn)),
+  );
   const faultsOf = new Map(pages.map(({ vm, gfn }) => [pageKey(vm, gfn), [] as Fault[]]));
   const refs = context.directory.refs();
   const { table } = reader;

@@ -28,7 +28,10 @@ const needs: Readonly<Record<LaneKind, { readonly event: string; readonly withou
     event: 'sched_switch',
     without: 'The recording has no sched_switch: who ran on the host CPUs is not known.',
   },
-  page: { event: 'kvm_page_fault', without: 'The recording shows no fault into a guest page.' },
+  page: {
+    event: 'kvm_page_fault',
+    without: 'The recording shows no guest page that faulted more than once.',
+  },
 };
 const TOLD_LATER: readonly LaneKind[] = ['strategy', 'wakes', 'page'];
 
