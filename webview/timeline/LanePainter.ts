@@ -8,7 +8,13 @@ import { mapColumns } from './ColumnMap';
 import { niceScale } from './niceScale';
 import { paintLevel } from './paint/paintLevel';
 import { paintLost } from './paint/paintLost';
-import { paintStack, paintStacks, type DrawnColumns, type Stacks } from './paint/paintStacks';
+import {
+  paintStack,
+  paintStacks,
+  withoutPatterns,
+  type DrawnColumns,
+  type Stacks,
+} from './paint/paintStacks';
 import { paintWakes } from './paint/paintWakes';
 import { paintTile, type LaneBox, type PixelTarget } from './paint/PixelTarget';
 import type { Palette } from './Palette';
@@ -173,10 +179,12 @@ function paintFaults(
   stacks: Stacks,
 ): void {
   const totals = totalsOf(stacks);
+  const plain = withoutPatterns(stacks);
   for (let x = 0; x < column.length; x++) {
     const at = column[x]!;
     if (at < 0 || stacks.index.length[at] === 0) continue;
-    paintStack(target, box, stacks, at, totals[at]!, x, x + 1, phasePx);
+    // Faults are ticks: most stand alone.
+    paintStack(target, box, plain, at, totals[at]!, x, x + 1, phasePx);
   }
 }
 

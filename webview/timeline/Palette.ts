@@ -41,6 +41,11 @@ export class Palette {
     return this.tileOf(style.color, this.patternOf(style));
   }
 
+  /** The colour of a category, without its pattern. */
+  plainOf(kind: LaneKind, category: string): Tile {
+    return this.tileOf(categoryStyle(kind, category).color, 'solid');
+  }
+
   /** The colour alone, mixed with the background. */
   plainTile(color: ColorId, share: number): Tile {
     const { byId, background } = this.colors;

@@ -31,16 +31,18 @@ export function prepareColumns(
     const { category, share: value } = columns;
     return { form: 'band', stacks: { index: indexColumns(columns), category, value, tiles } };
   }
-  const stacks = stacksOf(columns, tiles);
+  const plain = categories.map((category) => palette.plainOf(kind, category));
+  const stacks = stacksOf(columns, tiles, plain);
   if (kind === 'wakes') return { form: 'wakes', stacks, shapes: categories.map(glyphOf) };
   if (kind === 'page') {
     const isStore = (category: number): boolean => categories[category]!.startsWith('store');
     return {
       form: 'faults',
-      stores: stacksOf(onlyCategories(columns, isStore), tiles),
+      stores: stacksOf(onlyCategories(columns, isStore), tiles, plain),
       accesses: stacksOf(
         onlyCategories(columns, (category) => !isStore(category)),
         tiles,
+        plain,
       ),
     };
   }
@@ -56,7 +58,7 @@ export function totalsOf({ index, value }: Stacks): Uint32Array {
   });
 }
 
-function stacksOf(columns: CountColumns, tiles: readonly Tile[]): Stacks {
+function stacksOf(columns: CountColumns, tiles: readonly Tile[], plain: readonly Tile[]): Stacks {
   const { category, value } = columns;
-  return { index: indexColumns(columns), category, value, tiles };
+  return { index: indexColumns(columns), category, value, tiles, plain };
 }

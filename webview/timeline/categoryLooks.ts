@@ -112,6 +112,8 @@ const patternOfFill: Readonly<Record<Fill, PatternName>> = {
 };
 
 const VCPU_COLORS = 8;
+/** Small guests side by side have colours of their own. */
+const VM_STEP = 4;
 /** By how often the colours were used up. */
 const vcpuPatterns: readonly PatternName[] = ['solid', 'hatch', 'dots', 'bars'];
 /** In high contrast by the colour. */
@@ -166,7 +168,7 @@ function classStyle(className: string, before: string): CategoryStyle {
 /** `vm0/vcpu1`. */
 function vcpuStyle(word: string, before: string): CategoryStyle {
   const [, vm = '0', vcpu = '0'] = /^vm(\d+)\/vcpu(\d+)$/.exec(word) ?? [];
-  const place = Number(vcpu) + 3 * Number(vm);
+  const place = Number(vcpu) + VM_STEP * Number(vm);
   const color = `vcpu${(place % VCPU_COLORS) + 1}` as ColorId;
   const turn = Math.floor(place / VCPU_COLORS) % vcpuPatterns.length;
   const title = `${before}vCPU ${vcpu}${Number(vm) === 0 ? '' : ` of VM ${vm}`}`;

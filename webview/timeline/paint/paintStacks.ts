@@ -10,6 +10,8 @@ export interface Stacks {
   readonly value: Uint16Array | Uint32Array;
   /** By category. */
   readonly tiles: readonly Tile[];
+  /** The same without patterns, for a mark that stands alone: a pixel of a pattern may have no ink. */
+  readonly plain?: readonly Tile[];
 }
 
 /** Which column of the answer is drawn by each pixel, -1 for none, and how far patterns are moved. */
@@ -36,7 +38,12 @@ export function paintStacks(
     if (at >= 0 && length[at] !== 0) {
       const first = start[at]!;
       while (endPx < column.length && isSame(column[endPx]!, first, stacks.index)) endPx++;
-      paintStack(target, box, stacks, at, whole, fromPx, endPx, phasePx);
+      const isAlone =
+        endPx - fromPx === 1 &&
+        isEmpty(column, fromPx - 1, length) &&
+        isEmpty(column, endPx, length);
+      const shown = isAlone ? withoutPatterns(stacks) : stacks;
+      paintStack(target, box, shown, at, whole, fromPx, endPx, phasePx);
     }
     fromPx = endPx;
   }
@@ -66,6 +73,16 @@ export function paintStack(
     }
     bottomPx = highPx;
   }
+}
+
+function isEmpty(column: Int32Array, pixel: number, length: Uint8Array): boolean {
+  const at = column[pixel];
+  return at === undefined || at < 0 || length[at] === 0;
+}
+
+/** The same marks in their plain colours, where there are any. */
+export function withoutPatterns(stacks: Stacks): Stacks {
+  return stacks.plain === undefined ? stacks : { ...stacks, tiles: stacks.plain };
 }
 
 function isSame(at: number, first: number, { start, length }: IndexedColumns): boolean {
