@@ -3,7 +3,9 @@ import { hotRows } from '../queries/hot/hotRows';
 import { guestVms } from '../queries/guestVms';
 import type { OpenLines } from '../symbols/GuestSymbols';
 import { placeSymbols } from '../symbols/placing/placeSymbols';
+import type { RecordedKernel } from '../symbols/placing/PlacingFacts';
 import type { SymbolFile } from '../symbols/SymbolFile';
+import type { VcpuDirectory } from '../vcpu/VcpuDirectory';
 import { exitNamesOf } from './exitNames';
 import type { OpenTrace } from './OpenTrace';
 import type { HotPasses } from './passes';
@@ -28,7 +30,7 @@ export function hotSource(trace: OpenTrace, passes: HotPasses, wishes: SymbolWis
       of === vm ? (wishes.filesOfGuests.get(source) ?? []) : [],
     );
     const exits = rows.filter((row) => row.vm === vm);
-    const facts = { slide: wishes.slide, exits, recorded: undefined };
+    const facts = { slide: wishes.slide, exits, recorded: recordedKernel(trace, directory, vm) };
     return [vm, placeSymbols([...own, ...wishes.files], facts, wishes.openLines)] as const;
   });
   return {
@@ -38,4 +40,18 @@ export function hotSource(trace: OpenTrace, passes: HotPasses, wishes: SymbolWis
     othersNs: hotspots.othersNs,
     withoutRip: hotspots.withoutRip,
   };
+}
+
+/** The VM's kernel, where perf noted it down: by the VM's process, else as the only one of the only VM. */
+function recordedKernel(
+  { sources }: OpenTrace,
+  { vms, bindings }: VcpuDirectory,
+  index: number,
+): RecordedKernel | undefined {
+  const vm = vms[index]!;
+  const { recording } = sources[vm.source]!;
+  const kernels = recording.facts.guestKernels ?? [];
+  const pids = new Set(vm.bindings.map((binding) => recording.pidOf(bindings.all[binding]!.tid)));
+  const own = kernels.find(({ pid }) => pids.has(pid));
+  return own ?? (kernels.length === 1 && vms.length === 1 ? kernels[0] : undefined);
 }

@@ -1,6 +1,7 @@
 import type { TableToName } from '../base/tableColumns';
 import type { EventKind, EventStream } from '../events/EventTable';
 import type { Diagnostic } from '../formats/Diagnostic';
+import type { GuestKernel } from '../formats/perfdata/GuestKernel';
 import type { TscConversion } from '../formats/tracedat/TraceOptions';
 import type { DecodedField } from '../formats/tracefs/DecodedField';
 import type { RecordedExitNames } from '../kvm/exitReasons';
@@ -44,6 +45,8 @@ export interface RecordingFacts {
   /** As far as anything in the recording tells. */
   readonly hostCpus: number | undefined;
   readonly guests: readonly RecordedGuest[];
+  /** Kernels of guests that perf noted down (perf kvm --guestkallsyms and the like). */
+  readonly guestKernels?: readonly GuestKernel[];
   /** Its events carry no `common_flags`. */
   readonly lacksFlags?: boolean;
   /** undefined: nothing of it tells which events were asked for. */

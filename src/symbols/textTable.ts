@@ -20,7 +20,8 @@ export function textSymbolTable(
     reaches: (index, at, next) => {
       // Of a kernel's table, what counts from 0 is per-CPU and no place in memory.
       if (isKernels && at >= 0) return false;
-      const isLast = next === undefined || module[next] !== module[index];
+      const isLast =
+        next === undefined || module[next] !== module[index] || (isKernels && address[next]! >= 0);
       return !isLast || at - address[index]! < MOST_LAST_BYTES;
     },
   });

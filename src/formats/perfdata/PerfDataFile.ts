@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../Diagnostic';
 import type { FormatText } from '../tracedat/TraceDatFile';
+import type { GuestKernel } from './GuestKernel';
 import type { PerfAttr } from './PerfAttr';
 import type { FileRange } from './readHeader';
 
@@ -30,5 +31,6 @@ export interface PerfDataFile {
   readonly cpuCounts: { readonly available: number; readonly online: number } | undefined;
   /** CPUs that events were opened on, where the file has an index of them. */
   readonly hostCpus: readonly number[];
+  readonly guestKernels: readonly GuestKernel[];
   readonly diagnostics: readonly Diagnostic[];
 }

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../Diagnostic';
 import { FormatError } from '../FormatError';
 import type { FormatText } from '../tracedat/TraceDatFile';
+import type { GuestKernel } from './GuestKernel';
 import type { PerfAttr } from './PerfAttr';
 import type { PerfDataFile } from './PerfDataFile';
 
@@ -20,6 +21,7 @@ export class PerfDataParts {
   readonly formats: FormatText[] = [];
   readonly comms = new Map<number, string>();
   readonly hostCpus = new Set<number>();
+  readonly guestKernels: GuestKernel[] = [];
   readonly diagnostics: Diagnostic[] = [];
   isCompressed = false;
   isDirectory = false;

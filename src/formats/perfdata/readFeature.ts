@@ -3,6 +3,7 @@ import type { ByteSource } from '../ByteSource';
 import { Feature } from './Feature';
 import { MOST_EVENTS } from './PerfDataParts';
 import type { PerfDataParts } from './PerfDataParts';
+import { readBuildIds } from './guestKernels';
 import { readTracingData } from './readTracingData';
 
 /** Where a feature's bytes stand in the file. */
@@ -16,6 +17,7 @@ type FeatureStep = (cursor: ByteCursor, parts: PerfDataParts) => void;
 const MOST_STRING_BYTES = 1 << 16;
 
 const features: ReadonlyMap<number, readonly [section: string, step: FeatureStep]> = new Map([
+  [Feature.buildId, ['BUILD_ID', readBuildIds]],
   [Feature.osRelease, ['OSRELEASE', readRelease]],
   [Feature.cpuCount, ['NRCPUS', readCpuCount]],
   [Feature.eventDesc, ['EVENT_DESC', readEventNames]],

@@ -2,6 +2,7 @@ import { ByteCursor } from '../ByteCursor';
 import type { ByteSource } from '../ByteSource';
 import { MOST_HOST_CPUS } from '../mostHostCpus';
 import { alignedBytes } from './alignedBytes';
+import { readBuildId, readMmap } from './guestKernels';
 import { attrBytesOf, readAttr } from './PerfAttr';
 import { MOST_EVENTS } from './PerfDataParts';
 import type { PerfDataParts } from './PerfDataParts';
@@ -26,9 +27,18 @@ const NAME_UPDATE = 2n;
 const INDEX_ENTRY_BYTES = 32;
 const CONSEQUENCE = 'What it tells was left out.';
 
-type RecordStep = (source: ByteSource, cursor: ByteCursor, parts: PerfDataParts) => void;
+type RecordStep = (
+  source: ByteSource,
+  cursor: ByteCursor,
+  parts: PerfDataParts,
+  /** `perf_event_header.misc`. */
+  misc: number,
+) => void;
 
 const steps: ReadonlyMap<number, readonly [section: string, step: RecordStep]> = new Map([
+  [RecordType.mmap, ['MMAP', readMmap]],
+  [RecordType.mmap2, ['MMAP2', readMmap]],
+  [RecordType.buildId, ['BUILD_ID', readBuildId]],
   [RecordType.headerAttr, ['HEADER_ATTR', readAttrRecord]],
   [RecordType.headerFeature, ['HEADER_FEATURE', readFeatureRecord]],
   [RecordType.eventUpdate, ['EVENT_UPDATE', readNameUpdate]],
@@ -50,14 +60,14 @@ export function readLeadingRecords(
   const cursor = new ByteCursor(source, { section: 'records', littleEndian, start, end });
   for (let count = 0; count < MOST_RECORDS && cursor.remaining >= RECORD_HEADER_BYTES; count++) {
     const type = cursor.u32();
-    cursor.skip(2);
+    const misc = cursor.u16();
     const bytes = cursor.u16() - RECORD_HEADER_BYTES;
     if (ENDS_LEAD.has(type) || bytes < 0 || bytes > cursor.remaining) return;
     const { position } = cursor;
     const [section, step] = steps.get(type) ?? [];
     if (section !== undefined && step !== undefined) {
       const range = { section, littleEndian, start: position, end: position + bytes };
-      parts.attempt(() => step(source, new ByteCursor(source, range), parts), CONSEQUENCE);
+      parts.attempt(() => step(source, new ByteCursor(source, range), parts, misc), CONSEQUENCE);
     }
     const outside = type === RecordType.tracingData && bytes >= 4 ? alignedBytes(cursor.u32()) : 0;
     cursor.skip(position + bytes - cursor.position);

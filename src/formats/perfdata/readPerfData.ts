@@ -2,6 +2,7 @@ import { ByteCursor } from '../ByteCursor';
 import type { ByteSource } from '../ByteSource';
 import { FormatError } from '../FormatError';
 import { Feature } from './Feature';
+import { joinedKernels } from './guestKernels';
 import { TRACEPOINT_TYPE } from './PerfAttr';
 import type { PerfDataFile } from './PerfDataFile';
 import { PerfDataParts } from './PerfDataParts';
@@ -40,6 +41,7 @@ export function readPerfData(source: ByteSource): PerfDataFile {
     kernel: parts.kernel,
     cpuCounts: parts.cpuCounts,
     hostCpus: [...parts.hostCpus].sort((a, b) => a - b),
+    guestKernels: joinedKernels(parts.guestKernels),
     diagnostics: parts.diagnostics,
   };
 }

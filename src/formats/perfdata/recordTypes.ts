@@ -4,13 +4,16 @@
  * (tools/perf/util/event.h).
  */
 export const RecordType = {
+  mmap: 1,
   lost: 2,
   comm: 3,
   fork: 7,
   sample: 9,
+  mmap2: 10,
   lostSamples: 13,
   headerAttr: 64,
   tracingData: 66,
+  buildId: 67,
   finishedRound: 68,
   idIndex: 69,
   auxtrace: 71,

@@ -92,6 +92,7 @@ export class PerfRecording implements Recording {
       kernel: file.kernel,
       hostCpus: file.cpuCounts?.online ?? countOfCpus(this.streams),
       guests: [],
+      guestKernels: file.guestKernels,
       listedEvents: listedEvents(file.events, this.formats),
       sampledEvents: sampledEvents(file.events).names,
     };
