@@ -23,6 +23,7 @@ describe('the layers', function () {
       'src/kvm/sideways.ts': '../formats/clean',
       'src/events/upwards.ts': '../ingest/clean',
       'src/vcpu/skipping.ts': '../formats/clean',
+      'src/symbols/upwards.ts': '../events/clean',
       'src/analyses/idle/sibling.ts': '../conflict/clean',
       'src/lines/columns.ts': '../events/clean',
       'src/protocol/upwards.ts': '../queries/clean',
@@ -45,6 +46,7 @@ describe('the layers', function () {
     const allowed: Record<string, string> = {
       'src/events/clean.ts': '../kvm/clean',
       'src/analyses/conflict/clean.ts': '../../vcpu/clean',
+      'src/symbols/clean.ts': '../formats/clean',
       'src/engine/clean.ts': '../queries/clean',
       'src/engine/node/clean.ts': '../clean',
       'src/engine/node/files.ts': 'node:fs',

@@ -25,7 +25,8 @@ export function elfSymbolTable(
       return start === undefined ? [] : [{ start, end: start + section.bytes }];
     });
   return new SymbolIndex(columns, {
-    alias: 'kernels',
+    // Of a module the kernel takes the first in the table (`find_kallsyms_symbol()` in kernel/module/kallsyms.c).
+    alias: elf.type === 'relocatable' ? 'first' : 'kernels',
     reaches: (index, at) => {
       const from = columns.address[index]!;
       return runs.some(({ start, end }) => from >= start && from <= end && at >= start && at < end);

@@ -22,6 +22,8 @@ export interface WrittenTrace {
   readonly compression?: 'none' | 'zlib' | 'zstd';
   readonly formats: readonly { readonly system: string; readonly text: string }[];
   readonly comms?: readonly string[];
+  /** Text of the recording machine's /proc/kallsyms. */
+  readonly kallsyms?: string;
   readonly options?: readonly { readonly id: number; readonly payload: Uint8Array }[];
   /** The first one is the top instance. */
   readonly buffers: readonly WrittenBuffer[];
@@ -52,7 +54,8 @@ export function sequentialMetadata(trace: WrittenTrace, version?: string): ByteW
   const out = start(trace, version);
   writeHeaderInfo(out, trace);
   writeFormats(out, trace);
-  out.u32(0).u32(0);
+  writeKallsyms(out, trace);
+  out.u32(0);
   writeCmdlines(out, trace);
   return out;
 }
@@ -114,6 +117,9 @@ function writeV7(trace: WrittenTrace): Uint8Array {
   push(17, (payload) => payload.u32(0));
   push(18, (payload) => {
     writeSystems(payload, trace);
+  });
+  push(19, (payload) => {
+    writeKallsyms(payload, trace);
   });
   push(21, (payload) => {
     writeCmdlines(payload, trace);
@@ -235,6 +241,10 @@ function writeSystems(out: ByteWriter, trace: WrittenTrace): void {
     out.zstr(system).u32(texts.length);
     for (const { text } of texts) out.u64(text.length).text(text);
   }
+}
+
+function writeKallsyms(out: ByteWriter, { kallsyms = '' }: WrittenTrace): void {
+  out.u32(kallsyms.length).text(kallsyms);
 }
 
 function writeCmdlines(out: ByteWriter, trace: WrittenTrace): void {
