@@ -65,7 +65,8 @@ export class FunctionTree {
     for (let range = 0; range < this.rangeCount; range++) {
       if (address < this.lows[range]! || address >= this.highs[range]!) continue;
       const row = this.rangeRows[range]!;
-      if (innermost === NO_PARENT || this.depths[row]! > this.depths[innermost]!) innermost = row;
+      // Of two names for the same code the later one counts, as for addr2line and llvm-symbolizer.
+      if (innermost === NO_PARENT || this.depths[row]! >= this.depths[innermost]!) innermost = row;
     }
     const chain: number[] = [];
     for (let row = innermost; row !== NO_PARENT; row = this.parents[row]!) chain.push(row);

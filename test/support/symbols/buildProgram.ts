@@ -1,0 +1,34 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { inliningSource, startingSource } from './inliningSource';
+import { toolText } from './toolText';
+
+export interface ProgramToBuild {
+  readonly folder: string;
+  readonly name: string;
+  readonly compiler: string;
+  readonly options: readonly string[];
+}
+
+const UNITS = 3;
+const FUNCTIONS_A_UNIT = 12;
+
+/** Builds a program of several units full of inlined functions; returns its path. */
+export function buildProgram({ folder, name, compiler, options }: ProgramToBuild): string {
+  const sources = Array.from({ length: UNITS }, (_, unit) => {
+    const text = inliningSource({ unit, functionCount: FUNCTIONS_A_UNIT });
+    return written(folder, `unit${unit}.c`, text);
+  });
+  const start = written(folder, 'start.c', startingSource(UNITS));
+  const image = path.join(folder, name);
+  const frozen = ['-O2', '-ffreestanding', '-nostdlib', '-static', '-no-pie'];
+  const quiet = compiler.startsWith('clang') ? ['-Wno-unused-command-line-argument'] : [];
+  toolText(compiler, [...frozen, ...quiet, ...options, '-o', image, start, ...sources]);
+  return image;
+}
+
+function written(folder: string, name: string, text: string): string {
+  const file = path.join(folder, name);
+  writeFileSync(file, text);
+  return file;
+}
