@@ -21,6 +21,7 @@ export class DebugSections {
   readonly point: DwarfCursor;
   /** What single entries are read into. */
   readonly entry = new Entry();
+  private stepsLeft = 0;
   private readonly cursors = new Map<string, DwarfCursor>();
   private readonly abbreviations = new LruMap<string, Abbreviations>(KEPT_NUMBERS);
 
@@ -50,6 +51,20 @@ export class DebugSections {
       this.abbreviations.set(key, table, table.attributes.length);
     }
     return table;
+  }
+
+  /**
+   * Bounds what one question may cost. Offsets of a damaged image may lead from every entry to the
+   * same endless list, which no size of a section forbids.
+   */
+  allowSteps(count: number): void {
+    this.stepsLeft = count;
+  }
+
+  /** Throws a `FormatError` when the question has taken all the steps it may. */
+  spendSteps(count: number, at: DwarfCursor): void {
+    this.stepsLeft -= count;
+    if (this.stepsLeft < 0) throw at.error('too-large', 'lists that lead on and on');
   }
 
   private opened(name: string, windowBytes: number): DwarfCursor {

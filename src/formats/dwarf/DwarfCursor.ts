@@ -1,4 +1,5 @@
 import { hex } from '../../base/hex';
+import { signedAddress } from '../../base/signedAddress';
 import { TWO_32 } from '../../base/twoTo32';
 import type { ByteSource } from '../ByteSource';
 import { FormatError } from '../FormatError';
@@ -14,9 +15,6 @@ const EMPTY = new Uint8Array(0);
  * Reads one section of debug information: LEB128 numbers, addresses and offsets of either width.
  * Works on a window of the section, whose memory it keeps; offsets are from the section's start,
  * as readelf and llvm-dwarfdump print them. Little-endian, as x86 is.
- *
- * Addresses are doubles made of the signed 64-bit value. x86 addresses are sign-extended, so those of
- * a kernel are small negative numbers: exact, and ordered as unsigned ones are within one half.
  */
 export class DwarfCursor {
   private buffer = EMPTY;
@@ -97,12 +95,12 @@ export class DwarfCursor {
     return byteCount === 8 ? this.u64() : this.u32();
   }
 
-  /** An address as the class comment says. */
+  /** An address as `signedAddress` holds it. */
   address(byteCount: number): number {
     switch (byteCount) {
       case 8: {
         const at = this.claim(8);
-        return this.view.getInt32(at + 4, true) * TWO_32 + this.view.getUint32(at, true);
+        return signedAddress(this.view.getUint32(at + 4, true), this.view.getUint32(at, true));
       }
       case 4:
         return this.u32();
@@ -130,9 +128,10 @@ export class DwarfCursor {
     let scale = 1;
     for (let count = 0; count < 10; count++) {
       const byte = this.u8();
+      // The sign goes in with the last group: a sum over all of them could outgrow a double.
+      if (byte < 0x80) return value + (byte & 0x40 ? byte - 0x80 : byte) * scale;
       value += (byte & 0x7f) * scale;
       scale *= 128;
-      if (byte < 0x80) return byte & 0x40 ? value - scale : value;
     }
     throw this.error('bad-value', 'a LEB128 number of more than 10 bytes');
   }

@@ -16,6 +16,8 @@ import type { UnitIndex } from './UnitIndex';
 /** Rows and functions of units that were asked for last; one of a kernel takes 100 KB, the largest 4 MB. */
 const KEPT_BYTES = 32 * 2 ** 20;
 const KEPT_UNITS = 256;
+/** Ranges of functions that are read for one answer: the largest units of a kernel have 20,000. */
+const MOST_STEPS = 1 << 22;
 
 /** One function that the code at an address is of, and where in it. */
 export interface DwarfFrame {
@@ -54,6 +56,7 @@ export class DwarfFile {
    * damaged.
    */
   frames(address: number): DwarfFrame[] {
+    this.debug.allowSteps(MOST_STEPS);
     for (const offset of this.index.at(address)) {
       const frames = this.framesIn(offset, address);
       if (frames.length > 0) return frames;

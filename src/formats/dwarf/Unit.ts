@@ -34,6 +34,7 @@ export function readUnit(debug: DebugSections, header: UnitHeader): Unit | undef
   if (code === 0) return undefined;
   const table = debug.cursor('.debug_abbrev');
   const abbreviations = readAbbreviations(table, header.abbrevOffset, header, code);
+  debug.spendSteps(abbreviations.byCode.size, table);
   const abbreviation = abbreviations.byCode.get(code);
   if (abbreviation === undefined) {
     throw point.error('bad-value', `no abbreviation ${code} in this unit's table`, header.offset);

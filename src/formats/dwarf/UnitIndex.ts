@@ -11,6 +11,8 @@ import { readUnitHeader } from './UnitHeader';
 /** A kernel has 4,000 units and 60,000 ranges, the largest programs ten times as many. */
 const MOST_UNITS = 1_048_576;
 const MOST_RANGES = 4_194_304;
+/** Ranges and kinds of entries that are read for it; a kernel takes 100,000. */
+const MOST_STEPS = 1 << 26;
 
 /** What of the debug information cannot be used. */
 export interface UnitTroubles {
@@ -68,6 +70,7 @@ interface RangeColumns {
  * leave it out or incomplete, which only this walk would tell.
  */
 export function buildUnitIndex(debug: DebugSections): UnitIndex {
+  debug.allowSteps(MOST_STEPS);
   const offsets = new GrowableFloats();
   const ranges = {
     lows: new GrowableFloats(),

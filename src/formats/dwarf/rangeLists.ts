@@ -43,6 +43,7 @@ function readRanges(debug: DebugSections, unit: Unit, offset: number, take: Take
   let base = unit.lowPc ?? 0;
   cursor.moveTo(offset);
   for (;;) {
+    debug.spendSteps(1, cursor);
     const low = cursor.address(addressBytes);
     const high = cursor.address(addressBytes);
     if (low === 0 && high === 0) return;
@@ -64,6 +65,7 @@ function readRnglist(debug: DebugSections, unit: Unit, offset: number, take: Tak
   let base = unit.lowPc ?? 0;
   cursor.moveTo(offset);
   for (;;) {
+    debug.spendSteps(1, cursor);
     const kind = cursor.u8();
     switch (kind) {
       case Rle.endOfList:

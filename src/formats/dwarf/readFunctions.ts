@@ -10,8 +10,6 @@ import { readRangeList } from './rangeLists';
 import { addressOf, highPcOf } from './Unit';
 import type { Unit } from './Unit';
 
-/** More than any unit has; entries of a damaged one may all lead to the same long list. */
-const MOST_RANGES = 1_048_576;
 /** `DW_LANG_C89`, `_C`, `_C99`, `_C11`, `_C17`. */
 const cLanguages: ReadonlySet<number> = new Set([0x01, 0x02, 0x0c, 0x1d, 0x2c]);
 /** Deeper nesting than any source's. */
@@ -139,12 +137,7 @@ function addFunction(
     return row;
   }
   const row = addRow();
-  readRangeList(debug, unit, ranges, (low, high) => {
-    if (tree.rangeCount >= MOST_RANGES) {
-      throw debug.scan.error('too-large', `more than ${MOST_RANGES} ranges of functions`, start);
-    }
-    tree.pushRange(row, low, high);
-  });
+  readRangeList(debug, unit, ranges, (low, high) => tree.pushRange(row, low, high));
   return row;
 
   function addRow(): number {
