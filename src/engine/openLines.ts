@@ -1,4 +1,11 @@
+import { DebugLines, hasDebugInfo } from '../symbols/DebugLines';
 import type { OpenLines } from '../symbols/GuestSymbols';
 
-/** Source lines of an image: no debug information is read yet. */
-export const openLines: OpenLines = () => undefined;
+/**
+ * Source lines of an image, from the debug information in it. That of a kernel module waits for the
+ * module's place, as its code does: addresses in it mean nothing yet.
+ */
+export const openLines: OpenLines = ({ elf }) =>
+  elf === undefined || elf.type === 'relocatable' || !hasDebugInfo(elf)
+    ? undefined
+    : new DebugLines(elf);
