@@ -35,6 +35,8 @@ export interface TimelinePicture {
   readonly lost: Uint8Array;
   /** undefined: they are not read, or have not come. */
   readonly arrows: WakeArrows | undefined;
+  /** Everything is drawn at the zoom of the view; else some of it is a preview. */
+  readonly isFresh: boolean;
   /** The lanes as pixels of the device; cursor and selection are not on it. */
   readonly canvas: HTMLCanvasElement;
   readonly background: string;

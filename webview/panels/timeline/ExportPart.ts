@@ -7,6 +7,9 @@ import type { TimelinePicture } from '../../timeline/TimelinePicture';
 import { stretchOf } from '../../timeline/viewport';
 import type { TimelineContext, TimelinePart } from './TimelineContext';
 
+/** While a large trace is read, columns may be newer than any picture for long. */
+const MOST_WAIT_MS = 3000;
+
 /** What is in view, for others: as a picture, as events for another viewer, as a link. */
 export class ExportPart implements TimelinePart {
   readonly root: HTMLElement;
@@ -54,12 +57,12 @@ export class ExportPart implements TimelinePart {
   }
 
   private async savePng(): Promise<string | undefined> {
-    const picture = this.picture();
+    const picture = await this.picture();
     return this.save('png', await exportPng(picture, svgLayers(this.optionsOf(picture))));
   }
 
-  private saveSvg(): Promise<string | undefined> {
-    return this.save('svg', exportSvg(this.optionsOf(this.picture())));
+  private async saveSvg(): Promise<string | undefined> {
+    return this.save('svg', exportSvg(this.optionsOf(await this.picture())));
   }
 
   private async saveEvents(): Promise<string | undefined> {
@@ -83,17 +86,27 @@ export class ExportPart implements TimelinePart {
 
   private optionsOf(picture: TimelinePicture): ExportSvgOptions {
     const { store, clockUnit, overview } = this.context;
-    const { categories } = overview() ?? nothingInView();
+    const { categories, lanes } = overview() ?? nothingInView();
+    const vms = new Set(lanes.flatMap(({ vm }) => vm ?? []));
     const { range, markers } = store.state.timeline;
     return {
       ...{ picture, categories, fileName: this.fileName() },
+      hasSeveralVms: vms.size > 1,
       marks: { range, markers, notes: this.notes() },
       clockUnit: clockUnit(),
     };
   }
 
-  private picture(): TimelinePicture {
-    return this.context.picture() ?? nothingInView();
+  /** As soon as all of it is drawn as it should be; where that takes too long, as it is. */
+  private async picture(): Promise<TimelinePicture> {
+    const { picture } = this.context;
+    const giveUpMs = performance.now() + MOST_WAIT_MS;
+    let found = picture() ?? nothingInView();
+    while (!found.isFresh && performance.now() < giveUpMs) {
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      found = picture() ?? nothingInView();
+    }
+    return found;
   }
 
   private stretch(): { readonly fromNs: number; readonly toNs: number } {

@@ -30,6 +30,7 @@ export function pictureOf(lanes: LanesView): TimelinePicture | undefined {
     })),
     lost,
     arrows: data.arrows(viewport),
+    isFresh: data.isFresh,
     canvas: surface.canvas,
     background: hexOf(palette.colors.background),
     text: hexOf(palette.colors.text),

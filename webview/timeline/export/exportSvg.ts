@@ -8,7 +8,7 @@ import type { PicturedColumns } from './PicturedColumns';
 import { pictureLaneName, pictureTitle } from './pictureTexts';
 import { RectPath } from './RectPath';
 import { svgArrows } from './svgArrows';
-import { escaped, svgElement } from './svgElement';
+import { escaped, LETTER_CSS_PX, svgElement, svgNumber } from './svgElement';
 import { SvgFills } from './svgFills';
 import { mostExits, mostLevel, svgLane } from './svgLane';
 import { svgLegend } from './svgLegend';
@@ -19,6 +19,8 @@ export interface ExportSvgOptions {
   readonly marks: PicturedMarks;
   readonly categories: TimelineOverview['categories'];
   readonly fileName: string;
+  /** Names of lanes say of which VM they are. */
+  readonly hasSeveralVms: boolean;
   readonly clockUnit: ClockUnit;
 }
 
@@ -140,12 +142,11 @@ function ruler({ picture, clockUnit }: ExportSvgOptions, { left, top }: Place): 
   const { ticks, base } = rulerScale(window, most, clockUnit);
   const marks = ticks.map(({ timeNs, label }) => {
     const x = left + (columnAt(window, timeNs) * widthCssPx) / window.columns;
+    const line = `M${svgNumber(x)} ${top - 6}v${heightCssPx + 6}`;
+    const hasRoom = x + 3 + label.length * LETTER_CSS_PX < left + widthCssPx + PAD;
     return (
-      svgElement('path', {
-        d: `M${x} ${top - 6}v${heightCssPx + 6}`,
-        stroke: text,
-        opacity: 0.25,
-      }) + svgElement('text', { x: x + 3, y: top - 8 }, escaped(label))
+      svgElement('path', { d: line, stroke: text, opacity: 0.25 }) +
+      (hasRoom ? svgElement('text', { x: svgNumber(x + 3), y: top - 8 }, escaped(label)) : '')
     );
   });
   const from =
@@ -153,8 +154,7 @@ function ruler({ picture, clockUnit }: ExportSvgOptions, { left, top }: Place): 
   return svgElement('g', {}, from, ...marks);
 }
 
-function names({ picture }: ExportSvgOptions, { top }: Place): string {
-  const vms = new Set(picture.lanes.flatMap(({ lane }) => (lane.vm === null ? [] : [lane.vm])));
+function names({ picture, hasSeveralVms }: ExportSvgOptions, { top }: Place): string {
   const labels = picture.lanes.map(({ lane, topCssPx, heightCssPx }) => {
     const middleCssPx = topCssPx + heightCssPx / 2;
     if (middleCssPx < 0 || middleCssPx > picture.heightCssPx) return '';
@@ -163,7 +163,7 @@ function names({ picture }: ExportSvgOptions, { top }: Place): string {
     return svgElement(
       'text',
       { x: PAD, y: middle + size * 0.36, 'font-size': size },
-      escaped(pictureLaneName(lane, vms.size > 1)),
+      escaped(pictureLaneName(lane, hasSeveralVms)),
     );
   });
   return svgElement('g', {}, ...labels);

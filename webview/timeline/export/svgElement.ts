@@ -1,3 +1,6 @@
+/** Of most fonts, for a letter of 11 px: too much leaves room, too little lets texts run into each other. */
+export const LETTER_CSS_PX = 6.6;
+
 /** An element of an SVG text. `content` is markup already: text goes through `escaped`. */
 export function svgElement(
   name: string,

@@ -2,14 +2,12 @@ import type { CategoryLook } from '../categoryLooks';
 import { glyphOf } from '../glyphs';
 import type { PicturedLane } from '../TimelinePicture';
 import { glyphPath } from './lanePaths';
-import { escaped, svgElement } from './svgElement';
+import { escaped, LETTER_CSS_PX, svgElement } from './svgElement';
 import type { SvgFills } from './svgFills';
 
 const SWATCH_CSS_PX = 12;
 const ROW_CSS_PX = 18;
 const APART_CSS_PX = 18;
-/** Of most fonts, for a letter of 11 px: too much leaves room, too little lets texts run into each other. */
-const LETTER_CSS_PX = 6.6;
 
 export interface LegendPlace {
   readonly left: number;

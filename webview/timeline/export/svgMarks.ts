@@ -11,7 +11,8 @@ export interface PicturedMarks {
   readonly notes: readonly (TimeRange & { readonly text: string })[];
 }
 
-const FLAG_CSS_PX = 8;
+/** Between the labels of the ruler and the lanes. */
+const FLAG_CSS_PX = 6;
 
 /** The selected range, the markers, and a pennant over the lanes for each note. */
 export function svgMarks(
@@ -53,7 +54,7 @@ export function svgMarks(
     const y = top - FLAG_CSS_PX;
     const from = clamp(x);
     const bar = end > from ? `M${from} ${y}h${end - from}v2h-${end - from}z` : '';
-    const pennant = isSeen(x) ? `M${x} ${y}l${FLAG_CSS_PX} 3.5l-${FLAG_CSS_PX} 3.5z` : '';
+    const pennant = isSeen(x) ? `M${x} ${y}l8 3l-8 3z` : '';
     drawn.push(
       svgElement('path', { d: bar + pennant, fill: text }, svgElement('title', {}, escaped(words))),
     );

@@ -222,7 +222,7 @@ function optionsOf(
   categories: Partial<Record<LaneKind, readonly string[]>> = {},
 ): ExportSvgOptions {
   return {
-    ...{ picture, fileName: 'a<b>.dat', clockUnit: 'ns' },
+    ...{ picture, fileName: 'a<b>.dat', clockUnit: 'ns', hasSeveralVms: true },
     marks: { range: undefined, markers: { a: undefined, b: undefined }, notes: [] },
     categories: { ...noCategories, ...categories },
   };
