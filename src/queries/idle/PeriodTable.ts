@@ -87,6 +87,14 @@ export class PeriodTable {
     for (let position = 0; position < this.length; position++) yield this.read(position, period);
   }
 
+  /** Those at some positions, in the same object of this walk. */
+  *each(positions: Iterable<number>): Generator<IdlePeriod> {
+    let period: IdlePeriod | undefined;
+    for (const position of positions) {
+      yield (period = period === undefined ? this.at(position) : this.read(position, period));
+    }
+  }
+
   /** The halts of a period before its last one. */
   earlierHalts({ earlier }: IdlePeriod): readonly EarlierHaltOf[] {
     return earlier.map((halt) => ({ ...halt, sourceVcpu: this.vcpuOf(halt.sourceBinding) }));

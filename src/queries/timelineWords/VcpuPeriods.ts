@@ -35,16 +35,23 @@ export class VcpuPeriods {
     return undefined;
   }
 
-  /** Those that lie in a part of the time or reach into it, by start. */
+  /** Those that lie in a part of the time or reach into it, by start; all in the same object. */
   *between(vm: number, vcpu: number, fromNs: number, toNs: number): Generator<IdlePeriod> {
     const positions = this.of(vm, vcpu);
     // The one before may reach into it.
     const first = Math.max(0, this.countUpTo(positions, fromNs) - 1);
-    for (let index = first; index < positions.length; index++) {
-      const period = this.table.at(positions[index]!);
+    const end = toNs === Infinity ? positions.length : this.countUpTo(positions, toNs);
+    for (const period of this.table.each(positions.slice(first, end))) {
       if (period.startNs >= toNs) return;
       if (period.endNs < 0 || period.endNs >= fromNs) yield period;
     }
+  }
+
+  /** Where the first period of a vCPU behind a time begins; Infinity: there is none. */
+  nextStartNs(vm: number, vcpu: number, timeNs: number): number {
+    const positions = this.of(vm, vcpu);
+    const next = positions[this.countUpTo(positions, timeNs)];
+    return next === undefined ? Infinity : this.table.startNs(next);
   }
 
   private of(vm: number, vcpu: number): readonly number[] {

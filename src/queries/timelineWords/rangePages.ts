@@ -5,7 +5,7 @@ import { pageKey } from '../conflicts/pageKey';
 import type { PageSource } from '../conflicts/PageSource';
 import type { AskedRange } from './AskedRange';
 
-const FAULTS_A_STEP = 16_384;
+const FAULTS_A_STEP = 8192;
 const MOST_PAGES = 50;
 
 interface PageSum {

@@ -5,7 +5,7 @@ import type { AskedRange } from './AskedRange';
 import type { WordsSource } from './WordsSource';
 
 /** Periods looked at between two chances to answer another question: some ms. */
-const PERIODS_A_STEP = 8192;
+const PERIODS_A_STEP = 2048;
 
 type PeriodsInRange = Omit<VcpuInRange, 'vm' | 'vcpu' | 'statesNs'>;
 

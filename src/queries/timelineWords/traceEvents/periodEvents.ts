@@ -21,19 +21,16 @@ export class PeriodEvents {
   *of(ref: VcpuRef): Generator<string> {
     const { periods } = this.source;
     const { fromNs, belowNs } = this.range;
-    let last: IdlePeriod | undefined;
     for (const period of periods.between(ref.vm, ref.vcpu, fromNs, belowNs)) {
-      if (last !== undefined) yield* this.period(last, period.startNs);
-      last = period;
+      yield* this.period(period);
     }
-    if (last !== undefined) yield* this.period(last, Infinity);
   }
 
-  /** `nextNs`: where the next one begins. */
-  private *period(period: IdlePeriod, nextNs: number): Generator<string> {
+  private *period(period: IdlePeriod): Generator<string> {
     const { range, tracks, source } = this;
     const { startNs, endNs, strategy, rank, pollNs, waitNs } = period;
     const atNs = Math.max(startNs, range.fromNs);
+    const nextNs = source.periods.nextStartNs(period.vm, period.vcpu, startNs);
     const toNs = Math.min(endNs < 0 ? Infinity : endNs, nextNs, range.toNs);
     const track = tracks.idle(period);
     if (toNs > atNs) {
