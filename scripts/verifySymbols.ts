@@ -15,8 +15,8 @@ import { FileSource } from '../src/engine/node/FileSource';
 import { nodeDecompressor } from '../src/engine/node/nodeDecompressor';
 import type { ElfSection } from '../src/formats/elf/ElfFile';
 import { readElf } from '../src/formats/elf/readElf';
-import { DebugLines } from '../src/symbols/DebugLines';
-import type { SourceFrame } from '../src/symbols/LineTable';
+import { openDebugLines } from '../src/symbols/debugLines';
+import type { LineTable, SourceFrame } from '../src/symbols/LineTable';
 import { agreement } from '../test/support/symbols/agreement';
 import { framesRuns, framesText } from '../test/support/symbols/framesText';
 import { framesByAddr2line, framesBySymbolizer } from '../test/support/symbols/toolFrames';
@@ -51,7 +51,11 @@ async function main(): Promise<number> {
       console.error(`${image} has no section ${values.section}.`);
       return 2;
     }
-    const lines = new DebugLines(elf);
+    const lines = openDebugLines(elf);
+    if (lines === undefined) {
+      console.error(`${image} has no debug information. Build it with -g, or name its debug file.`);
+      return 2;
+    }
     const openedMs = performance.now() - startMs;
     if (values.golden === true) keepGolden(image, section);
     else {
@@ -66,7 +70,7 @@ async function main(): Promise<number> {
 
 function compare(
   image: string,
-  lines: DebugLines,
+  lines: LineTable,
   addresses: readonly number[],
   openedMs: number,
 ): number {

@@ -1,4 +1,4 @@
-import { DebugLines, hasDebugInfo } from '../symbols/DebugLines';
+import { openDebugLines } from '../symbols/debugLines';
 import type { OpenLines } from '../symbols/GuestSymbols';
 
 /**
@@ -6,6 +6,4 @@ import type { OpenLines } from '../symbols/GuestSymbols';
  * module's place, as its code does: addresses in it mean nothing yet.
  */
 export const openLines: OpenLines = ({ elf }) =>
-  elf === undefined || elf.type === 'relocatable' || !hasDebugInfo(elf)
-    ? undefined
-    : new DebugLines(elf);
+  elf === undefined || elf.type === 'relocatable' ? undefined : openDebugLines(elf);

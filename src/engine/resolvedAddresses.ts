@@ -14,8 +14,7 @@ export function resolvedAddresses(
 ): { readonly images: readonly ImageRow[]; readonly rows: readonly ResolvedRow[] } {
   const facts = { slide, exits: undefined, recorded: undefined };
   const symbols = placeSymbols(files, facts, openLines);
-  return {
-    images: imageRows(new Map([[undefined, symbols]])),
-    rows: resolvedRows(symbols, addresses),
-  };
+  // First, because only asking shows what of the debug information cannot be read.
+  const rows = resolvedRows(symbols, addresses);
+  return { images: imageRows(new Map([[undefined, symbols]])), rows };
 }

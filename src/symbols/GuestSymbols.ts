@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../formats/Diagnostic';
 import type { LineTable, SourceFrame } from './LineTable';
 import type { SymbolImage } from './SymbolImage';
 import type { SymbolPlace } from './SymbolPlace';
@@ -43,9 +44,18 @@ export class GuestSymbols {
     for (const image of this.images) {
       if (image.bias === undefined || image.elf === undefined) continue;
       const frames = this.linesOf(image)?.frames(address - image.bias) ?? [];
-      if (frames.length > 0) return frames;
+      const outermost = frames.at(-1);
+      if (outermost === undefined) continue;
+      // Assembly has lines and mostly no functions: then the symbol names it, as in addr2line.
+      const name = outermost.function ?? this.find(address)?.name;
+      return [...frames.slice(0, -1), { ...outermost, function: name }];
     }
     return [];
+  }
+
+  /** What is wrong with an image's debug information, as far as it was asked for. */
+  lineDiagnostics(image: SymbolImage): readonly Diagnostic[] {
+    return this.lines.get(image)?.diagnostics ?? [];
   }
 
   private linesOf(image: SymbolImage): LineTable | undefined {

@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../formats/Diagnostic';
 import type { DwarfFrame } from '../formats/dwarf/DwarfFile';
 
 /** One function that the code at an address is of, and where in it. */
@@ -11,4 +12,6 @@ export interface LineTable {
    * known, or what is known is damaged.
    */
   frames(address: number): readonly SourceFrame[];
+  /** What is wrong with the debug information, as far as it has been looked at. */
+  readonly diagnostics: readonly Diagnostic[];
 }

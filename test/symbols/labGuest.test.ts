@@ -5,17 +5,18 @@ import { blockOfRow } from '../../src/events/fields';
 import { CodeBytes } from '../../src/formats/elf/CodeBytes';
 import { eventRecord } from '../../src/queries/eventRecord';
 import type { EventRecord } from '../../src/queries/eventRecord';
-import { DebugLines } from '../../src/symbols/DebugLines';
+import { openDebugLines } from '../../src/symbols/debugLines';
 import { emulatedBitness } from '../../src/symbols/disassembly/emulatedBitness';
 import type { InstructionDecoder } from '../../src/symbols/disassembly/InstructionDecoder';
 import { loadInstructionDecoder } from '../../src/symbols/disassembly/InstructionDecoder';
+import type { LineTable } from '../../src/symbols/LineTable';
 import { fixtureBytes, openedTrace } from '../support/openTrace';
 import { openElf, symbolFixture } from '../support/symbols/openElf';
 
 const assembly = readFileSync(symbolFixture('lab-guest/guest.S'), 'utf8').split('\n');
 
 let decoder: InstructionDecoder;
-let lines: DebugLines;
+let lines: LineTable;
 let code: CodeBytes;
 
 async function recordsOf(name: string): Promise<EventRecord[]> {
@@ -38,11 +39,9 @@ function instructionAt(address: number): string | undefined {
 describe('exits of the lab guest', () => {
   before(async () => {
     const elf = await openElf(symbolFixture('lab-guest.elf'));
-    [decoder, lines, code] = [
-      await loadInstructionDecoder(),
-      new DebugLines(elf),
-      new CodeBytes(elf),
-    ];
+    decoder = await loadInstructionDecoder();
+    lines = openDebugLines(elf)!;
+    code = new CodeBytes(elf);
   });
 
   for (const [recording, reason, mnemonic] of [

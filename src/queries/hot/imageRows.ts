@@ -7,9 +7,14 @@ export interface ImageRow extends SymbolImage {
   readonly vm: number | undefined;
 }
 
-/** Of each VM, in the order they are asked. */
+/** Of each VM, in the order they are asked; with what asking for source lines has shown. */
 export function imageRows(
   symbols: ReadonlyMap<number | undefined, GuestSymbols>,
 ): readonly ImageRow[] {
-  return [...symbols].flatMap(([vm, { images }]) => images.map((image) => ({ ...image, vm })));
+  return [...symbols].flatMap(([vm, guest]) =>
+    guest.images.map((image) => {
+      const problems = [...image.problems, ...guest.lineDiagnostics(image)];
+      return { ...image, problems, vm };
+    }),
+  );
 }

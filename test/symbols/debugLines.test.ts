@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import type { ByteSource } from '../../src/formats/ByteSource';
 import type { DwarfSections } from '../../src/formats/dwarf/DwarfSections';
+import { FormatError } from '../../src/formats/FormatError';
 import { memorySource } from '../../src/formats/memorySource';
-import { DebugLines, hasDebugInfo } from '../../src/symbols/DebugLines';
+import { openDebugLines } from '../../src/symbols/debugLines';
+import type { LineTable } from '../../src/symbols/LineTable';
 import { scratchFolder } from '../support/scratchFolder';
 import { buildProgram } from '../support/symbols/buildProgram';
 import { openElf, symbolFixture } from '../support/symbols/openElf';
@@ -26,27 +28,51 @@ async function sectionsWith(
   };
 }
 
-function codes(lines: DebugLines): string[] {
+function opened(sections: DwarfSections): LineTable {
+  const lines = openDebugLines(sections);
+  assert.ok(lines);
+  return lines;
+}
+
+function codes(lines: LineTable): string[] {
   return lines.diagnostics.map(({ code }) => code);
 }
 
-describe('DebugLines', () => {
+describe('openDebugLines', () => {
   it('answers from debug information, and has nothing to complain of', async () => {
-    const lines = new DebugLines(await openElf(symbolFixture('rings-gcc-dwarf5.elf')));
+    const lines = opened(await openElf(symbolFixture('rings-gcc-dwarf5.elf')));
     assert.equal(lines.frames(FILL).at(-1)?.function, 'mixed');
     assert.deepEqual(codes(lines), []);
   });
 
-  it('tells whether there is debug information at all', async () => {
-    assert.equal(hasDebugInfo(await openElf(symbolFixture('lab-guest.elf'))), true);
-    assert.equal(hasDebugInfo({ find: () => undefined }), false);
+  it('opens nothing where there is no debug information', () => {
+    assert.equal(openDebugLines({ find: () => undefined }), undefined);
+  });
+
+  it('knows nothing where all of it is unreadable, and says why', () => {
+    const unreadable = new FormatError(
+      'bad-compression',
+      { section: '.debug_info', offset: 64 },
+      'it does not inflate',
+      'Copy the file again.',
+    );
+    const lines = opened({
+      find: () => {
+        throw unreadable;
+      },
+    });
+    assert.deepEqual(lines.frames(FILL), []);
+    assert.deepEqual(
+      lines.diagnostics.map(({ message, offset }) => [message, offset]),
+      [[unreadable.message, 64]],
+    );
   });
 
   it('knows nothing of a damaged unit, says where the damage is, and still answers for the others', async () => {
     const sections = await sectionsWith('.debug_line', (bytes) => {
       bytes[4] = 99; // Version of the first unit's program.
     });
-    const lines = new DebugLines(sections);
+    const lines = opened(sections);
     const answers = [...Array(0x300).keys()].map((at) => lines.frames(0x401000 + at).length);
     assert.ok(answers.some((count) => count > 0));
     assert.deepEqual(codes(lines), ['damaged-debug-info']);
@@ -58,7 +84,7 @@ describe('DebugLines', () => {
 
   it('says how many units cannot be read, and why the first cannot', async () => {
     const sections = await sectionsWith('.debug_abbrev', (bytes) => bytes.fill(0xff, 0, 40));
-    const lines = new DebugLines(sections);
+    const lines = opened(sections);
     assert.deepEqual(codes(lines), ['damaged-debug-info']);
     assert.match(
       lines.diagnostics[0]!.message,
@@ -70,7 +96,7 @@ describe('DebugLines', () => {
     const sections = await sectionsWith('.debug_info', (bytes) => {
       bytes[4] = 6;
     });
-    const lines = new DebugLines(sections);
+    const lines = opened(sections);
     assert.deepEqual(codes(lines), ['unknown-dwarf-version']);
   });
 
@@ -80,7 +106,7 @@ describe('DebugLines', () => {
     const sections = {
       find: (name: string) => (name === '.gnu_debugaltlink' ? link : elf.find(name)),
     };
-    assert.deepEqual(codes(new DebugLines(sections)), ['shared-debug-info']);
+    assert.deepEqual(codes(opened(sections)), ['shared-debug-info']);
   });
 
   if (!hasTool('gcc')) return;
@@ -95,7 +121,7 @@ describe('DebugLines', () => {
         options: ['-g', `-gdwarf-${version}`, '-gsplit-dwarf'],
       });
       const elf = await openElf(image);
-      const lines = new DebugLines(elf);
+      const lines = opened(elf);
       assert.deepEqual(codes(lines), ['split-dwarf']);
       const { address, bytes } = elf.sections.find(({ name }) => name === '.text')!;
       const [frame, ...others] = lines.frames(address + bytes - 8);

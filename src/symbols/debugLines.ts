@@ -4,13 +4,26 @@ import type { DwarfSections } from '../formats/dwarf/DwarfSections';
 import { FormatError } from '../formats/FormatError';
 import type { LineTable, SourceFrame } from './LineTable';
 
+/**
+ * Source lines of an image; undefined: it has no debug information. What cannot be read is among the
+ * diagnostics, also where it is all of it.
+ */
+export function openDebugLines(sections: DwarfSections): LineTable | undefined {
+  try {
+    return sections.find('.debug_info') === undefined ? undefined : new DebugLines(sections);
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    return { frames: () => [], diagnostics: [damage(error)] };
+  }
+}
+
 /** Source lines from an image's debug information. What cannot be read is told, and the rest is used. */
-export class DebugLines implements LineTable {
+class DebugLines implements LineTable {
   private readonly dwarf: DwarfFile;
   /** By message: every address of a damaged unit meets the same damage. */
   private readonly damage = new Map<string, FormatError>();
 
-  /** Throws a `FormatError` when the image has no debug information: ask `hasDebugInfo` before. */
+  /** Throws a `FormatError` when the image has no debug information. */
   constructor(private readonly sections: DwarfSections) {
     this.dwarf = new DwarfFile(sections);
   }
@@ -25,7 +38,6 @@ export class DebugLines implements LineTable {
     }
   }
 
-  /** What is wrong with the debug information, as far as it has been looked at. */
   get diagnostics(): readonly Diagnostic[] {
     const { damaged, firstDamage, unknownVersion, split } = this.dwarf.troubles;
     const found: Diagnostic[] = [];
@@ -39,9 +51,7 @@ export class DebugLines implements LineTable {
         ),
       );
     }
-    for (const { message, place } of this.damage.values()) {
-      found.push(warning('damaged-debug-info', message, place.offset));
-    }
+    found.push(...[...this.damage.values()].map(damage));
     if (unknownVersion > 0) {
       const message = `${unknownVersion} units of the debug information are of another version of DWARF than 2 to 5. Build with -gdwarf-5.`;
       found.push(warning('unknown-dwarf-version', message));
@@ -59,8 +69,8 @@ export class DebugLines implements LineTable {
   }
 }
 
-export function hasDebugInfo(sections: DwarfSections): boolean {
-  return sections.find('.debug_info') !== undefined;
+function damage({ message, place }: FormatError): Diagnostic {
+  return warning('damaged-debug-info', message, place.offset);
 }
 
 function warning(code: string, message: string, offset: number | null = null): Diagnostic {
