@@ -1,4 +1,4 @@
-/** Colours that themes can set, `exitscope.timeline.…` in package.json. */
+/** Colours that themes can set, `exitscope.timelineGuest` and so on in package.json. */
 export const colorIds = [
   'guest',
   'userspace',
@@ -39,3 +39,11 @@ export const colorIds = [
 ] as const;
 
 export type ColorId = (typeof colorIds)[number];
+
+/**
+ * Name of a colour in package.json. It has one dot: of a second one VS Code does not make a dash in
+ * the name of the variable that a page reads.
+ */
+export function contributedId(id: ColorId): string {
+  return `exitscope.timeline${id.charAt(0).toUpperCase()}${id.slice(1)}`;
+}

@@ -1,4 +1,4 @@
-import type { WakeArrows } from '../../src/protocol/timeline';
+import type { TimelineWindow, WakeArrows } from '../../src/protocol/timeline';
 import type { PaintedLane } from './LanePainter';
 import type { OverlayGround } from './OverlayGround';
 import { columnAt, type Viewport } from './viewport';
@@ -9,8 +9,8 @@ export interface ArrowLooks {
   readonly titles: readonly string[];
 }
 
-/** More of them are a tangle. */
-export const MOST_ARROWS = 400;
+/** Of a view: arrows that have less of it each are a tangle. */
+const ROOM_CSS_PX = 12;
 /** An arrow shorter than this says no more than the mark of the wakeup. */
 const LEAST_CSS_PX = 3;
 const STUB_CSS_PX = 14;
@@ -25,7 +25,7 @@ export function drawArrows(
 ): void {
   const { context, widthPx, scale } = ground;
   const count = arrows.toNs.length;
-  if (count === 0 || count > MOST_ARROWS || arrows.leftOut > 0) return;
+  if (!areReadable(arrows, viewport, widthPx / scale)) return;
   const byKey = new Map(lanes.map((lane) => [lane.lane.key, lane]));
   context.lineWidth = ARROW_CSS_PX * scale;
   for (let arrow = 0; arrow < count; arrow++) {
@@ -44,6 +44,17 @@ export function drawArrows(
       drawCurve(ground, from, fromPx, to, toPx);
     }
   }
+}
+
+/** Whether the arrows of a view, `widthCssPx` wide, are few enough to tell one from another. */
+export function areReadable(
+  { toNs, leftOut }: WakeArrows,
+  { fromNs, columnNs, columns }: TimelineWindow,
+  widthCssPx: number,
+): boolean {
+  const endNs = fromNs + columns * columnNs;
+  const inView = toNs.reduce((count, atNs) => count + Number(atNs >= fromNs && atNs < endNs), 0);
+  return leftOut === 0 && inView * ROOM_CSS_PX <= widthCssPx;
 }
 
 function drawCurve(

@@ -1,4 +1,4 @@
-import { colorIds, type ColorId } from './colorIds';
+import { colorIds, contributedId, type ColorId } from './colorIds';
 import type { PaletteColors } from './Palette';
 import { parseRgb, type Rgb } from './rgb';
 
@@ -11,7 +11,7 @@ export function readPaletteColors(): PaletteColors {
     parseRgb(style.getPropertyValue(`--vscode-${name}`)) ?? fallback;
   const text = read('foreground', grey);
   const byId = Object.fromEntries(
-    colorIds.map((id) => [id, read(`exitscope-timeline-${id}`, text)]),
+    colorIds.map((id) => [id, read(contributedId(id).replace('.', '-'), text)]),
   ) as Record<ColorId, Rgb>;
   return {
     background: read('editor-background', grey),

@@ -86,7 +86,7 @@ export async function openTracePage(
 export async function setTheme(page: Page, name: ThemeName): Promise<void> {
   const theme = themes[name];
   const own = contributedColors.map(({ id, defaults }) => [
-    `--vscode-${id.replaceAll('.', '-')}`,
+    `--vscode-${id.replace('.', '-')}`,
     defaults[kindOfTheme[name]],
   ]);
   const all = { ...theme.variables, ...(Object.fromEntries(own) as Record<string, string>) };

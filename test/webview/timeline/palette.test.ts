@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { categoryStyle, type CategoryStyle } from '../../../webview/timeline/categoryLooks';
-import { colorIds } from '../../../webview/timeline/colorIds';
+import { colorIds, contributedId } from '../../../webview/timeline/colorIds';
 import type { Rgb } from '../../../webview/timeline/rgb';
 import { contributedColors, testPalette, themeKinds } from './testPalette';
 
@@ -93,7 +93,7 @@ describe('The colours of the timeline', () => {
   it('can be set by a theme, each of them and no other', () => {
     assert.deepEqual(
       contributedColors.map(({ id }) => id),
-      colorIds.map((id) => `exitscope.timeline.${id}`),
+      colorIds.map(contributedId),
     );
   });
 });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { colorIds, type ColorId } from '../../../webview/timeline/colorIds';
+import { colorIds, contributedId, type ColorId } from '../../../webview/timeline/colorIds';
 import { Palette } from '../../../webview/timeline/Palette';
 import { parseRgb, type Rgb } from '../../../webview/timeline/rgb';
 
@@ -38,7 +38,7 @@ export function testPalette(kind: ThemeKind, scale = 1): Palette {
   const isDark = kind === 'dark' || kind === 'highContrast';
   const byId = Object.fromEntries(
     colorIds.map((id) => {
-      const color = contributedColors.find((known) => known.id === `exitscope.timeline.${id}`);
+      const color = contributedColors.find((known) => known.id === contributedId(id));
       return [id, rgb(color!.defaults[kind])];
     }),
   ) as Record<ColorId, Rgb>;

@@ -1,4 +1,4 @@
-import { MOST_ARROWS } from '../drawArrows';
+import { areReadable } from '../drawArrows';
 import type { PicturedColumns } from './PicturedColumns';
 import { columnAt } from '../viewport';
 import { svgElement, svgNumber } from './svgElement';
@@ -15,7 +15,7 @@ export interface ArrowsPlace {
 /** Wakeups from who caused them to the vCPU that woke, where there are few enough to read. */
 export function svgArrows(picture: PicturedColumns, { left, top }: ArrowsPlace): string {
   const { arrows, window, widthCssPx, lanes } = picture;
-  if (arrows === undefined || arrows.leftOut > 0 || arrows.toNs.length > MOST_ARROWS) return '';
+  if (arrows === undefined || !areReadable(arrows, window, widthCssPx)) return '';
   const byKey = new Map(lanes.map((lane) => [lane.lane.key, lane]));
   const looks = lanes.find(({ lane }) => lane.kind === 'wakes')?.looks ?? [];
   const xOf = (timeNs: number): number =>
