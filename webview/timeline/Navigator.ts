@@ -6,6 +6,7 @@ import {
   panned,
   revealed,
   stretchOf,
+  timeAt,
   zoomed,
   zoomedTo,
   type Stretch,
@@ -32,6 +33,9 @@ export class Navigator {
   /** undefined: the whole trace, also while it grows. */
   private wanted: Stretch | undefined;
   private target: Viewport | undefined;
+  private anchor:
+    | { readonly column: number; readonly timeNs: number; readonly viewport: Viewport | undefined }
+    | undefined;
   private glide: { readonly from: Viewport; readonly startMs: number } | undefined;
 
   constructor(private readonly options: NavigatorOptions) {
@@ -115,7 +119,10 @@ export class Navigator {
   zoom(factor: number, column: number, gesture: string, glides: boolean): void {
     const { target, extent } = this;
     if (target === undefined || extent === undefined) return;
-    this.moveTo(zoomed(glides ? target : this.viewport!, factor, column, extent), gesture, glides);
+    const from = glides ? target : this.viewport!;
+    const anchor = this.anchorOf(from, column);
+    this.moveTo(zoomed(from, factor, column, extent, anchor.timeNs), gesture, glides);
+    this.anchor = { ...anchor, viewport: this.target };
   }
 
   pan(byColumns: number, gesture: string, glides: boolean): void {
@@ -138,6 +145,17 @@ export class Navigator {
 
   forward(): void {
     this.goTo(this.history.forward());
+  }
+
+  /**
+   * The time at a column; while the view is zoomed at the same column again and again it is the one of
+   * the first time: that the view stands on a grid must not add up.
+   */
+  private anchorOf(from: Viewport, column: number): { column: number; timeNs: number } {
+    const { anchor } = this;
+    const isSame = anchor !== undefined && anchor.viewport === this.target;
+    if (isSame && Math.abs(anchor.column - column) < 0.5) return anchor;
+    return { column, timeNs: timeAt(from, column) };
   }
 
   private goTo(stretch: Stretch | undefined): void {

@@ -16,19 +16,19 @@ export function withAllShown(layout: TimelineLayout): TimelineLayout {
 }
 
 /**
- * Moves a lane to the place of another one. `shown`: the keys of all lanes in the order they are
- * shown in, so that a layout that named only some of them keeps the others where they were.
+ * Moves a lane to the place of another one. `order`: the keys of all lanes as they stand, so
+ * that a layout that named only some of them keeps the others where they were.
  */
 export function moved(
   layout: TimelineLayout,
-  shown: readonly string[],
+  order: readonly string[],
   key: string,
   target: string,
 ): TimelineLayout {
   if (layout.pinned.includes(key) && layout.pinned.includes(target)) {
     return { ...layout, pinned: placed(layout.pinned, key, target) };
   }
-  return { ...layout, order: placed(shown, key, target) };
+  return { ...layout, order: placed(order, key, target) };
 }
 
 function placed(keys: readonly string[], key: string, target: string): readonly string[] {

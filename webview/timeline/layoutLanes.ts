@@ -21,6 +21,8 @@ export interface LaneRows {
   readonly pinnedCssPx: number;
   readonly scrolledCssPx: number;
   readonly hiddenCount: number;
+  /** Keys of all lanes as they would stand, those that are not shown too. */
+  readonly order: readonly string[];
 }
 
 export interface LaneSelection {
@@ -55,22 +57,22 @@ export function layoutLanes(
   const hidden = new Set(layout.hidden);
   const collapsed = new Set(layout.collapsed);
   const pinned = new Set(layout.pinned);
-  const selected = lanes.filter((lane) => isSelected(lane, selection));
+  const all = inOrder(lanes, layout.order);
+  const selected = all.filter((lane) => isSelected(lane, selection));
   const shown = selected.filter(({ key }) => !hidden.has(key));
-  const ordered = inOrder(shown, layout.order);
   const top = rowsOf(
     layout.pinned.flatMap((key) => shown.find((lane) => lane.key === key) ?? []),
     collapsed,
   );
   const scrolled: LaneRow[] = [];
   let topCssPx = 0;
-  for (const group of new Set(ordered.map(groupOf))) {
+  for (const group of new Set(shown.map(groupOf))) {
     const isCollapsed = collapsed.has(group);
     const head = { key: group, lane: undefined, group, isCollapsed };
     scrolled.push({ ...head, topCssPx, heightCssPx: GROUP_CSS_PX });
     topCssPx += GROUP_CSS_PX;
     if (isCollapsed) continue;
-    const members = ordered.filter((lane) => groupOf(lane) === group && !pinned.has(lane.key));
+    const members = shown.filter((lane) => groupOf(lane) === group && !pinned.has(lane.key));
     const rows = rowsOf(members, collapsed, topCssPx);
     scrolled.push(...rows);
     topCssPx = endOf(rows, topCssPx) + GAP_CSS_PX;
@@ -81,6 +83,7 @@ export function layoutLanes(
     pinnedCssPx: top.length === 0 ? 0 : endOf(top, 0) + GAP_CSS_PX,
     scrolledCssPx: topCssPx,
     hiddenCount: selected.length - shown.length,
+    order: all.map(({ key }) => key),
   };
 }
 

@@ -45,16 +45,17 @@ export function clamped(viewport: Viewport, extent: Stretch): Viewport {
   return inside === fromNs ? viewport : { fromNs: onGrid(inside, columnNs), columnNs, columns };
 }
 
-/** Shows `factor` times as much time; what is at `column` stays there. */
+/** Shows `factor` times as much time; what is at `column`, `timeNs`, stays there. */
 export function zoomed(
   viewport: Viewport,
   factor: number,
   column: number,
   extent: Stretch,
+  timeNs = timeAt(viewport, column),
 ): Viewport {
   const { columns } = viewport;
   const columnNs = Math.max(LEAST_COLUMN_NS, viewport.columnNs * factor);
-  const fromNs = timeAt(viewport, column) - column * columnNs;
+  const fromNs = timeNs - column * columnNs;
   return clamped({ fromNs: onGrid(fromNs, columnNs), columnNs, columns }, extent);
 }
 

@@ -66,6 +66,29 @@ describe('The looks of the page', () => {
     });
   }
 
+  for (const theme of themes) {
+    it(`is accessible in ${theme}, where the timeline is shown`, async () => {
+      const page = await openTimeline({ theme });
+      await screenshot(page, `timeline ${theme}`);
+      const lanes = await violations(page);
+      await page.getByTestId('timeline-table-toggle').click();
+      await page.getByTestId('timeline-help-sheet').evaluate((sheet) => {
+        (sheet as HTMLDialogElement).showModal();
+      });
+
+      assert.deepEqual([...lanes, ...(await violations(page))], []);
+    });
+  }
+
+  for (const widthCssPx of [480, 1000, 2500]) {
+    it(`fits the timeline into a window of ${widthCssPx} pixels`, async () => {
+      const page = await openTimeline({ widthCssPx });
+      await screenshot(page, `timeline width ${widthCssPx}`);
+
+      assert.equal(await overflowCssPx(page), 0);
+    });
+  }
+
   for (const widthCssPx of [480, 1000, 2500]) {
     it(`fits pages into a window of ${widthCssPx} pixels`, async () => {
       const page = await openPages({ widthCssPx, heightCssPx: 2200 });
@@ -99,6 +122,8 @@ describe('The looks of the page', () => {
     const page = await pages.open({ scenario: { clock: 'cycles' } });
     await page.getByTestId('tab-idle').click();
     await page.getByTestId('chain-toggle').first().click();
+    await page.getByTestId('tab-timeline').click();
+    await page.locator('[data-testid=timeline][data-complete=true]').waitFor();
     await page.getByTestId('tab-pages').click();
     await page.getByTestId('line-cell').first().click();
     await page.getByTestId('tab-exits').click();
@@ -114,6 +139,22 @@ describe('The looks of the page', () => {
     const page = await pages.open({ ...options, scenario: { savedState: { view: 'idle' } } });
     await page.locator('canvas[aria-label^="Poll window"]').waitFor();
     await page.getByTestId('periods-row').first().waitFor();
+    return page;
+  }
+
+  async function openTimeline(options: TracePageOptions): Promise<Page> {
+    const savedState = {
+      view: 'timeline',
+      openSections: ['timelineLegend'],
+      timeline: {
+        shown: { fromNs: 50e9, toNs: 50.012e9 },
+        place: { lane: 'vm0/vcpu1/state', timeNs: 50.004e9 },
+        range: { fromNs: 50.006e9, toNs: 50.008e9 },
+        markers: { a: 50.001e9, b: 50.003e9 },
+      },
+    };
+    const page = await pages.open({ ...options, scenario: { savedState } });
+    await page.locator('[data-testid=timeline][data-complete=true]').waitFor();
     return page;
   }
 

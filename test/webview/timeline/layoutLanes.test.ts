@@ -62,17 +62,25 @@ describe('The layout of the lanes', () => {
   });
 
   it('moves a lane to the place of another, and keeps all others in order', () => {
-    const shown = keysOf(layoutLanes(lanes, emptyLayout, {}).scrolled).filter((key) =>
-      lanes.some((lane) => lane.key === key),
-    );
+    const { order } = layoutLanes(lanes, emptyLayout, {});
 
-    const layout = moved(emptyLayout, shown, 'cpu3', 'cpu0');
+    const layout = moved(emptyLayout, order, 'cpu3', 'cpu0');
 
     const cpus = keysOf(layoutLanes(lanes, layout, {}).scrolled).filter((key) =>
       /^cpu\d/.test(key),
     );
     assert.deepEqual(cpus, ['cpu3', 'cpu0', 'cpu1', 'cpu2']);
     assert.deepEqual(moved(layout, layout.order, 'no-lane', 'cpu0').order, layout.order);
+  });
+
+  it('keeps the place of a lane that is hidden while others are moved', () => {
+    const hidden = toggled(emptyLayout, 'hidden', 'cpu1');
+    const { order } = layoutLanes(lanes, hidden, {});
+
+    const shown = withAllShown(moved(hidden, order, 'cpu3', 'cpu2'));
+
+    const cpus = keysOf(layoutLanes(lanes, shown, {}).scrolled).filter((key) => /^cpu\d/.test(key));
+    assert.deepEqual(cpus, ['cpu0', 'cpu1', 'cpu3', 'cpu2']);
   });
 
   it('puts lanes that a kept layout does not name after those that it does', () => {

@@ -11,7 +11,7 @@ export interface HelpGroup {
 export class HelpSheet {
   readonly root = element('dialog', {
     class: 'timeline-help',
-    'data-testid': 'timeline-help',
+    'data-testid': 'timeline-help-sheet',
     'aria-labelledby': 'timeline-help-title',
   });
 

@@ -32,7 +32,7 @@ export class KeptLayout {
   edit(edit: LayoutEdit, rows: LaneRows): void {
     switch (edit.kind) {
       case 'moved':
-        this.set(moved(this.layout, keysOf(rows), edit.key, edit.target));
+        this.set(moved(this.layout, rows.order, edit.key, edit.target));
         break;
       case 'stepped':
         this.step(rows, edit.key, edit.step);
@@ -48,7 +48,7 @@ export class KeptLayout {
     const at = list.findIndex((row) => row.key === key);
     const target = list[at + step];
     if (at < 0 || target?.lane === undefined || !isTogether(list[at]!, target, rows)) return;
-    this.set(moved(this.layout, keysOf(rows), key, target.key));
+    this.set(moved(this.layout, rows.order, key, target.key));
   }
 
   showAll(): void {
@@ -79,8 +79,4 @@ export class KeptLayout {
 
 function isTogether(one: LaneRow, other: LaneRow, { pinned }: LaneRows): boolean {
   return pinned.includes(one) || one.group === other.group;
-}
-
-function keysOf({ pinned, scrolled }: LaneRows): readonly string[] {
-  return [...pinned, ...scrolled].flatMap(({ lane, key }) => (lane === undefined ? [] : [key]));
 }

@@ -136,7 +136,8 @@ export class LaneSurface {
     this.painter.paint({ pixels: under, widthPx, heightPx: heightPx - pinnedPx }, below, scales);
     this.paintHeads(under, scrolled, scrollCssPx);
     if (pinnedPx > 0) {
-      this.painter.paint({ pixels, widthPx, heightPx: pinnedPx }, top, scales);
+      const over = pixels.subarray(0, pinnedPx * widthPx);
+      this.painter.paint({ pixels: over, widthPx, heightPx: pinnedPx }, top, scales);
       this.paintLine(pixels, pinnedPx - 1);
     }
     context.putImageData(this.image, 0, 0);

@@ -28,6 +28,7 @@ const noRows: LaneRows = {
   pinnedCssPx: 0,
   scrolledCssPx: 0,
   hiddenCount: 0,
+  order: [],
 };
 
 /** Minimap, ruler, gutter and lanes: what is drawn, and what the mouse does to it. */
@@ -56,6 +57,7 @@ export class LanesView {
   private matches: DrawnMatches | undefined;
   private flags: readonly TimelineFlag[] = [];
   private box: TimeRange | undefined;
+  private wantedLane: string | undefined;
   private hoverPoint: StagePoint | undefined;
 
   constructor(private readonly options: LanesViewOptions) {
@@ -221,6 +223,14 @@ export class LanesView {
 
   /** Scrolls so far that a lane is in sight. */
   revealLane(key: string): void {
+    this.wantedLane = key;
+    this.loop.request('lanes');
+  }
+
+  /** Not before rows and room are known, which a hidden view's are not. */
+  private scrollToWanted(): void {
+    const key = this.wantedLane;
+    this.wantedLane = undefined;
     const row = this.rows.scrolled.find((other) => other.key === key);
     if (row === undefined) return;
     const roomCssPx = this.scroller.clientHeight - this.rows.pinnedCssPx;
@@ -266,6 +276,7 @@ export class LanesView {
   }
 
   private draw(changes: ReadonlySet<string>): void {
+    if (this.content !== undefined && this.wantedLane !== undefined) this.scrollToWanted();
     const frame = this.frame();
     if (frame === undefined || this.surface.columns === 0) return;
     const { viewport } = frame;
