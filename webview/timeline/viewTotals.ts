@@ -51,6 +51,8 @@ function summed(
   for (const at of column) {
     if (at < 0) continue;
     for (let entry = start[at]!; entry < start[at]! + length[at]!; entry++) {
+      // A column of nothing has an entry of nothing.
+      if (values[entry] === 0) continue;
       const category = columns.category[entry]!;
       sums.set(category, (sums.get(category) ?? 0) + amount(values[entry]!));
     }

@@ -43,7 +43,7 @@ export class HelpSheet {
               'dl',
               {},
               ...keys.flatMap(({ key, meaning }) => [
-                element('dt', {}, ...key.split(' / ').map((name) => element('kbd', {}, name))),
+                element('dt', {}, element('kbd', {}, keyText(key))),
                 element('dd', {}, meaning),
               ]),
             ),
@@ -60,4 +60,19 @@ export class HelpSheet {
   open(): void {
     if (!this.root.open) this.root.showModal();
   }
+}
+
+const arrows: Readonly<Record<string, string>> = {
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+};
+
+/** As it is written on keyboards: `Alt+←`, `W`. */
+function keyText(key: string): string {
+  return key
+    .split('+')
+    .map((part) => arrows[part] ?? (part.length === 1 ? part.toUpperCase() : part))
+    .join('+');
 }
