@@ -88,6 +88,8 @@ export class TimelineQueries {
     // What was asked while it was read ends where that ended.
     this.known = undefined;
     this.knownLost = undefined;
+    // Views that were asked for meanwhile come first: what follows takes longest.
+    await this.breathe();
     const steps = lookThrough({
       timeline: passes.timeline,
       pages: idle.pages.source,

@@ -201,6 +201,11 @@ export class IdlePeriods {
     return this.spans[index * 2]!;
   }
 
+  /** -1: the trace ended first, or lost it. */
+  endNs(index: number): number {
+    return this.spans[index * 2 + 1]!;
+  }
+
   /** Fills `into` with a period. */
   read(index: number, into: FoundPeriod): void {
     const { spans, words } = this;

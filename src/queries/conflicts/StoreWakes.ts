@@ -43,13 +43,15 @@ export class StoreWakes {
       if (reader.table.wokeVcpu(index)) waking.push(index);
     }
     if (waking.length === 0) return;
-    for (const { vm, vcpu, startNs, endNs } of table.walk()) {
+    for (let position = 0; position < table.length; position++) {
+      const { vm, vcpu } = table.refOf(position);
+      const endNs = table.endNs(position);
       const key = vm * VCPUS + vcpu;
       let known = this.periods.get(key);
       if (known === undefined) {
         this.periods.set(key, (known = { starts: [], ends: [], stores: new Map() }));
       }
-      known.starts.push(startNs);
+      known.starts.push(table.startNs(position));
       known.ends.push(endNs < 0 ? Infinity : endNs);
     }
     for (const index of waking) {
