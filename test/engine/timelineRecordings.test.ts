@@ -1,4 +1,14 @@
 import assert from 'node:assert/strict';
+import { stateOf } from '../../src/analyses/timeline/stateCategories';
+import { nodeDecompressor } from '../../src/engine/node/nodeDecompressor';
+import { openSources } from '../../src/engine/openSources';
+import { OpenTrace } from '../../src/engine/OpenTrace';
+import { sessionPasses } from '../../src/engine/passes';
+import { readThrough } from '../../src/engine/readThrough';
+import type { OpenSources } from '../../src/engine/SourceFile';
+import { memorySource } from '../../src/formats/memorySource';
+import type { StateSink } from '../../src/vcpu/states/Segments';
+import { StatesPass } from '../../src/vcpu/states/StatesPass';
 import { exitNamesOf } from '../../src/engine/exitNames';
 import type {
   BandColumns,
@@ -10,6 +20,7 @@ import type {
 import { exitRows } from '../../src/queries/exitRows';
 import { ledgerRows } from '../../src/queries/idle/ledgerRows';
 import { VCPU_STATES } from '../../src/vcpu/states/VcpuState';
+import type { State } from '../../src/vcpu/states/VcpuState';
 import { fixtureBytes } from '../support/openTrace';
 import { loadedTimeline } from '../support/timeline/loadedTimeline';
 import type { LoadedTimeline } from '../support/timeline/loadedTimeline';
@@ -104,6 +115,36 @@ for (const fixture of FIXTURES) {
       }
     });
 
+    it('keeps exactly the stretches that the pass over the states settles', async () => {
+      const open = await sourcesOf(fixtureBytes(fixture));
+      const trace = new OpenTrace({ open, blocks: 'reused' });
+      const passes = sessionPasses(trace, 0);
+      const observed = new Map<number, string[]>();
+      const states = new StatesPass(
+        passes.directory.bindings,
+        0,
+        {
+          parameters: trace.parameters,
+          wasAskedFor: (of, event) => trace.wasAskedFor(of, 'kvm', event),
+        },
+        (_, tid) => ({ add: joining(observed, tid) }),
+      );
+      readThrough(trace, { ...passes, states: passes.states, observed: states });
+      passes.timeline.close(trace.reader.lastNs, trace.reader.lost);
+      const refs = passes.directory.refs();
+      passes.directory.bindings.all.forEach(({ tid }, binding) => {
+        if (refs[binding] === undefined) return;
+        const list = passes.timeline.states.of(binding)!;
+        const kept = new Map<number, string[]>();
+        const add = joining(kept, tid);
+        for (let index = 0; index < list.length; index++) {
+          const { category, fromNs, toNs } = list.spanOf(index)!;
+          add(stateOf(category), fromNs, toNs);
+        }
+        assert.deepEqual(kept.get(tid), observed.get(tid));
+      });
+    });
+
     it('counts as many exits of each class as the exits table', () => {
       const { passes, rows } = loaded.trace;
       const table = exitRows(passes.exits.tallies, passes.directory.refs(), exitNamesOf(rows), {});
@@ -196,4 +237,24 @@ for (const fixture of FIXTURES) {
       }
     });
   });
+}
+
+/** Writes stretches down by thread; neighbours of one state are one. */
+function joining(by: Map<number, string[]>, tid: number): StateSink['add'] {
+  let last: { readonly state: State; readonly fromNs: number; toNs: number } | undefined;
+  const list: string[] = [];
+  by.set(tid, list);
+  return (state, fromNs, toNs) => {
+    if (last?.state === state && last.toNs === fromNs) {
+      last.toNs = toNs;
+      list.pop();
+    } else last = { state, fromNs, toNs };
+    list.push(`${VCPU_STATES[state]} ${last.fromNs}–${toNs}`);
+  };
+}
+
+async function sourcesOf(bytes: Uint8Array): Promise<OpenSources> {
+  const decompressor = await nodeDecompressor();
+  const source = memorySource('made.trace.dat', bytes);
+  return () => openSources([{ options: { source, decompressor, tscKhz: undefined } }]);
 }
