@@ -67,8 +67,9 @@ export async function untilActive(page: Page): Promise<void> {
 }
 
 export async function openFromExplorer(page: Page, fileName: string): Promise<void> {
-  const row = page.locator('.explorer-folders-view .monaco-list-row', { hasText: fileName });
-  await row.dblclick({ timeout: readyTimeoutMs });
+  const rows = page.locator('.explorer-folders-view .monaco-list-row', { hasText: fileName });
+  // The file of its notes begins with the name of a recording, and stands below it.
+  await rows.first().dblclick({ timeout: readyTimeoutMs });
 }
 
 /** An editor that takes the focus meanwhile closes the box of commands: it is asked for again so often. */
