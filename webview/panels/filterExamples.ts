@@ -14,6 +14,8 @@ export const filterExamples: readonly FilterExample[] = [
   { term: 'comm="CPU 0/KVM"', meaning: 'thread name; quotes where it has blanks' },
   { term: 'guest_rip=0xffffffff81a2b3c4', meaning: 'any number in the event’s format' },
   { term: 'reason~ept', meaning: '= != < <= > >= compare, ~ finds a part of a name' },
+  { term: 'any~msr', meaning: 'a part of any name: of the event, the reason or the thread' },
+  { term: 'addr=0x2000000', meaning: 'guest code at this RIP, or the page of this address' },
   { term: '-sched_switch', meaning: 'leading - or ! takes events out' },
   { term: 'time>=1.5s time<1600ms', meaning: 'times since the first event: s, ms, us, ns' },
 ];

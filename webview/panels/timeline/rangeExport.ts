@@ -39,7 +39,7 @@ export function rangeCsv(range: RangeSummary, unit: ClockUnit): string {
   return csvText([[...header, ...times], ...body]);
 }
 
-/** The same as a tree, under the names of `exitscope report` and `exitscope exits`. */
+/** The same as a tree, under the names of `exitscope report` and `exitscope exits`; docs/range.schema.json describes it. */
 export function rangeJson(range: RangeSummary, unit: ClockUnit): string {
   const { fromNs, toNs, states, vcpus, exits, pages, pageCount, lostGaps, notes } = range;
   const json = {

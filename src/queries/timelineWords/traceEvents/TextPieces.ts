@@ -1,6 +1,6 @@
 /** Characters of a piece: an answer is 256 KB at most, and names may take more bytes than characters. */
 const PIECE_CHARS = 192 * 1024;
-const TEXTS_A_STEP = 1024;
+const TEXTS_A_STEP = 128;
 
 /** A long text that is made while it is fetched, piece by piece. */
 export class TextPieces {
