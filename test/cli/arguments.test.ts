@@ -56,6 +56,10 @@ describe('parseArguments', () => {
       format: 'text',
       tscKhz: undefined,
       tableColumns: undefined,
+      operands: ['a.dat'],
+      symbols: [],
+      slide: undefined,
+      by: 'instruction',
     });
   });
 
