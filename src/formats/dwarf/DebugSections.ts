@@ -10,6 +10,7 @@ import type { UnitHeader } from './UnitHeader';
 /** A whole unit of a kernel is walked with few reads, a single entry without reading much more than it. */
 const SCAN_WINDOW_BYTES = 262_144;
 const POINT_WINDOW_BYTES = 4096;
+const LINE_WINDOW_BYTES = 65_536;
 /** Numbers in the tables of abbreviations that are kept: one of a kernel's units has 2,000 to 6,000. */
 const KEPT_NUMBERS = 500_000;
 
@@ -35,7 +36,9 @@ export class DebugSections {
   cursor(name: string): DwarfCursor {
     let cursor = this.cursors.get(name);
     if (cursor === undefined) {
-      cursor = this.opened(name, POINT_WINDOW_BYTES);
+      // Line programs are read from end to end, everything else here and there.
+      const windowBytes = name === '.debug_line' ? LINE_WINDOW_BYTES : POINT_WINDOW_BYTES;
+      cursor = this.opened(name, windowBytes);
       this.cursors.set(name, cursor);
     }
     return cursor;

@@ -209,7 +209,9 @@ export class DwarfCursor {
       this.buffer = new Uint8Array(Math.min(this.windowBytes, this.source.size));
       this.view = new DataView(this.buffer.buffer);
     }
-    const got = readFully(this.source, this.buffer, start);
+    // A walk ends where its unit does.
+    const wanted = this.buffer.subarray(0, this.end - start);
+    const got = readFully(this.source, wanted, start);
     this.window = this.buffer.subarray(0, got);
     this.windowStart = start;
     this.at = 0;

@@ -5,11 +5,11 @@ import { framesText } from './framesText';
 export type Agreement = 'same' | 'nothing known' | 'symbol' | 'different';
 
 /**
- * Compares what is known from debug information only. Where that names no function, the tools name the
+ * Compares what is known from debug information only; `a//b` is `a/b`, as llvm-symbolizer writes it. Where that names no function, the tools name the
  * ELF symbol before the address; ours leave that to the symbol table.
  */
 export function agreement(ours: readonly SourceFrame[], theirs: string): Agreement {
-  if (framesText(ours) === theirs) return 'same';
+  if (framesText(ours).replaceAll('//', '/') === theirs.replaceAll('//', '/')) return 'same';
   if (ours.length === 0) return /^\S+ \S+:\?$/.test(theirs) ? 'nothing known' : 'different';
   const [only] = ours;
   if (ours.length === 1 && only?.function === undefined) {
