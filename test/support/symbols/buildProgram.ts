@@ -27,6 +27,14 @@ export function buildProgram({ folder, name, compiler, options }: ProgramToBuild
   return image;
 }
 
+/** Builds one such unit as a relocatable file; returns its path. */
+export function buildObject({ folder, name, compiler, options }: ProgramToBuild): string {
+  const source = inliningSource({ unit: 0, functionCount: FUNCTIONS_A_UNIT });
+  const object = path.join(folder, name);
+  toolText(compiler, ['-O2', '-c', ...options, '-o', object, written(folder, 'object.c', source)]);
+  return object;
+}
+
 function written(folder: string, name: string, text: string): string {
   const file = path.join(folder, name);
   writeFileSync(file, text);

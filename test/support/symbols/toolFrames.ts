@@ -4,16 +4,24 @@ import { hexOfSigned } from '../../../src/base/signedAddress';
 /** What the two tools say of addresses, a text each as `framesText` writes them. */
 export type ToolFrames = (image: string, addresses: readonly number[]) => string[];
 
-/** As addr2line (binutils) prints functions, those they are inlined into, and lines. */
-export const framesByAddr2line: ToolFrames = (image, addresses) => {
-  const printed = run('addr2line', ['-a', '-i', '-f', '-e', image], addresses);
+/**
+ * As addr2line (binutils) prints functions, those they are inlined into, and lines. Of a relocatable
+ * file, addresses count from the start of one of its sections.
+ */
+export function framesByAddr2line(
+  image: string,
+  addresses: readonly number[],
+  section?: string,
+): string[] {
+  const within = section === undefined ? [] : ['-j', section];
+  const printed = run('addr2line', ['-a', '-i', '-f', ...within, '-e', image], addresses);
   const answers: string[][] = [];
   for (const line of printed.split('\n')) {
     if (/^0x[0-9a-f]{16}$/.test(line)) answers.push([]);
     else if (line !== '') answers.at(-1)!.push(line.replace(/ \(discriminator \d+\)$/, ''));
   }
   return answers.map(joined);
-};
+}
 
 /**
  * As llvm-symbolizer does. Short names keep it from naming the outermost function after its ELF
