@@ -21,6 +21,7 @@ async function groupsOf(
     slide: undefined,
     openLines: ({ elf }) =>
       elf && {
+        diagnostics: [],
         frames: (address) =>
           address < 0x100010 ? [{ function: 'idle', file: IDLE, line: 7, column: undefined }] : [],
       },
