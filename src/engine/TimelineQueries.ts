@@ -76,9 +76,15 @@ export class TimelineQueries {
   }
 
   private get lost(): SpanList {
-    const { lost, lastNs } = this.trace.analysedReader;
+    const { analysedReader: reader, rows } = this.trace;
+    const { lost, lastNs, streams } = reader;
     if (this.knownLost?.count !== lost.length) {
-      this.knownLost = { spans: lostSpans(lost, lastNs), count: lost.length };
+      // What a guest's recording lost says nothing of the host's.
+      const ofHosts = lost.filter(({ stream }) => {
+        const { source } = streams[stream]!;
+        return rows.sources[source]!.relation.guestOf === undefined;
+      });
+      this.knownLost = { spans: lostSpans(ofHosts, lastNs), count: lost.length };
     }
     return this.knownLost.spans;
   }

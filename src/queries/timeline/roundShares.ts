@@ -1,5 +1,5 @@
 /** What a whole column counts. */
-export const WHOLE_SHARE = 65_535;
+const WHOLE_SHARE = 65_535;
 /** Of a column that stretches cover but for the rounding of doubles. */
 const COVERED = 1 - 1e-9;
 
