@@ -9,7 +9,7 @@ import { durationNs } from './cannedTimeline';
 import { exitRow } from './exitRow';
 
 /** Before this nothing is told of a lane. */
-export const toldFromNs = 1_000_000;
+const toldFromNs = 1_000_000;
 
 /** What is at a place: a halt of vCPU 1 that a store ended, wherever it is. */
 export function cannedAt({ lane, timeNs }: Params<'timelineAt'>): TimelineDetail | null {
