@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Note } from '../../src/protocol/notes';
 
 /** Few ids and times, so that notes of two lists meet. */
-export const anyNote: fc.Arbitrary<Note> = fc
+const anyNote: fc.Arbitrary<Note> = fc
   .record({
     id: fc.constantFrom('a', 'b', 'c', 'd', '__proto__'),
     fromNs: fc.integer({ min: -5, max: 5 }),
