@@ -1,29 +1,28 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import path from 'node:path';
-import type { Frame, Locator } from 'playwright-core';
-import { runCli } from '../support/runCli';
+import type { Frame } from 'playwright-core';
 import { copySampleTrace } from '../support/sampleTrace';
 import { openFromExplorer, pickColorTheme, webviewFrame } from '../support/workbench';
 import { accessibilityViolations } from './accessibility';
 import { screenshot } from './screenshot';
 import { useVscode } from './useVscode';
 
-const FILE = 'sample.trace.dat';
-const VCPU = 1;
+const FILE = 'timeline.trace.dat';
+const cli = path.join(__dirname, '../../dist/cli.js');
 
-/** Of an idle period in the report of the command line. */
-interface ReportedPeriod {
+interface ReportedVcpu {
   readonly vcpu: number;
-  readonly start_ns: number;
-  readonly end_ns: number | null;
-  readonly strategy: string;
+  readonly states_ns: Readonly<Record<string, number>>;
 }
 
 describe('The timeline in VS Code', () => {
-  const vscode = useVscode((folder) => copySampleTrace(folder, [FILE]));
+  const vscode = useVscode((folder) => {
+    copySampleTrace(folder, [FILE]);
+  });
   let frame: Frame;
 
-  it('shows a lane for what every vCPU did, and for every host CPU', async () => {
+  it('shows every lane of a recording', async () => {
     const { page } = vscode();
     await pickColorTheme(page, 'Dark Modern');
     await openFromExplorer(page, FILE);
@@ -31,144 +30,80 @@ describe('The timeline in VS Code', () => {
 
     await frame.getByTestId('tab-timeline').click();
 
-    await frame.locator('[data-testid=timeline][data-complete=true]').waitFor();
-    for (const key of ['vm0/vcpu0/state', 'vm0/vcpu2/strategy', 'vm0/vcpu1/wakes', 'cpu0']) {
-      await row(key).waitFor({ state: 'attached' });
+    await drawn();
+    await screenshot(page, 'timeline whole trace');
+  });
+
+  it('draws the shares of time that the report tells', async () => {
+    const file = path.join(vscode().folder, FILE);
+    const report = JSON.parse(
+      execFileSync(process.execPath, [cli, 'report', file, '--json'], { encoding: 'utf8' }),
+    ) as { readonly vcpus: readonly ReportedVcpu[] };
+    await frame.getByTestId('timeline-table-toggle').click();
+    const spanNs = await frame
+      .getByTestId('timeline')
+      .evaluate(({ dataset }) => Number(dataset['columns']) * Number(dataset['columnNs']));
+
+    const heads = await frame.locator('[data-testid=timeline-table-state] th').allTextContents();
+    for (const row of await frame.getByTestId('timeline-table-state-row').all()) {
+      const cells = await row.locator('td').allTextContents();
+      const reported = report.vcpus.find(({ vcpu }) => `vCPU ${vcpu}` === cells[0])!;
+      const share = (title: string): number =>
+        Number.parseFloat(cells[heads.indexOf(title)] ?? '0');
+      for (const [title, state] of [
+        ['Guest', 'guest'],
+        ['Blocked', 'blocked'],
+        ['Preempted', 'preempted'],
+        ['Unknown', 'unknown'],
+      ] as const) {
+        const percent = (reported.states_ns[state]! / spanNs) * 100;
+        assert.ok(Math.abs(share(title) - percent) < 0.11, `${cells[0]} ${state}: ${percent} %`);
+      }
     }
-    await screenshot(page, 'timeline dark');
+    await frame.getByTestId('timeline-table-toggle').click();
   });
 
-  it('tells of a place what the command line tells of it', async () => {
-    const longest = reportedPeriods()
-      .filter(({ vcpu, end_ns }) => vcpu === VCPU && end_ns !== null)
-      .reduce((a, b) => (lengthOf(b) > lengthOf(a) ? b : a));
-
-    await clickLane(`vm0/vcpu${VCPU}/strategy`, longest.start_ns + lengthOf(longest) / 2);
-
-    const title = frame.getByTestId('timeline-selection-title');
-    await title.getByText(longest.strategy).waitFor();
-    assert.match((await title.textContent())!, new RegExp(`vCPU ${VCPU}`));
-    const ns = lengthOf(longest).toLocaleString('en-US');
-    await frame.getByTestId('timeline-selection').getByText(`${ns} ns`).first().waitFor();
-    await screenshot(vscode().page, 'timeline selection');
-  });
-
-  it('sums up a range as the exits table sums up the trace', async () => {
+  it('zooms at the pointer, and tells what is clicked', async () => {
     const { page } = vscode();
-    const ruler = (await frame.getByTestId('timeline-ruler').boundingBox())!;
-    const y = ruler.y + ruler.height / 2;
-    await page.mouse.move(ruler.x + 1, y);
-    await page.mouse.down();
-    await page.mouse.move(ruler.x + ruler.width - 1, y, { steps: 5 });
-    await page.mouse.up();
-
-    const head = frame.getByTestId('timeline-range-head');
-    await head.getByText(`${reportedExits()} exits`).waitFor();
-    await screenshot(page, 'timeline range');
-  });
-
-  it('zooms at the pointer with the wheel, and goes back with the keyboard', async () => {
-    const { page } = vscode();
-    const before = await viewOf();
     const box = (await frame.getByTestId('timeline-canvas').boundingBox())!;
-    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.mouse.move(box.x + box.width / 2, box.y + 36);
 
-    for (let step = 0; step < 10; step++) await page.mouse.wheel(0, -120);
+    for (let turn = 0; turn < 24; turn++) await page.mouse.wheel(0, -120);
+    await drawn();
+    await page.mouse.click(box.x + box.width / 2, box.y + 36);
 
-    await untilView((columnNs) => columnNs < before.columnNs / 2);
+    await frame.getByTestId('timeline-status').getByText('selected vCPU').waitFor();
     await screenshot(page, 'timeline zoomed');
-    await frame.getByTestId('timeline-stage').focus();
-    await page.keyboard.press('f');
-    await untilView((columnNs) => Math.abs(columnNs - before.columnNs) < before.columnNs / 100);
-    await page.keyboard.press('Alt+ArrowLeft');
-    await untilView((columnNs) => columnNs < before.columnNs / 2);
   });
 
-  it('explains its keys', async () => {
+  it('goes by keys to the next stretch, and back to all of it', async () => {
     const { page } = vscode();
-    await page.keyboard.press('?');
+    const before = await frame.getByTestId('timeline-status').textContent();
 
-    const sheet = frame.getByRole('dialog', { name: 'Keys and mouse of the timeline' });
-    await sheet.getByText('Zoom to the selection').first().waitFor();
-    await screenshot(page, 'timeline help');
-    await page.keyboard.press('Escape');
-    await sheet.waitFor({ state: 'hidden' });
+    await page.keyboard.press('.');
+    await frame.waitForFunction(
+      (text) => document.querySelector('.timeline-status')?.textContent !== text,
+      before,
+    );
+    await page.keyboard.press('f');
+
+    await frame.waitForFunction(
+      () => Number(document.querySelector<HTMLElement>('#view-timeline')?.dataset['fromNs']) <= 0,
+    );
   });
 
-  it('finds and counts events of a search', async () => {
-    const field = frame.getByTestId('timeline-search').locator('input');
-    await field.fill('reason=HLT');
-    await field.press('Enter');
-
-    const count = frame.getByTestId('timeline-search-count');
-    await count.getByText(reportedExits('HLT')).waitFor();
-    await screenshot(vscode().page, 'timeline search');
-  });
-
-  for (const theme of ['Light Modern', 'Dark High Contrast']) {
+  for (const theme of ['Light Modern', 'Dark High Contrast', 'Light High Contrast']) {
     it(`is accessible in ${theme}`, async () => {
       const { page } = vscode();
       await pickColorTheme(page, theme);
-      await frame
-        .locator(theme.startsWith('Light') ? 'body.vscode-light' : 'body.vscode-high-contrast')
-        .waitFor();
+      await drawn();
+      await screenshot(page, `timeline ${theme}`);
 
       assert.deepEqual(await accessibilityViolations(frame), []);
-      await screenshot(page, `timeline ${theme}`);
     });
   }
 
-  it('asks nothing of the network', () => {
-    assert.deepEqual(vscode().refused, []);
-  });
-
-  function row(key: string): Locator {
-    return frame.locator(`[data-testid=lane-row][data-key="${key}"]`);
-  }
-
-  async function viewOf(): Promise<{ readonly fromNs: number; readonly columnNs: number }> {
-    return frame.getByTestId('timeline').evaluate((root) => {
-      const { dataset } = root as HTMLElement;
-      return { fromNs: Number(dataset['fromNs']), columnNs: Number(dataset['columnNs']) };
-    });
-  }
-
-  async function untilView(holds: (columnNs: number) => boolean): Promise<void> {
-    while (!holds((await viewOf()).columnNs)) {
-      await frame.evaluate(() => new Promise(requestAnimationFrame));
-    }
-  }
-
-  async function clickLane(key: string, timeNs: number): Promise<void> {
-    const lane = (await row(key).boundingBox())!;
-    const canvas = (await frame.getByTestId('timeline-canvas').boundingBox())!;
-    const { fromNs, columnNs } = await viewOf();
-    const x = canvas.x + (timeNs - fromNs) / columnNs;
-    await vscode().page.mouse.click(x, lane.y + lane.height / 2);
-  }
-
-  function reportedPeriods(): readonly ReportedPeriod[] {
-    const report = reported('report') as { readonly idle_periods: readonly ReportedPeriod[] };
-    return report.idle_periods;
-  }
-
-  /** Exits as the command line counts them, of one reason or of all. */
-  function reportedExits(reason?: string): string {
-    const { exits } = reported('exits') as {
-      readonly exits: readonly { readonly reason: string; readonly count: number }[];
-    };
-    return exits
-      .filter((row) => reason === undefined || row.reason === reason)
-      .reduce((sum, { count }) => sum + count, 0)
-      .toLocaleString('en-US');
-  }
-
-  function reported(command: string): unknown {
-    const { stdout } = runCli(command, '--json', path.join(vscode().folder, FILE));
-    return JSON.parse(stdout);
+  async function drawn(): Promise<void> {
+    await frame.locator('[data-testid=timeline][data-complete=true]').waitFor();
   }
 });
-
-function lengthOf({ start_ns, end_ns }: ReportedPeriod): number {
-  return (end_ns ?? start_ns) - start_ns;
-}
