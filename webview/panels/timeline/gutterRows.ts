@@ -37,5 +37,7 @@ function scaleText(lane: TimelineLane | undefined, { scales, clockUnit }: Gutter
     const per = clockUnit === 'ns' ? 's' : 'Gcyc';
     return `${formatRate(scales.exitsPerNs * 1e9)}/${per}`;
   }
-  return lane?.kind === 'window' ? formatDuration(scales.windowNs, clockUnit) : '';
+  // Windows that are all 0 have no scale.
+  if (lane?.kind !== 'window' || scales.windowNs <= 1) return '';
+  return formatDuration(scales.windowNs, clockUnit);
 }
