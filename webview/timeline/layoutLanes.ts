@@ -88,7 +88,7 @@ export function layoutLanes(
 }
 
 /** `vm0`, `vm0/pages`, or `cpus`. */
-export function groupOf({ kind, vm }: TimelineLane): string {
+function groupOf({ kind, vm }: TimelineLane): string {
   if (kind === 'page') return `vm${vm ?? 0}/pages`;
   return vm === null ? 'cpus' : `vm${vm}`;
 }

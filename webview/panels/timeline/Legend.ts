@@ -71,7 +71,7 @@ function legendEntry(
 }
 
 /** A sample of a category as it is painted. */
-export function categorySwatch(
+function categorySwatch(
   kind: LaneKind,
   category: string,
   palette: Palette,
