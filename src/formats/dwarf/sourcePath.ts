@@ -22,8 +22,7 @@ export function sourcePath(
   const number = files[(file - firstNumber) * FILE_WORDS + 2]!;
   const directory = textOf(header.directories, number - firstNumber);
   // Directory 0 is where the compiler ran; up to version 4 it is not in the table.
-  const inBuild = number > 0 && !isAbsolute(directory ?? '');
-  const parts = [inBuild ? compDir() : undefined, directory ?? compDir(), name];
+  const parts = [isAbsolute(directory ?? '') ? undefined : compDir(), directory, name];
   return parts.filter((part) => part !== undefined && part !== '').join('/');
 
   function textOf(table: readonly number[], index: number): string | undefined {

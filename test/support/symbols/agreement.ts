@@ -18,3 +18,21 @@ export function agreement(ours: readonly SourceFrame[], theirs: string): Agreeme
   }
   return 'different';
 }
+
+/**
+ * Whether one tool gives the names of an answer and one its places: addr2line knows linkage names,
+ * and llvm-symbolizer the files (docs/formats/dwarf.md).
+ */
+export function agreesInParts(ours: readonly SourceFrame[], theirs: readonly string[]): boolean {
+  const text = framesText(ours);
+  return [namesOf, placesOf].every((part) => theirs.some((one) => part(one) === part(text)));
+}
+
+function namesOf(text: string): string {
+  return text.replace(/ [^ ]*(, |$)/g, '$1');
+}
+
+function placesOf(text: string): string {
+  const places = text.split(', ').map((frame) => frame.slice(frame.lastIndexOf(' ') + 1));
+  return places.join(', ').replaceAll('//', '/');
+}
