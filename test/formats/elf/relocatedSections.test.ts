@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import type { ByteSource } from '../../../src/formats/ByteSource';
 import { DwarfFile } from '../../../src/formats/dwarf/DwarfFile';
 import { RelocatedSource } from '../../../src/formats/elf/RelocatedSource';
@@ -57,6 +58,23 @@ describe('RelocatedSource', () => {
         assert.equal(read(source, start, end - start), whole.slice(2 * start, 2 * end));
       }
     }
+  });
+
+  it('changes nothing but bytes of the section, whatever entries say', () => {
+    const anyEntry = fc.record({
+      at: fc.oneof(fc.nat(30), fc.maxSafeNat()),
+      type: fc.constantFrom(WORD_64, WORD_32, 0, 77),
+      symbol: fc.nat(0xffff_ffff),
+      addend: fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }),
+    });
+    fc.assert(
+      fc.property(fc.array(anyEntry), fc.nat(30), fc.nat(30), (made, offset, byteCount) => {
+        const ordered = made.toSorted((a, b) => a.at - b.at);
+        const relocated = new RelocatedSource(plain, relocations(...ordered), () => MODULE);
+        const expected = Math.min(byteCount, Math.max(0, 24 - offset));
+        assert.equal(read(relocated, offset, byteCount).length, 2 * expected);
+      }),
+    );
   });
 
   it('refuses entries out of order, which it could not find again', () => {
