@@ -54,6 +54,8 @@ export class TimelineControls {
       method: 'timelineStep',
       failed,
       answered: (step, { lane }) => {
+        // Somebody has gone on to another lane meanwhile.
+        if ((store.state.timeline.place?.lane ?? lane) !== lane) return;
         if (step === null) toolbar.showStatus('There is none further on this lane');
         else this.pickPlace({ lane, timeNs: step.fromNs });
       },
