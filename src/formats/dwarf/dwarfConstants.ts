@@ -2,17 +2,12 @@
 
 export const Tag = {
   arrayType: 0x01,
-  classType: 0x02,
   enumerationType: 0x04,
-  lexicalBlock: 0x0b,
-  compileUnit: 0x11,
   structureType: 0x13,
   subroutineType: 0x15,
   unionType: 0x17,
   inlinedSubroutine: 0x1d,
   subprogram: 0x2e,
-  interfaceType: 0x38,
-  partialUnit: 0x3c,
   callSite: 0x48,
   skeletonUnit: 0x4a,
   gnuCallSite: 0x4109,
@@ -95,7 +90,6 @@ export const Form = {
 export const UnitType = {
   compile: 1,
   type: 2,
-  partial: 3,
   skeleton: 4,
   splitCompile: 5,
   splitType: 6,
