@@ -4,7 +4,8 @@ import type { FileRequest } from '../engine/node/sourceRequest';
 import type { OpenTraceOptions } from '../engine/OpenTrace';
 import { parameterNames, parametersFrom } from '../engine/parametersFrom';
 import type { HotGrouping } from '../queries/hot/hotGroups';
-import { groupingOption, slideOption } from './symbolOptions';
+import type { HotSubject } from '../queries/hot/HotSource';
+import { groupingOption, slideOption, subjectOption } from './symbolOptions';
 import { columnsOption } from './columnsOption';
 import { usageError } from './CommandError';
 import { fileRequests } from './fileRequests';
@@ -36,6 +37,7 @@ export interface CommandArguments {
   /** What is to be added to the addresses of a kernel. */
   readonly slide: number | undefined;
   readonly by: HotGrouping;
+  readonly of: HotSubject;
   readonly format: 'text' | 'csv' | 'json';
   readonly tscKhz: number | undefined;
   readonly tableColumns: TableColumns | undefined;
@@ -61,6 +63,7 @@ export type OptionName =
   | 'symbols'
   | 'slide'
   | 'by'
+  | 'of'
   | 'format'
   | 'tsc-khz'
   | 'columns'
@@ -84,6 +87,7 @@ const optionTypes = {
   symbols: { type: 'string', multiple: true },
   slide: { type: 'string' },
   by: { type: 'string' },
+  of: { type: 'string' },
   format: { type: 'string' },
   'tsc-khz': { type: 'string' },
   columns: { type: 'string' },
@@ -131,6 +135,7 @@ export function parseArguments(
     symbols: values.symbols ?? [],
     slide: values.slide === undefined ? undefined : slideOption(values.slide),
     by: values.by === undefined ? 'instruction' : groupingOption(values.by),
+    of: values.of === undefined ? 'exits' : subjectOption(values.of),
     format,
     tscKhz: positive('tsc-khz', wholeNumber('tsc-khz', values['tsc-khz'])),
     tableColumns: values.columns === undefined ? undefined : columnsOption(values.columns),

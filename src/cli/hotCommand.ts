@@ -1,10 +1,10 @@
 import { factsOf } from '../engine/factsOf';
 import { hotSource } from '../engine/hotSource';
-import { hotNeeds } from '../engine/needs';
+import { hotCauseNeeds, hotNeeds } from '../engine/needs';
 import { guestSymbolFiles } from '../engine/node/guestSymbolFiles';
 import { symbolFiles } from '../engine/node/symbolFiles';
 import { openLines } from '../engine/openLines';
-import { hotPasses } from '../engine/passes';
+import { hotCausePasses, hotPasses } from '../engine/passes';
 import { readThrough } from '../engine/readThrough';
 import { imageRows } from '../queries/hot/imageRows';
 import { hotJson } from '../queries/hot/hotJson';
@@ -17,20 +17,35 @@ import { printable } from './printable';
 import { unreadableEnds } from './unreadableEnds';
 import { warnOfSymbols } from './warnOfSymbols';
 
+const NONE = {
+  exits: 'No kvm_exit was recorded that tells where the guest was.\n',
+  idle: 'No idle period was recorded that tells where the guest was.\n',
+  stores: 'No store was recorded into a page whose entry forbids it.\n',
+} as const;
+
 /** `exitscope hot FILE`: where in the guest exits happen, most time first. */
 export async function hotCommand(args: CommandArguments, output: Output): Promise<void> {
   const files = await unreadableEnds(() => symbolFiles(args.symbols));
-  const trace = await openForCommand(args, hotNeeds);
-  const passes = readThrough(trace, hotPasses(trace));
+  const { of } = args;
+  const trace = await openForCommand(args, of === 'exits' ? hotNeeds : hotCauseNeeds);
+  const passes =
+    of === 'exits'
+      ? readThrough(trace, hotPasses(trace))
+      : readThrough(trace, hotCausePasses(trace));
   const facts = factsOf(trace, passes);
   warn(facts);
   const filesOfGuests = await guestSymbolFiles(trace.sources);
-  const source = hotSource(trace, passes, { files, filesOfGuests, slide: args.slide, openLines });
+  const source = hotSource(
+    trace,
+    passes,
+    { files, filesOfGuests, slide: args.slide, openLines },
+    of,
+  );
   warnOfSymbols(imageRows(source.symbols));
   const text = args.json
     ? `${JSON.stringify(hotJson(source, args.by))}\n`
     : source.rows.length === 0
-      ? (noVcpuText(facts) ?? 'No kvm_exit was recorded that tells where the guest was.\n')
+      ? (noVcpuText(facts) ?? NONE[of])
       : hotText(source, args.by, facts.sources[0]!.clock.unit);
   await output.write(printable(text));
 }

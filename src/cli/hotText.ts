@@ -68,7 +68,8 @@ function imageText(image: ImageRow, isOneVm: boolean): string {
   return `${of}${path}: ${kind}, ${at}, ${PLACED_BY[placedBy]}${sure}\n`;
 }
 
-function restText({ othersCount, withoutRip }: HotSource): string {
+function restText({ of, othersCount, withoutRip }: HotSource): string {
+  if (of !== 'exits') return '';
   const others =
     othersCount === 0
       ? ''

@@ -36,7 +36,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
     'conflicts',
     { options: ['json', 'page', 'faults', ...judging, ...common], run: conflictsCommand },
   ],
-  ['hot', { options: ['json', 'symbols', 'slide', 'by', ...common], run: hotCommand }],
+  ['hot', { options: ['json', 'symbols', 'slide', 'by', 'of', ...common], run: hotCommand }],
   [
     'resolve',
     {
@@ -72,6 +72,7 @@ const HELP = `exitscope: reads recordings of KVM guests by trace-cmd and perf
       --symbols PATH                the guest's kallsyms, System.map, vmlinux, modules (.ko, /proc/modules)
                                     or programs; may be repeated (docs/symbols.md)
       --by reason|symbol|line       add up by these, else by instruction
+      --of idle|stores              where vCPUs idle, or which stores fault, instead of exits
       --slide 0xN                   how far KASLR moved the kernel, else found from the exits
   exitscope resolve --symbols PATH... [--slide 0xN] ADDR... [--json]
                                     symbol and source line of addresses (hex)

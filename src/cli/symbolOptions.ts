@@ -1,7 +1,9 @@
 import { signedOfBig } from '../base/signedAddress';
 import type { HotGrouping } from '../queries/hot/hotGroups';
+import type { HotSubject } from '../queries/hot/HotSource';
 import { usageError } from './CommandError';
 
+const SUBJECTS: readonly HotSubject[] = ['exits', 'idle', 'stores'];
 const GROUPINGS: readonly HotGrouping[] = ['reason', 'symbol', 'line'];
 
 /** `--slide 0x3000000`. */
@@ -19,6 +21,13 @@ export function groupingOption(text: string): HotGrouping {
     throw usageError(`--by takes reason, symbol or line, not "${text}".`);
   }
   return grouping;
+}
+
+/** `--of stores`. */
+export function subjectOption(text: string): HotSubject {
+  const subject = SUBJECTS.find((name) => name === text);
+  if (subject === undefined) throw usageError(`--of takes exits, idle or stores, not "${text}".`);
+  return subject;
 }
 
 /** An address of the command line: hex, with or without 0x. Throws a usage error for anything else. */

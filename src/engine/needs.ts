@@ -57,6 +57,14 @@ export const reportNeeds: Needs = {
   keepsGuestEvents: true,
 };
 
+/** For where in the guests vCPUs idle, and which of their stores fault. */
+export const hotCauseNeeds: Needs = {
+  keeps: (system, event) => hotNeeds.keeps(system, event) || reportNeeds.keeps(system, event),
+  keepsField: (field) => hotNeeds.keepsField(field) || reportNeeds.keepsField(field),
+  blocks: 'reused',
+  keepsGuestEvents: true,
+};
+
 /** For all that the views of an editor ask beside the rows. */
 export const sessionNeeds: Needs = {
   keeps: (system, event) => exitsNeeds.keeps(system, event) || reportNeeds.keeps(system, event),

@@ -32,6 +32,9 @@ export interface HotPasses extends IdentityPasses {
   readonly hotspots: HotspotsPass;
 }
 
+/** The same, with where they idle and which of their stores fault. */
+export type HotCausePasses = HotPasses & IdlePasses;
+
 /** Where vCPUs' time went, why they were idle and why their accesses faulted. */
 export interface IdlePasses extends IdentityPasses {
   readonly states: StatesPass;
@@ -69,6 +72,11 @@ export function exitPasses(trace: OpenTrace, fromNs: number): ExitPasses {
 export function hotPasses(trace: OpenTrace): HotPasses {
   const identity = identityPasses(trace);
   return { ...identity, hotspots: new HotspotsPass(identity.directory.bindings) };
+}
+
+export function hotCausePasses(trace: OpenTrace): HotCausePasses {
+  const passes = idlePasses(trace, 0);
+  return { ...passes, hotspots: new HotspotsPass(passes.directory.bindings) };
 }
 
 /** `fromNs`: where the part of the trace begins that is read. */

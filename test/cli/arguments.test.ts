@@ -60,6 +60,7 @@ describe('parseArguments', () => {
       symbols: [],
       slide: undefined,
       by: 'instruction',
+      of: 'exits',
     });
   });
 

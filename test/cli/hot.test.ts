@@ -71,6 +71,40 @@ describe('exitscope hot', function () {
     });
   }
 
+  it('tells which code stores into pages that forbid it, and whom that wakes', () => {
+    const shared = recording('traces/vmx-page-true-sharing');
+    const program = symbolFixture('lab-guest.elf');
+    const { rows } = hot(shared, '--symbols', program, '--of', 'stores');
+    const { symbol, reason, count, wakeups, vcpus } = rows[0]!;
+    assert.deepEqual(
+      { symbol, reason, count, wakeups, vcpus },
+      {
+        symbol: 'rip_store_mon',
+        reason: 'userspace-protection',
+        count: 30,
+        wakeups: 30,
+        vcpus: [1],
+      },
+    );
+  });
+
+  it('tells where vCPUs idle', () => {
+    const { rows } = hot(linux, '--symbols', kallsyms, '--of', 'idle', '--by', 'symbol');
+    const [first] = rows;
+    assert.deepEqual([first!['symbol'], first!['vcpus']], ['native_safe_halt', [0, 1]]);
+    const { stdout } = runCli('report', linux, '--json');
+    const report = JSON.parse(stdout) as {
+      readonly idle_periods: readonly { readonly rip: string | null }[];
+    };
+    const count = rows.reduce((sum, row) => sum + (row['count'] as number), 0);
+    assert.equal(count, report.idle_periods.filter(({ rip }) => rip !== null).length);
+  });
+
+  it('says so where nothing of the kind was recorded', () => {
+    const { stdout } = runCli('hot', recording('traces/vmx-minimal-hlt-timer'), '--of', 'stores');
+    assert.match(stdout, /^No store was recorded into a page whose entry forbids it\.\n$/);
+  });
+
   it('names no place wrongly by the map of another kernel, and says that it does not fit', () => {
     const { stdout, stderr } = runCli('hot', linux, '--symbols', otherMap);
     assert.match(
@@ -98,6 +132,7 @@ describe('exitscope hot', function () {
 
   for (const [what, args, message] of [
     ['a grouping it does not know', [linux, '--by', 'file'], /--by takes reason, symbol or line/],
+    ['what it does not look at', [linux, '--of', 'all'], /--of takes exits, idle or stores/],
     ['a slide that is none', [linux, '--slide', 'much'], /--slide takes a number as 0x3000000/],
   ] as const) {
     it(`refuses ${what}`, () => {

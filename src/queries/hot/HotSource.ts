@@ -1,8 +1,12 @@
 import type { GuestSymbols } from '../../symbols/GuestSymbols';
 import type { HotRow } from './hotRows';
 
-/** Where exits happen, and what is known of the code there. */
+/** What is looked at: exits, idle periods by where they began, or stores that faulted. */
+export type HotSubject = 'exits' | 'idle' | 'stores';
+
+/** Where it happens, and what is known of the code there. */
 export interface HotSource {
+  readonly of: HotSubject;
   readonly rows: readonly HotRow[];
   /** By VM; one without a row has none. */
   readonly symbols: ReadonlyMap<number, GuestSymbols>;

@@ -20,6 +20,7 @@ export interface HotGroup {
   readonly vcpus: readonly number[];
   readonly firstNs: number;
   readonly lastNs: number;
+  readonly wakeups: number | undefined;
   /** Instructions that were added up. */
   readonly instructions: number;
 }
@@ -57,11 +58,11 @@ function symbolised(row: HotRow, { symbols }: HotSource): HotGroup {
 }
 
 function keyOf({ vm, symbol, module, frames }: HotGroup, row: HotRow, by: HotGrouping): string {
-  const own = `${row.code} ${row.isa ?? ''} ${row.rip}`;
+  const own = `${row.reason} ${row.rip}`;
   const [frame] = frames;
   switch (by) {
     case 'reason':
-      return `${vm} ${row.code} ${row.isa ?? ''}`;
+      return `${vm} ${row.reason}`;
     case 'symbol':
       return symbol === undefined ? `${vm} ${own}` : `${vm} ${module ?? ''} ${symbol}`;
     case 'line':
@@ -94,6 +95,10 @@ function addedUp(list: readonly HotGroup[]): HotGroup {
     vcpus: [...vcpus].sort((a, b) => a - b),
     firstNs: Math.min(...list.map(({ firstNs }) => firstNs)),
     lastNs: Math.max(...list.map(({ lastNs }) => lastNs)),
+    wakeups:
+      first.wakeups === undefined
+        ? undefined
+        : list.reduce((sum, { wakeups = 0 }) => sum + wakeups, 0),
     instructions: list.reduce((sum, { instructions }) => sum + instructions, 0),
   };
 }

@@ -10,6 +10,7 @@ import { imagesJson } from './imagesJson';
 export function hotJson(source: HotSource, by: HotGrouping): unknown {
   return {
     schema: 'exitscope.hot/1',
+    of: source.of,
     by,
     images: imagesJson(imageRows(source.symbols)),
     rows: hotGroups(source, by).map(rowJson),
@@ -40,6 +41,7 @@ function rowJson(group: HotGroup): unknown {
     vcpus: group.vcpus,
     first_ns: group.firstNs,
     last_ns: group.lastNs,
+    wakeups: group.wakeups ?? null,
     instructions: group.instructions,
   };
 }

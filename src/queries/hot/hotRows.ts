@@ -4,13 +4,11 @@ import type { Isa, RecordedExitNames } from '../../kvm/exitReasons';
 import { exitReasonName } from '../../kvm/exitReasons';
 import type { VcpuRef } from '../../vcpu/VcpuDirectory';
 
-/** Exits of one reason at one instruction of a VM, by all its vCPUs. */
+/** What of one kind happened at one instruction of a VM, by all its vCPUs: exits of a reason, idling, stores. */
 export interface HotRow {
   readonly vm: number;
+  /** Of exits their reason, of idle periods the strategy, of stores why they faulted. */
   readonly reason: string;
-  readonly isa: Isa | undefined;
-  /** Basic exit code. */
-  readonly code: number;
   /** As `base/signedAddress` holds it. */
   readonly rip: number;
   readonly count: number;
@@ -19,6 +17,15 @@ export interface HotRow {
   readonly vcpus: readonly number[];
   readonly firstNs: number;
   readonly lastNs: number;
+  /** Waits of other vCPUs that it ended; undefined: that is not a question of such rows. */
+  readonly wakeups: number | undefined;
+}
+
+/** An exit row: what it says of the code that must stand there. */
+export interface HotExitRow extends HotRow {
+  readonly isa: Isa | undefined;
+  /** Basic exit code. */
+  readonly code: number;
 }
 
 /** One row per VM, reason and instruction, most time first. */
@@ -26,7 +33,7 @@ export function hotRows(
   places: readonly HotPlace[],
   refs: readonly (VcpuRef | undefined)[],
   names: RecordedExitNames,
-): readonly HotRow[] {
+): readonly HotExitRow[] {
   const grouped = new Map<string, HotPlace[]>();
   for (const place of places) {
     const ref = refs[place.binding];
@@ -52,7 +59,7 @@ function rowOf(
   group: readonly HotPlace[],
   refs: readonly (VcpuRef | undefined)[],
   names: RecordedExitNames,
-): HotRow {
+): HotExitRow {
   const { isa, isaField, code, rip, binding } = group[0]!;
   const durations = new PlaceDurations();
   for (const place of group) durations.addAll(place.durations);
@@ -68,5 +75,6 @@ function rowOf(
     vcpus: [...vcpus].sort((a, b) => a - b),
     firstNs: Math.min(...group.map(({ firstNs }) => firstNs)),
     lastNs: Math.max(...group.map(({ lastNs }) => lastNs)),
+    wakeups: undefined,
   };
 }
