@@ -7,6 +7,10 @@ import type { SymbolPlace, SymbolTable } from './SymbolPlace';
 const [LETTER_A, LETTER_U, LETTER_N] = [0x41, 0x55, 0x4e];
 const UPPER_CASE = 0xdf;
 
+/** Symbols looked at at one address, and numbers passed over that are no places: no kernel has as many. */
+const MOST_ALIASES = 1 << 8;
+const MOST_PASSED = 1 << 12;
+
 export interface SymbolIndexOptions {
   /**
    * Which of several symbols at one address is named: the first of the file, whose order is the
@@ -32,7 +36,8 @@ export class SymbolIndex implements SymbolTable {
     const above = next < columns.count ? next : undefined;
     if (!options.reaches(last, address, above)) return undefined;
     const start = columns.address[last]!;
-    const index = this.alias(lowerBound(columns.address, start), last);
+    const first = Math.max(lowerBound(columns.address, start), last - MOST_ALIASES);
+    const index = this.alias(first, last);
     const module = columns.modules[columns.module[index]!]!;
     return {
       name: symbolName(columns, index),
@@ -49,7 +54,7 @@ export class SymbolIndex implements SymbolTable {
     const { columns } = this;
     for (
       let index = lowerBound(columns.address, address);
-      columns.address[index] === address;
+      columns.address[index] === address && names.length < MOST_ALIASES;
       index++
     ) {
       names.push(symbolName(columns, index));
@@ -66,9 +71,9 @@ export class SymbolIndex implements SymbolTable {
 
   /** The last symbol up to `index` that stands in memory; -1: none does. */
   private lastPlaced(index: number): number {
-    let at = index;
-    while (at >= 0 && !this.isPlaced(at)) at--;
-    return at;
+    const least = Math.max(0, index - MOST_PASSED);
+    for (let at = index; at >= least; at--) if (this.isPlaced(at)) return at;
+    return -1;
   }
 
   /** Absolute symbols are numbers, and undefined ones are elsewhere. */

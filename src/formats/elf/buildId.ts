@@ -7,6 +7,8 @@ const NOTE_HEADER_BYTES = 12;
 const MOST_NOTES_BYTES = 1 << 16;
 /** SHA-1 has 20 bytes; the linker takes any that are given. */
 const MOST_ID_BYTES = 64;
+/** A program has two or three ranges of notes. */
+const MOST_RANGES = 64;
 const GNU = [0x47, 0x4e, 0x55, 0];
 
 /** The build id as lower-case hex: what ties a separate debug file, a recording and a program. Undefined: it has none. */
@@ -17,7 +19,7 @@ export function buildId(elf: ElfFile): string | undefined {
     // Programs without section headers still have the notes that the kernel maps.
     ...segments.filter(({ type }) => type === SegmentType.note),
   ];
-  for (const { offset, bytes } of ranges) {
+  for (const { offset, bytes } of ranges.slice(0, MOST_RANGES)) {
     const size = Math.min(bytes, MOST_NOTES_BYTES, Math.max(0, source.size - offset));
     if (!(size > 0)) continue;
     const id = idIn(elfBytes(source, 'notes', offset, size));

@@ -10,6 +10,8 @@ const SYMBOL_BYTES = 24;
 const PIECE_BYTES = SYMBOL_BYTES << 15;
 /** The names of a kernel have some 8 MB. */
 const MOST_NAME_BYTES = 1 << 27;
+/** Longer ones are cut: names that never end would be gone through for each symbol again. */
+const MOST_SYMBOL_BYTES = 1 << 12;
 const PER_CPU = '.data..percpu';
 
 const [LETTER_B, LETTER_D, LETTER_R, LETTER_T, LETTER_W] = [0x62, 0x64, 0x72, 0x74, 0x57];
@@ -70,12 +72,18 @@ function addSymbols(builder: SymbolBuilder, { piece, first, names, kinds, number
     const kind = kinds[section];
     if (kind === undefined || kind.letter === 0) continue;
     const nameAt = view.getUint32(at, true);
-    const nameEnd = names.indexOf(0, nameAt);
-    if (nameEnd <= nameAt || isCompilers(names, nameAt)) continue;
+    const nameLength = lengthOfName(names, nameAt);
+    if (nameLength === 0 || isCompilers(names, nameAt)) continue;
     const letter = letterOf(kind.letter, piece[at + 4]! >>> 4);
     const address = elfAddress(view, at + 8) + kind.base;
-    builder.add(address, elfSize(view, at + 16), letter, 0, nameAt, nameEnd - nameAt);
+    builder.add(address, elfSize(view, at + 16), letter, 0, nameAt, nameLength);
   }
+}
+
+function lengthOfName(names: Uint8Array, at: number): number {
+  const name = names.subarray(at, at + MOST_SYMBOL_BYTES);
+  const end = name.indexOf(0);
+  return end < 0 ? name.length : end;
 }
 
 /** `.L…`: labels of the compiler, which kallsyms leaves out too (scripts/kallsyms.c). */

@@ -5,6 +5,8 @@ import { elfBytes, elfError, elfSize } from './elfBytes';
 const SECTION_BYTES = 64;
 /** Names of 100,000 sections, each of a hundred characters. */
 const MOST_NAME_BYTES = 1 << 24;
+/** Longer ones are cut: names that never end would be gone through for each section again. */
+const MOST_SECTION_NAME_BYTES = 1 << 10;
 
 /** Tells a section's name by its place in the table of names, which is section `index`; '' without one. */
 export function sectionNames(
@@ -21,7 +23,8 @@ export function sectionNames(
   }
   const table = elfBytes(source, 'section names', offset, bytes);
   return (place) => {
-    const end = table.indexOf(0, place);
-    return latin1(table.subarray(place, end < 0 ? table.length : end));
+    const name = table.subarray(place, place + MOST_SECTION_NAME_BYTES);
+    const end = name.indexOf(0);
+    return latin1(end < 0 ? name : name.subarray(0, end));
   };
 }

@@ -33,12 +33,15 @@ export function symbolsNamed(
 ): ReadonlyMap<string, readonly number[]> {
   const found = new Map<string, number[]>();
   const byHash = new Map<number, string>();
+  let longest = 0;
   for (const name of wanted) {
     found.set(name, []);
+    longest = Math.max(longest, name.length);
     byHash.set(hashOf(new TextEncoder().encode(name), 0, name.length), name);
   }
   const { names, nameAt, nameLength } = columns;
   for (let index = 0; index < columns.count; index++) {
+    if (nameLength[index]! > longest) continue;
     const likely = byHash.get(hashOf(names, nameAt[index]!, nameLength[index]!));
     if (likely !== undefined && symbolName(columns, index) === likely) {
       found.get(likely)!.push(index);

@@ -66,6 +66,13 @@ describe('readElfSymbols', () => {
     );
   });
 
+  it('does not go through names that never end for each symbol again', async () => {
+    const [count, nameBytes] = [200_000, 32 << 20];
+    const columns = readElfSymbols(await elfOfBytes(endlessNames(count, nameBytes)))!;
+    assert.equal(columns.count, count);
+    assert.equal(symbolName(columns, 7).length, 4096);
+  });
+
   if (!hasTool('gcc') || !hasTool('nm')) return;
 
   const folder = scratchFolder('elf-symbols');
@@ -121,3 +128,40 @@ describe('readElfSymbols', () => {
     assert.equal(columns.address[last!], section.index * 16);
   }).timeout(20_000);
 });
+
+/** A program of one section of code, whose symbols share a name without an end. */
+function endlessNames(count: number, nameBytes: number): Uint8Array {
+  const sections = 4;
+  const symbolsAt = 64 + sections * 64;
+  const namesAt = symbolsAt + count * 24;
+  const bytes = new Uint8Array(namesAt + nameBytes).fill(0x61, namesAt);
+  const view = new DataView(bytes.buffer);
+  bytes.set([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1]);
+  view.setUint16(16, 2, true);
+  view.setUint16(18, 62, true);
+  view.setBigUint64(40, 64n, true);
+  view.setUint16(58, 64, true);
+  view.setUint16(60, sections, true);
+  const section = (index: number, values: readonly (readonly [number, number])[]): void => {
+    for (const [at, value] of values) view.setUint32(64 + index * 64 + at, value, true);
+  };
+  const code = [4, 1] as const;
+  section(1, [code, [8, 6], [32, 16]]);
+  section(2, [
+    [4, 2],
+    [24, symbolsAt],
+    [32, count * 24],
+    [40, 3],
+    [56, 24],
+  ]);
+  section(3, [
+    [4, 3],
+    [24, namesAt],
+    [32, nameBytes],
+  ]);
+  for (let index = 0; index < count; index++) {
+    bytes[symbolsAt + index * 24 + 4] = 0x12;
+    view.setUint16(symbolsAt + index * 24 + 6, 1, true);
+  }
+  return bytes;
+}
