@@ -1,6 +1,6 @@
 import type { ClockFacts } from '../../protocol/facts';
 import type { Finding } from '../../protocol/Finding';
-import { vcpuLane } from '../timeline/laneKeys';
+import { vcpuLaneKey } from '../../protocol/laneKeys';
 import { countText, instantText } from './texts';
 import type { TreeNode } from './TreeNode';
 
@@ -64,5 +64,5 @@ function findingNode(finding: Finding, unit: ClockFacts['unit'], icon: string): 
 /** Of a finding about one vCPU; null: it is about several, or none. */
 export function laneOf({ vcpus }: Finding): string | null {
   const [only, ...others] = vcpus;
-  return only === undefined || others.length > 0 ? null : vcpuLane(only.vm, only.vcpu, 'state');
+  return only === undefined || others.length > 0 ? null : vcpuLaneKey(only, 'state');
 }

@@ -1,7 +1,7 @@
 import { shareOf } from '../../base/shareOf';
 import type { ClockFacts, TraceFacts } from '../../protocol/facts';
 import type { IdleOverview, StrategyRow, VcpuIdle } from '../../protocol/idle';
-import { vcpuLane } from '../timeline/laneKeys';
+import { vcpuLaneKey } from '../../protocol/laneKeys';
 import { countText, durationText, shareText } from './texts';
 import type { TreeNode } from './TreeNode';
 
@@ -43,7 +43,7 @@ function vcpuNode(idle: VcpuIdle, overview: IdleOverview, unit: ClockFacts['unit
   const { durationNs, states } = overview;
   const id = `vm${vm}/vcpu${vcpu}/${tid ?? ''}`;
   const target = { kind: 'idle', vm, vcpu } as const;
-  const place = { lane: vcpuLane(vm, vcpu, 'state'), timeNs: null };
+  const place = { lane: vcpuLaneKey({ vm, vcpu }, 'state'), timeNs: null };
   const told = states
     .map((state, at) => ({ state, ns: statesNs[at]! }))
     .filter(({ ns }) => ns > 0)
@@ -106,7 +106,7 @@ function strategyNode(row: StrategyRow, id: string, unit: ClockFacts['unit']): T
     icon: 'debug-pause',
     children: [],
     target: { kind: 'idle', vm, vcpu, strategy },
-    place: { lane: vcpuLane(vm, vcpu, 'strategy'), timeNs: null },
+    place: { lane: vcpuLaneKey({ vm, vcpu }, 'strategy'), timeNs: null },
   };
 }
 

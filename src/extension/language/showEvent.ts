@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { EventDetail, ShowNotice } from '../../protocol/requests';
 import type { TraceFacts } from '../../protocol/facts';
 import { openTrace, showInTrace } from '../openTrace';
-import { vcpuLane } from '../timeline/laneKeys';
+import { vcpuLaneKey } from '../../protocol/laneKeys';
 import { rangeNotice } from '../timeline/rangeNotice';
 import type { TraceDocument } from '../TraceDocument';
 import type { TraceEditorProvider } from '../TraceEditorProvider';
@@ -56,7 +56,7 @@ const inTable: EventNotices = ({ row }) => [{ notice: 'reveal', row }];
 
 const inTimeline: EventNotices = (event, facts) => {
   const { vm, vcpu, timeNs } = event;
-  const lane = vm === null || vcpu === null ? null : vcpuLane(vm, vcpu, 'state');
+  const lane = vm === null || vcpu === null ? null : vcpuLaneKey({ vm, vcpu }, 'state');
   return [...inTable(event, facts), rangeNotice({ lane, timeNs }, facts)];
 };
 

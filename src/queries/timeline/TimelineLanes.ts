@@ -1,6 +1,7 @@
 import { CAUSES, STRATEGIES } from '../../analyses/idle/words';
 import { STATE_CATEGORIES } from '../../analyses/timeline/stateCategories';
 import { EXIT_CLASSES } from '../../kvm/exitReasons';
+import { vcpuLaneKey } from '../../protocol/laneKeys';
 import type { LaneKind } from '../../protocol/timeline';
 import { hostCpuLanes, runnerCategories } from './hostCpuLanes';
 import type { Lane } from './Lane';
@@ -45,7 +46,7 @@ export class TimelineLanes {
 
   /** Lane of what a vCPU did. */
   stateOf(vm: number, vcpu: number): Lane | undefined {
-    return this.find(`vm${vm}/vcpu${vcpu}/state`);
+    return this.find(vcpuLaneKey({ vm, vcpu }, 'state'));
   }
 
   ofKind(kind: LaneKind): readonly Lane[] {

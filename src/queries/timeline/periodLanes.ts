@@ -3,10 +3,10 @@ import { nextEntry } from '../../analyses/timeline/findEntry';
 import { MarkList } from '../../analyses/timeline/MarkList';
 import { SpanList } from '../../analyses/timeline/SpanList';
 import { UNKNOWN_CATEGORY } from '../../analyses/timeline/stateCategories';
+import { vcpuKey } from '../../protocol/laneKeys';
 import type { IdlePeriod } from '../idle/PeriodTable';
 import type { LaterLanes, MarksOf } from './LaterLanes';
 import type { ReadTrace } from './ReadTrace';
-import { vcpuKey } from './vcpusOf';
 
 /** Some ms. */
 const PERIODS_A_STEP = 1 << 13;

@@ -2,6 +2,7 @@ import { entryBefore, nextEntry } from '../../analyses/timeline/findEntry';
 import type { Entries, Wants } from '../../analyses/timeline/findEntry';
 import { stateOf } from '../../analyses/timeline/stateCategories';
 import { State } from '../../vcpu/states/VcpuState';
+import { vcpuLaneKey } from '../../protocol/laneKeys';
 import type { TimelineStep } from '../../protocol/timeline';
 import type { Lane, LaneContent } from './Lane';
 import type { TimelineLanes } from './TimelineLanes';
@@ -79,7 +80,9 @@ function exitsBeside(
 ): HandledExit | undefined {
   const span = facts.kind === 'state' ? spans.at(timeNs) : undefined;
   if (span === undefined || stateOf(span.category) !== State.Kernel) return undefined;
-  const exits = lanes.find(`vm${facts.vm}/vcpu${facts.vcpu}/exits`)?.content;
+  const { vm, vcpu } = facts;
+  if (vm === null || vcpu === null) return undefined;
+  const exits = lanes.find(vcpuLaneKey({ vm, vcpu }, 'exits'))?.content;
   if (exits?.form !== 'counts') return undefined;
   const { marks } = exits;
   const latest = marks.countBefore(span.fromNs + 1) - 1;

@@ -1,4 +1,5 @@
 import { UNKNOWN_CATEGORY } from '../../analyses/timeline/stateCategories';
+import { vcpuLaneKey } from '../../protocol/laneKeys';
 import type { LaneKind } from '../../protocol/timeline';
 import { Lane, noPlace } from './Lane';
 import type { LaneContent } from './Lane';
@@ -23,7 +24,7 @@ export function vcpuLanes(source: LaneSource, vcpu: LaneVcpu): readonly Lane[] {
     new Lane(
       {
         ...noPlace,
-        key: `${name}/${kind}`,
+        key: vcpuLaneKey(vcpu, kind),
         kind,
         label: `vCPU ${vcpu.vcpu}`,
         vm: vcpu.vm,

@@ -1,4 +1,5 @@
 import { addToList } from '../../base/addToList';
+import { vcpuKey } from '../../protocol/laneKeys';
 import type { VcpuDirectory, VcpuRef } from '../../vcpu/VcpuDirectory';
 
 /** A vCPU with the bindings of the threads that ran it, mostly one. */
@@ -21,9 +22,4 @@ export function vcpusOf(directory: VcpuDirectory): readonly LaneVcpu[] {
   return [...byName]
     .map(([name, bindings]) => ({ ...refs.get(name)!, name, bindings }))
     .sort((a, b) => a.vm - b.vm || a.vcpu - b.vcpu);
-}
-
-/** Names a vCPU in keys of lanes and in categories. */
-export function vcpuKey({ vm, vcpu }: VcpuRef): string {
-  return `vm${vm}/vcpu${vcpu}`;
 }

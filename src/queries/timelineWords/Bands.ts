@@ -19,8 +19,3 @@ export interface Bands {
   /** Time of the mark that is next to a time; undefined: none is within `slackNs`. */
   readonly markNear: (key: string, timeNs: number, slackNs: number) => number | undefined;
 }
-
-/** Key of the lane with the states of a vCPU. */
-export function stateLane(vm: number, vcpu: number): string {
-  return `vm${vm}/vcpu${vcpu}/state`;
-}

@@ -1,4 +1,5 @@
 import { addToList } from '../../base/addToList';
+import { vcpuKey } from '../../protocol/laneKeys';
 import type { IdlePeriod, PeriodTable } from '../idle/PeriodTable';
 
 /** The idle periods of each vCPU, found by time. */
@@ -8,8 +9,7 @@ export class VcpuPeriods {
 
   constructor(private readonly table: PeriodTable) {
     for (let position = 0; position < table.length; position++) {
-      const { vm, vcpu } = table.refOf(position);
-      addToList(this.positions, keyOf(vm, vcpu), position);
+      addToList(this.positions, vcpuKey(table.refOf(position)), position);
     }
   }
 
@@ -55,7 +55,7 @@ export class VcpuPeriods {
   }
 
   private of(vm: number, vcpu: number): readonly number[] {
-    return this.positions.get(keyOf(vm, vcpu)) ?? [];
+    return this.positions.get(vcpuKey({ vm, vcpu })) ?? [];
   }
 
   /** How many begin at a time or before. */
@@ -69,8 +69,4 @@ export class VcpuPeriods {
     }
     return low;
   }
-}
-
-function keyOf(vm: number, vcpu: number): string {
-  return `${vm}/${vcpu}`;
 }

@@ -1,9 +1,8 @@
+import { vcpuOfKey } from '../../protocol/laneKeys';
 import type { TimelineDetail, TimelineLane } from '../../protocol/timeline';
 import { vcpuName } from '../findings/phrases';
 import type { WantsRow } from './EventFinder';
 import type { WordsContext } from './WordsContext';
-
-const VCPU_CATEGORY = /^vm(\d+)\/vcpu(\d+)$/;
 
 /** Who ran on a host CPU at a time, for how long, and how it left; undefined: nothing is told there. */
 export function hostCpuWords(
@@ -20,12 +19,12 @@ export function hostCpuWords(
   const on = finder.upTo(['sched_switch'], fromNs, onCpu, fromNs);
   const off = finder.from(['sched_switch'], toNs, onCpu, { untilNs: toNs });
   const source = [on, off].flatMap((of) => of && access.kindOf(of.block, of.at).source)[0] ?? 0;
-  const [, vm, vcpu] = VCPU_CATEGORY.exec(category) ?? [];
+  const vcpu = vcpuOfKey(category);
   const thread =
     tid === undefined || tid <= 0 ? undefined : pages.context.threadName(source, tid, fromNs);
   const who =
-    vm !== undefined
-      ? vcpuName(Number(vm), Number(vcpu))
+    vcpu !== undefined
+      ? vcpuName(vcpu.vm, vcpu.vcpu)
       : category === 'idle'
         ? 'idle'
         : (thread ?? (category === 'other' ? 'another thread' : 'not told'));

@@ -1,6 +1,6 @@
+import { vcpuLaneKey } from '../../protocol/laneKeys';
 import { State, VCPU_STATES } from '../../vcpu/states/VcpuState';
 import type { AskedRange } from './AskedRange';
-import { stateLane } from './Bands';
 import type { Bands } from './Bands';
 
 /** ns of a vCPU in each state, by the order of VCPU_STATES; what no event tells of the range is unknown. */
@@ -12,7 +12,7 @@ export function rangeStates(
 ): readonly number[] {
   const statesNs = VCPU_STATES.map(() => 0);
   let toldNs = 0;
-  for (const [category, ns] of bands.sumsNs(stateLane(vm, vcpu), fromNs, toNs)) {
+  for (const [category, ns] of bands.sumsNs(vcpuLaneKey({ vm, vcpu }, 'state'), fromNs, toNs)) {
     statesNs[stateOf(category)]! += ns;
     toldNs += ns;
   }

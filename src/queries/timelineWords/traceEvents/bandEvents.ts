@@ -1,8 +1,8 @@
 import { vcpuName } from '../../findings/phrases';
 import type { AskedRange } from '../AskedRange';
-import { stateLane } from '../Bands';
 import type { Bands, Stretch } from '../Bands';
 import type { WordsSource } from '../WordsSource';
+import { vcpuLaneKey, vcpuOfKey } from '../../../protocol/laneKeys';
 import type { TimelineLane } from '../../../protocol/timeline';
 import { VCPU_STATES } from '../../../vcpu/states/VcpuState';
 import type { VcpuRef } from '../../../vcpu/VcpuDirectory';
@@ -18,7 +18,7 @@ export function* stateEvents(
   track: Track,
 ): Generator<string> {
   let { fromNs } = range;
-  const key = stateLane(of.vm, of.vcpu);
+  const key = vcpuLaneKey(of, 'state');
   for (const stretch of clipped(bands, key, range)) {
     if (stretch.fromNs > fromNs) yield stateEvent(track, 'unknown', fromNs, stretch.fromNs);
     yield stateEvent(track, stretch.category, stretch.fromNs, stretch.toNs);
@@ -50,11 +50,11 @@ export function* hostCpuEvents(
   const recording = recordingOf(source, lane);
   for (const { category, tid, fromNs, toNs } of clipped(bands, lane.key, range)) {
     if (category === 'idle' || category === 'unknown') continue;
-    const [, vm, vcpu] = /^vm(\d+)\/vcpu(\d+)$/.exec(category) ?? [];
+    const vcpu = vcpuOfKey(category);
     const isKnown = tid !== undefined && tid > 0;
     const name =
-      vm !== undefined
-        ? vcpuName(Number(vm), Number(vcpu))
+      vcpu !== undefined
+        ? vcpuName(vcpu.vm, vcpu.vcpu)
         : isKnown
           ? pages.context.threadName(recording, tid, fromNs)
           : category;

@@ -3,9 +3,9 @@ import { blocksBetween } from '../../../events/blocksBetween';
 import type { EventBlock, EventKind } from '../../../events/EventTable';
 import { fieldValue } from '../../../events/fields';
 import { hex } from '../../../base/hex';
+import { vcpuKey, vcpuLaneKey } from '../../../protocol/laneKeys';
 import type { VcpuRef } from '../../../vcpu/VcpuDirectory';
 import type { AskedRange } from '../AskedRange';
-import { stateLane } from '../Bands';
 import type { WordsSource } from '../WordsSource';
 import { traceEventText } from './TraceEvent';
 import type { Tracks } from './Tracks';
@@ -50,7 +50,7 @@ export class RowEvents {
     const { access } = this.source;
     const ref = access.vcpuOf(block, at);
     if (ref === undefined) return;
-    const key = keyOf(ref);
+    const key = vcpuKey(ref);
     const before = this.open.get(key);
     const atNs = block.time[at]!;
     if (before !== undefined) yield* this.slice(before, atNs, undefined);
@@ -69,7 +69,7 @@ export class RowEvents {
 
   private *entry(block: EventBlock, at: number): Generator<string> {
     const ref = this.source.access.vcpuOf(block, at);
-    const exit = ref && this.open.get(keyOf(ref));
+    const exit = ref && this.open.get(vcpuKey(ref));
     if (ref === undefined || exit === undefined) return;
     const entryNs = block.time[at]!;
     const streams = [exit.stream, block.stream[at]!];
@@ -78,13 +78,13 @@ export class RowEvents {
         streams.includes(stream) && fromNs < entryNs && toNs > exit.atNs,
     );
     yield* this.slice(exit, entryNs, isSure ? entryNs - exit.atNs : undefined);
-    this.open.delete(keyOf(ref));
+    this.open.delete(vcpuKey(ref));
   }
 
   /** Slices of a track lie within each other: it ends with the stretch that its exit is in. */
   private *slice(exit: OpenExit, untilNs: number, costNs: number | undefined): Generator<string> {
     const { ref, atNs, reason, exitClass, rip } = exit;
-    const around = this.source.bands.at(stateLane(ref.vm, ref.vcpu), atNs);
+    const around = this.source.bands.at(vcpuLaneKey(ref, 'state'), atNs);
     const toNs = Math.min(untilNs, around?.toNs ?? this.range.toNs, this.range.toNs);
     const args = { class: exitClass, rip, exit_to_entry_ns: costNs };
     const lengthNs = Math.max(0, toNs - atNs);
@@ -103,8 +103,4 @@ export class RowEvents {
       args: { ns: Number(windowNs) },
     });
   }
-}
-
-function keyOf({ vm, vcpu }: VcpuRef): string {
-  return `${vm}/${vcpu}`;
 }
