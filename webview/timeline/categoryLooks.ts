@@ -1,4 +1,5 @@
 import type { LaneKind } from '../../src/protocol/timeline';
+import { vcpuOfKey } from '../../src/protocol/laneKeys';
 import { stateTitle } from '../panels/idle/stateStyles';
 import { classStyles, otherStyle, type Fill } from '../charts/classStyles';
 import type { ColorId } from './colorIds';
@@ -67,10 +68,11 @@ const causeColors: Readonly<Record<string, ColorId>> = {
   'memory-write': 'wakeMemory',
 };
 
+const otherVcpuRule: Rule = ['hostOther', 'dots'];
 const hostRules: Readonly<Record<string, Rule>> = {
   idle: ['hostIdle', 'sparse'],
   other: ['hostOther', 'solid', 'thinLines'],
-  'other vCPU': ['hostOther', 'dots'],
+  'other vCPU': otherVcpuRule,
   unknown: unknownRule,
 };
 const hostTitles: Readonly<Record<string, string>> = {
@@ -149,7 +151,8 @@ export function categoryStyle(kind: LaneKind, category: string): CategoryStyle {
       return vcpuStyle(category, '');
     }
     case 'page': {
-      const [access = '', vcpu = ''] = category.split(' ');
+      const [access] = category.split(' ', 1);
+      const vcpu = category.replace(/^\S+ /, '');
       return vcpuStyle(vcpu, access === 'store' ? 'Store by ' : 'Fault of ');
     }
   }
@@ -165,13 +168,15 @@ function classStyle(className: string, before: string): CategoryStyle {
   ]);
 }
 
-/** `vm0/vcpu1`. */
+/** `vm0/vcpu1`; of very many vCPUs, the last ones are one category. */
 function vcpuStyle(word: string, before: string): CategoryStyle {
-  const [, vm = '0', vcpu = '0'] = /^vm(\d+)\/vcpu(\d+)$/.exec(word) ?? [];
-  const place = Number(vcpu) + VM_STEP * Number(vm);
+  const of = vcpuOfKey(word);
+  if (of === undefined) return styled(`${before}another vCPU`, otherVcpuRule);
+  const { vm, vcpu } = of;
+  const place = vcpu + VM_STEP * vm;
   const color = `vcpu${(place % VCPU_COLORS) + 1}` as ColorId;
   const turn = Math.floor(place / VCPU_COLORS) % vcpuPatterns.length;
-  const title = `${before}vCPU ${vcpu}${Number(vm) === 0 ? '' : ` of VM ${vm}`}`;
+  const title = `${before}vCPU ${vcpu}${vm === 0 ? '' : ` of VM ${vm}`}`;
   return styled(title, [color, vcpuPatterns[turn]!, vcpuContrast[place % VCPU_COLORS]]);
 }
 

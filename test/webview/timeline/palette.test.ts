@@ -50,6 +50,19 @@ const runners = [
   ...Array.from({ length: 8 }, (_, vcpu) => `vm0/vcpu${vcpu}`),
 ];
 
+describe('The look of a category', () => {
+  it('is not that of vCPU 0 where several vCPUs share it', () => {
+    for (const [kind, category, title] of [
+      ['page', 'store other vCPU', 'Store by another vCPU'],
+      ['page', 'access other vCPU', 'Fault of another vCPU'],
+      ['cpu', 'other vCPU', 'Another vCPU'],
+    ] as const) {
+      const style = categoryStyle(kind, category);
+      assert.deepEqual([style.title, style.color], [title, 'hostOther']);
+    }
+  });
+});
+
 describe('The colours of the timeline', () => {
   for (const theme of themeKinds) {
     it(`tell what stands side by side apart in ${theme}, for those who see fewer colours too`, () => {
