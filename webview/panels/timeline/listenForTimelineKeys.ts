@@ -32,9 +32,8 @@ function isMeant(event: KeyboardEvent, root: HTMLElement): boolean {
   if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) return false;
   if (!(target instanceof Element)) return false;
   // A dialog or a menu has the keys for itself, and so have the rows of the gutter, the divider and the tabs.
-  if (target.closest('dialog, [popover], [role=menu]') !== null) return false;
-  if (isArrow(event) && target.closest('.lane-row, .divider, .part-scroller') !== null)
-    return false;
+  if (isWithin(event, 'dialog, [popover], [role=menu]')) return false;
+  if (isArrow(event) && isWithin(event, '.lane-row, .divider, .part-scroller')) return false;
   return target === document.body || event.composedPath().includes(root);
 }
 
@@ -43,7 +42,11 @@ function isArrow({ key, altKey }: KeyboardEvent): boolean {
   return key.startsWith('Arrow') && !(altKey && isSideways);
 }
 
+/** Also from inside a shadow root, such as that of the toolkit's buttons, where `closest` ends. */
+function isWithin(event: KeyboardEvent, selector: string): boolean {
+  return event.composedPath().some((node) => node instanceof Element && node.matches(selector));
+}
+
 function isPressable(event: KeyboardEvent): boolean {
-  const [target] = event.composedPath();
-  return target instanceof Element && target.closest('button, a, vscode-button, select') !== null;
+  return isWithin(event, 'button, a, vscode-button, select');
 }
