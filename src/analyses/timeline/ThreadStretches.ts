@@ -78,7 +78,10 @@ export class ThreadStretches implements StateObserver {
       this.latestExitNs = this.nextExitNs;
       this.nextExitNs = timeOf(marks, ++this.nextExit);
     }
-    if (this.latestExitNs >= this.guestEndNs) return this.classOf(marks, this.nextExit - 1);
+    // Before the first exit there is none to handle, whenever the guest ran.
+    if (this.latestExitNs > -Infinity && this.latestExitNs >= this.guestEndNs) {
+      return this.classOf(marks, this.nextExit - 1);
+    }
     // A host interrupt showed that the guest had stopped before its exit was traced (C-14).
     return this.nextExitNs < toNs ? this.classOf(marks, this.nextExit) : categoryOf(State.Kernel);
   }
