@@ -12,12 +12,14 @@ export interface TimelineLane {
   /** Names it also in another load of the file: `vm0/vcpu1/state`, `cpu3`, `vm0/page0x1000`. */
   readonly key: string;
   readonly kind: LaneKind;
-  /** `vCPU 1`, `CPU 3`, `page 0x1000`. */
+  /** `vCPU 1`, `CPU 3`, `page 0x1000`; of a host CPU of a further recording also which: `CPU 3, recording 2`. */
   readonly label: string;
   /** null: it belongs to no VM. */
   readonly vm: number | null;
   readonly vcpu: number | null;
   readonly hostCpu: number | null;
+  /** Index in `TraceFacts.sources` of the recording that tells of a host CPU. */
+  readonly source: number | null;
   /** Guest-physical address of a page. */
   readonly gpa: number | null;
 }

@@ -35,6 +35,7 @@ export const noPlace: Omit<TimelineLane, 'key' | 'kind' | 'label'> = {
   vm: null,
   vcpu: null,
   hostCpu: null,
+  source: null,
   gpa: null,
 };
 

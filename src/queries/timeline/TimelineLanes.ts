@@ -17,15 +17,17 @@ export class TimelineLanes {
   readonly vcpus: readonly LaneVcpu[];
   /** By kind: what a category's number stands for. */
   readonly categories: Readonly<Record<LaneKind, readonly string[]>>;
+  private readonly hostCpus: readonly Lane[];
   private readonly byKey: ReadonlyMap<string, Lane>;
 
   constructor(source: LaneSource) {
     this.vcpus = vcpusOf(source.directory);
     const runners = runnerCategories(this.vcpus);
     const pages = pageLanes(source.later, this.vcpus);
+    this.hostCpus = hostCpuLanes(source.timeline, runners);
     this.all = [
       ...this.vcpus.flatMap((vcpu) => vcpuLanes(source, vcpu)),
-      ...hostCpuLanes(source.timeline, runners),
+      ...this.hostCpus,
       ...pages.lanes,
     ];
     this.byKey = new Map(this.all.map((lane) => [lane.facts.key, lane]));
@@ -47,6 +49,11 @@ export class TimelineLanes {
   /** Lane of what a vCPU did. */
   stateOf(vm: number, vcpu: number): Lane | undefined {
     return this.find(vcpuLaneKey({ vm, vcpu }, 'state'));
+  }
+
+  /** Lane of who ran on a host CPU, as a recording tells it. */
+  hostCpuOf(source: number, hostCpu: number): Lane | undefined {
+    return this.hostCpus.find(({ facts }) => facts.source === source && facts.hostCpu === hostCpu);
   }
 
   ofKind(kind: LaneKind): readonly Lane[] {

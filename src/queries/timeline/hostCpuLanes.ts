@@ -34,7 +34,7 @@ export function runnerCategories(vcpus: readonly LaneVcpu[]): RunnerCategories {
   return { names, indexOf };
 }
 
-/** By host CPU; those of the first recording without a number of it. */
+/** By recording and host CPU; the keys of the first recording's do not name it. */
 export function hostCpuLanes(
   { hostCpus }: TimelinePass,
   { indexOf }: RunnerCategories,
@@ -48,8 +48,9 @@ export function hostCpuLanes(
       ...noPlace,
       key: isFirst ? `cpu${hostCpu}` : `recording${source}/cpu${hostCpu}`,
       kind: 'cpu',
-      label: `CPU ${hostCpu}`,
+      label: isFirst ? `CPU ${hostCpu}` : `CPU ${hostCpu}, recording ${source + 1}`,
       hostCpu,
+      source,
     } as const;
     return new Lane(facts, () => ({
       form: 'band',

@@ -129,8 +129,7 @@ function hostCpuOf(
   if (row === undefined) return undefined;
   const { block, at } = blockOfRow(table, row);
   const { source, hostCpu } = streams[block.stream[at]!]!;
-  const lane = lanes.find(`recording${source}/cpu${hostCpu}`) ?? lanes.find(`cpu${hostCpu}`);
-  return lane?.facts.key;
+  return lanes.hostCpuOf(source, hostCpu)?.facts.key;
 }
 
 function arrowColumns(arrows: readonly Arrow[], leftOut: number): WakeArrows {

@@ -14,11 +14,14 @@ export function hostCpuWords(
   const stretch = bands.at(lane.key, timeNs);
   if (stretch === undefined) return undefined;
   const { fromNs, toNs, category, tid } = stretch;
-  const onCpu: WantsRow = (block, at) => access.hostCpuOf(block, at) === lane.hostCpu;
+  const source = lane.source ?? 0;
+  const onCpu: WantsRow = (block, at) => {
+    const stream = access.streamOf(block, at);
+    return stream.source === source && stream.hostCpu === lane.hostCpu;
+  };
   const { finder } = words;
   const on = finder.upTo(['sched_switch'], fromNs, onCpu, fromNs);
   const off = finder.from(['sched_switch'], toNs, onCpu, { untilNs: toNs });
-  const source = [on, off].flatMap((of) => of && access.kindOf(of.block, of.at).source)[0] ?? 0;
   const vcpu = vcpuOfKey(category);
   const thread =
     tid === undefined || tid <= 0 ? undefined : pages.context.threadName(source, tid, fromNs);

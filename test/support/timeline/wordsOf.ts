@@ -13,23 +13,31 @@ import { TimelineQueries } from '../../../src/engine/TimelineQueries';
 import { memorySource } from '../../../src/formats/memorySource';
 import type { ReportSource } from '../../../src/queries/idle/ReportSource';
 import type { WordsSource } from '../../../src/queries/timelineWords/WordsSource';
+import type { SessionFile } from '../openSession';
 
-/** A recording that was read, with what its report says and what words are told from. */
+/** Recordings that were read, with what their report says and what words are told from. */
 export interface WordsOfTrace {
   readonly source: WordsSource;
   readonly answers: TimelineAnswers;
+  readonly timeline: TimelineQueries;
   readonly report: ReportSource;
   readonly passes: SessionPasses;
 }
 
 /** Of a recording among the fixtures. */
-export async function wordsOf(fixture: string): Promise<WordsOfTrace> {
+export function wordsOf(fixture: string): Promise<WordsOfTrace> {
   const bytes = new Uint8Array(readFileSync(path.join(__dirname, '../../fixtures', fixture)));
-  const file = memorySource(fixture, bytes);
+  return wordsOfFiles({ name: fixture, bytes });
+}
+
+/** Of recordings in memory, as one session. */
+export async function wordsOfFiles(...files: readonly SessionFile[]): Promise<WordsOfTrace> {
   const decompressor = await nodeDecompressor();
-  const open = (): ReturnType<typeof openSources> =>
-    openSources([{ options: { source: file, decompressor, tscKhz: undefined } }]);
-  const trace = new LoadedTrace({ open, part: {} });
+  const requests = files.map(({ name, bytes, ...wish }) => ({
+    options: { source: memorySource(name, bytes), decompressor, tscKhz: undefined },
+    ...wish,
+  }));
+  const trace = new LoadedTrace({ open: () => openSources(requests), part: {} });
   while (trace.read(1 << 20));
   const { rows, passes } = trace;
   const breathe = (): Promise<void> => Promise.resolve();
@@ -40,7 +48,7 @@ export async function wordsOf(fixture: string): Promise<WordsOfTrace> {
   const lanes = await timeline.allLanes();
   const answers = new TimelineAnswers({ trace, events, idle, lanes, part: undefined, breathe });
   const report = reportSource(rows, passes, factsOf(rows, passes));
-  return { source: answers.source, answers, report, passes };
+  return { source: answers.source, answers, timeline, report, passes };
 }
 
 /** Runs what pauses to its end. */

@@ -101,7 +101,7 @@ const lanes: readonly TimelineLane[] = [
     ).flat(),
   ),
   ...Array.from({ length: hostCpus }, (_, hostCpu) =>
-    lane({ key: `cpu${hostCpu}`, kind: 'cpu', label: `CPU ${hostCpu}`, hostCpu }),
+    lane({ key: `cpu${hostCpu}`, kind: 'cpu', label: `CPU ${hostCpu}`, hostCpu, source: 0 }),
   ),
   ...pages.map((gpa) =>
     lane({
@@ -117,7 +117,7 @@ const lanes: readonly TimelineLane[] = [
 function lane(
   facts: Pick<TimelineLane, 'key' | 'kind' | 'label'> & Partial<TimelineLane>,
 ): TimelineLane {
-  return { vm: null, vcpu: null, hostCpu: null, gpa: null, ...facts };
+  return { vm: null, vcpu: null, hostCpu: null, source: null, gpa: null, ...facts };
 }
 
 /** A trace of two guests; while it is read, the lanes that are known by then. */

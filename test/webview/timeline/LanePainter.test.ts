@@ -182,6 +182,7 @@ function paintedBand(
     vm: 0,
     vcpu: 0,
     hostCpu: null,
+    source: null,
     gpa: null,
   } as const;
   const frame: LanesFrame = {

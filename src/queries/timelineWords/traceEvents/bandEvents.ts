@@ -47,7 +47,6 @@ export function* hostCpuEvents(
   track: Track,
 ): Generator<string> {
   const { bands, pages } = source;
-  const recording = recordingOf(source, lane);
   for (const { category, tid, fromNs, toNs } of clipped(bands, lane.key, range)) {
     if (category === 'idle' || category === 'unknown') continue;
     const vcpu = vcpuOfKey(category);
@@ -56,22 +55,12 @@ export function* hostCpuEvents(
       vcpu !== undefined
         ? vcpuName(vcpu.vm, vcpu.vcpu)
         : isKnown
-          ? pages.context.threadName(recording, tid, fromNs)
+          ? pages.context.threadName(lane.source ?? 0, tid, fromNs)
           : category;
     const lengthNs = toNs - fromNs;
     const args = isKnown ? { args: { tid } } : {};
     yield traceEventText(track, { ph: 'X', cat: 'sched', name, atNs: fromNs, lengthNs, ...args });
   }
-}
-
-/** Number of the recording that a host CPU's lane is of; those of the first one do not name it. */
-function recordingOf({ table, access }: WordsSource, { key, hostCpu }: TimelineLane): number {
-  const [, named] = /^recording(\d+)\//.exec(key) ?? [];
-  if (named !== undefined) return Number(named);
-  const stream = table.streams.find(
-    (of) => of.hostCpu === hostCpu && access.sources.guestVms[of.source] === undefined,
-  );
-  return stream?.source ?? 0;
 }
 
 function* clipped(bands: Bands, key: string, range: AskedRange): Generator<Stretch> {

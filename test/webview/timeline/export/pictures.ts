@@ -26,6 +26,7 @@ export function picturedLane(
     vm: 0,
     vcpu: 1,
     hostCpu: null,
+    source: null,
     gpa: null,
   };
   const size = columns.form === 'level' ? columns.low.length : columns.counts.length;
