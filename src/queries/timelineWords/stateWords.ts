@@ -106,18 +106,26 @@ function guestWords(words: WordsContext, { vm, vcpu, fromNs, toNs }: VcpuStretch
 }
 
 function kernelWords(words: WordsContext, { vm, vcpu, fromNs, toNs }: VcpuStretch): Partial<Told> {
-  const exit = handledExit(words, vm, vcpu, fromNs);
   const length = words.duration(toNs - fromNs);
-  if (exit === undefined) {
-    const sentence = `The thread worked in KVM for ${length}, for no exit that is recorded.`;
+  const exit = handledExit(words, vm, vcpu, fromNs);
+  if (exit !== undefined) {
+    const since =
+      exit.timeNs === fromNs ? '' : `, ${words.duration(fromNs - exit.timeNs)} after it came`;
+    return together(
+      { sentences: [`KVM worked on an exit for ${length}${since}:`] },
+      exitAndPeriodWords(words, vm, vcpu, exit, fromNs),
+    );
+  }
+  // A host interrupt showed that the guest had stopped before its exit was traced (C-14).
+  const { finder } = words;
+  const later = finder.from(['kvm_exit'], fromNs, finder.ofVcpu(vm, vcpu), { untilNs: toNs - 1 });
+  if (later === undefined) {
+    const sentence = `The thread worked in KVM for ${length}; no exit before the end of that tells for what.`;
     return { sentences: [sentence] };
   }
-  const since =
-    exit.timeNs === fromNs ? '' : `, ${words.duration(fromNs - exit.timeNs)} after it came`;
-  return together(
-    { sentences: [`KVM worked on an exit for ${length}${since}:`] },
-    exitAndPeriodWords(words, vm, vcpu, exit, fromNs),
-  );
+  const delay = words.duration(later.timeNs - fromNs);
+  const sentence = `KVM worked on an exit for ${length}; it is stamped ${delay} after that began, for an interrupt of the host, or a switch of threads, had stopped the guest before:`;
+  return together({ sentences: [sentence] }, exitAndPeriodWords(words, vm, vcpu, later));
 }
 
 function userspaceWords(

@@ -3,7 +3,7 @@ import { blockOfRow } from '../../../src/events/fields';
 import type { LaneKind, TimelineDetail, TimelineLane } from '../../../src/protocol/timeline';
 import { reportJson } from '../../../src/queries/idle/idleReport';
 import { rangeSummary } from '../../../src/queries/timelineWords/rangeSummary';
-import { atOnceOf, wordsOf } from '../../support/timeline/wordsOf';
+import { atOnceOf, wordsOf, wordsOfVector } from '../../support/timeline/wordsOf';
 import type { WordsOfTrace } from '../../support/timeline/wordsOf';
 
 interface ReportedPeriod {
@@ -123,6 +123,25 @@ describe('What is at a place of the timeline', () => {
     assert.match(detail.rip!, /^0x/);
     const woken = at(trace, 'vm0/vcpu0/wakes', exitNs, 1e9);
     assert.match(woken.sentences.join(' '), /for a store of vCPU 1 of VM 0 into 0x20000/);
+  });
+
+  it('names the exit that is stamped after its handling began (C-14), and none before', async () => {
+    const trace = await wordsOfVector(`
+      0 c0 T0 EN   5 c0 T0 EX 48   8 c0 T0 EN
+      50 c0 irq/T0 irq_handler_entry name=nvme   52 c0 irq/T0 irq_handler_exit
+      53 c0 T0 SO R+   900 c0 T0 SI   901 c0 T0 EX 1   902 c0 T0 EN
+    `);
+    const late = at(trace, 'vm0/vcpu0/state', 900_500);
+    assert.match(late.title, /of class irq-host$/);
+    assert.match(
+      late.sentences[0]!,
+      /^KVM worked on an exit for 2\.00 µs; it is stamped 1\.00 µs after/,
+    );
+    assert.match(late.sentences[1]!, /class irq-host/);
+    assert.equal(late.evidence[0]!.timeNs, 901_000);
+    const early = at(trace, 'vm0/vcpu0/state', 51_000);
+    assert.match(early.sentences[0]!, /no exit before the end of that tells for what\.$/);
+    assert.deepEqual(early.evidence, []);
   });
 
   it('is a change of the poll window, and the halt that it follows from', async () => {

@@ -13,13 +13,15 @@ import { TimelineQueries } from '../../../src/engine/TimelineQueries';
 import { memorySource } from '../../../src/formats/memorySource';
 import type { ReportSource } from '../../../src/queries/idle/ReportSource';
 import type { WordsSource } from '../../../src/queries/timelineWords/WordsSource';
+import { idleTracepoints } from '../idle/tracepoints';
+import { vectorEvents } from '../idle/vectorEvents';
 import type { SessionFile } from '../openSession';
+import { writtenTrace } from '../traceText';
 
-/** Recordings that were read, with what their report says and what words are told from. */
+/** A recording that was read, with what its report says and what words are told from. */
 export interface WordsOfTrace {
   readonly source: WordsSource;
   readonly answers: TimelineAnswers;
-  readonly timeline: TimelineQueries;
   readonly report: ReportSource;
   readonly passes: SessionPasses;
 }
@@ -30,14 +32,22 @@ export function wordsOf(fixture: string): Promise<WordsOfTrace> {
   return wordsOfFiles({ name: fixture, bytes });
 }
 
-/** Of recordings in memory, as one session. */
+/** Of a test vector in the notation of domain reference H. */
+export function wordsOfVector(text: string): Promise<WordsOfTrace> {
+  const tracepoints = idleTracepoints('X4');
+  const bytes = writtenTrace(vectorEvents(text), { clock: 'mono', tracepoints });
+  return wordsOfFiles({ name: 'made.trace.dat', bytes });
+}
+
+/** Of recordings that are opened as one session. */
 export async function wordsOfFiles(...files: readonly SessionFile[]): Promise<WordsOfTrace> {
   const decompressor = await nodeDecompressor();
   const requests = files.map(({ name, bytes, ...wish }) => ({
     options: { source: memorySource(name, bytes), decompressor, tscKhz: undefined },
     ...wish,
   }));
-  const trace = new LoadedTrace({ open: () => openSources(requests), part: {} });
+  const open = (): ReturnType<typeof openSources> => openSources(requests);
+  const trace = new LoadedTrace({ open, part: {} });
   while (trace.read(1 << 20));
   const { rows, passes } = trace;
   const breathe = (): Promise<void> => Promise.resolve();
@@ -48,7 +58,7 @@ export async function wordsOfFiles(...files: readonly SessionFile[]): Promise<Wo
   const lanes = await timeline.allLanes();
   const answers = new TimelineAnswers({ trace, events, idle, lanes, part: undefined, breathe });
   const report = reportSource(rows, passes, factsOf(rows, passes));
-  return { source: answers.source, answers, timeline, report, passes };
+  return { source: answers.source, answers, report, passes };
 }
 
 /** Runs what pauses to its end. */
