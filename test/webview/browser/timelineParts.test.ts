@@ -207,6 +207,20 @@ describe('What the timeline tells beside its lanes', () => {
       assert.deepEqual(await askedFor(page, 'saveTraceEvents'), [{ fromNs, toNs }]);
     });
 
+    it('stands above the selection when it was picked later, and below when earlier', async () => {
+      const page = await withRange({ heightCssPx: 800 });
+      const side = page.getByTestId('timeline-side');
+      const canvas = (await page.getByTestId('timeline-canvas').boundingBox())!;
+      const first = (): Promise<string | null> => side.locator('h3').first().textContent();
+      assert.equal(await first(), 'Range');
+      await side.evaluate((column) => column.scrollTo(0, column.scrollHeight));
+
+      await page.mouse.click(canvas.x + 200, canvas.y + 36);
+
+      assert.equal(await first(), 'Selection');
+      assert.equal(await side.evaluate(({ scrollTop }) => scrollTop), 0);
+    });
+
     it('goes again when it is cleared', async () => {
       const page = await withRange();
 

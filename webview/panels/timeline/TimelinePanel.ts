@@ -17,6 +17,7 @@ import { listenForTimelineKeys } from './listenForTimelineKeys';
 import { missingText, whyNoLanes } from './missingLanes';
 import type { TimelinePart } from './TimelineContext';
 import { timelineContextOf } from './timelineContextOf';
+import { SideColumn } from './SideColumn';
 import { TimelineControls } from './TimelineControls';
 import type { TimelinePanelOptions } from './TimelinePanelOptions';
 import { timelineParts, type TimelineParts } from './timelineParts';
@@ -369,16 +370,11 @@ export class TimelinePanel {
       this.missing,
       this.legend.root,
     );
-    const side = element(
-      'div',
-      { class: 'timeline-side' },
-      ...this.parts.side.map((part) => part.root),
-    );
     return new Split({
       label: 'Size of the lanes beside the details',
       testId: 'timeline-divider',
       first: main,
-      second: side,
+      second: new SideColumn(store, this.parts).root,
       minCssPx: { columns: { first: 420, second: 240 }, rows: { first: 140, second: 80 } },
       direction: (widthCssPx) => (widthCssPx < columnsFromCssPx ? 'rows' : 'columns'),
       share: store.state.dividers.timelineSide,

@@ -11,16 +11,23 @@ export interface TimelineParts {
   readonly toolbar: readonly TimelinePart[];
   /** Beside the lanes, from the top. */
   readonly side: readonly TimelinePart[];
+  /** Two of them, neighbours: above stands what was picked last. */
+  readonly selection: TimelinePart;
+  readonly range: TimelinePart;
   /** One of them, which hears of changes of its file. */
   readonly notes: NotesPart;
 }
 
 /** What stands around the lanes. */
 export function timelineParts(context: TimelineContext): TimelineParts {
+  const selection = new SelectionPart(context);
+  const range = new RangePart(context);
   const notes = new NotesPart(context);
   return {
     toolbar: [new SearchPart(context), new ExportPart(context, () => notes.notes)],
-    side: [new MarkersPart(context), new SelectionPart(context), new RangePart(context), notes],
+    side: [new MarkersPart(context), selection, range, notes],
+    selection,
+    range,
     notes,
   };
 }
