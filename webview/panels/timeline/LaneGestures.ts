@@ -78,7 +78,7 @@ export class LaneGestures {
     return true;
   }
 
-  /** By the keys that are held; also for the wheel over the minimap. */
+  /** By the keys that are held; also for the wheel over the ruler. */
   turn(event: WheelEvent): void {
     const { zoomed, panned, scrolled } = this.options;
     const unit = event.deltaMode === 1 ? LINE_CSS_PX : event.deltaMode === 2 ? PAGE_CSS_PX : 1;

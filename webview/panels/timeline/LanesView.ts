@@ -102,7 +102,12 @@ export class LanesView {
         options.layoutEdited({ kind: 'stepped', key, step });
       },
     });
-    this.ruler = new RulerStrip({ rangePicked: options.rangePicked });
+    this.ruler = new RulerStrip({
+      rangePicked: options.rangePicked,
+      wheeled: (event) => {
+        this.gestures.turn(event);
+      },
+    });
     this.hover = new HoverText(this.surface.root);
     this.gestures = this.createGestures();
     this.minimap = new Minimap({

@@ -9,11 +9,12 @@ import { timeAt } from '../../timeline/viewport';
 export interface RulerStripOptions {
   /** Dragged over; undefined: clicked, which ends a range. */
   readonly rangePicked: (range: TimeRange | undefined) => void;
+  readonly wheeled: (event: WheelEvent) => void;
 }
 
 const CLICK_CSS_PX = 4;
 
-/** Times over the lanes. A drag along it picks a range. */
+/** Times over the lanes. A drag along it picks a range; the wheel does what it does on the lanes. */
 export class RulerStrip {
   readonly root: HTMLElement;
   private readonly sized: SizedCanvas;
@@ -36,6 +37,14 @@ export class RulerStrip {
     this.sized.canvas.addEventListener('pointerdown', (event) => {
       this.startDrag(event);
     });
+    this.sized.canvas.addEventListener(
+      'wheel',
+      (event) => {
+        event.preventDefault();
+        options.wheeled(event);
+      },
+      { passive: false },
+    );
     onThemeChange(() => {
       this.theme = undefined;
       this.redraw();

@@ -3,7 +3,7 @@ import { useTracePages } from './useTracePages';
 
 const place = { lane: 'vm0/vcpu1/state', timeNs: 750_000_000 };
 
-describe('The keys of the timeline', () => {
+describe('Keys and wheel of the timeline', () => {
   const pages = useTracePages();
 
   async function open(timeline: object = {}): Promise<Page> {
@@ -11,6 +11,24 @@ describe('The keys of the timeline', () => {
     await page.locator('[data-testid=timeline][data-complete=true]').waitFor();
     return page;
   }
+
+  it('zoom over the ruler as over the lanes', async () => {
+    const page = await open();
+    const { x, y } = (await page.getByTestId('timeline-ruler').boundingBox())!;
+    const widthNs = (): number =>
+      Number(document.querySelector<HTMLElement>('#view-timeline')!.dataset['columnNs']);
+    const before = await page.evaluate(widthNs);
+
+    await page.mouse.move(x + 200, y + 10);
+    await page.mouse.wheel(0, -600);
+
+    await page.waitForFunction(
+      (wide) =>
+        Number(document.querySelector<HTMLElement>('#view-timeline')!.dataset['columnNs']) <
+        wide / 2,
+      before,
+    );
+  });
 
   it('are the sheet’s while it is open, from its button too', async () => {
     const page = await open({ place });
