@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { useTracePages } from './useTracePages';
 
@@ -28,6 +29,20 @@ describe('Keys and wheel of the timeline', () => {
         wide / 2,
       before,
     );
+  });
+
+  it('act again when Escape has left the search', async () => {
+    const page = await open();
+    await page.getByTestId('timeline-stage').focus();
+    await page.keyboard.press('/');
+    await page.keyboard.type('HLT');
+
+    await page.keyboard.press('Escape');
+    assert.equal(await page.getByTestId('timeline-search').locator('input').inputValue(), '');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('?');
+
+    await page.getByTestId('timeline-help-sheet').waitFor();
   });
 
   it('are the sheet’s while it is open, from its button too', async () => {

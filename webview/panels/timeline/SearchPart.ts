@@ -186,7 +186,9 @@ export class SearchPart implements TimelinePart {
     if (event.key === 'Enter') {
       this.submit(this.field.text);
       void this.step(event.shiftKey ? -1 : 1);
-    } else if (event.key === 'Escape' && this.field.text !== '') {
+    } else if (event.key === 'Escape') {
+      // First what is typed, then the field is left.
+      if (this.field.text === '') this.context.focusLanes();
       this.field.setText('');
       this.submit('');
     } else return;

@@ -45,6 +45,8 @@ export interface TimelineContext {
   readonly drawFlags: (flags: readonly TimelineFlag[]) => void;
   /** What is drawn now; undefined: nothing is. */
   readonly picture: () => TimelinePicture | undefined;
+  /** Ends typing: the timeline's keys act again. */
+  readonly focusLanes: () => void;
   readonly copied: (markdown: string) => void;
   /** Says in the status of the view what was done. */
   readonly told: (text: string) => void;

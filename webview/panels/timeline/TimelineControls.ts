@@ -103,6 +103,10 @@ export class TimelineControls {
     });
   }
 
+  focusLanes(): void {
+    this.options.lanes.surface.root.focus({ preventScroll: true });
+  }
+
   private selectedStretch(): TimeRange | undefined {
     const { range, place, markers } = this.options.store.state.timeline;
     if (range !== undefined) return range;
@@ -179,10 +183,6 @@ export class TimelineControls {
 
   private toggleTable(): void {
     this.options.store.dispatch({ type: 'section-toggled', section: 'timelineTable' });
-  }
-
-  private focusLanes(): void {
-    this.options.lanes.surface.root.focus({ preventScroll: true });
   }
 
   private pan(share: number): void {

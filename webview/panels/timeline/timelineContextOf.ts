@@ -38,6 +38,9 @@ export function timelineContextOf(
       lanes.drawFlags(flags);
     },
     picture: () => pictureOf(lanes),
+    focusLanes: () => {
+      controls.focusLanes();
+    },
     copied: (markdown) => {
       void copyMarkdown(markdown, host, toolbar);
     },
