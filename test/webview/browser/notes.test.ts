@@ -67,6 +67,19 @@ describe('Notes beside the timeline', () => {
     assert.deepEqual(await askedFor(page, 'keepNotes'), []);
   });
 
+  it('keep what is being written when another one is begun', async () => {
+    const page = await opened(kept);
+    await page.getByTestId('notes-add').click();
+    await page.keyboard.type('not done');
+    await page.getByTestId('timeline-stage').focus();
+
+    await page.keyboard.press('m');
+    await page.getByTestId('note-edit').first().click();
+
+    await page.getByText('Keep or cancel the note').waitFor();
+    assert.equal(await page.getByTestId('note-text').inputValue(), 'not done');
+  });
+
   it('can be changed, deleted, and had back', async () => {
     const page = await opened(kept);
 

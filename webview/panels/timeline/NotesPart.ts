@@ -84,10 +84,17 @@ export class NotesPart implements TimelinePart {
     else this.edit(note);
   }
 
+  /** What is written already is kept or given up first. */
   private edit(note: Note): void {
+    if (this.editor?.isEdited === true) {
+      this.editor.focus();
+      this.context.told('Keep or cancel the note that is open first');
+      return;
+    }
     const close = (): void => {
       this.editor = undefined;
       this.draw();
+      this.context.focusLanes();
     };
     this.editor = new NoteEditor({
       note,
@@ -96,6 +103,7 @@ export class NotesPart implements TimelinePart {
         this.deleted = undefined;
         this.editor = undefined;
         this.keeper.put({ ...note, text });
+        this.context.focusLanes();
       },
       cancelled: close,
     });

@@ -51,6 +51,11 @@ export class NoteEditor {
     );
   }
 
+  /** What is written is not kept yet. */
+  get isEdited(): boolean {
+    return this.field.value.trim() !== this.note.text;
+  }
+
   get hasFocus(): boolean {
     return this.root.contains(document.activeElement);
   }
