@@ -7,6 +7,14 @@ const place = { lane: 'vm0/vcpu1/state', timeNs: 750_000_000 };
 describe('Keys and wheel of the timeline', () => {
   const pages = useTracePages();
 
+  async function jump(page: Page, time: string): Promise<void> {
+    await page.getByTestId('timeline-stage').focus();
+    await page.keyboard.press('g');
+    const field = page.getByTestId('timeline-jump').locator('input');
+    await field.fill(time);
+    await field.press('Enter');
+  }
+
   async function open(timeline: object = {}): Promise<Page> {
     const page = await pages.open({ scenario: { savedState: { view: 'timeline', timeline } } });
     await page.locator('[data-testid=timeline][data-complete=true]').waitFor();
@@ -43,6 +51,23 @@ describe('Keys and wheel of the timeline', () => {
     await page.keyboard.press('?');
 
     await page.getByTestId('timeline-help-sheet').waitFor();
+  });
+
+  it('take what is selected along to a time that is typed', async () => {
+    const page = await open({ place });
+
+    await jump(page, '61.5s');
+
+    await page.getByTestId('timeline-status').getByText('selected vCPU 1 at 61.500').waitFor();
+  });
+
+  it('do not go where the trace has ended', async () => {
+    const page = await open({ place });
+
+    await jump(page, '1000s');
+
+    await page.getByText('there is nothing').waitFor();
+    await page.getByTestId('timeline-status').getByText('selected vCPU 1 at 0.750').waitFor();
   });
 
   it('are the sheet’s while it is open, from its button too', async () => {

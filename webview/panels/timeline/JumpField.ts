@@ -1,10 +1,13 @@
 import { createTextField } from '../../controls';
 import { element } from '../../dom/element';
+import { formatDuration } from '../../format/time';
 import { parseMoment, type MomentClock } from '../../timeline/parseMoment';
 
 export interface JumpFieldOptions {
   readonly clock: () => MomentClock;
   readonly jumped: (timeNs: number) => void;
+  /** Where the trace ends, ns; undefined: it is not read to its end. */
+  readonly endNs: () => number | undefined;
   /** The focus goes back to where it was. */
   readonly closed: () => void;
 }
@@ -54,15 +57,29 @@ export class JumpField {
   }
 
   private submit(): void {
-    const timeNs = parseMoment(this.field.text, this.options.clock());
+    const clock = this.options.clock();
+    const timeNs = parseMoment(this.field.text, clock);
     if (timeNs === undefined) {
-      this.mistake.textContent =
-        'No time: write 1.5s, 12ms or 300us since the first event, or a stamp of the trace’s clock.';
-      this.mistake.hidden = false;
-      this.field.setInvalid(true);
+      this.refuse(
+        'No time: write 1.5s, 12ms or 300us since the first event, or a stamp of the trace’s clock.',
+      );
+      return;
+    }
+    const endNs = this.options.endNs();
+    if (endNs !== undefined && timeNs > endNs) {
+      const after = formatDuration(timeNs, clock.unit);
+      this.refuse(
+        `${after} after the first event there is nothing: the last one is at ${formatDuration(endNs, clock.unit)}.`,
+      );
       return;
     }
     this.close();
     this.options.jumped(timeNs);
+  }
+
+  private refuse(why: string): void {
+    this.mistake.textContent = why;
+    this.mistake.hidden = false;
+    this.field.setInvalid(true);
   }
 }

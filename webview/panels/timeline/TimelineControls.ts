@@ -19,6 +19,7 @@ export interface TimelineControlsOptions {
   readonly lanes: LanesView;
   readonly layout: KeptLayout;
   readonly clock: JumpFieldOptions['clock'];
+  readonly endNs: JumpFieldOptions['endNs'];
   readonly timePicked: (timeNs: number) => void;
   readonly failed: (message: string) => void;
 }
@@ -35,15 +36,14 @@ export class TimelineControls {
   private stretch: TimeRange | undefined;
 
   constructor(private readonly options: TimelineControlsOptions) {
-    const { host, lanes, store, toolbar, failed } = options;
-    const { navigator } = lanes;
+    const { host, store, toolbar, failed } = options;
     this.keys = this.createKeys();
     this.tools = this.createTools();
     this.jump = new JumpField({
       clock: options.clock,
+      endNs: options.endNs,
       jumped: (timeNs) => {
-        store.dispatch({ type: 'timeline-pointed', timeNs });
-        navigator.reveal(timeNs);
+        this.goTo(timeNs);
       },
       closed: () => {
         this.focusLanes();
@@ -78,6 +78,19 @@ export class TimelineControls {
     lanes.revealLane(place.lane);
     lanes.navigator.reveal(place.timeNs);
     timePicked(place.timeNs);
+  }
+
+  /** What is selected goes along: the next step on the lane is from there. */
+  private goTo(timeNs: number): void {
+    const { store, lanes, timePicked } = this.options;
+    const { place } = store.state.timeline;
+    store.dispatch({ type: 'timeline-pointed', timeNs });
+    if (place !== undefined) {
+      this.pickPlace({ lane: place.lane, timeNs });
+      return;
+    }
+    lanes.navigator.reveal(timeNs);
+    timePicked(timeNs);
   }
 
   /** The same moment on another lane. */

@@ -79,6 +79,7 @@ export class TimelinePanel {
       failed,
       lanes: this.lanes,
       layout: this.layout,
+      endNs: () => (this.overview?.isComplete === true ? this.overview.toNs : undefined),
       clock: () => ({ unit: this.clockUnit(), t0Ns: this.facts?.t0Ns ?? null }),
     });
     this.legend = new Legend({
