@@ -22,6 +22,7 @@ import { writtenTrace } from '../traceText';
 export interface WordsOfTrace {
   readonly source: WordsSource;
   readonly answers: TimelineAnswers;
+  readonly timeline: TimelineQueries;
   readonly report: ReportSource;
   readonly passes: SessionPasses;
 }
@@ -58,7 +59,7 @@ export async function wordsOfFiles(...files: readonly SessionFile[]): Promise<Wo
   const lanes = await timeline.allLanes();
   const answers = new TimelineAnswers({ trace, events, idle, lanes, part: undefined, breathe });
   const report = reportSource(rows, passes, factsOf(rows, passes));
-  return { source: answers.source, answers, report, passes };
+  return { source: answers.source, answers, timeline, report, passes };
 }
 
 /** Runs what pauses to its end. */
