@@ -61,9 +61,12 @@ export interface BandColumns {
   readonly counts: Uint8Array;
   /** By entry: index in the categories of its kind, ascending within a column. */
   readonly category: Uint8Array;
-  /** By entry: share of the column, of 65,535. What is left of a column belongs to no category. */
+  /** By entry: share of the column, of WHOLE_SHARE. What is left of a column belongs to no category. */
   readonly share: Uint16Array;
 }
+
+/** What a whole column counts in `BandColumns.share`. */
+export const WHOLE_SHARE = 65_535;
 
 /** Marks at a resolution: how many of each category fell into each column. */
 export interface CountColumns {

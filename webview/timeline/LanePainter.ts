@@ -1,10 +1,11 @@
+import { WHOLE_SHARE } from '../../src/protocol/timeline';
 import type {
   LaneColumns,
   LaneKind,
   TimelineLane,
   TimelineOverview,
 } from '../../src/protocol/timeline';
-import { mapColumns } from './ColumnMap';
+import { mapColumns } from './mapColumns';
 import { niceScale } from './niceScale';
 import { paintLevel } from './paint/paintLevel';
 import { paintLost } from './paint/paintLost';
@@ -20,6 +21,7 @@ import { paintTile, type LaneBox, type PixelTarget } from './paint/PixelTarget';
 import type { Palette } from './Palette';
 import { prepareColumns, totalsOf, type PreparedColumns } from './PreparedColumns';
 import { mixed, pixelOf } from './rgb';
+import { shownColumns } from './shownColumns';
 import type { LostAnswer, TimelineData } from './TimelineData';
 import type { LaneAnswer } from './TimelinePicture';
 import { columnAt, type Stretch, type Viewport } from './viewport';
@@ -50,7 +52,6 @@ const ACCESS_SHARE = 0.5;
 /** How much of the text's colour is in what is no trace, and in what has not come yet. */
 const OUTSIDE_SHARE = 0.09;
 const PENDING_SHARE = 0.04;
-const WHOLE_SHARE = 0xffff;
 
 /** Paints lanes as pixels: no call of the canvas for each column. */
 export class LanePainter {
@@ -68,7 +69,7 @@ export class LanePainter {
       if (lane.kind !== 'exits' && lane.kind !== 'window') continue;
       const answer = this.data.answersOf(lane.key, viewport).at(-1);
       if (answer === undefined) continue;
-      const { column } = mapColumns(viewport, answer.window);
+      const column = mapColumns(viewport, answer.window);
       const prepared = this.prepare(answer.columns, lane.kind, categories[lane.kind]);
       if (prepared.form === 'rate') {
         perNs = Math.max(perNs, mostOf(column, prepared.totals) / answer.window.columnNs);
@@ -191,32 +192,6 @@ function paintFaults(
 function shortBox({ topPx, heightPx }: LaneBox): LaneBox {
   const shortPx = Math.max(1, Math.round(heightPx * ACCESS_SHARE));
   return { topPx: topPx + heightPx - shortPx, heightPx: shortPx };
-}
-
-interface ShownColumns<T> {
-  readonly answer: T;
-  readonly column: Int32Array;
-}
-
-/** The best answer where it reaches, the next best elsewhere. Answers come with the best one last. */
-export function shownColumns<T extends { readonly window: LaneAnswer['window'] }>(
-  viewport: Viewport,
-  answers: readonly T[],
-): readonly ShownColumns<T>[] {
-  const shown: ShownColumns<T>[] = [];
-  const isTaken = new Uint8Array(viewport.columns);
-  for (const answer of answers.toReversed()) {
-    const { column } = mapColumns(viewport, answer.window);
-    let isWhole = true;
-    for (let pixel = 0; pixel < column.length; pixel++) {
-      if (isTaken[pixel] === 1) column[pixel] = -1;
-      else if (column[pixel]! >= 0) isTaken[pixel] = 1;
-      else isWhole = false;
-    }
-    shown.push({ answer, column });
-    if (isWhole) break;
-  }
-  return shown;
 }
 
 /** Patterns stand on the time: panning moves them along. */

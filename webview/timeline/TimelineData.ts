@@ -6,7 +6,7 @@ import type {
 } from '../../src/protocol/timeline';
 import { MOST_COLUMNS } from '../../src/protocol/timeline';
 import type { Host } from '../host';
-import { isSameGrid } from './ColumnMap';
+import { isSameGrid } from './mapColumns';
 import type { LaneAnswer } from './TimelinePicture';
 import { stretchOf, type Stretch, type Viewport } from './viewport';
 

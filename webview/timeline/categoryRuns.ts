@@ -1,3 +1,4 @@
+import { WHOLE_SHARE } from '../../src/protocol/timeline';
 import type { BandColumns } from '../../src/protocol/timeline';
 import { indexColumns } from './IndexedColumns';
 
@@ -9,7 +10,7 @@ export interface CategoryRun {
 }
 
 /** Of a column, from which on it is one category's: its edges are mixed. */
-const ALL_OF_COLUMN = 0xffff * 0.999;
+const ALL_OF_COLUMN = WHOLE_SHARE * 0.999;
 
 /** Runs of at least `leastPx` pixels that a category has for itself. `column`: which column each pixel draws, -1 for none. */
 export function categoryRuns(

@@ -1,8 +1,8 @@
+import type { TimelineWindow } from '../../src/protocol/timeline';
 import type { ClockUnit } from '../format/time';
-import type { DrawnMatches, TimelineFlag } from '../panels/timeline/TimelineContext';
 import type { MarkerName, TimeRange } from '../state/timelineState';
-import { shownColumns } from './LanePainter';
 import { rulerScale } from './rulerTicks';
+import { shownColumns } from './shownColumns';
 import { columnAt, type Viewport } from './viewport';
 
 export interface RulerColors {
@@ -12,6 +12,19 @@ export interface RulerColors {
   readonly focus: string;
   readonly match: string;
   readonly font: string;
+}
+
+/** Events of a search by the columns of a window, for the strip under the ruler. */
+export interface DrawnMatches extends TimelineWindow {
+  readonly counts: Uint32Array;
+}
+
+/** A note on the ruler: a moment, or a stretch with both its ends. */
+export interface TimelineFlag {
+  readonly id: string;
+  readonly fromNs: number;
+  readonly toNs: number;
+  readonly text: string;
 }
 
 export interface RulerContent {

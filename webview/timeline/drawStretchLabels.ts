@@ -1,5 +1,5 @@
 import type { TimelineOverview } from '../../src/protocol/timeline';
-import { mapColumns } from './ColumnMap';
+import { mapColumns } from './mapColumns';
 import type { PaintedLane } from './LanePainter';
 import type { OverlayGround } from './OverlayGround';
 import type { Palette } from './Palette';
@@ -31,7 +31,7 @@ export function drawStretchLabels(
     if (heightPx < LEAST_HEIGHT_CSS_PX * scale) continue;
     const answer = data.answersOf(lane.key, viewport).at(-1);
     if (answer?.columns.form !== 'band') continue;
-    const { column } = mapColumns(viewport, answer.window);
+    const column = mapColumns(viewport, answer.window);
     for (const run of categoryRuns(answer.columns, column, LEAST_CSS_PX * scale)) {
       const { title } = palette.look(lane.kind, categories[lane.kind][run.category] ?? '');
       const width = widths.get(title) ?? context.measureText(title).width;

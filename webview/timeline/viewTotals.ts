@@ -1,5 +1,6 @@
+import { WHOLE_SHARE } from '../../src/protocol/timeline';
 import type { BandColumns, CountColumns, LaneColumns } from '../../src/protocol/timeline';
-import { mapColumns } from './ColumnMap';
+import { mapColumns } from './mapColumns';
 import { indexColumns } from './IndexedColumns';
 import type { LaneAnswer } from './TimelinePicture';
 import type { Viewport } from './viewport';
@@ -13,11 +14,9 @@ export type ViewTotals =
   /** ns; undefined: not known anywhere in view. */
   | { readonly form: 'level'; readonly lowNs?: number; readonly highNs?: number };
 
-const WHOLE_SHARE = 0xffff;
-
 /** The sum of what is drawn of a lane. */
 export function viewTotals(viewport: Viewport, { columns, window }: LaneAnswer): ViewTotals {
-  const { column } = mapColumns(viewport, window);
+  const column = mapColumns(viewport, window);
   if (columns.form === 'level') return levelTotals(columns, column);
   return {
     form: columns.form === 'band' ? 'shares' : 'counts',

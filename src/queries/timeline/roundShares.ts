@@ -1,5 +1,5 @@
-/** What a whole column counts. */
-const WHOLE_SHARE = 65_535;
+import { WHOLE_SHARE } from '../../protocol/timeline';
+
 /** Of a column that stretches cover but for the rounding of doubles. */
 const COVERED = 1 - 1e-9;
 

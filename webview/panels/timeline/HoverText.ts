@@ -3,7 +3,7 @@ import { element } from '../../dom/element';
 import { formatCount } from '../../format/count';
 import { formatShare } from '../../format/share';
 import { formatDuration, type ClockUnit } from '../../format/time';
-import { mapColumns } from '../../timeline/ColumnMap';
+import { mapColumns } from '../../timeline/mapColumns';
 import type { Palette } from '../../timeline/Palette';
 import { instantText } from '../../timeline/rulerTicks';
 import type { LaneAnswer } from '../../timeline/TimelinePicture';
@@ -72,7 +72,7 @@ function laneLines(
   const at = mapColumns(
     { ...viewport, fromNs: viewport.fromNs + pixel * viewport.columnNs, columns: 1 },
     window,
-  ).column[0]!;
+  )[0]!;
   const name = `${lane.label}, ${kindNames[lane.kind]}`;
   if (at < 0) return [name];
   if (columns.form === 'level') {

@@ -8,6 +8,7 @@ import {
   type LaneRow,
   type LaneRows,
 } from '../../timeline/layoutLanes';
+import type { DrawnMatches, TimelineFlag } from '../../timeline/drawRuler';
 import { Navigator } from '../../timeline/Navigator';
 import { TimelineData } from '../../timeline/TimelineData';
 import { columnAt, timeAt, type Stretch } from '../../timeline/viewport';
@@ -20,7 +21,6 @@ import type { DrawnLane, LanesContent, LanesViewOptions, PickedOnLanes } from '.
 import { LaneSurface, type SurfaceFrame } from './LaneSurface';
 import { Minimap } from './Minimap';
 import { RulerStrip } from './RulerStrip';
-import type { DrawnMatches, TimelineFlag } from './TimelineContext';
 
 const noRows: LaneRows = {
   pinned: [],

@@ -4,20 +4,8 @@ import type { ClockUnit } from '../../format/time';
 import type { Host } from '../../host';
 import type { LanePlace, TimeRange } from '../../state/timelineState';
 import type { Store } from '../../state/Store';
+import type { DrawnMatches, TimelineFlag } from '../../timeline/drawRuler';
 import type { TimelinePicture } from '../../timeline/TimelinePicture';
-
-/** Events of a search by the columns of a window, for the strip under the ruler. */
-export interface DrawnMatches extends TimelineWindow {
-  readonly counts: Uint32Array;
-}
-
-/** A note on the ruler: a moment, or a stretch with both its ends. */
-export interface TimelineFlag {
-  readonly id: string;
-  readonly fromNs: number;
-  readonly toNs: number;
-  readonly text: string;
-}
 
 /** What the parts of the timeline see of it and can do to it. */
 export interface TimelineContext {

@@ -1,6 +1,6 @@
 import type { LaneKind, TimelineOverview } from '../../../src/protocol/timeline';
-import { shownColumns } from '../../timeline/LanePainter';
 import { hexOf } from '../../timeline/rgb';
+import { shownColumns } from '../../timeline/shownColumns';
 import type { TimelinePicture } from '../../timeline/TimelinePicture';
 import type { LanesView } from './LanesView';
 

@@ -1,5 +1,6 @@
+import { WHOLE_SHARE } from '../../../src/protocol/timeline';
 import type { BandColumns, CountColumns, TimelineWindow } from '../../../src/protocol/timeline';
-import { mapColumns } from '../ColumnMap';
+import { mapColumns } from '../mapColumns';
 import { indexColumns } from '../IndexedColumns';
 import type { LaneAnswer } from '../TimelinePicture';
 
@@ -28,7 +29,7 @@ export function groupedAmounts(
   categories: number,
 ): Float64Array {
   const { size, count } = groupingOf(view);
-  const { column } = mapColumns(view, window);
+  const column = mapColumns(view, window);
   const { start, length } = indexColumns(columns);
   const values = columns.form === 'band' ? columns.share : columns.value;
   const amounts = new Float64Array(count * categories);
@@ -47,6 +48,6 @@ export function groupedAmounts(
   if (columns.form === 'counts') return amounts;
   return amounts.map((amount, place) => {
     const first = Math.floor(place / categories) * size;
-    return amount / 0xffff / Math.min(size, view.columns - first);
+    return amount / WHOLE_SHARE / Math.min(size, view.columns - first);
   });
 }

@@ -1,5 +1,5 @@
 import type { LevelColumns, TimelineWindow } from '../../../src/protocol/timeline';
-import { mapColumns } from '../ColumnMap';
+import { mapColumns } from '../mapColumns';
 import { GLYPH_PX, glyphs, type GlyphName } from '../glyphs';
 import { groupingOf } from './GroupedColumns';
 import { RectPath } from './RectPath';
@@ -50,7 +50,7 @@ export function levelPaths(
   most: number,
 ): { readonly low: string; readonly between: string } {
   const { size, count } = groupingOf(view);
-  const { column } = mapColumns(view, answer.window);
+  const column = mapColumns(view, answer.window);
   const [low, between] = [new RectPath(), new RectPath()];
   const bottom = top + height;
   const heightOf = (level: number): number => Math.max(1, (level / most) * height);

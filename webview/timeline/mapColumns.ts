@@ -1,16 +1,11 @@
 import type { TimelineWindow } from '../../src/protocol/timeline';
 
 /**
- * Which column of an answer is drawn at which pixel. An answer of the viewport's own grid is only
- * shifted; one of another zoom is a preview by nearest column until the fresh one comes.
+ * Which column of an answer is drawn at which pixel of a view; -1: the answer does not reach there.
+ * An answer of the view's own grid is only shifted; one of another zoom is a preview by nearest
+ * column until the fresh one comes.
  */
-export interface ColumnMap {
-  /** By pixel of the view; -1: the answer does not reach there. */
-  readonly column: Int32Array;
-  readonly isExact: boolean;
-}
-
-export function mapColumns(view: TimelineWindow, answer: TimelineWindow): ColumnMap {
+export function mapColumns(view: TimelineWindow, answer: TimelineWindow): Int32Array {
   const column = new Int32Array(view.columns);
   const isExact = isSameGrid(view, answer);
   const shift = Math.round((view.fromNs - answer.fromNs) / answer.columnNs);
@@ -20,7 +15,7 @@ export function mapColumns(view: TimelineWindow, answer: TimelineWindow): Column
     const at = isExact ? pixel + shift : Math.floor(offset + (pixel + 0.5) * scale);
     column[pixel] = at < 0 || at >= answer.columns ? -1 : at;
   }
-  return { column, isExact };
+  return column;
 }
 
 /** Columns of the one are columns of the other. Half a thousandth of a column over the whole width is none. */
