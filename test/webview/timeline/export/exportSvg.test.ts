@@ -164,14 +164,15 @@ describe('exportSvg', () => {
       cause: Uint8Array.of(0, 0, 0),
       ...{ keys: ['a', 'b'], leftOut: 0 },
     };
-    const picture = { ...pictured(lanes, 4), arrows };
+    // Ten CSS pixels a column: there is room to tell the arrows apart.
+    const picture = { ...pictured(lanes, 4), widthCssPx: 40, arrows };
 
     const drawn = svgOf(picture, { wakes: ['ipi'] });
     const crowded = svgOf({ ...picture, arrows: { ...arrows, leftOut: 1 } }, { wakes: ['ipi'] });
 
     assert.match(drawn, /data-arrows="2"/);
-    assert.ok(drawn.includes(`M${left + 1} ${top + 20}C`));
-    assert.ok(drawn.includes(`M${left + 3} ${top + 20 - 14}V${top + 20}`));
+    assert.ok(drawn.includes(`M${left + 10} ${top + 20}C`));
+    assert.ok(drawn.includes(`M${left + 30} ${top + 20 - 14}V${top + 20}`));
     assert.ok(!crowded.includes('data-arrows'));
   });
 
