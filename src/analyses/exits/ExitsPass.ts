@@ -26,6 +26,8 @@ export function exitsNeed(name: string): boolean {
   return NEEDED_EVENTS.includes(name) || NEEDED_FIELDS.includes(name);
 }
 
+type IsBroken = (binding: number, sinceNs: number, untilNs: number) => boolean;
+
 /** Counts exits and how long they took, by thread and reason (rules A-1 to A-3), in one forward pass. */
 export class ExitsPass implements EventPass {
   readonly tallies: ExitTally[] = [];
@@ -43,10 +45,14 @@ export class ExitsPass implements EventPass {
   /** By binding: whether perf would count the exit that waits for its entry. */
   private readonly isPerfs: boolean[] = [];
 
-  /** `fromNs`: where the part of the trace begins that is read. */
+  /**
+   * `fromNs`: where the part of the trace begins that is read. `isBroken`: whether a binding exited
+   * between two times in events that are not among those taken in; undefined: none is left out.
+   */
   constructor(
     private readonly bindings: Pick<VcpuBindings, 'ofRow'>,
     fromNs: number,
+    private readonly isBroken?: IsBroken,
   ) {
     this.timeline = new ExitTimeline(fromNs);
   }
@@ -79,6 +85,7 @@ export class ExitsPass implements EventPass {
     const tally = this.tallyOf(binding, isa, isaField, code);
     this.count(tally, ownExitClass(isa, code, columns, detail), timeNs);
     this.isPerfs[binding] = this.hasEntered[binding] === true;
+    this.forgetBroken(binding, timeNs);
     const reentersBelow = mayReenterBelow(isa, code);
     this.pairs.exit(binding, tally.index, timeNs, block.stream[at]!, reentersBelow);
   }
@@ -103,6 +110,7 @@ export class ExitsPass implements EventPass {
     const timeNs = block.time[at]!;
     const binding = this.bindings.ofRow[at]!;
     this.hasEntered[binding] = true;
+    this.forgetBroken(binding, timeNs);
     const sinceNs = this.pairs.openSince(binding);
     if (sinceNs >= 0 && this.isPerfs[binding] === true) {
       const tally = this.tallies[this.pairs.openRow(binding)]!;
@@ -110,6 +118,13 @@ export class ExitsPass implements EventPass {
       tally.perfTotalNs += timeNs - sinceNs;
     }
     this.pairs.entry(binding, timeNs, block.stream[at]!);
+  }
+
+  /** An exit whose entry is not among the events that are taken in waits for none. */
+  private forgetBroken(binding: number, timeNs: number): void {
+    if (this.isBroken === undefined) return;
+    const sinceNs = this.pairs.openSince(binding);
+    if (sinceNs >= 0 && this.isBroken(binding, sinceNs, timeNs)) this.pairs.unnamedExit(binding);
   }
 
   private tallyOf(

@@ -1,7 +1,7 @@
 import { NO_CATEGORY } from '../../analyses/timeline/CategoryColumn';
 import type { MarkList } from '../../analyses/timeline/MarkList';
 import { SpanCursor } from '../../analyses/timeline/SpanCursor';
-import type { Bands, Stretch } from '../timelineWords/Bands';
+import type { Bands, Level, Stretch } from '../timelineWords/Bands';
 import type { LaneContent } from './Lane';
 import type { TimelineLanes } from './TimelineLanes';
 
@@ -10,6 +10,8 @@ interface NamedBand {
   readonly band: Extract<LaneContent, { readonly form: 'band' }>;
   readonly names: readonly string[];
 }
+
+type LevelContent = Extract<LaneContent, { readonly form: 'level' }>;
 
 /** The bands of a trace's lanes at full resolution, in the words of the overview. */
 export function laneBands(lanes: TimelineLanes): Bands {
@@ -39,6 +41,15 @@ export function laneBands(lanes: TimelineLanes): Bands {
       const of = bandOf(key);
       return of === undefined ? new Map() : sumsNs(of, fromNs, toNs);
     },
+    marksWithin: (key, fromNs, toNs) => {
+      const content = lanes.find(key)?.content;
+      if (content?.form !== 'counts') return 0;
+      return Math.max(0, content.marks.countBefore(toNs) - content.marks.countBefore(fromNs));
+    },
+    levelAt: (key, timeNs) => {
+      const content = lanes.find(key)?.content;
+      return content?.form === 'level' ? levelAt(content, timeNs) : undefined;
+    },
     markNear: (key, timeNs, slackNs) => {
       const content = lanes.find(key)?.content;
       return content?.form === 'counts' ? timeNear(content.marks, timeNs, slackNs) : undefined;
@@ -58,6 +69,19 @@ function stretchOf({ band, names }: NamedBand, index: number): Stretch | undefin
     toNs,
     category: names[indexOf(span.category)]!,
     tid: tid === undefined || tid < 0 ? undefined : tid,
+  };
+}
+
+function levelAt({ levels, fromNs, toNs }: LevelContent, timeNs: number): Level | undefined {
+  if (timeNs < fromNs || timeNs > toNs) return undefined;
+  const { times } = levels;
+  const next = times.countBefore(Math.floor(timeNs) + 1);
+  const isChanged = next > 0;
+  return {
+    fromNs: isChanged ? times.timeAt(next - 1) : fromNs,
+    toNs: next < times.length ? times.timeAt(next) : toNs,
+    level: levels.levelOf(next - 1),
+    isChanged,
   };
 }
 

@@ -4,8 +4,10 @@ import { NO_DETAIL } from '../../events/EventTable';
 import type { Evidence, TableTarget } from '../../protocol/timeline';
 import { eventDetail, eventLine } from '../eventRows';
 import { grouped } from '../findings/phrases';
+import { stateLane } from './Bands';
 import { EventFinder } from './EventFinder';
 import type { FoundEvent } from './EventFinder';
+import { exitLane, isNarrowed } from './loadedRows';
 import type { WordsSource } from './WordsSource';
 
 /** How events, times and places are spelled in answers about the timeline. */
@@ -14,6 +16,25 @@ export class WordsContext {
 
   constructor(readonly source: WordsSource) {
     this.finder = new EventFinder(source.access);
+  }
+
+  get isNarrowed(): boolean {
+    return isNarrowed(this.source.part);
+  }
+
+  /** Why an event is not there. */
+  get absent(): string {
+    return this.isNarrowed ? 'is not among the events that are loaded' : 'is not recorded';
+  }
+
+  /** Whether a vCPU ran guest code between two loaded rows, by events of host CPUs that are not loaded. */
+  ranUnseen(vm: number, vcpu: number, fromNs: number, toNs: number): boolean {
+    const { bands, part } = this.source;
+    if (part?.hostCpus === undefined || toNs <= fromNs) return false;
+    return (
+      bands.sumsNs(stateLane(vm, vcpu), fromNs, toNs).has('guest') ||
+      bands.marksWithin(exitLane(vm, vcpu), fromNs + 1, toNs + 1) > 0
+    );
   }
 
   /** `45.7 µs`. */

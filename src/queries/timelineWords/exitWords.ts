@@ -1,6 +1,7 @@
 import type { FoundEvent } from './EventFinder';
 import { faultAt } from './faultAt';
 import { faultWords } from './faultWords';
+import { exitsUnseen } from './loadedRows';
 import { periodWords } from './periodWords';
 import { together } from './Told';
 import type { Told } from './Told';
@@ -31,13 +32,15 @@ const MOST_DEEDS = 6;
 
 /** The exit that KVM handles for a vCPU at a time; undefined: it handles none, or its exit is not recorded. */
 export function handledExit(
-  { finder }: WordsContext,
+  words: WordsContext,
   vm: number,
   vcpu: number,
   atNs: number,
 ): FoundEvent | undefined {
+  const { finder } = words;
   const latest = finder.upTo(['kvm_exit', 'kvm_entry'], atNs, finder.ofVcpu(vm, vcpu));
-  return latest?.name === 'kvm_exit' ? latest : undefined;
+  if (latest?.name !== 'kvm_exit') return undefined;
+  return words.ranUnseen(vm, vcpu, latest.timeNs, atNs) ? undefined : latest;
 }
 
 /** An exit with the idle period that it began or goes on in. */
@@ -60,21 +63,25 @@ function exitWords(words: WordsContext, vm: number, vcpu: number, exit: FoundEve
   const next = finder.from(['kvm_exit', 'kvm_entry'], exit.timeNs, finder.ofVcpu(vm, vcpu), {
     beyond: exit,
   });
-  const deeds = deedsOf(words, vm, vcpu, exit, next?.timeNs ?? exit.timeNs);
+  const isUnseen =
+    next !== undefined && exitsUnseen(words.source, vm, vcpu, exit.timeNs, next.timeNs);
+  const entry = isUnseen ? undefined : next;
+  const costNs = costOf(words, exit, entry);
+  const deeds = deedsOf(words, vm, vcpu, exit, entry?.timeNs ?? exit.timeNs);
   const fault = faultAt(words.source.pages, exit.timeNs, (of) => of.vm === vm && of.vcpu === vcpu);
   const rip = words.hexField(exit, 'guest_rip');
   const own: Partial<Told> = {
-    sentences: [...words.sentencesOf(exit), costSentence(words, exit, next)],
+    sentences: [...words.sentencesOf(exit), costSentence(words, costNs, next, isUnseen)],
     facts: [
       { label: 'Exit', value: words.line(exit) },
       ...(rip === undefined ? [] : [{ label: 'Guest RIP', value: rip }]),
-      ...costFact(words, exit, next),
+      ...(costNs === undefined ? [] : [{ label: 'Exit to entry', value: words.exactly(costNs) }]),
     ],
     evidence: [
       words.evidence(exit, 'the exit'),
-      ...(next?.name === 'kvm_entry' ? [words.evidence(next, 'the next entry')] : []),
+      ...(entry?.name === 'kvm_entry' ? [words.evidence(entry, 'the next entry')] : []),
     ],
-    tables: [words.eventsOf(vm, vcpu, exit.timeNs, next?.timeNs ?? exit.timeNs)],
+    tables: [words.eventsOf(vm, vcpu, exit.timeNs, entry?.timeNs ?? exit.timeNs)],
     ...(rip !== undefined && { rip }),
   };
   return together(own, fault === undefined ? {} : faultWords(words, fault), {
@@ -101,24 +108,22 @@ function deedsOf(
   return deeds;
 }
 
-function costSentence(words: WordsContext, exit: FoundEvent, next: FoundEvent | undefined): string {
-  const costNs = costOf(words, exit, next);
+function costSentence(
+  words: WordsContext,
+  costNs: number | undefined,
+  next: FoundEvent | undefined,
+  isUnseen: boolean,
+): string {
   if (costNs !== undefined) {
     return `From this exit to the next entry: ${words.duration(costNs)}.`;
+  }
+  if (isUnseen || (next?.name !== 'kvm_entry' && words.isNarrowed)) {
+    return 'How long it took is not told: its entry is not among the events that are loaded.';
   }
   if (next === undefined) return 'How long it took is not told: no entry after it was recorded.';
   return next.name === 'kvm_exit'
     ? 'How long it took is not told: another exit follows without an entry.'
     : 'How long it took is not told: events were lost before the next entry.';
-}
-
-function costFact(
-  words: WordsContext,
-  exit: FoundEvent,
-  next: FoundEvent | undefined,
-): Told['facts'] {
-  const costNs = costOf(words, exit, next);
-  return costNs === undefined ? [] : [{ label: 'Exit to entry', value: words.exactly(costNs) }];
 }
 
 /** As the exits table pairs them: a wrong duration is worse than none (C.6). */

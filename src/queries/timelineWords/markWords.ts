@@ -5,6 +5,7 @@ import { exitAndPeriodWords } from './exitWords';
 import { faultAt } from './faultAt';
 import { faultWords } from './faultWords';
 import { periodWords } from './periodWords';
+import { together } from './Told';
 import type { WordsContext } from './WordsContext';
 
 type Detail = Omit<TimelineDetail, 'lane'>;
@@ -52,10 +53,18 @@ export function exitMarkWords(
   if (vm === null || vcpu === null || atNs === undefined) return undefined;
   const { finder } = words;
   const exit = finder.upTo(['kvm_exit'], atNs, finder.ofVcpu(vm, vcpu), atNs);
-  if (exit === undefined) return undefined;
+  if (exit === undefined) return unloadedExit(words, vm, vcpu, atNs);
   const title = `${vcpuName(vm, vcpu)}: exit ${words.line(exit)}`;
   const told = exitAndPeriodWords(words, vm, vcpu, exit);
   return { title, fromNs: exit.timeNs, toNs: exit.timeNs, ...told };
+}
+
+/** An exit that the analyses saw, and no row tells. */
+function unloadedExit(words: WordsContext, vm: number, vcpu: number, atNs: number): Detail {
+  const period = words.source.periods.at(vm, vcpu, atNs);
+  const own = { sentences: [`This kvm_exit ${words.absent}: its reason is not told.`] };
+  const told = together(own, period === undefined ? {} : periodWords(words, period));
+  return { title: `${vcpuName(vm, vcpu)}: exit`, fromNs: atNs, toNs: atNs, ...told };
 }
 
 /** The fault on a page that is nearest to a time. */

@@ -1,9 +1,9 @@
 import type { RangeSummary, VcpuInRange } from '../../protocol/timeline';
-import type { TracePart } from '../../protocol/TracePart';
 import { VCPU_STATES } from '../../vcpu/states/VcpuState';
 import type { VcpuRef } from '../../vcpu/VcpuDirectory';
 import { counted } from '../findings/phrases';
 import { askedRange } from './AskedRange';
+import { isNarrowed } from './loadedRows';
 import { rangeExits } from './rangeExits';
 import { rangePages } from './rangePages';
 import { rangePeriods } from './rangePeriods';
@@ -51,7 +51,9 @@ function notesOf({ part, pages }: WordsSource, lostGaps: number): readonly strin
   const { leftOut } = pages.reader.table;
   return [
     ...(isNarrowed(part)
-      ? ['Exits are those of the host CPUs and events that are loaded, and no others.']
+      ? [
+          'Exits are those of the host CPUs and events that are loaded, and no others; one whose entry is not loaded has no time.',
+        ]
       : []),
     ...(leftOut === 0
       ? []
@@ -64,8 +66,4 @@ function notesOf({ part, pages }: WordsSource, lostGaps: number): readonly strin
           `Events were lost in ${counted(lostGaps, 'stretch', 'stretches')}: what happened there is in no count, and exits across them have no time.`,
         ]),
   ];
-}
-
-function isNarrowed(part: TracePart | null): boolean {
-  return part !== null && (part.hostCpus !== undefined || part.events !== undefined);
 }

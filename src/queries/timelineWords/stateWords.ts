@@ -3,6 +3,7 @@ import { fieldValue } from '../../events/fields';
 import { vcpuName } from '../findings/phrases';
 import type { WantsRow } from './EventFinder';
 import { exitAndPeriodWords, handledExit } from './exitWords';
+import { exitsUnseen } from './loadedRows';
 import { periodWords } from './periodWords';
 import { together } from './Told';
 import type { Told } from './Told';
@@ -77,14 +78,17 @@ function guestWords(words: WordsContext, { vm, vcpu, fromNs, toNs }: VcpuStretch
   const wants = finder.ofVcpu(vm, vcpu);
   const entry = finder.upTo(['kvm_entry'], fromNs, wants, fromNs);
   const exit = finder.from(['kvm_exit', 'kvm_entry'], toNs, wants);
-  const left = exit?.name === 'kvm_exit' ? exit : undefined;
+  const isLeft = exit?.name === 'kvm_exit' && !exitsUnseen(source, vm, vcpu, toNs - 1, exit.timeNs);
+  const left = isLeft ? exit : undefined;
   const length = words.duration(toNs - fromNs);
   const sentences = [
     entry === undefined
-      ? `Guest code ran for ${length}. ${fromNs <= source.fromNs ? 'It ran already when the trace began, as its first exit tells.' : 'The kvm_entry before it is not recorded.'}`
+      ? `Guest code ran for ${length}. ${fromNs <= source.fromNs ? 'It ran already when the trace began, as its first exit tells.' : `The kvm_entry before it ${words.absent}.`}`
       : `Guest code ran for ${length}, since this kvm_entry: ${words.line(entry)}.`,
     left === undefined
-      ? 'No exit after it is recorded.'
+      ? words.isNarrowed
+        ? `The exit after it ${words.absent}.`
+        : 'No exit after it is recorded.'
       : left.timeNs === toNs
         ? `It ended by the exit ${words.line(left)}.`
         : `An interrupt of the host, or a switch of threads, ended it; the exit is stamped ${words.duration(left.timeNs - toNs)} later: ${words.line(left)}.`,
@@ -105,7 +109,8 @@ function guestWords(words: WordsContext, { vm, vcpu, fromNs, toNs }: VcpuStretch
   };
 }
 
-function kernelWords(words: WordsContext, { vm, vcpu, fromNs, toNs }: VcpuStretch): Partial<Told> {
+function kernelWords(words: WordsContext, of: VcpuStretch): Partial<Told> {
+  const { vm, vcpu, fromNs, toNs, category } = of;
   const length = words.duration(toNs - fromNs);
   const exit = handledExit(words, vm, vcpu, fromNs);
   if (exit !== undefined) {
@@ -120,6 +125,9 @@ function kernelWords(words: WordsContext, { vm, vcpu, fromNs, toNs }: VcpuStretc
   const { finder } = words;
   const later = finder.from(['kvm_exit'], fromNs, finder.ofVcpu(vm, vcpu), { untilNs: toNs - 1 });
   if (later === undefined) {
+    if (words.isNarrowed && category !== 'kernel') {
+      return { sentences: [`KVM worked on an exit for ${length}; that exit ${words.absent}.`] };
+    }
     const sentence = `The thread worked in KVM for ${length}; no exit before the end of that tells for what.`;
     return { sentences: [sentence] };
   }
@@ -133,10 +141,12 @@ function userspaceWords(
   { vm, vcpu, fromNs, toNs }: VcpuStretch,
 ): Partial<Told> {
   const { finder } = words;
-  const exit = finder.upTo(['kvm_userspace_exit'], fromNs, finder.ofVcpu(vm, vcpu));
+  const latest = finder.upTo(['kvm_userspace_exit'], fromNs, finder.ofVcpu(vm, vcpu));
+  const isUnseen = latest !== undefined && words.ranUnseen(vm, vcpu, latest.timeNs, fromNs);
+  const exit = isUnseen ? undefined : latest;
   const sentence = `The thread was in the VMM, outside of KVM_RUN, for ${words.duration(toNs - fromNs)}.`;
   if (exit === undefined) {
-    return { sentences: [sentence, 'The exit to user space before it is not recorded.'] };
+    return { sentences: [sentence, `The exit to user space before it ${words.absent}.`] };
   }
   return {
     sentences: [sentence, ...words.sentencesOf(exit)],
@@ -168,8 +178,8 @@ function haltWords(
 function wakingWords(words: WordsContext, vm: number, vcpu: number, fromNs: number): Partial<Told> {
   const { finder, source } = words;
   const wants = schedulesVcpu(words, vm, vcpu, 'pid');
-  const woken = finder.upTo(['sched_waking', 'sched_wakeup'], fromNs, wants);
-  if (woken === undefined) return { sentences: ['What woke it is not recorded.'] };
+  const woken = finder.upTo(['sched_waking', 'sched_wakeup'], fromNs, wants, fromNs);
+  if (woken === undefined) return { sentences: [`What woke it ${words.absent}.`] };
   const { block, at, name } = woken;
   const tid = block.tid[at]!;
   const by =
@@ -199,7 +209,8 @@ function offWords(
   state: keyof typeof offSentences,
 ): Partial<Told> {
   const { finder } = words;
-  const off = finder.upTo(['sched_switch'], fromNs, schedulesVcpu(words, vm, vcpu, 'prev_pid'));
+  const isOff = schedulesVcpu(words, vm, vcpu, 'prev_pid');
+  const off = finder.upTo(['sched_switch'], fromNs, isOff, fromNs);
   const on = finder.from(['sched_switch'], toNs, schedulesVcpu(words, vm, vcpu, 'next_pid'), {
     untilNs: toNs,
   });
@@ -209,7 +220,7 @@ function offWords(
     sentences: [
       `${offSentences[state]} ${words.duration(toNs - fromNs)}.`,
       ...(off === undefined
-        ? ['The switch that took its host CPU is not recorded.']
+        ? [`The switch that took its host CPU ${words.absent}.`]
         : [`The switch${cpu < 0 ? '' : ` on host CPU ${cpu}`}: ${words.line(off)}.`]),
       ...(exit === undefined ? [] : [`KVM was handling the exit ${words.line(exit)}.`]),
     ],

@@ -15,6 +15,8 @@ export function unknownWords(
   const names = source.table.kinds.map(({ name }) => name);
   const before = finder.upTo(names, fromNs, wants);
   const after = finder.from(names, toNs, wants);
+  const inside = finder.from(names, fromNs + 1, wants, { untilNs: toNs - 1 });
+  const isAlone = inside === undefined && !words.isNarrowed;
   const missing = missingEvents(source.pages.context).filter(({ affects }) =>
     affects.some((told) => told === 'guest-time' || told === 'sleep-time'),
   );
@@ -22,8 +24,8 @@ export function unknownWords(
     ...(words.wasLost(fromNs, toNs)
       ? ['Events were lost meanwhile, and may be the ones that would tell.']
       : []),
-    ...(before === undefined ? ['It is before the first event of this vCPU.'] : []),
-    ...(after === undefined ? ['It is after the last event of this vCPU.'] : []),
+    ...(before === undefined && isAlone ? ['It is before the first event of this vCPU.'] : []),
+    ...(after === undefined && isAlone ? ['It is after the last event of this vCPU.'] : []),
     ...(missing.length === 0
       ? []
       : [`Not in the recording: ${listed(missing.map((of) => missingWords(of).event))}.`]),

@@ -1,68 +1,79 @@
 import type { TimelineDetail, TimelineLane } from '../../protocol/timeline';
 import { fieldValue } from '../../events/fields';
 import { vcpuName } from '../findings/phrases';
+import type { Level } from './Bands';
 import type { FoundEvent } from './EventFinder';
 import type { WordsContext } from './WordsContext';
 
 /** The poll window of a vCPU at a time: its latest change, and by which halt it came. */
 export function windowWords(
   words: WordsContext,
-  { vm, vcpu }: TimelineLane,
+  { vm, vcpu, key }: TimelineLane,
   timeNs: number,
 ): Omit<TimelineDetail, 'lane'> | undefined {
-  if (vm === null || vcpu === null) return undefined;
-  const { finder, source } = words;
-  const wants = finder.ofVcpu(vm, vcpu);
-  const change = finder.upTo(['kvm_halt_poll_ns'], timeNs, wants);
-  const next = finder.from(['kvm_halt_poll_ns'], timeNs, wants, {
-    ...(change !== undefined && { beyond: change }),
-  });
-  const toNs = next?.timeNs ?? source.lastNs;
-  if (change === undefined) return next === undefined ? undefined : before(words, vm, vcpu, next);
+  const held = words.source.bands.levelAt(key, timeNs);
+  if (vm === null || vcpu === null || held === undefined) return undefined;
+  const { fromNs, toNs, level, isChanged } = held;
+  const title = `${vcpuName(vm, vcpu)}: poll window ${words.duration(level)}`;
+  const wants = words.finder.ofVcpu(vm, vcpu);
+  const changeNs = isChanged ? fromNs : toNs;
+  const change = words.finder.upTo(['kvm_halt_poll_ns'], changeNs, wants, changeNs);
+  const told = isChanged ? byChange(words, vm, vcpu, held, change) : before(words, held, change);
+  const tables = change === undefined ? [] : [words.eventsOf(vm, vcpu, changeNs, changeNs)];
+  return { title, fromNs, toNs, tables, rip: null, ...told };
+}
+
+type Own = Pick<TimelineDetail, 'sentences' | 'facts' | 'evidence'> &
+  Partial<Pick<TimelineDetail, 'tables'>>;
+
+/** `change`: undefined, where it is not loaded. */
+function byChange(
+  words: WordsContext,
+  vm: number,
+  vcpu: number,
+  { level }: Level,
+  change: FoundEvent | undefined,
+): Own {
+  const after = { label: 'After', value: words.exactly(level) };
+  if (change === undefined) {
+    return { sentences: [`The change to it ${words.absent}.`], facts: [after], evidence: [] };
+  }
   // The halt that it follows from ends right after it (A.1.3).
-  const halt = finder.from(['kvm_vcpu_wakeup', 'kvm_entry'], change.timeNs, wants, {
-    beyond: change,
-  });
-  const byHalt = halt?.name === 'kvm_vcpu_wakeup' ? halt : undefined;
+  const { finder } = words;
+  const halt = finder.from(
+    ['kvm_vcpu_wakeup', 'kvm_entry'],
+    change.timeNs,
+    finder.ofVcpu(vm, vcpu),
+    { beyond: change },
+  );
+  const isHalt =
+    halt?.name === 'kvm_vcpu_wakeup' && !words.ranUnseen(vm, vcpu, change.timeNs, halt.timeNs);
+  const byHalt = isHalt ? halt : undefined;
   return {
-    title: `${vcpuName(vm, vcpu)}: poll window ${words.duration(numberOf(words, change, 'new'))}`,
-    fromNs: change.timeNs,
-    toNs,
     sentences: [
       ...words.sentencesOf(change),
       ...(byHalt === undefined
-        ? ['The halt that it follows from is not recorded.']
+        ? [`The halt that it follows from ${words.absent}.`]
         : ['It follows from this halt:', ...words.sentencesOf(byHalt)]),
     ],
-    facts: [
-      { label: 'Before', value: words.exactly(numberOf(words, change, 'old')) },
-      { label: 'After', value: words.exactly(numberOf(words, change, 'new')) },
-    ],
+    facts: [{ label: 'Before', value: words.exactly(numberOf(words, change, 'old')) }, after],
     evidence: [change, ...(byHalt === undefined ? [] : [byHalt])].map((of) => words.evidence(of)),
     tables: [words.eventsOf(vm, vcpu, change.timeNs, byHalt?.timeNs ?? change.timeNs)],
-    rip: null,
   };
 }
 
 /** Before its first change the window was what that replaced. */
 function before(
   words: WordsContext,
-  vm: number,
-  vcpu: number,
-  first: FoundEvent,
-): Omit<TimelineDetail, 'lane'> {
-  const windowNs = numberOf(words, first, 'old');
+  { fromNs, toNs, level }: Level,
+  first: FoundEvent | undefined,
+): Own {
   return {
-    title: `${vcpuName(vm, vcpu)}: poll window ${words.duration(windowNs)}`,
-    fromNs: words.source.fromNs,
-    toNs: first.timeNs,
     sentences: [
-      `The first change of the poll window, ${words.duration(first.timeNs - words.source.fromNs)} after the trace began, replaced ${words.duration(windowNs)}.`,
+      `The first change of the poll window, ${words.duration(toNs - fromNs)} after the trace began, replaced ${words.duration(level)}.`,
     ],
     facts: [],
-    evidence: [words.evidence(first, 'the first change')],
-    tables: [words.eventsOf(vm, vcpu, first.timeNs, first.timeNs)],
-    rip: null,
+    evidence: first === undefined ? [] : [words.evidence(first, 'the first change')],
   };
 }
 

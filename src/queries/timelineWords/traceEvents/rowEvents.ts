@@ -6,6 +6,7 @@ import { hex } from '../../../base/hex';
 import { vcpuKey, vcpuLaneKey } from '../../../protocol/laneKeys';
 import type { VcpuRef } from '../../../vcpu/VcpuDirectory';
 import type { AskedRange } from '../AskedRange';
+import { exitsUnseen } from '../loadedRows';
 import type { WordsSource } from '../WordsSource';
 import { traceEventText } from './TraceEvent';
 import type { Tracks } from './Tracks';
@@ -73,10 +74,12 @@ export class RowEvents {
     if (ref === undefined || exit === undefined) return;
     const entryNs = block.time[at]!;
     const streams = [exit.stream, block.stream[at]!];
-    const isSure = !this.source.lost.some(
-      ({ stream, fromNs, toNs }) =>
-        streams.includes(stream) && fromNs < entryNs && toNs > exit.atNs,
-    );
+    const isSure =
+      !exitsUnseen(this.source, ref.vm, ref.vcpu, exit.atNs, entryNs) &&
+      !this.source.lost.some(
+        ({ stream, fromNs, toNs }) =>
+          streams.includes(stream) && fromNs < entryNs && toNs > exit.atNs,
+      );
     yield* this.slice(exit, entryNs, isSure ? entryNs - exit.atNs : undefined);
     this.open.delete(vcpuKey(ref));
   }

@@ -1,0 +1,27 @@
+import type { TracePart } from '../../protocol/TracePart';
+import type { WordsSource } from './WordsSource';
+
+/** Whether rows are left out that the analyses saw: the part is one of host CPUs or of tracepoints. */
+export function isNarrowed(part: TracePart | null): boolean {
+  return part !== null && (part.hostCpus !== undefined || part.events !== undefined);
+}
+
+/** Key of the lane with the exits of a vCPU. */
+export function exitLane(vm: number, vcpu: number): string {
+  return `vm${vm}/vcpu${vcpu}/exits`;
+}
+
+/**
+ * Whether the vCPU exited between two loaded rows on a host CPU that is not loaded: an exit before
+ * and an entry after belong to different runs then.
+ */
+export function exitsUnseen(
+  { bands, part }: Pick<WordsSource, 'bands' | 'part'>,
+  vm: number,
+  vcpu: number,
+  fromNs: number,
+  toNs: number,
+): boolean {
+  if (part?.hostCpus === undefined) return false;
+  return bands.marksWithin(exitLane(vm, vcpu), fromNs + 1, toNs) > 0;
+}
