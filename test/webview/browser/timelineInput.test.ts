@@ -58,7 +58,10 @@ describe('Keys and wheel of the timeline', () => {
 
     await jump(page, '61.5s');
 
-    await page.getByTestId('timeline-status').getByText('selected vCPU 1 at 61.500').waitFor();
+    await page
+      .getByTestId('timeline-status')
+      .getByText('selected vCPU 1 at 61.500')
+      .waitFor();
   });
 
   it('do not go where the trace has ended', async () => {
@@ -67,7 +70,20 @@ describe('Keys and wheel of the timeline', () => {
     await jump(page, '1000s');
 
     await page.getByText('there is nothing').waitFor();
-    await page.getByTestId('timeline-status').getByText('selected vCPU 1 at 0.750').waitFor();
+    await page
+      .getByTestId('timeline-status')
+      .getByText('selected vCPU 1 at 0.750')
+      .waitFor();
+  });
+
+  it('stay in the search by Ctrl+F', async () => {
+    const page = await open();
+    await page.getByTestId('timeline-stage').focus();
+    await page.keyboard.press('Control+f');
+    await page.keyboard.press('Control+f');
+    await page.keyboard.type('HLT');
+
+    assert.equal(await page.getByTestId('timeline-search').locator('input').inputValue(), 'HLT');
   });
 
   it('are the sheet’s while it is open, from its button too', async () => {

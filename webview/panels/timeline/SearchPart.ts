@@ -183,7 +183,10 @@ export class SearchPart implements TimelinePart {
   }
 
   private keyPressed(event: KeyboardEvent): void {
-    if (event.key === 'Enter') {
+    if ((event.ctrlKey || event.metaKey) && event.key === 'f') {
+      // Who is in this search already does not want the events' filter.
+      this.field.focus();
+    } else if (event.key === 'Enter') {
       this.submit(this.field.text);
       void this.step(event.shiftKey ? -1 : 1);
     } else if (event.key === 'Escape') {
