@@ -60,7 +60,7 @@ describe('Keys and wheel of the timeline', () => {
 
     await page
       .getByTestId('timeline-status')
-      .getByText('selected vCPU 1 at 61.500')
+      .getByText('selected vCPU 1 of VM 0 at 61.500')
       .waitFor();
   });
 
@@ -72,7 +72,7 @@ describe('Keys and wheel of the timeline', () => {
     await page.getByText('there is nothing').waitFor();
     await page
       .getByTestId('timeline-status')
-      .getByText('selected vCPU 1 at 0.750')
+      .getByText('selected vCPU 1 of VM 0 at 0.750')
       .waitFor();
   });
 

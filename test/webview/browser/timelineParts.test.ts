@@ -129,6 +129,7 @@ describe('What the timeline tells beside its lanes', () => {
       });
 
       await page.getByTestId('timeline-selection').getByText('Nothing is told of').waitFor();
+      await page.getByTestId('timeline-selection-said').getByText('Nothing is told of').waitFor();
     });
 
     it('waits for the end of the load', async () => {

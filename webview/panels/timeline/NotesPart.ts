@@ -4,11 +4,13 @@ import { createButton, createTextField, type TextField } from '../../controls';
 import { element } from '../../dom/element';
 import { Part, partNote } from '../parts/Part';
 import { linkButton } from '../parts/partTable';
+import { laneInWords } from './laneNames';
 import { newNote } from './notes/newNote';
 import { NoteEditor } from './notes/NoteEditor';
 import { noteRow } from './notes/noteRow';
 import { NotesKeeper } from './notes/NotesKeeper';
 import { byTime, notesWith, whenText } from './notes/noteTexts';
+
 import type { TimelineContext, TimelineKey, TimelinePart } from './TimelineContext';
 
 /** More are listed on demand: a file may have ten thousand. */
@@ -230,7 +232,6 @@ export class NotesPart implements TimelinePart {
   /** `vCPU 1 of VM 0`; the key of a lane that is not there. */
   private laneLabel(key: string): string {
     const lane = this.context.overview()?.lanes.find((of) => of.key === key);
-    if (lane === undefined) return key;
-    return lane.vm === null ? lane.label : `${lane.label} of VM ${lane.vm}`;
+    return lane === undefined ? key : laneInWords(lane);
   }
 }

@@ -71,7 +71,7 @@ export class SelectionPart implements TimelinePart {
 
   private clear(text = NONE): void {
     this.shown = undefined;
-    this.announcement.textContent = '';
+    this.announcement.textContent = text === NONE ? '' : text;
     this.context.drawStretch(undefined);
     this.part.showNote(text);
   }

@@ -1,4 +1,4 @@
-import type { LaneKind } from '../../../src/protocol/timeline';
+import type { LaneKind, TimelineLane } from '../../../src/protocol/timeline';
 import type { LaneRow } from '../../timeline/layoutLanes';
 
 /** Of a lane below the states of its vCPU. */
@@ -23,6 +23,12 @@ export function laneName(
   const isBelowItsOwn = above?.lane?.vcpu === lane.vcpu && above.lane.vm === lane.vm;
   const kind = kindNames[lane.kind];
   return isBelowItsOwn ? kind : `${lane.label} ${kind}`;
+}
+
+/** A lane by itself, with no group above it: `vCPU 0 of VM 1, wakes`. */
+export function laneInWords({ label, kind, vm, vcpu }: TimelineLane): string {
+  const of = vm === null ? label : `${label} of VM ${vm}`;
+  return vcpu === null || kind === 'state' || kind === 'page' ? of : `${of}, ${kindNames[kind]}`;
 }
 
 function groupName(group: string, vmNames: ReadonlyMap<number, string>): string {

@@ -3,6 +3,7 @@ import { counted } from '../../format/count';
 import { formatDuration, type ClockUnit } from '../../format/time';
 import type { LanePlace } from '../../state/timelineState';
 import { instantText } from '../../timeline/rulerTicks';
+import { laneInWords } from './laneNames';
 import { stretchOf, type Viewport } from '../../timeline/viewport';
 
 /** What is in view and selected, for those who cannot see it. */
@@ -19,5 +20,5 @@ export function viewText(
   const view = `${length} from ${from}, ${counted(laneCount, 'lane')}`;
   if (place === undefined) return view;
   const moment = instantText(Math.round(place.timeNs), clockUnit);
-  return `${view}; selected ${lane?.label ?? place.lane} at ${moment}`;
+  return `${view}; selected ${lane === undefined ? place.lane : laneInWords(lane)} at ${moment}`;
 }
