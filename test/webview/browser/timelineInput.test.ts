@@ -86,6 +86,18 @@ describe('Keys and wheel of the timeline', () => {
     assert.equal(await page.getByTestId('timeline-search').locator('input').inputValue(), 'HLT');
   });
 
+  it('at the events table take the selection along to the lane of the event’s vCPU', async () => {
+    const page = await open({ place });
+
+    await page.getByTestId('events-row').nth(3).click();
+    await page.keyboard.press('ArrowDown');
+
+    await page
+      .getByTestId('timeline-status')
+      .getByText('selected vCPU 0 of VM 0 at 0.000')
+      .waitFor();
+  });
+
   it('are the sheet’s while it is open, from its button too', async () => {
     const page = await open({ place });
     await page.getByTestId('timeline-help').click();

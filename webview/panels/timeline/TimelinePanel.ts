@@ -1,6 +1,6 @@
 import type { TraceFacts } from '../../../src/protocol/facts';
 import type { NotesFile } from '../../../src/protocol/notes';
-import type { ExitsOverTime } from '../../../src/protocol/requests';
+import type { EventDetail, ExitsOverTime } from '../../../src/protocol/requests';
 import type { TimelineOverview } from '../../../src/protocol/timeline';
 import { element } from '../../dom/element';
 import type { ClockUnit } from '../../format/time';
@@ -121,8 +121,8 @@ export class TimelinePanel {
       host,
       method: 'eventDetail',
       failed,
-      answered: ({ timeNs }) => {
-        this.pointAt(timeNs);
+      answered: (event) => {
+        this.pointAt(event);
       },
     });
     this.showProblem('');
@@ -286,10 +286,19 @@ export class TimelinePanel {
   }
 
   /** The event that is selected in the table. The view follows only those who are at the table. */
-  private pointAt(timeNs: number): void {
-    this.options.store.dispatch({ type: 'timeline-pointed', timeNs });
+  private pointAt({ timeNs, vm, vcpu }: EventDetail): void {
+    const { store } = this.options;
+    store.dispatch({ type: 'timeline-pointed', timeNs });
     if (this.root.contains(document.activeElement) || this.lanes.gestures.isDragging) return;
     this.lanes.navigator.reveal(timeNs);
+    // Not where the table itself only follows a place of the lanes.
+    if (document.activeElement?.closest('.events') === null) return;
+    const lane = this.overview?.lanes.find(
+      (of) => of.kind === 'state' && of.vcpu !== null && of.vm === vm && of.vcpu === vcpu,
+    );
+    if (lane === undefined) return;
+    store.dispatch({ type: 'place-selected', place: { lane: lane.key, timeNs } });
+    this.lanes.revealLane(lane.key);
   }
 
   private showTable(): void {
