@@ -1,13 +1,13 @@
 import { hexOfWords } from '../../base/hex';
 import { fieldIndex } from '../../events/fields';
 import { NO_DETAIL } from '../../events/EventTable';
+import { vcpuLaneKey } from '../../protocol/laneKeys';
 import type { Evidence, TableTarget } from '../../protocol/timeline';
 import { eventDetail, eventLine } from '../eventRows';
 import { grouped } from '../findings/phrases';
-import { stateLane } from './Bands';
 import { EventFinder } from './EventFinder';
 import type { FoundEvent } from './EventFinder';
-import { exitLane, isNarrowed } from './loadedRows';
+import { isNarrowed } from './loadedRows';
 import type { WordsSource } from './WordsSource';
 
 /** How events, times and places are spelled in answers about the timeline. */
@@ -32,8 +32,8 @@ export class WordsContext {
     const { bands, part } = this.source;
     if (part?.hostCpus === undefined || toNs <= fromNs) return false;
     return (
-      bands.sumsNs(stateLane(vm, vcpu), fromNs, toNs).has('guest') ||
-      bands.marksWithin(exitLane(vm, vcpu), fromNs + 1, toNs + 1) > 0
+      bands.sumsNs(vcpuLaneKey({ vm, vcpu }, 'state'), fromNs, toNs).has('guest') ||
+      bands.marksWithin(vcpuLaneKey({ vm, vcpu }, 'exits'), fromNs + 1, toNs + 1) > 0
     );
   }
 

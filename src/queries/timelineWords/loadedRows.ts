@@ -1,14 +1,10 @@
+import { vcpuLaneKey } from '../../protocol/laneKeys';
 import type { TracePart } from '../../protocol/TracePart';
 import type { WordsSource } from './WordsSource';
 
 /** Whether rows are left out that the analyses saw: the part is one of host CPUs or of tracepoints. */
 export function isNarrowed(part: TracePart | null): boolean {
   return part !== null && (part.hostCpus !== undefined || part.events !== undefined);
-}
-
-/** Key of the lane with the exits of a vCPU. */
-export function exitLane(vm: number, vcpu: number): string {
-  return `vm${vm}/vcpu${vcpu}/exits`;
 }
 
 /**
@@ -23,5 +19,5 @@ export function exitsUnseen(
   toNs: number,
 ): boolean {
   if (part?.hostCpus === undefined) return false;
-  return bands.marksWithin(exitLane(vm, vcpu), fromNs + 1, toNs) > 0;
+  return bands.marksWithin(vcpuLaneKey({ vm, vcpu }, 'exits'), fromNs + 1, toNs) > 0;
 }

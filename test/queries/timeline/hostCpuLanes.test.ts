@@ -17,14 +17,14 @@ describe('Host CPUs that two recordings tell of', () => {
 
   before(async () => {
     // Both have switches of CPU 0, at the same times; CPU 1 only the first one.
-    trace = await wordsOfFiles(
+    trace = await wordsOfFiles([
       recording('one', '0 c1 M mark   10 c0 M SO S   20 c0 M SI   30 c1 M SO S   90 c1 M SI'),
       recording(
         'two',
         `0 c0 T0 EN   5 c0 T0 EX 12   10 c0 T0 SO S   18 c1 W WG T0   20 c0 T0 SI   21 c0 T0 EN
          90 c0 T0 EX 1`,
       ),
-    );
+    ]);
   });
 
   it('have a lane of each recording, by keys and names that differ', () => {
