@@ -19,7 +19,7 @@ import { vectorEvents } from '../idle/vectorEvents';
 import type { SessionFile } from '../openSession';
 import { writtenTrace } from '../traceText';
 
-/** A recording that was read, with what its report says and what words are told from. */
+/** Recordings that were read, with what their report says and what words are told from. */
 export interface WordsOfTrace {
   readonly source: WordsSource;
   readonly answers: TimelineAnswers;
