@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import type { TraceFacts } from '../../../src/protocol/facts';
 import { parseInstant } from '../../../src/extension/timeline/parseInstant';
 
-const loaded = { fromNs: 0, durationNs: 5e9, t0Ns: '28157432000' };
+const loaded = { fromNs: 0, durationNs: 5e9, t0Ns: '28157432000', sources: [] };
 
 describe('parseInstant', () => {
   it('takes times since the first event, in seconds without a unit', () => {
@@ -14,6 +15,15 @@ describe('parseInstant', () => {
   it('takes a stamp as trace-cmd prints it', () => {
     assert.equal(parseInstant('28.158241', loaded), 809_000);
     assert.equal(parseInstant('28.158241123', loaded), 809_123);
+  });
+
+  it('takes cycles of a clock of unknown frequency, and no seconds', () => {
+    const sources = [{ clock: { unit: 'cycles' } }] as unknown as TraceFacts['sources'];
+    const cycles = { fromNs: 0, durationNs: 5_000, t0Ns: '90000', sources };
+    assert.equal(parseInstant('1500', cycles), 1_500);
+    assert.equal(parseInstant('91500', cycles), 1_500);
+    assert.equal(parseInstant('1.5s', cycles), 'Give cycles since the first event, or a stamp.');
+    assert.equal(parseInstant('7000', cycles), 'What is loaded goes from 0 cycles to 5000 cycles.');
   });
 
   it('says what it takes, and from when to when there is something', () => {

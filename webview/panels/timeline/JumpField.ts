@@ -1,13 +1,11 @@
+import { parseMoment, type MomentClock } from '../../../src/base/parseMoment';
 import { createTextField } from '../../controls';
 import { element } from '../../dom/element';
 import { formatDuration } from '../../format/time';
-import { parseMoment, type MomentClock } from '../../timeline/parseMoment';
 
 export interface JumpFieldOptions {
   readonly clock: () => MomentClock;
   readonly jumped: (timeNs: number) => void;
-  /** Where the trace ends, ns; undefined: it is not read to its end. */
-  readonly endNs: () => number | undefined;
   /** The focus goes back to where it was. */
   readonly closed: () => void;
 }
@@ -65,7 +63,7 @@ export class JumpField {
       );
       return;
     }
-    const endNs = this.options.endNs();
+    const { endNs } = clock;
     if (endNs !== undefined && timeNs > endNs) {
       const after = formatDuration(timeNs, clock.unit);
       this.refuse(

@@ -19,7 +19,6 @@ export interface TimelineControlsOptions {
   readonly lanes: LanesView;
   readonly layout: KeptLayout;
   readonly clock: JumpFieldOptions['clock'];
-  readonly endNs: JumpFieldOptions['endNs'];
   readonly timePicked: (timeNs: number) => void;
   readonly failed: (message: string) => void;
 }
@@ -41,7 +40,6 @@ export class TimelineControls {
     this.tools = this.createTools();
     this.jump = new JumpField({
       clock: options.clock,
-      endNs: options.endNs,
       jumped: (timeNs) => {
         this.goTo(timeNs);
       },

@@ -79,8 +79,11 @@ export class TimelinePanel {
       failed,
       lanes: this.lanes,
       layout: this.layout,
-      endNs: () => (this.overview?.isComplete === true ? this.overview.toNs : undefined),
-      clock: () => ({ unit: this.clockUnit(), t0Ns: this.facts?.t0Ns ?? null }),
+      clock: () => ({
+        unit: this.clockUnit(),
+        t0Ns: this.facts?.t0Ns ?? null,
+        endNs: this.overview?.isComplete === true ? this.overview.toNs : undefined,
+      }),
     });
     this.legend = new Legend({
       isOpen: store.state.openSections.includes('timelineLegend'),
