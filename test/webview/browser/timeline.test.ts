@@ -143,7 +143,10 @@ describe('The timeline', () => {
 
     await page.mouse.click(x + 300, y + 36);
 
-    await page.getByTestId('timeline-status').getByText('selected vCPU 0 of VM 0 at 50.00').waitFor();
+    await page
+      .getByTestId('timeline-status')
+      .getByText('selected vCPU 0 of VM 0 at 50.00')
+      .waitFor();
     const asked = (await askedFor(page, 'findEvent')).at(-1);
     assert.ok(Math.abs(asked!.timeNs! - (fromNs + 300 * columnNs)) <= columnNs);
     const [at] = (await askedFor(page, 'timelineAt')).slice(-1);
