@@ -77,10 +77,15 @@ export class WordsContext {
     return hexOfWords(columns.high[index]?.[detail] ?? 0, columns.low[index]![detail]!);
   }
 
-  /** The events of a vCPU around a stretch. */
-  eventsOf(vm: number, vcpu: number, fromNs: number, toNs: number): TableTarget {
+  /** The events of a vCPU around a stretch, where there are any. */
+  eventsOf(vm: number, vcpu: number, fromNs: number, toNs: number): readonly TableTarget[] {
+    const { finder } = this;
+    const names = this.source.table.kinds.map(({ name }) => name);
+    const untilNs = Math.ceil(toNs);
+    const first = finder.from(names, Math.floor(fromNs), finder.ofVcpu(vm, vcpu), { untilNs });
+    if (first === undefined) return [];
     const filter = `vm=${vm} vcpu=${vcpu} time>=${Math.floor(fromNs)}ns time<=${Math.ceil(toNs)}ns`;
-    return { table: 'events', filter };
+    return [{ table: 'events', filter }];
   }
 
   /** Whether events of some host CPU were lost between two times, on one of some streams; undefined: any. */

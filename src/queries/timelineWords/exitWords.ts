@@ -81,7 +81,7 @@ function exitWords(words: WordsContext, vm: number, vcpu: number, exit: FoundEve
       words.evidence(exit, 'the exit'),
       ...(entry?.name === 'kvm_entry' ? [words.evidence(entry, 'the next entry')] : []),
     ],
-    tables: [words.eventsOf(vm, vcpu, exit.timeNs, entry?.timeNs ?? exit.timeNs)],
+    tables: words.eventsOf(vm, vcpu, exit.timeNs, entry?.timeNs ?? exit.timeNs),
     ...(rip !== undefined && { rip }),
   };
   return together(own, fault === undefined ? {} : faultWords(words, fault), {

@@ -32,7 +32,7 @@ export function faultWords(words: WordsContext, fault: PageFault): Told {
     evidence: [{ label: 'the guest faults (kvm_exit)', timeNs, row }],
     tables: [
       ...(fault.gfn < 0 ? [] : [{ table: 'pages' as const, vm, gpa: fault.gfn * PAGE_BYTES }]),
-      words.eventsOf(vm, vcpu, timeNs, timeNs + (costNs ?? 0)),
+      ...words.eventsOf(vm, vcpu, timeNs, timeNs + (costNs ?? 0)),
     ],
     rip: told.rip,
   };

@@ -44,7 +44,7 @@ export function periodWords(words: WordsContext, period: IdlePeriod): Told {
     })),
     tables: [
       { table: 'idle', vm, vcpu, strategy },
-      words.eventsOf(vm, vcpu, startNs, isEnded ? endNs : startNs),
+      ...words.eventsOf(vm, vcpu, startNs, isEnded ? endNs : startNs),
       ...storeTable(vm, wake),
     ],
     rip: ripHigh === 0 && ripLow === 0 ? null : hexOfWords(ripHigh, ripLow),

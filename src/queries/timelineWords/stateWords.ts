@@ -41,7 +41,7 @@ export function stateWords(
     ],
   };
   const told = together(length, wordsOf(words, of), {
-    tables: [words.eventsOf(vm, vcpu, fromNs, toNs)],
+    tables: words.eventsOf(vm, vcpu, fromNs, toNs),
   });
   return { title: `${vcpuName(vm, vcpu)}: ${stateName(category)}`, fromNs, toNs, ...told };
 }

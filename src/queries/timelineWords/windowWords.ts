@@ -19,7 +19,7 @@ export function windowWords(
   const changeNs = isChanged ? fromNs : toNs;
   const change = words.finder.upTo(['kvm_halt_poll_ns'], changeNs, wants, changeNs);
   const told = isChanged ? byChange(words, vm, vcpu, held, change) : before(words, held, change);
-  const tables = change === undefined ? [] : [words.eventsOf(vm, vcpu, changeNs, changeNs)];
+  const tables = change === undefined ? [] : words.eventsOf(vm, vcpu, changeNs, changeNs);
   return { title, fromNs, toNs, tables, rip: null, ...told };
 }
 
@@ -58,7 +58,7 @@ function byChange(
     ],
     facts: [{ label: 'Before', value: words.exactly(numberOf(words, change, 'old')) }, after],
     evidence: [change, ...(byHalt === undefined ? [] : [byHalt])].map((of) => words.evidence(of)),
-    tables: [words.eventsOf(vm, vcpu, change.timeNs, byHalt?.timeNs ?? change.timeNs)],
+    tables: words.eventsOf(vm, vcpu, change.timeNs, byHalt?.timeNs ?? change.timeNs),
   };
 }
 

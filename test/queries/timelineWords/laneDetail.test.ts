@@ -144,6 +144,21 @@ describe('What is at a place of the timeline', () => {
     assert.deepEqual(early.evidence, []);
   });
 
+  it('leads to no table that has no event', async () => {
+    const trace = await wordsOf('traces/vmx-two-vms.trace.dat');
+    for (const lane of lanesOf(trace, 'state')) {
+      for (const { fromNs, toNs } of stretchesOf(trace, lane, Infinity)) {
+        const { tables } = at(trace, lane.key, fromNs);
+        const leadsToEvents = tables.some(({ table }) => table === 'events');
+        assert.ok(
+          leadsToEvents || !hasEvent(trace, lane, fromNs, toNs),
+          `${lane.key} at ${fromNs}`,
+        );
+        if (!hasEvent(trace, lane, 0, toNs)) assert.deepEqual(tables, []);
+      }
+    }
+  });
+
   it('is a change of the poll window, and the halt that it follows from', async () => {
     const trace = await wordsOf('idle/vmx-haltpoll-adapt.trace.dat');
     const [lane] = lanesOf(trace, 'window');
@@ -206,6 +221,23 @@ describe('What is at a place of the timeline', () => {
 
 function lanesOf({ source }: WordsOfTrace, kind: LaneKind): readonly TimelineLane[] {
   return source.lanes().filter((lane) => lane.kind === kind);
+}
+
+/** Whether a vCPU has an event from one time to another, both included. */
+function hasEvent(
+  { source }: WordsOfTrace,
+  { vm, vcpu }: TimelineLane,
+  fromNs: number,
+  toNs: number,
+): boolean {
+  const { access, table } = source;
+  return table.blocks.some((block) =>
+    Array.from({ length: block.length }, (_, index) => index).some((index) => {
+      if (block.time[index]! < fromNs || block.time[index]! > toNs) return false;
+      const ref = access.vcpuOf(block, index);
+      return ref?.vm === vm && ref.vcpu === vcpu;
+    }),
+  );
 }
 
 /** Some of a lane, from all over it. */
