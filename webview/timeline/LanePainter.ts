@@ -42,8 +42,8 @@ export interface LanesFrame {
 
 /** What fills the height of a lane. */
 export interface LaneScales {
-  /** Exits a ns. */
-  readonly exitsPerNs: number;
+  /** Exits a ns; undefined: none is in view. */
+  readonly exitsPerNs: number | undefined;
   readonly windowNs: number;
 }
 
@@ -77,7 +77,10 @@ export class LanePainter {
         windowNs = Math.max(windowNs, mostOf(column, prepared.high));
       }
     }
-    return { exitsPerNs: niceScale(perNs * 1e9) / 1e9, windowNs: niceScale(windowNs) };
+    return {
+      exitsPerNs: perNs === 0 ? undefined : niceScale(perNs * 1e9) / 1e9,
+      windowNs: niceScale(windowNs),
+    };
   }
 
   paint(target: PixelTarget, frame: LanesFrame, scales: LaneScales): void {
@@ -127,7 +130,13 @@ export class LanePainter {
         paintStacks(target, box, drawn, prepared.stacks, WHOLE_SHARE);
         break;
       case 'rate':
-        paintStacks(target, box, drawn, prepared.stacks, scales.exitsPerNs * window.columnNs);
+        paintStacks(
+          target,
+          box,
+          drawn,
+          prepared.stacks,
+          (scales.exitsPerNs ?? 1) * window.columnNs,
+        );
         break;
       case 'wakes':
         paintWakes(target, box, drawn, { ...prepared.stacks, shapes: prepared.shapes }, scale);

@@ -112,6 +112,21 @@ describe('LanePainter', () => {
     );
   });
 
+  it('has no scale for exits of which none has come', () => {
+    const exits = cannedTimelineOverview(true).lanes.filter(({ kind }) => kind === 'exits');
+    const painter = new LanePainter(testPalette('dark'), { answersOf: () => [], lost: () => [] });
+
+    const { exitsPerNs } = painter.scalesOf({
+      viewport: { fromNs: 0, columnNs: 1, columns: 100 },
+      extent,
+      scale: 1,
+      lanes: exits.map((lane) => ({ lane, topPx: 0, heightPx: 26 })),
+      categories: cannedCategories,
+    });
+
+    assert.equal(exitsPerNs, undefined);
+  });
+
   it('leaves blank what is before the trace, and shades it', () => {
     const picture = painted('dark', windows.whole);
     const column = (x: number): readonly number[] =>

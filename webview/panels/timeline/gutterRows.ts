@@ -34,6 +34,8 @@ export function gutterRows(
 
 function scaleText(lane: TimelineLane | undefined, { scales, clockUnit }: GutterLooks): string {
   if (lane?.kind === 'exits') {
+    // A view without exits has no scale.
+    if (scales.exitsPerNs === undefined) return '';
     const per = clockUnit === 'ns' ? 's' : 'Gcyc';
     return `${formatRate(scales.exitsPerNs * 1e9)}/${per}`;
   }
