@@ -25,6 +25,11 @@ export function strategyWords(
   return { title, fromNs, toNs, ...periodWords(words, period) };
 }
 
+/** `woken by timer`; an unknown cause is none. */
+export function wokenBy(cause: string): string {
+  return cause === 'unknown' ? 'idle no more, by a cause that is unknown' : `woken by ${cause}`;
+}
+
 /** The wakeup that is nearest to a time. */
 export function wakeWords(
   words: WordsContext,
@@ -38,7 +43,7 @@ export function wakeWords(
   const period = atNs === undefined ? undefined : periods.endingAt(vm, vcpu, atNs);
   if (period === undefined) return undefined;
   const { endNs, cause } = period;
-  const title = `${vcpuName(vm, vcpu)}: woken by ${cause}`;
+  const title = `${vcpuName(vm, vcpu)}: ${wokenBy(cause)}`;
   return { title, fromNs: endNs, toNs: endNs, ...periodWords(words, period) };
 }
 

@@ -34,7 +34,14 @@ export function periodWords(words: WordsContext, period: IdlePeriod): Told {
       ...timeFact(words, 'Polled', period.pollNs),
       ...timeFact(words, 'Slept', period.waitNs),
       ...timeFact(words, 'Poll window', period.windowNs),
-      ...(isEnded ? [{ label: 'Ended by', value: `${wake.cause} (${wake.confidence})` }] : []),
+      ...(isEnded
+        ? [
+            {
+              label: 'Ended by',
+              value: wake.cause === 'unknown' ? wake.cause : `${wake.cause} (${wake.confidence})`,
+            },
+          ]
+        : []),
       ...timeFact(words, 'Wake latency', wake.latency.totalNs ?? -1),
     ],
     evidence: wake.chain.map(({ step, timeNs, event }) => ({

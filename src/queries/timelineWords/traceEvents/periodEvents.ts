@@ -4,6 +4,7 @@ import type { IdlePeriod } from '../../idle/PeriodTable';
 import { wakeRow } from '../../idle/wakeRow';
 import type { WakeRow } from '../../idle/wakeRow';
 import type { AskedRange } from '../AskedRange';
+import { wokenBy } from '../markWords';
 import type { WordsSource } from '../WordsSource';
 import { traceEventText } from './TraceEvent';
 import type { Tracks } from './Tracks';
@@ -49,7 +50,7 @@ export class PeriodEvents {
     yield traceEventText(track, {
       ph: 'i',
       cat: 'wake',
-      name: `woken by ${cause}`,
+      name: wokenBy(cause),
       atNs: endNs,
       args: { confidence, by, vector, latency_ns: latency.totalNs ?? undefined },
     });
