@@ -46,7 +46,9 @@ describe('Keys and wheel of the timeline', () => {
     await page.keyboard.type('HLT');
 
     await page.keyboard.press('Escape');
-    assert.equal(await page.getByTestId('timeline-search').locator('input').inputValue(), '');
+    await page.waitForFunction(
+      () => document.querySelector<HTMLInputElement>('[data-testid=timeline-search]')?.value === '',
+    );
     await page.keyboard.press('Escape');
     await page.keyboard.press('?');
 
