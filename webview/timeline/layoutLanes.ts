@@ -104,6 +104,11 @@ export function rowsBetween(
   );
 }
 
+/** Keys of the lanes among some rows: heads of groups have none. */
+export function laneKeysOf(rows: readonly LaneRow[]): readonly string[] {
+  return rows.flatMap(({ lane, key }) => (lane === undefined ? [] : [key]));
+}
+
 /** The row at a height, or the nearest one above it. */
 export function rowAt(rows: readonly LaneRow[], yCssPx: number): LaneRow | undefined {
   return rows.findLast(({ topCssPx }) => topCssPx <= yCssPx);

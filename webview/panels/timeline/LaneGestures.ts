@@ -24,7 +24,8 @@ export interface LaneGesturesOptions {
 
 /** A pointer that moved less was to click. */
 const CLICK_CSS_PX = 4;
-const ZOOM_PER_CSS_PX = 0.0022;
+/** Of a wheel: the exponent of how much more time is in view. */
+export const ZOOM_PER_CSS_PX = 0.0022;
 /** A pinch on a touchpad comes as a wheel with Ctrl and small steps. */
 const ZOOM_PER_PINCH = 0.012;
 /** A wheel that tells lines or pages. */

@@ -2,9 +2,9 @@ import type { ExitsOverTime } from '../../../src/protocol/requests';
 import { element } from '../../dom/element';
 import type { TimeRange } from '../../state/timelineState';
 import {
+  laneKeysOf,
   layoutLanes,
   rowAt,
-  rowsBetween,
   type LaneRow,
   type LaneRows,
 } from '../../timeline/layoutLanes';
@@ -12,12 +12,14 @@ import type { DrawnMatches, TimelineFlag } from '../../timeline/drawRuler';
 import { Navigator } from '../../timeline/Navigator';
 import { TimelineData } from '../../timeline/TimelineData';
 import { columnAt, timeAt, type Stretch } from '../../timeline/viewport';
+import { drawnLanes } from './drawnLanes';
 import { FrameLoop } from './FrameLoop';
 import { Gutter } from './Gutter';
 import { gutterRows } from './gutterRows';
 import { HoverText } from './HoverText';
-import { LaneGestures, type StagePoint } from './LaneGestures';
+import { LaneGestures, ZOOM_PER_CSS_PX, type StagePoint } from './LaneGestures';
 import type { DrawnLane, LanesContent, LanesViewOptions, PickedOnLanes } from './LanesViewOptions';
+import { LaneScroller } from './LaneScroller';
 import { LaneSurface, type SurfaceFrame } from './LaneSurface';
 import { Minimap } from './Minimap';
 import { RulerStrip } from './RulerStrip';
@@ -42,8 +44,7 @@ export class LanesView {
   /** The next drag draws a box. */
   isBoxMode = false;
   readonly gestures: LaneGestures;
-  private readonly scroller = element('div', { class: 'timeline-scroller' });
-  private readonly spacer = element('div', { class: 'timeline-spacer' });
+  private readonly scroller: LaneScroller;
   private readonly gutter: Gutter;
   private readonly ruler: RulerStrip;
   private readonly minimap: Minimap;
@@ -57,7 +58,6 @@ export class LanesView {
   private matches: DrawnMatches | undefined;
   private flags: readonly TimelineFlag[] = [];
   private box: TimeRange | undefined;
-  private wantedLane: string | undefined;
   private hoverPoint: StagePoint | undefined;
 
   constructor(private readonly options: LanesViewOptions) {
@@ -121,7 +121,7 @@ export class LanesView {
         this.navigator.show(stretch, 'minimap');
       },
       wheeled: (event) => {
-        this.zoomAtMiddle(Math.exp(event.deltaY * 0.0022), 'wheel');
+        this.zoomAtMiddle(Math.exp(event.deltaY * ZOOM_PER_CSS_PX), 'wheel');
       },
     });
     const sticky = element(
@@ -130,19 +130,21 @@ export class LanesView {
       this.gutter.root,
       this.surface.root,
     );
-    this.scroller.append(sticky, this.spacer);
-    this.scroller.addEventListener('scroll', () => {
-      this.loop.request('lanes');
+    this.scroller = new LaneScroller({
+      sticky,
+      scrolled: () => {
+        this.loop.request('lanes');
+      },
+      resized: () => {
+        this.fitScroll();
+      },
     });
-    new ResizeObserver(() => {
-      this.fitScroll();
-    }).observe(this.scroller);
     this.root = element(
       'div',
       { class: 'timeline-lanes' },
       this.minimap.root,
       this.ruler.root,
-      this.scroller,
+      this.scroller.root,
     );
   }
 
@@ -228,39 +230,22 @@ export class LanesView {
 
   /** Scrolls so far that a lane is in sight. */
   revealLane(key: string): void {
-    this.wantedLane = key;
+    this.scroller.want(key);
     this.loop.request('lanes');
-  }
-
-  /** Not before rows and room are known, which a hidden view's are not. */
-  private scrollToWanted(): void {
-    const key = this.wantedLane;
-    this.wantedLane = undefined;
-    const row = this.rows.scrolled.find((other) => other.key === key);
-    if (row === undefined) return;
-    const roomCssPx = this.scroller.clientHeight - this.rows.pinnedCssPx;
-    const { scrollTop } = this.scroller;
-    const bottomCssPx = row.topCssPx + row.heightCssPx;
-    if (row.topCssPx < scrollTop) this.scroller.scrollTop = row.topCssPx;
-    else if (bottomCssPx > scrollTop + roomCssPx) {
-      this.scroller.scrollTop = bottomCssPx - roomCssPx;
-    }
   }
 
   /** What is in sight now; undefined: nothing can be drawn yet. */
   frame(): SurfaceFrame | undefined {
     const { viewport } = this.navigator;
     if (viewport === undefined || this.content === undefined) return undefined;
-    const { pinned, pinnedCssPx, scrolled } = this.rows;
-    const scrollCssPx = this.scroller.scrollTop;
-    const roomCssPx = this.scroller.clientHeight - pinnedCssPx;
+    const { pinned, pinnedCssPx } = this.rows;
     return {
       viewport,
       extent: this.content.overview,
       pinned,
       pinnedCssPx,
-      scrolled: rowsBetween(scrolled, scrollCssPx, scrollCssPx + roomCssPx),
-      scrollCssPx,
+      scrolled: this.scroller.inSight(this.rows),
+      scrollCssPx: this.scroller.topCssPx,
       categories: this.content.overview.categories,
     };
   }
@@ -268,20 +253,11 @@ export class LanesView {
   /** The lanes in sight with the best of their answers. */
   drawnLanes(): readonly DrawnLane[] {
     const frame = this.frame();
-    if (frame === undefined) return [];
-    const drawn = (rows: readonly LaneRow[], offsetCssPx: number): readonly DrawnLane[] =>
-      rows.flatMap((row) => {
-        const { lane } = row;
-        if (lane === undefined) return [];
-        const answer = this.data.answersOf(row.key, frame.viewport).at(-1);
-        return [{ row: { ...row, lane }, topCssPx: row.topCssPx + offsetCssPx, answer }];
-      });
-    const { pinned, scrolled, pinnedCssPx, scrollCssPx } = frame;
-    return [...drawn(pinned, 0), ...drawn(scrolled, pinnedCssPx - scrollCssPx)];
+    return frame === undefined ? [] : drawnLanes(frame, this.data);
   }
 
   private draw(changes: ReadonlySet<string>): void {
-    if (this.content !== undefined && this.wantedLane !== undefined) this.scrollToWanted();
+    if (this.content !== undefined) this.scroller.scrollToWanted(this.rows);
     const frame = this.frame();
     if (frame === undefined || this.surface.columns === 0) return;
     const { viewport } = frame;
@@ -316,8 +292,6 @@ export class LanesView {
     const { viewport, categories } = frame;
     const { palette, scale } = this.surface;
     const looks = categories.wakes.map((cause) => palette.look('wakes', cause));
-    const hoverNs =
-      this.hoverPoint === undefined ? undefined : this.timeAtX(this.hoverPoint.xCssPx);
     this.surface.drawOverlay({
       viewport,
       lanes: this.surface.paintedLanes(frame),
@@ -337,7 +311,7 @@ export class LanesView {
     const row = this.hoverPoint === undefined ? undefined : this.rowAtY(this.hoverPoint.yCssPx);
     this.hover.show({
       point: this.gestures.isDragging ? undefined : this.hoverPoint,
-      timeNs: hoverNs,
+      timeNs: this.hoveredNs,
       lane: row?.lane,
       answers: row?.lane === undefined ? [] : this.data.answersOf(row.key, viewport),
       viewport,
@@ -350,27 +324,13 @@ export class LanesView {
   /** The lanes in sight, and those next to them once the page has time. */
   private want({ viewport, pinned, scrolled, extent }: SurfaceFrame): void {
     const target = this.navigator.isGliding ? this.navigator.destination! : viewport;
-    const keys = [...pinned, ...scrolled].flatMap(({ lane, key }) =>
-      lane === undefined ? [] : [key],
-    );
     this.data.want({
       viewport: target,
-      lanes: keys,
-      near: this.keysNear(scrolled),
+      lanes: laneKeysOf([...pinned, ...scrolled]),
+      near: laneKeysOf(this.scroller.nearSight(this.rows)),
       withArrows: !this.navigator.isGliding,
       extent,
     });
-  }
-
-  private keysNear(scrolled: readonly LaneRow[]): readonly string[] {
-    const [first, last] = [scrolled[0], scrolled.at(-1)];
-    if (first === undefined || last === undefined) return [];
-    const roomCssPx = this.scroller.clientHeight / 2;
-    const endCssPx = last.topCssPx + last.heightCssPx;
-    return [
-      ...rowsBetween(this.rows.scrolled, endCssPx, endCssPx + roomCssPx),
-      ...rowsBetween(this.rows.scrolled, first.topCssPx - roomCssPx, first.topCssPx),
-    ].flatMap(({ lane, key }) => (lane === undefined ? [] : [key]));
   }
 
   private createGestures(): LaneGestures {
@@ -385,7 +345,7 @@ export class LanesView {
         navigator.pan(byCssPx * this.surface.scale, 'drag', false);
       },
       scrolled: (byCssPx) => {
-        this.scroller.scrollTop += byCssPx;
+        this.scroller.scrollBy(byCssPx);
       },
       dragged: (kind, from, to) => {
         const range = this.rangeOf(from, to);
@@ -423,7 +383,7 @@ export class LanesView {
   private rowAtY(yCssPx: number): LaneRow | undefined {
     const { pinned, pinnedCssPx, scrolled } = this.rows;
     if (yCssPx < pinnedCssPx) return rowAt(pinned, yCssPx);
-    return rowAt(scrolled, yCssPx - pinnedCssPx + this.scroller.scrollTop);
+    return rowAt(scrolled, yCssPx - pinnedCssPx + this.scroller.topCssPx);
   }
 
   private timeAtX(xCssPx: number): number {
@@ -433,9 +393,7 @@ export class LanesView {
 
   /** The scroll bar's reach, and room for it beside the ruler. */
   private fitScroll(): void {
-    const { clientHeight, offsetWidth, clientWidth } = this.scroller;
-    const { pinnedCssPx, scrolledCssPx } = this.rows;
-    this.spacer.style.height = `${Math.max(0, pinnedCssPx + scrolledCssPx - clientHeight)}px`;
-    this.root.style.setProperty('--scroll-bar', `${offsetWidth - clientWidth}px`);
+    this.scroller.fit(this.rows);
+    this.root.style.setProperty('--scroll-bar', `${this.scroller.barCssPx}px`);
   }
 }

@@ -2,6 +2,7 @@ import type { Host } from '../../host';
 import { LatestCall } from '../../LatestCall';
 import type { LanePlace, MarkerName, TimeRange } from '../../state/timelineState';
 import type { Store } from '../../state/Store';
+import { laneKeysOf } from '../../timeline/layoutLanes';
 import { timeAt } from '../../timeline/viewport';
 import type { ViewToolbar } from '../ViewToolbar';
 import { HelpSheet } from './HelpSheet';
@@ -132,7 +133,7 @@ export class TimelineControls {
     if (stretch !== undefined) this.options.lanes.navigator.zoomTo(stretch);
   }
 
-  /** Where keys act: at the pointer, at what is selected, or in the middle. */
+  /** Where keys act: at what is selected or pointed at, else in the middle. */
   private focusNs(): number {
     const { lanes, store } = this.options;
     const { destination } = lanes.navigator;
@@ -143,9 +144,7 @@ export class TimelineControls {
 
   private stepLane(step: 1 | -1): void {
     const { lanes, store } = this.options;
-    const keys = [...lanes.rows.pinned, ...lanes.rows.scrolled].flatMap(({ lane, key }) =>
-      lane === undefined ? [] : [key],
-    );
+    const keys = laneKeysOf([...lanes.rows.pinned, ...lanes.rows.scrolled]);
     const { place } = store.state.timeline;
     const at = place === undefined ? -1 : keys.indexOf(place.lane);
     const next = keys[at < 0 ? 0 : Math.min(keys.length - 1, Math.max(0, at + step))];
