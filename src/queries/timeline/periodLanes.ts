@@ -1,12 +1,8 @@
-import { CAUSES, STRATEGIES } from '../../analyses/idle/words';
-import { nextEntry } from '../../analyses/timeline/findEntry';
-import { MarkList } from '../../analyses/timeline/MarkList';
-import { SpanList } from '../../analyses/timeline/SpanList';
-import { UNKNOWN_CATEGORY } from '../../analyses/timeline/stateCategories';
+import type { SpanList } from '../../analyses/timeline/SpanList';
 import { vcpuKey } from '../../protocol/laneKeys';
-import type { IdlePeriod } from '../idle/PeriodTable';
 import type { LaterLanes, MarksOf } from './LaterLanes';
 import type { ReadTrace } from './ReadTrace';
+import { VcpuIdling } from './VcpuIdling';
 
 /** Some ms. */
 const PERIODS_A_STEP = 1 << 13;
@@ -15,14 +11,14 @@ const PERIODS_A_STEP = 1 << 13;
 export function* periodLanes(
   trace: ReadTrace,
 ): Generator<undefined, Pick<LaterLanes, 'strategies' | 'wakes'>> {
-  const byBinding: (VcpuPeriods | undefined)[] = [];
-  const byName = new Map<string, VcpuPeriods>();
+  const byBinding: (VcpuIdling | undefined)[] = [];
+  const byName = new Map<string, VcpuIdling>();
   let position = 0;
   for (const period of trace.pages.periods.walk()) {
     let of = byBinding[period.binding];
     if (of === undefined) {
       const name = vcpuKey(period);
-      of = byName.get(name) ?? new VcpuPeriods(trace);
+      of = byName.get(name) ?? new VcpuIdling(trace);
       byName.set(name, of);
       byBinding[period.binding] = of;
     }
@@ -37,66 +33,4 @@ export function* periodLanes(
     yield undefined;
   }
   return { strategies, wakes };
-}
-
-/** The idle periods of one vCPU, by their start. */
-class VcpuPeriods {
-  private readonly spans = new SpanList();
-  private readonly ends: number[] = [];
-  private readonly causes: number[] = [];
-  private readonly positions: number[] = [];
-  /** One whose end was not seen. */
-  private open:
-    { readonly strategy: number; readonly fromNs: number; readonly binding: number } | undefined;
-
-  constructor(private readonly trace: ReadTrace) {}
-
-  add(period: IdlePeriod, position: number): void {
-    const { endNs, binding } = period;
-    const fromNs = Math.max(period.startNs, this.trace.fromNs);
-    const strategy = STRATEGIES.indexOf(period.strategy);
-    this.endOpen(fromNs);
-    if (endNs < 0) {
-      this.open = { strategy, fromNs, binding };
-      return;
-    }
-    // Each is a stretch of its own, also where one follows another at once.
-    this.spans.push(strategy, fromNs, endNs, false);
-    this.ends.push(endNs);
-    this.causes.push(CAUSES.indexOf(period.cause));
-    this.positions.push(position);
-  }
-
-  finished(): SpanList {
-    this.endOpen(this.trace.toNs);
-    this.spans.trim();
-    return this.spans;
-  }
-
-  /** The ends, in their order: clocks that differ can swap neighbours. */
-  wakes(): MarksOf {
-    const { ends, causes, positions } = this;
-    const order = Uint32Array.from(ends, (_, index) => index);
-    if (ends.some((endNs, index) => endNs < (ends[index - 1] ?? endNs))) {
-      order.sort((a, b) => ends[a]! - ends[b]! || a - b);
-    }
-    const marks = new MarkList();
-    for (const index of order) marks.push(causes[index]!, ends[index]!);
-    marks.trim();
-    return { marks, of: order.map((index) => positions[index]!) };
-  }
-
-  /** It lasted until what the vCPU did is not known, the next one began, or the trace ended. */
-  private endOpen(beforeNs: number): void {
-    if (this.open === undefined) return;
-    const { strategy, fromNs, binding } = this.open;
-    const states = this.trace.timeline.states.of(binding);
-    const unknown =
-      states === undefined
-        ? -1
-        : nextEntry(states, states.times.countBefore(fromNs), (of) => of === UNKNOWN_CATEGORY);
-    const unknownNs = unknown < 0 ? Infinity : states!.startOf(unknown);
-    this.spans.push(strategy, fromNs, Math.min(unknownNs, beforeNs), false);
-    this.open = undefined;
-  }
 }
