@@ -7,7 +7,7 @@ import { eventDetail, eventLine } from '../eventRows';
 import { grouped } from '../findings/phrases';
 import { EventFinder } from './EventFinder';
 import type { FoundEvent } from './EventFinder';
-import { isNarrowed } from './loadedRows';
+import { isNarrowed, isOfHost } from './loadedRows';
 import type { WordsSource } from './WordsSource';
 
 /** How events, times and places are spelled in answers about the timeline. */
@@ -88,11 +88,13 @@ export class WordsContext {
     return [{ table: 'events', filter }];
   }
 
-  /** Whether events of some host CPU were lost between two times, on one of some streams; undefined: any. */
+  /** Whether events were lost between two times, on one of some streams; undefined: on any host CPU. */
   wasLost(fromNs: number, toNs: number, streams?: readonly number[]): boolean {
     return this.source.lost.some(
       (loss) =>
-        loss.fromNs < toNs && loss.toNs > fromNs && (streams?.includes(loss.stream) ?? true),
+        loss.fromNs < toNs &&
+        loss.toNs > fromNs &&
+        (streams?.includes(loss.stream) ?? isOfHost(this.source, loss)),
     );
   }
 }

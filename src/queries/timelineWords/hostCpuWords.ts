@@ -19,6 +19,10 @@ export function hostCpuWords(
     const stream = access.streamOf(block, at);
     return stream.source === source && stream.hostCpu === lane.hostCpu;
   };
+  // What another host CPU lost is no reason here.
+  const streams = words.source.table.streams.flatMap((of, stream) =>
+    of.source === source && of.hostCpu === lane.hostCpu ? [stream] : [],
+  );
   const { finder } = words;
   const on = finder.upTo(['sched_switch'], fromNs, onCpu, fromNs);
   const off = finder.from(['sched_switch'], toNs, onCpu, { untilNs: toNs });
@@ -41,7 +45,7 @@ export function hostCpuWords(
       category === 'idle'
         ? `Nothing ran on this host CPU for ${length}.`
         : category === 'unknown'
-          ? `Who ran on this host CPU is not told for ${length}${words.wasLost(fromNs, toNs) ? ': events were lost' : ': no switch of threads before tells it'}.`
+          ? `Who ran on this host CPU is not told for ${length}${words.wasLost(fromNs, toNs, streams) ? ': events were lost' : ': no switch of threads before tells it'}.`
           : `${who} ran on this host CPU for ${length}.`,
       ...(off === undefined
         ? toNs >= lastNs

@@ -1,6 +1,15 @@
+import type { LostEvents } from '../../ingest/Recording';
 import { vcpuLaneKey } from '../../protocol/laneKeys';
 import type { TracePart } from '../../protocol/TracePart';
 import type { WordsSource } from './WordsSource';
+
+/** Whether a host lost the events: what a guest's recording lost says nothing of the host's. */
+export function isOfHost(
+  { table, access }: Pick<WordsSource, 'table' | 'access'>,
+  { stream }: Pick<LostEvents, 'stream'>,
+): boolean {
+  return access.sources.guestVms[table.streams[stream]!.source] === undefined;
+}
 
 /** Whether rows are left out that the analyses saw: the part is one of host CPUs or of tracepoints. */
 export function isNarrowed(part: TracePart | null): boolean {

@@ -1,6 +1,7 @@
 import { jsonText } from '../../../base/jsonText';
 import type { LostEvents } from '../../../ingest/Recording';
 import { askedRange } from '../AskedRange';
+import { isOfHost } from '../loadedRows';
 import { vcpusOf } from '../rangeSummary';
 import type { WordsSource } from '../WordsSource';
 import { hostCpuEvents, stateEvents } from './bandEvents';
@@ -21,7 +22,7 @@ export function* traceEvents(
   const vcpus = vcpusOf(source);
   const cpus = source.lanes().filter(({ kind }) => kind === 'cpu');
   const lost = source.lost.filter(
-    ({ fromNs, toNs }) => fromNs < range.belowNs && toNs >= range.fromNs,
+    (loss) => loss.fromNs < range.belowNs && loss.toNs >= range.fromNs && isOfHost(source, loss),
   );
   const lossy = [...new Set(lost.map(({ hostCpu }) => hostCpu))].sort((a, b) => a - b);
   const tracks = new Tracks(vcpus, cpus, lossy);
