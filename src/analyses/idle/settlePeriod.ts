@@ -94,7 +94,10 @@ function settleEndedHalt(
   const polled = windowNs > 0 && pollNs > pollMinNs;
   // How long it polled is told by the scheduler's events, which show when it slept.
   const isUnsplit = pollNs < 0 || seen[IdleAction.Switch] === 0;
-  const isDoubtful = windowNs > 0 ? isUnsplit : windowNs < 0 && (isUnsplit || pollNs > pollMinNs);
+  // What several halts polled together may be no more than the bookkeeping of each.
+  const maybeNone = pollNs > pollMinNs && pollNs <= pollMinNs * lane.halts;
+  const isDoubtful =
+    windowNs > 0 ? isUnsplit || maybeNone : windowNs < 0 && (isUnsplit || pollNs > pollMinNs);
   const rank = isDoubtful ? DOUBTFUL : windowNs < 0 ? 85 : 95;
   // Only an acceptance tells idling from waiting for a lock by its kick.
   const most = seen[IdleAction.Accept]! > 0 ? rank : Math.min(rank, 85);

@@ -12,7 +12,8 @@ describe('The pages of a trace', () => {
   it('are a tab beside exits and idle periods', async () => {
     const page = await pages.open();
 
-    await page.getByTestId('tab-exits').press('ArrowLeft');
+    await page.getByTestId('tab-exits').press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
 
     await page.locator('[data-testid=tab-pages][aria-selected=true]:focus').waitFor();
     await page.locator('#view-pages').waitFor();

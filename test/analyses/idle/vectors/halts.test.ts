@@ -181,6 +181,17 @@ describe('halts, by the vectors of the domain reference', () => {
     trace.assertPeriods({ from: 0, to: 91, earlier: [[56, 'spurious', 'weak', null]] });
   });
 
+  it('is not sure of polling that two halts did together and neither did by itself', async () => {
+    const trace = await vectorTrace(`
+      0 c0 T0 EX 12   1 c0 T0 HP 2000000(g)1000000   2 c0 T0 EN
+      100 c0 T0 EX 12   100.8 c0 T0 SO S   150 c1 irq WG T0   155 c0 T0 SI   156 c0 T0 WK 56000 1
+      157.8 c0 T0 SO S   190 c1 irq WG T0   195 c0 T0 SI   196 c0 T0 WK 39000 1
+      197 c0 T0 ACC 0 236   198 c0 T0 EN
+    `);
+    const { poll, confidence } = trace.periods.at(-1)!;
+    assert.deepEqual({ poll, confidence }, { poll: 1.6, confidence: 'weak' });
+  });
+
   it('V67 takes an HLT that the guest hypervisor handles for none of ours', async () => {
     const trace = await vectorTrace(`
       0 c0 T0 EN   10 c0 T0 EX 12   11 c0 T0 kvm_nested_vmexit exit_reason=12 isa=1
