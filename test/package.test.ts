@@ -24,7 +24,9 @@ describe('the package', () => {
     assert.equal(released?.[1], manifest.version);
   });
 
-  it('ships what it runs and what a user reads, nothing else', async () => {
+  it('ships what it runs and what a user reads, nothing else', async function () {
+    // The packager is started as a command.
+    this.timeout(60_000);
     const shipped = await listFiles({ cwd: repository, packageManager: PackageManager.None });
 
     const unexpected = shipped.filter((file) => !/^(dist|media|syntaxes)\//.test(file));
