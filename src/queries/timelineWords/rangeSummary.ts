@@ -3,7 +3,7 @@ import { VCPU_STATES } from '../../vcpu/states/VcpuState';
 import type { VcpuRef } from '../../vcpu/VcpuDirectory';
 import { counted } from '../findings/phrases';
 import { askedRange } from './AskedRange';
-import { isNarrowed } from './loadedRows';
+import { isNarrowed, isOfHost } from './loadedRows';
 import { rangeExits } from './rangeExits';
 import { rangePages } from './rangePages';
 import { rangePeriods } from './rangePeriods';
@@ -26,7 +26,7 @@ export function* rangeSummary(
   const exits = yield* rangeExits(source, range);
   const { pages, pageCount } = yield* rangePages(source.pages, range);
   const lostGaps = source.lost.filter(
-    (loss) => loss.fromNs < belowNs && loss.toNs >= fromNs,
+    (loss) => loss.fromNs < belowNs && loss.toNs >= fromNs && isOfHost(source, loss),
   ).length;
   return {
     fromNs,

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { TimelineLane } from '../../../src/protocol/timeline';
+import { rangeSummary } from '../../../src/queries/timelineWords/rangeSummary';
 import { traceEvents } from '../../../src/queries/timelineWords/traceEvents/traceEvents';
 import type { SessionFile } from '../../support/openSession';
-import { wordsOf, wordsOfFiles } from '../../support/timeline/wordsOf';
+import { atOnceOf, wordsOf, wordsOfFiles } from '../../support/timeline/wordsOf';
 import type { WordsOfTrace } from '../../support/timeline/wordsOf';
 
 interface Slice {
@@ -29,6 +30,15 @@ describe('Losses in the words of the timeline', () => {
       slices(trace).filter(({ cat }) => cat === 'lost'),
       [],
     );
+  });
+
+  it('are in no range where a guest’s recording lost them', async () => {
+    const host = recording('vmx-hlt-ipi');
+    const { source } = await wordsOfFiles([
+      host,
+      { ...recording('vmx-lost-events'), isGuest: true },
+    ]);
+    assert.equal(atOnceOf(rangeSummary(source, { fromNs: 0, toNs: source.lastNs })).lostGaps, 0);
   });
 
   it('are why it is unknown who ran, of the host CPU that lost them alone', async () => {
