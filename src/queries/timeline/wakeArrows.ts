@@ -6,6 +6,7 @@ import type { IdlePeriod } from '../idle/PeriodTable';
 import { rowAtTime } from '../rowAtTime';
 import type { LaterLanes } from './LaterLanes';
 import type { TimelineLanes } from './TimelineLanes';
+import { wokeItself } from './wokeItself';
 
 /** More cannot be read. */
 const MOST_ARROWS = 400;
@@ -89,7 +90,8 @@ function candidateOf(
 ): Candidate | undefined {
   const period = periods.glance(position);
   const { originNs, causeNs, wakingNs, endNs } = period;
-  const known = [originNs, causeNs, stores.storeOf(period)?.atNs ?? -1, wakingNs];
+  const beganNs = wokeItself(period) ? -1 : originNs;
+  const known = [beganNs, causeNs, stores.storeOf(period)?.atNs ?? -1, wakingNs];
   const fromNs = known.find((ns) => ns >= 0);
   // Clocks of host CPUs may differ.
   return fromNs === undefined
@@ -104,10 +106,11 @@ function arrowOf(
   events: EventTable,
 ): Arrow {
   const period = later.periods.glance(position);
-  const sender = later.stores.storeOf(period)?.vcpu ?? period.sourceVcpu;
+  const isOwn = wokeItself(period);
+  const sender = later.stores.storeOf(period)?.vcpu ?? (isOwn ? undefined : period.sourceVcpu);
   const fromKey =
     sender === undefined
-      ? hostCpuOf(period, lanes, events)
+      ? hostCpuOf(isOwn ? { ...period, originNs: -1 } : period, lanes, events)
       : lanes.stateOf(period.vm, sender)?.facts.key;
   return { fromNs, toNs, fromKey, toKey: `${name}/state`, cause: CAUSES.indexOf(period.cause) };
 }

@@ -12,6 +12,11 @@ async function arrowsOf(wakeups: number): Promise<WakeArrows> {
     return `${us} c0 T0 EN   ${us + 10} c0 T0 EX 12   ${us + 11} c0 T0 SO S   ${us + 30} c1 W WG T0
       ${us + 30 + latencyUs} c0 T0 SI   ${us + 31 + latencyUs} c0 T0 EN`;
   }).join('\n');
+  return arrowsIn(text);
+}
+
+/** Of a whole trace, in the notation of domain reference H. */
+async function arrowsIn(text: string): Promise<WakeArrows> {
   const { timeline } = await vectorTimeline(text);
   const { fromNs, toNs } = await timeline.overview();
   const window = { fromNs, columnNs: toNs + 1 - fromNs, columns: 1 };
@@ -38,5 +43,12 @@ describe('Wake arrows', () => {
   it('are none where wakeups are so many that arrows would be less than a pixel apart', async () => {
     const { toNs, keys, leftOut } = await arrowsOf(4_100);
     assert.deepEqual([toNs.length, keys.length, leftOut], [0, 0, 4_100]);
+  });
+
+  it('come from the host CPU whose interrupt came while the woken thread was still the current one', async () => {
+    const { fromNs, from, keys } = await arrowsIn(`
+      0 c0 T0 EN   5 c0 T0 EX 12   6 c0 T0 SO S   50 c0 T0 WG T0   52 c0 T0 SI   53 c0 T0 EN
+    `);
+    assert.deepEqual([fromNs[0], keys[from[0]!]], [50_000, 'cpu0']);
   });
 });

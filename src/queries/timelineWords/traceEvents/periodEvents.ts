@@ -8,6 +8,7 @@ import { wokenBy } from '../markWords';
 import type { WordsSource } from '../WordsSource';
 import { traceEventText } from './TraceEvent';
 import type { Tracks } from './Tracks';
+import { wokeItself } from '../../timeline/wokeItself';
 
 /** How a vCPU was idle in a range, what woke it, and arrows from the vCPUs that did. */
 export class PeriodEvents {
@@ -59,7 +60,7 @@ export class PeriodEvents {
 
   private *arrow(period: IdlePeriod, { store, cause }: WakeRow): Generator<string> {
     const { vm, endNs, originNs, causeNs, sourceVcpu } = period;
-    const vcpu = store?.vcpu ?? sourceVcpu;
+    const vcpu = store?.vcpu ?? (wokeItself(period) ? undefined : sourceVcpu);
     const fromNs = store?.atNs ?? (originNs >= 0 ? originNs : causeNs);
     if (vcpu === undefined || fromNs < this.range.fromNs || fromNs > endNs) return;
     const id = ++this.arrows;
