@@ -19,6 +19,10 @@ export type SessionHandlers = Omit<
   | 'notes'
   | 'keepNotes'
   | 'copyLink'
+  | 'showCode'
+  | 'addSymbols'
+  | 'dropSymbols'
+  | 'chooseSlide'
 >;
 
 export interface SessionOptions {

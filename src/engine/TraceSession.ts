@@ -4,6 +4,7 @@ import type { TraceFacts } from '../protocol/facts';
 import { exitRows, isSelected } from '../queries/exitRows';
 import { EventQueries } from './EventQueries';
 import { IdleQueries } from './IdleQueries';
+import { codeHandlers } from './codeHandlers';
 import { LoadedTrace } from './LoadedTrace';
 import { exitNamesOf } from './exitNames';
 import { diagnose } from './diagnose';
@@ -79,6 +80,7 @@ export class TraceSession {
         events: () => this.queries,
         answers: () => this.timelineAnswers(),
       }),
+      ...codeHandlers(() => undefined),
       doctor: async () => {
         const { rows, passes } = this.opened(this.trace);
         const isComplete = this.state.kind === 'complete';

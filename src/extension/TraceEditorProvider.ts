@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { ActiveTrace } from './ActiveTrace';
+import type { CodeActions } from './code/CodeActions';
 import type { TimelineLayout } from '../protocol/notes';
 import type { DocumentMemory } from './DocumentMemory';
 import { hostHandlers } from './hostHandlers';
@@ -15,6 +16,7 @@ import { pickSavePath } from './saving/pickSavePath';
 import { saveFile, writeContents } from './saving/saveFile';
 import { saveTraceEvents } from './saving/saveTraceEvents';
 import { startTrace } from './startTrace';
+import type { SymbolActions } from './symbols/SymbolActions';
 import { TraceDocument } from './TraceDocument';
 import type { TraceWorkers } from './TraceWorkers';
 import { webviewHtml } from './webviewHtml';
@@ -28,6 +30,8 @@ export interface TraceEditorOptions {
   /** Paths of the files that notes are kept in, where the user picked them. */
   readonly noteFiles: DocumentMemory<string>;
   readonly active: ActiveTrace;
+  readonly code: CodeActions;
+  readonly symbols: SymbolActions;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -112,7 +116,7 @@ export class TraceEditorProvider implements vscode.CustomReadonlyEditorProvider<
   }
   private handlersOf(document: TraceDocument, notes: PageNotes): HostHandlers {
     const { uri } = document;
-    const { layouts } = this.options;
+    const { layouts, code, symbols } = this.options;
     const recordings = (): readonly string[] => this.recordings;
     return hostHandlers({
       reload: (request) => document.reload(request),
@@ -127,6 +131,12 @@ export class TraceEditorProvider implements vscode.CustomReadonlyEditorProvider<
         ),
       saveTraceEvents: (fromNs, toNs) =>
         saveTraceEvents({ trace: document, recordings, fromNs, toNs }),
+      showCode: ({ vm, rip, as }) => code.show(document, { vm, rip }, as),
+      symbols: {
+        add: () => symbols.add(document),
+        drop: (uris) => symbols.drop(document, uris),
+        chooseSlide: (vm) => symbols.chooseSlide(document, vm),
+      },
       copyLink: async (place) => vscode.env.clipboard.writeText(await linkTo(document, place)),
       layout: {
         kept: () => layouts.of(uri.toString()),

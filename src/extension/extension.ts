@@ -42,6 +42,12 @@ export function activate(context: vscode.ExtensionContext): ExitscopeApi {
     layouts,
     noteFiles,
     active,
+    code: { show: async () => undefined },
+    symbols: {
+      add: async () => undefined,
+      drop: async () => undefined,
+      chooseSlide: async () => undefined,
+    },
     log,
   });
   context.subscriptions.push(

@@ -2,7 +2,8 @@ import { baseName } from '../base/baseName';
 import { membersOf } from '../base/membersOf';
 import type { SessionHandlers } from '../engine/SessionApi';
 import type { Note, NotesFile, TimelineLayout } from '../protocol/notes';
-import type { Method, Result } from '../protocol/requests';
+import type { Method, Params, Result } from '../protocol/requests';
+import { readCodePlace, readUris, readVm } from './readCodeRequest';
 import { readLayout } from './readLayout';
 import { readLoadRequest } from './readLoadRequest';
 import { readNoteList } from './readNoteList';
@@ -31,6 +32,12 @@ export interface HostServices {
     readonly kept: () => TimelineLayout | undefined;
     readonly keep: (layout: TimelineLayout) => void;
   };
+  readonly showCode: (place: Params<'showCode'>) => Promise<void>;
+  readonly symbols: {
+    add(): Promise<void>;
+    drop(uris: readonly string[]): Promise<void>;
+    chooseSlide(vm: number): Promise<void>;
+  };
   readonly notes: {
     read(): Promise<NotesFile>;
     keep(notes: readonly Note[]): Promise<NotesFile>;
@@ -38,7 +45,7 @@ export interface HostServices {
 }
 
 export function hostHandlers(services: HostServices): HostHandlers {
-  const { layout, notes } = services;
+  const { layout, notes, symbols } = services;
   return {
     reload: async (params) => {
       services.reload(readLoadRequest(params));
@@ -73,6 +80,22 @@ export function hostHandlers(services: HostServices): HostHandlers {
     keepNotes: async (params) => notes.keep(readNoteList(membersOf(params)['notes'])),
     copyLink: async (params) => {
       await services.copyLink(readPlace(params));
+      return {};
+    },
+    showCode: async (params) => {
+      await services.showCode(readCodePlace(params));
+      return {};
+    },
+    addSymbols: async () => {
+      await symbols.add();
+      return {};
+    },
+    dropSymbols: async (params) => {
+      await symbols.drop(readUris(params));
+      return {};
+    },
+    chooseSlide: async (params) => {
+      await symbols.chooseSlide(readVm(params));
       return {};
     },
   };

@@ -19,8 +19,8 @@ export function readCall(message: unknown): ReceivedCall | undefined {
   return { id, method, params };
 }
 
-/** The compiler asks for every method, and for no other. */
-const methods: Readonly<Record<Method, true>> = {
+/** The compiler asks for every method, and for no other. False: no page may ask it. */
+const methods: Readonly<Record<Method, boolean>> = {
   traceFacts: true,
   exitRows: true,
   exitsOverTime: true,
@@ -54,8 +54,18 @@ const methods: Readonly<Record<Method, true>> = {
   reload: true,
   copyText: true,
   pickRecordings: true,
+  symbolState: true,
+  hotCode: true,
+  codeAt: true,
+  useSymbols: false,
+  disassembly: false,
+  codeOfTrace: false,
+  showCode: true,
+  addSymbols: true,
+  dropSymbols: true,
+  chooseSlide: true,
 };
 
 function isMethod(method: unknown): method is Method {
-  return typeof method === 'string' && Object.hasOwn(methods, method);
+  return typeof method === 'string' && Object.hasOwn(methods, method) && methods[method as Method];
 }

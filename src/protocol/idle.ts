@@ -183,6 +183,8 @@ export interface IdlePeriodRow {
   readonly strategy: string;
   readonly confidence: string;
   readonly iterations: number;
+  /** Where the guest was when it began to idle, `0x…`; null: not recorded. */
+  readonly rip: string | null;
   readonly pollNs: number | null;
   readonly waitNs: number | null;
   /** Halts of the period before its last one, in order. */
@@ -220,6 +222,8 @@ export interface PeriodWake {
   readonly sourceComm: string;
   /** The store into a protected page that caused it; null: none did, or it is not told. */
   readonly store: { readonly vcpu: number; readonly gpa: string; readonly line: number } | null;
+  /** Where the vCPU was that caused it: of its IPI, its store; `0x…`; null: none did, or not recorded. */
+  readonly sourceRip: string | null;
   readonly causeToWakingNs: number | null;
   readonly wakingToRunningNs: number | null;
   readonly runningToEntryNs: number | null;

@@ -1,4 +1,5 @@
 import type { NamedTable, TableToName } from '../base/tableColumns';
+import type { CodeRequests, HostCodeRequests, HotSubject } from './code';
 import type { Companion, NearbyRecording } from './Companion';
 import type { DoctorReport } from './doctor';
 import type { ExitRow } from './ExitRow';
@@ -90,6 +91,8 @@ export interface EventDetail {
   readonly vcpu: number | null;
   /** Sentences that say what happened. */
   readonly inWords: readonly string[];
+  /** Where the guest was, `0x…`; null: the event tells of no place, or is of no vCPU. */
+  readonly rip: string | null;
   readonly fields: readonly FieldInWords[];
   /** The call chain that was recorded with the event, innermost first: `kernel 0xffffffff81059a3b`. */
   readonly callchain: readonly string[];
@@ -115,8 +118,8 @@ export type LoadState =
   | { readonly kind: 'unnamed'; readonly message: string; readonly table: TableToName }
   | { readonly kind: 'failed'; readonly message: string };
 
-/** Every question the webview may ask, with its answer. Host, worker and webview all type from here. */
-export interface Requests {
+/** Every question the webview or the extension host may ask, with its answer. Host, worker and webview all type from here. */
+export interface Requests extends CodeRequests, HostCodeRequests {
   /** Facts of what is loaded so far, and the load's state. */
   traceFacts: {
     params: Record<string, never>;
@@ -272,6 +275,17 @@ export interface Requests {
     result: { readonly paths: readonly string[] };
   };
   copyText: { params: { readonly text: string }; result: Record<string, never> };
+  /** Shows the guest's code at an address: its source line in the editor, or its disassembly. */
+  showCode: {
+    params: { readonly vm: number; readonly rip: string; readonly as: 'source' | 'disassembly' };
+    result: Record<string, never>;
+  };
+  /** Lets the user pick files of symbols for this trace. */
+  addSymbols: { params: Record<string, never>; result: Record<string, never> };
+  /** Takes files that were dropped on the page, as URIs. */
+  dropSymbols: { params: { readonly uris: readonly string[] }; result: Record<string, never> };
+  /** Lets the user pick one of several slides that fit a VM, or give one. */
+  chooseSlide: { params: { readonly vm: number }; result: Record<string, never> };
 }
 
 export type Method = keyof Requests;
@@ -330,7 +344,26 @@ export interface NotesNotice {
   readonly file: NotesFile;
 }
 
-/** What a page is told to show because the user picked it elsewhere. */
-export type ShowNotice = RevealNotice | IdleNotice | RangeNotice | TimelineNotice;
+/** Sent to every page of a trace when other symbols are used: what it knows of code is out of date. */
+export interface SymbolsNotice {
+  readonly notice: 'symbols';
+}
 
-export type PageNotice = PageLoadNotice | ShowNotice | NotesNotice;
+/** Sent to a page of a loaded trace to show where the matches of a filter are in the timeline. */
+export interface MatchesNotice {
+  readonly notice: 'matches';
+  readonly filter: string;
+}
+
+/** Sent to a page of a loaded trace to show its hot code, with the rows of a search. */
+export interface CodeNotice {
+  readonly notice: 'code';
+  readonly of: HotSubject;
+  readonly search: string;
+}
+
+/** What a page is told to show because the user picked it elsewhere. */
+export type ShowNotice =
+  RevealNotice | IdleNotice | RangeNotice | TimelineNotice | MatchesNotice | CodeNotice;
+
+export type PageNotice = PageLoadNotice | ShowNotice | NotesNotice | SymbolsNotice;

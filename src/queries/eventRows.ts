@@ -86,11 +86,22 @@ export function eventDetail(access: EventAccess, row: number, t0: bigint): Event
     vm: ref?.vm ?? null,
     vcpu: ref?.vcpu ?? null,
     inWords: record === undefined ? [`The record ${UNREADABLE}.`] : words.sentences,
+    rip: guestRip(kind, fields),
     fields: fields.map((field) => fieldInWords(kind, field, fields, words)),
     callchain: callchainLines(record?.callchain ?? []),
     rawHex: record === undefined ? [] : hexLines(record.bytes),
     fileOffset: record?.fileOffset ?? null,
   };
+}
+
+/** KVM's own events spell where the guest was in one of two ways: arch/x86/kvm/trace.h. */
+function guestRip({ system }: EventKind, fields: readonly DecodedField[]): string | null {
+  const field =
+    system === 'kvm' || system === ''
+      ? fields.find(({ name }) => name === 'guest_rip' || name === 'rip')
+      : undefined;
+  const value = field?.value;
+  return typeof value === 'bigint' || typeof value === 'number' ? `0x${value.toString(16)}` : null;
 }
 
 /** The event's fields by name, as the vocabulary of `kvm/` takes them. */

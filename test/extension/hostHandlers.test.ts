@@ -92,6 +92,36 @@ describe('what the host answers itself', () => {
 
     assert.deepEqual(done, [['copyLink', place]]);
   });
+
+  it('shows code at an address of a VM, and nothing that is none', async () => {
+    const { handlers, done } = served();
+    const wanted = { vm: 0, rip: '0xffffffff81000000', as: 'source' };
+
+    await handlers.showCode(wanted);
+    for (const bad of [
+      { ...wanted, vm: -1 },
+      { ...wanted, rip: 'native_safe_halt' },
+      { ...wanted, rip: 0x1000 },
+      { ...wanted, as: 'hex' },
+    ]) {
+      await assert.rejects(handlers.showCode(bad));
+    }
+
+    assert.deepEqual(done, [['showCode', wanted]]);
+  });
+
+  it('takes symbols that are picked or dropped, and a slide for a VM', async () => {
+    const { handlers, done } = served();
+
+    await handlers.addSymbols({});
+    await handlers.dropSymbols({ uris: ['file:///vmlinux'] });
+    await handlers.chooseSlide({ vm: 1 });
+    await assert.rejects(handlers.dropSymbols({ uris: 'file:///vmlinux' }));
+    await assert.rejects(handlers.dropSymbols({ uris: [7] }));
+    await assert.rejects(handlers.chooseSlide({ vm: 0.5 }));
+
+    assert.deepEqual(done, [['add'], ['drop', ['file:///vmlinux']], ['chooseSlide', 1]]);
+  });
 });
 
 function served(): { readonly handlers: HostHandlers; readonly done: readonly unknown[] } {
@@ -109,6 +139,12 @@ function served(): { readonly handlers: HostHandlers; readonly done: readonly un
     saveTraceEvents: async (fromNs, toNs) => {
       done.push(['saveTraceEvents', fromNs, toNs]);
       return null;
+    },
+    showCode: async (code) => void done.push(['showCode', code]),
+    symbols: {
+      add: async () => void done.push(['add']),
+      drop: async (uris) => void done.push(['drop', uris]),
+      chooseSlide: async (vm) => void done.push(['chooseSlide', vm]),
     },
     copyLink: async (at) => void done.push(['copyLink', at]),
     layout: { kept: () => kept, keep: (wanted) => (kept = wanted) },

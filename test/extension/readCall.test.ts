@@ -26,6 +26,12 @@ describe('readCall', () => {
     }
   });
 
+  it('refuses what only the extension host may ask, which names files', () => {
+    const refused = { id: 3, refusal: 'There is no request "useSymbols".' };
+
+    assert.deepEqual(readCall({ id: 3, method: 'useSymbols', params: { files: [] } }), refused);
+  });
+
   it('refuses a request without parameters', () => {
     const refused = { id: 3, refusal: 'The request "exitRows" has no parameters.' };
 

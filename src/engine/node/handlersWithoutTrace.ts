@@ -25,6 +25,12 @@ export function handlersWithoutTrace(message: string): SessionHandlers {
     timelineRange: refuse,
     timelineMatches: refuse,
     timelineTraceEvents: refuse,
+    symbolState: refuse,
+    hotCode: refuse,
+    codeAt: refuse,
+    useSymbols: refuse,
+    disassembly: refuse,
+    codeOfTrace: refuse,
     doctor: refuse,
     nearbyRecordings: refuse,
   };

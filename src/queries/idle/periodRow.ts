@@ -1,4 +1,5 @@
 import type { IdlePass } from '../../analyses/idle/IdlePass';
+import { hexOfWords } from '../../base/hex';
 import { confidenceOf } from '../../analyses/idle/words';
 import type { EventTable } from '../../events/EventTable';
 import type { ChainStep, EarlierHaltRow, IdlePeriodRow, PeriodWake } from '../../protocol/idle';
@@ -28,6 +29,7 @@ export function periodRow(period: IdlePeriod, around: PeriodSurroundings): IdleP
     strategy,
     confidence: confidenceOf(rank),
     iterations,
+    rip: ripText(period),
     pollNs: told(pollNs),
     waitNs: told(waitNs),
     earlierHalts: earlierOf(period, around),
@@ -64,6 +66,7 @@ function wakeOf(period: IdlePeriod, { idle, nameOf, stores }: PeriodSurroundings
     sourceTid: told(sourceTid),
     sourceComm: sourceTid < 0 ? '' : nameOf(binding, sourceTid, endNs),
     store: stores.storeOf(period) ?? null,
+    sourceRip: null,
     ...wakeLatency(period),
   };
 }
@@ -73,6 +76,11 @@ function chainOf(period: IdlePeriod, events: EventTable): readonly ChainStep[] {
     const row = rowAtTime(events, timeNs, event);
     return { step, timeNs, row: row ?? null, event: row === undefined ? '' : event };
   });
+}
+
+/** 0 is what is stored of a place that is not recorded. */
+function ripText({ ripLow, ripHigh }: IdlePeriod): string | null {
+  return ripLow === 0 && ripHigh === 0 ? null : hexOfWords(ripHigh, ripLow);
 }
 
 function told(value: number): number | null {

@@ -125,6 +125,16 @@ function cannedAnswers(scenario: () => Scenario): Answers {
     pickRecordings: () => ({ paths: ['/home/kvm/traces/2026-11-20/other.perf.data'] }),
     reload: () => ({}),
     copyText: () => ({}),
+    symbolState: () => null,
+    hotCode: () => null,
+    codeAt: () => null,
+    useSymbols: () => null,
+    disassembly: () => null,
+    codeOfTrace: () => null,
+    showCode: () => ({}),
+    addSymbols: () => ({}),
+    dropSymbols: () => ({}),
+    chooseSlide: () => ({}),
   };
 }
 

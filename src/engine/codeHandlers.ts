@@ -1,0 +1,17 @@
+import type { CodeRequests, HostCodeRequests } from '../protocol/code';
+import type { GuestCode } from './GuestCode';
+import type { SessionHandlers } from './SessionApi';
+
+type CodeMethod = keyof CodeRequests | keyof HostCodeRequests;
+
+/** Answers what is asked about guest code. `code`: undefined while the trace is read. */
+export function codeHandlers(code: () => GuestCode | undefined): Pick<SessionHandlers, CodeMethod> {
+  return {
+    symbolState: async () => code()?.state() ?? null,
+    useSymbols: async (wishes) => (await code()?.use(wishes)) ?? null,
+    hotCode: async (query) => code()?.table(query) ?? null,
+    codeAt: async (place) => code()?.at(place) ?? null,
+    disassembly: async (wanted) => (await code()?.disassembly(wanted)) ?? null,
+    codeOfTrace: async () => code()?.ofTrace() ?? null,
+  };
+}
