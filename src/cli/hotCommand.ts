@@ -38,7 +38,12 @@ export async function hotCommand(args: CommandArguments, output: Output): Promis
   const source = hotSource(
     trace,
     passes,
-    { files, filesOfGuests, slide: args.slide, openLines },
+    {
+      given: files.map((file) => ({ file, vm: undefined })),
+      filesOfGuests,
+      slideOf: () => args.slide,
+      openLines,
+    },
     of,
   );
   warnOfSymbols(imageRows(source.symbols));

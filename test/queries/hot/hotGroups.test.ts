@@ -16,9 +16,9 @@ async function groupsOf(
 ): Promise<readonly HotGroup[]> {
   const { trace, passes } = await recorded;
   const source = hotSource(trace, passes, {
-    files,
+    given: files.map((file) => ({ file, vm: undefined })),
     filesOfGuests: new Map(),
-    slide: undefined,
+    slideOf: () => undefined,
     openLines: ({ elf }) =>
       elf && {
         diagnostics: [],
