@@ -21,6 +21,8 @@ const NONE = {
   exits: 'No kvm_exit was recorded that tells where the guest was.\n',
   idle: 'No idle period was recorded that tells where the guest was.\n',
   stores: 'No store was recorded into a page whose entry forbids it.\n',
+  ipis: 'No interrupt was recorded that a vCPU sent.\n',
+  wakes: 'No idle period was recorded that the code of another vCPU ended.\n',
 } as const;
 
 /** `exitscope hot FILE`: where in the guest exits happen, most time first. */

@@ -1,7 +1,8 @@
 import { signedHex } from '../base/hex';
 import { hexOfSigned } from '../base/signedAddress';
 import { hotGroups } from '../queries/hot/hotGroups';
-import type { HotGroup, HotGrouping } from '../queries/hot/hotGroups';
+import type { HotGrouping } from '../protocol/code';
+import type { HotGroup } from '../queries/hot/hotGroups';
 import type { HotSource } from '../queries/hot/HotSource';
 import { imageRows } from '../queries/hot/imageRows';
 import type { ImageRow } from '../queries/hot/imageRows';

@@ -1,6 +1,5 @@
 import { signedOfBig } from '../base/signedAddress';
-import type { HotGrouping } from '../queries/hot/hotGroups';
-import type { HotSubject } from '../queries/hot/HotSource';
+import type { HotGrouping, HotSubject } from '../protocol/code';
 import { usageError } from './CommandError';
 
 const SUBJECTS: readonly HotSubject[] = ['exits', 'idle', 'stores'];

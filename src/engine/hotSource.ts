@@ -1,5 +1,6 @@
 import { FaultReader } from '../queries/conflicts/FaultReader';
-import type { HotSource, HotSubject } from '../queries/hot/HotSource';
+import type { HotSubject } from '../protocol/code';
+import type { HotSource } from '../queries/hot/HotSource';
 import { hotRows } from '../queries/hot/hotRows';
 import type { HotExitRow, HotRow } from '../queries/hot/hotRows';
 import { idleRows } from '../queries/hot/idleRows';

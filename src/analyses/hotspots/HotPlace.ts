@@ -1,12 +1,13 @@
+import { BoundedDurations } from '../../base/BoundedDurations';
+import { CountsOverTime } from '../../base/CountsOverTime';
 import type { Isa } from '../../kvm/exitReasons';
-import { PlaceDurations } from './PlaceDurations';
 
 /** Exits of one reason by one vCPU thread at one guest instruction. */
 export class HotPlace {
-  count = 0;
-  lastNs: number;
+  /** Of the exits. */
+  readonly overTime = new CountsOverTime();
   /** From the exits to the vCPU's next entries. */
-  readonly durations = new PlaceDurations();
+  readonly durations = new BoundedDurations();
 
   constructor(
     /** Index of the thread's binding. */
@@ -18,8 +19,9 @@ export class HotPlace {
     readonly code: number,
     /** Where the guest was, as `base/signedAddress` holds it. */
     readonly rip: number,
-    readonly firstNs: number,
-  ) {
-    this.lastNs = firstNs;
+  ) {}
+
+  get count(): number {
+    return this.overTime.count;
   }
 }

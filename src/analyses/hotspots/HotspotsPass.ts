@@ -87,13 +87,9 @@ export class HotspotsPass implements EventPass {
     }
     const rip = signedAddress(columns.ripHigh?.[detail] ?? 0, columns.ripLow[detail]!);
     const timeNs = block.time[at]!;
-    const place = this.placeOf(binding, isaField, code, rip, timeNs);
+    const place = this.placeOf(binding, isaField, code, rip);
     if (place < 0) this.othersCount++;
-    else {
-      const known = this.places[place]!;
-      known.count++;
-      known.lastNs = timeNs;
-    }
+    else this.places[place]!.overTime.add(timeNs);
     const row = place < 0 ? NOWHERE : place;
     this.pairs.exit(binding, row, timeNs, block.stream[at]!, mayReenterBelow(isa, code));
   }
@@ -109,7 +105,6 @@ export class HotspotsPass implements EventPass {
     isaField: number | undefined,
     code: number,
     rip: number,
-    timeNs: number,
   ): number {
     // Beyond what a double holds, neighbours would become one.
     if (!Number.isSafeInteger(rip)) return -1;
@@ -119,7 +114,7 @@ export class HotspotsPass implements EventPass {
     if (reason < 0 || instruction < 0) return -1;
     const place = this.index.indexOf(instruction * MOST_REASONS + reason);
     if (place === this.places.length) {
-      this.places.push(new HotPlace(binding, isaOf(isaField), isaField, code, rip, timeNs));
+      this.places.push(new HotPlace(binding, isaOf(isaField), isaField, code, rip));
     }
     return place;
   }

@@ -1,8 +1,6 @@
 import type { GuestSymbols } from '../../symbols/GuestSymbols';
+import type { HotSubject } from '../../protocol/code';
 import type { HotRow } from './hotRows';
-
-/** What is looked at: exits, idle periods by where they began, or stores that faulted. */
-export type HotSubject = 'exits' | 'idle' | 'stores';
 
 /** Where it happens, and what is known of the code there. */
 export interface HotSource {

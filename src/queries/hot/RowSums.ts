@@ -1,4 +1,5 @@
-import { PlaceDurations } from '../../analyses/hotspots/PlaceDurations';
+import { BoundedDurations } from '../../base/BoundedDurations';
+import { CountsOverTime } from '../../base/CountsOverTime';
 import { signedAddress } from '../../base/signedAddress';
 import type { HotRow } from './hotRows';
 
@@ -19,11 +20,9 @@ interface RowSum {
   readonly vm: number;
   readonly reason: string;
   readonly rip: number;
-  readonly durations: PlaceDurations;
+  readonly durations: BoundedDurations;
   readonly vcpus: Set<number>;
-  readonly firstNs: number;
-  lastNs: number;
-  count: number;
+  readonly overTime: CountsOverTime;
   wakeups: number | undefined;
 }
 
@@ -40,17 +39,14 @@ export class RowSums {
         vm: one.vm,
         reason: one.reason,
         rip,
-        durations: new PlaceDurations(),
+        durations: new BoundedDurations(),
         vcpus: new Set(),
-        firstNs: one.atNs,
-        lastNs: one.atNs,
-        count: 0,
+        overTime: new CountsOverTime(),
         wakeups: one.wakeups === undefined ? undefined : 0,
       };
       this.sums.set(key, sum);
     }
-    sum.count++;
-    sum.lastNs = Math.max(sum.lastNs, one.atNs);
+    sum.overTime.add(one.atNs);
     sum.vcpus.add(one.vcpu);
     if (one.durationNs >= 0) sum.durations.push(one.durationNs);
     if (sum.wakeups !== undefined) sum.wakeups += one.wakeups ?? 0;
@@ -59,7 +55,11 @@ export class RowSums {
   /** Most time first. */
   get rows(): readonly HotRow[] {
     return [...this.sums.values()]
-      .map((sum) => ({ ...sum, vcpus: [...sum.vcpus].sort((a, b) => a - b) }))
+      .map((sum) => {
+        const { count, firstNs, lastNs } = sum.overTime;
+        const vcpus = [...sum.vcpus].sort((a, b) => a - b);
+        return { ...sum, vcpus, count, firstNs, lastNs };
+      })
       .sort(
         (a, b) => b.durations.totalNs - a.durations.totalNs || b.count - a.count || a.rip - b.rip,
       );

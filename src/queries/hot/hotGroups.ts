@@ -1,10 +1,9 @@
-import { PlaceDurations } from '../../analyses/hotspots/PlaceDurations';
+import { BoundedDurations } from '../../base/BoundedDurations';
+import { CountsOverTime } from '../../base/CountsOverTime';
+import type { HotGrouping } from '../../protocol/code';
 import type { SourceFrame } from '../../symbols/LineTable';
 import type { HotSource } from './HotSource';
 import type { HotRow } from './hotRows';
-
-/** What rows are added up by: each instruction of its own, or all of a reason, function or line. */
-export type HotGrouping = 'instruction' | 'reason' | 'symbol' | 'line';
 
 /** Rows that were added up; what they do not have in common is undefined. */
 export interface HotGroup {
@@ -16,10 +15,11 @@ export interface HotGroup {
   readonly module: string | undefined;
   readonly frames: readonly SourceFrame[];
   readonly count: number;
-  readonly durations: PlaceDurations;
+  readonly durations: BoundedDurations;
   readonly vcpus: readonly number[];
   readonly firstNs: number;
   readonly lastNs: number;
+  readonly overTime: CountsOverTime;
   readonly wakeups: number | undefined;
   /** Instructions that were added up. */
   readonly instructions: number;
@@ -74,8 +74,12 @@ function keyOf({ vm, symbol, module, frames }: HotGroup, row: HotRow, by: HotGro
 
 function addedUp(list: readonly HotGroup[]): HotGroup {
   const [first] = list as readonly [HotGroup];
-  const durations = new PlaceDurations();
-  for (const group of list) durations.addAll(group.durations);
+  const durations = new BoundedDurations();
+  const overTime = new CountsOverTime();
+  for (const group of list) {
+    durations.addAll(group.durations);
+    overTime.addAll(group.overTime);
+  }
   const common = <T>(of: (group: HotGroup) => T): T | undefined =>
     list.every((group) => of(group) === of(first)) ? of(first) : undefined;
   const vcpus = new Set(list.flatMap((group) => group.vcpus));
@@ -90,11 +94,12 @@ function addedUp(list: readonly HotGroup[]): HotGroup {
       common(({ frames }) => `${frames[0]?.file ?? ''}:${frames[0]?.line ?? ''}`) === undefined
         ? []
         : first.frames,
-    count: list.reduce((sum, { count }) => sum + count, 0),
+    count: overTime.count,
     durations,
     vcpus: [...vcpus].sort((a, b) => a - b),
-    firstNs: Math.min(...list.map(({ firstNs }) => firstNs)),
-    lastNs: Math.max(...list.map(({ lastNs }) => lastNs)),
+    firstNs: overTime.firstNs,
+    lastNs: overTime.lastNs,
+    overTime,
     wakeups:
       first.wakeups === undefined
         ? undefined

@@ -1,7 +1,8 @@
 import { hexOfSigned } from '../../base/signedAddress';
 import type { SourceFrame } from '../../symbols/LineTable';
 import { hotGroups } from './hotGroups';
-import type { HotGroup, HotGrouping } from './hotGroups';
+import type { HotGrouping } from '../../protocol/code';
+import type { HotGroup } from './hotGroups';
 import type { HotSource } from './HotSource';
 import { imageRows } from './imageRows';
 import { imagesJson } from './imagesJson';

@@ -1,5 +1,6 @@
 import type { HotPlace } from '../../analyses/hotspots/HotPlace';
-import { PlaceDurations } from '../../analyses/hotspots/PlaceDurations';
+import { BoundedDurations } from '../../base/BoundedDurations';
+import { CountsOverTime } from '../../base/CountsOverTime';
 import type { Isa, RecordedExitNames } from '../../kvm/exitReasons';
 import { exitReasonName } from '../../kvm/exitReasons';
 import type { VcpuRef } from '../../vcpu/VcpuDirectory';
@@ -12,11 +13,13 @@ export interface HotRow {
   /** As `base/signedAddress` holds it. */
   readonly rip: number;
   readonly count: number;
-  readonly durations: PlaceDurations;
+  readonly durations: BoundedDurations;
   /** Ascending. */
   readonly vcpus: readonly number[];
   readonly firstNs: number;
   readonly lastNs: number;
+  /** Of all that are counted. */
+  readonly overTime: CountsOverTime;
   /** Waits of other vCPUs that it ended; undefined: that is not a question of such rows. */
   readonly wakeups: number | undefined;
 }
@@ -61,8 +64,12 @@ function rowOf(
   names: RecordedExitNames,
 ): HotExitRow {
   const { isa, isaField, code, rip, binding } = group[0]!;
-  const durations = new PlaceDurations();
-  for (const place of group) durations.addAll(place.durations);
+  const durations = new BoundedDurations();
+  const overTime = new CountsOverTime();
+  for (const place of group) {
+    durations.addAll(place.durations);
+    overTime.addAll(place.overTime);
+  }
   const vcpus = new Set(group.map((place) => refs[place.binding]!.vcpu));
   return {
     vm: refs[binding]!.vm,
@@ -70,11 +77,12 @@ function rowOf(
     isa,
     code,
     rip,
-    count: group.reduce((sum, { count }) => sum + count, 0),
+    count: overTime.count,
     durations,
     vcpus: [...vcpus].sort((a, b) => a - b),
-    firstNs: Math.min(...group.map(({ firstNs }) => firstNs)),
-    lastNs: Math.max(...group.map(({ lastNs }) => lastNs)),
+    firstNs: overTime.firstNs,
+    lastNs: overTime.lastNs,
+    overTime,
     wakeups: undefined,
   };
 }

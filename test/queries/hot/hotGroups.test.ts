@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { hotSource } from '../../../src/engine/hotSource';
 import { hotGroups } from '../../../src/queries/hot/hotGroups';
-import type { HotGroup, HotGrouping } from '../../../src/queries/hot/hotGroups';
+import type { HotGrouping } from '../../../src/protocol/code';
+import type { HotGroup } from '../../../src/queries/hot/hotGroups';
 import type { SymbolFile } from '../../../src/symbols/SymbolFile';
 import { hotFixture, hotTrace } from '../../support/symbols/hotPlaces';
 import { fixtureSymbols } from '../../support/symbols/symbolFiles';

@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { PlaceDurations } from '../../../src/analyses/hotspots/PlaceDurations';
+import { BoundedDurations } from '../../src/base/BoundedDurations';
 
-function durationsOf(values: readonly number[]): PlaceDurations {
-  const durations = new PlaceDurations();
+function durationsOf(values: readonly number[]): BoundedDurations {
+  const durations = new BoundedDurations();
   for (const value of values) durations.push(value);
   return durations;
 }
 
 const lengths = fc.array(fc.integer({ min: 0, max: 2 ** 40 }), { minLength: 1, maxLength: 200 });
 
-describe('PlaceDurations', () => {
-  it('has nothing to say of exits without an entry', () => {
-    assert.equal(new PlaceDurations().summary(), undefined);
+describe('BoundedDurations', () => {
+  it('has nothing to say without a duration', () => {
+    assert.equal(new BoundedDurations().summary(), undefined);
   });
 
   it('is exact for up to 64 durations', () => {

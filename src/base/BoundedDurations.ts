@@ -1,15 +1,15 @@
-import { GrowableFloats } from '../../base/GrowableFloats';
-import { LogHistogram } from '../../base/LogHistogram';
-import { quantiles } from '../../base/quantiles';
+import { GrowableFloats } from './GrowableFloats';
+import { LogHistogram } from './LogHistogram';
+import { quantiles } from './quantiles';
 
-/** So many are kept one by one: a place with few exits is told exactly. */
+/** So many are kept one by one: a few are told exactly. */
 const MOST_EXACT = 64;
-/** Buckets of a power of two, as a power of two: to within 3 %, in some kilobytes a place. */
+/** Buckets of a power of two, as a power of two: to within 3 %, in some kilobytes. */
 const BUCKET_BITS = 4;
 const SHARES = [0.5, 0.99];
 
-/** How long the exits of one place took, in bounded memory for many thousand places. */
-export class PlaceDurations {
+/** Durations (whole ns) in bounded memory, small enough for many thousand of these. */
+export class BoundedDurations {
   count = 0;
   totalNs = 0;
   minNs = Infinity;
@@ -26,7 +26,7 @@ export class PlaceDurations {
     else this.merged().add(durationNs, 1);
   }
 
-  addAll(other: PlaceDurations): void {
+  addAll(other: BoundedDurations): void {
     if (other.exact !== undefined) {
       for (const durationNs of other.exact.view) this.push(durationNs);
       return;
