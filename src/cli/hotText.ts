@@ -6,7 +6,7 @@ import type { HotGroup } from '../queries/hot/hotGroups';
 import type { HotSource } from '../queries/hot/HotSource';
 import { imageRows } from '../queries/hot/imageRows';
 import type { ImageRow } from '../queries/hot/imageRows';
-import { placeText, symbolText } from './symbolText';
+import { placeText, symbolText } from '../queries/hot/symbolText';
 import { textTable } from './textTable';
 
 const PLACED_BY = {

@@ -9,7 +9,7 @@ import type { Output } from './Output';
 import { printable } from './printable';
 import { unreadableEnds } from './unreadableEnds';
 import { addressOperand } from './symbolOptions';
-import { placeText, symbolText } from './symbolText';
+import { placeText, symbolText } from '../queries/hot/symbolText';
 import { warnOfSymbols } from './warnOfSymbols';
 
 /** `exitscope resolve --symbols PATH... ADDR...`: symbol and source lines of addresses. */

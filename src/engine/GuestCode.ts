@@ -1,20 +1,191 @@
+import { signedOfBig } from '../base/signedAddress';
 import type {
   CodeOfTrace,
   CodePlace,
   Disassembly,
   HotQuery,
+  HotSubject,
   HotTable,
   SymbolState,
   SymbolWishes,
 } from '../protocol/code';
 import type { Params } from '../protocol/requests';
+import { codeOfTrace } from '../queries/code/codeOfTrace';
+import { codePlace } from '../queries/code/codePlace';
+import { hotTable } from '../queries/code/hotTable';
+import { symbolImageRow } from '../queries/code/symbolState';
+import type { HotExitRow } from '../queries/hot/hotRows';
+import { imageRows } from '../queries/hot/imageRows';
+import { GuestSymbols } from '../symbols/GuestSymbols';
+import type { SymbolFile } from '../symbols/SymbolFile';
+import { FunctionListings } from './FunctionListings';
+import { guestSymbols, recordedKernel } from './guestSymbols';
+import type { GivenSymbols } from './guestSymbols';
+import { hotExits, hotRowsOf } from './hotSource';
+import type { LoadedTrace } from './LoadedTrace';
+import { openLines } from './openLines';
+import type { SymbolReader } from './SymbolReader';
+
+/** Source lines read between two chances to answer another question: each takes up to some 30 ms. */
+const MS_A_STEP = 20;
+
+export interface GuestCodeOptions {
+  /** Read to its end. */
+  readonly trace: LoadedTrace;
+  readonly symbolFiles: SymbolReader;
+  readonly breathe: () => Promise<void>;
+}
+
+/** What is used of what was asked for last. */
+interface UsedSymbols {
+  readonly symbols: ReadonlyMap<number, GuestSymbols>;
+  readonly ofGuests: ReadonlySet<string>;
+  readonly unreadable: SymbolState['unreadable'];
+}
 
 /** Answers what is asked about the guests' code of a trace that was read. */
-export interface GuestCode {
-  state(): SymbolState;
-  use(wishes: SymbolWishes): Promise<SymbolState>;
-  table(query: HotQuery): HotTable;
-  at(place: Params<'codeAt'>): CodePlace;
-  disassembly(wanted: Params<'disassembly'>): Promise<Disassembly | null>;
-  ofTrace(): CodeOfTrace;
+export class GuestCode {
+  private readonly exits: readonly HotExitRow[];
+  private readonly listings: FunctionListings;
+  private used: UsedSymbols;
+  /** Settles when the wishes that came before are met. */
+  private before: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly options: GuestCodeOptions) {
+    const { rows, passes } = options.trace;
+    this.exits = hotExits(rows, passes);
+    this.listings = new FunctionListings();
+    const symbols = passes.directory.vms.map(
+      (_, vm) => [vm, new GuestSymbols([], openLines)] as const,
+    );
+    this.used = { symbols: new Map(symbols), ofGuests: new Set(), unreadable: [] };
+  }
+
+  /** Which files of symbols are used, and how. */
+  state(): SymbolState {
+    const { rows, passes } = this.options.trace;
+    const { symbols, ofGuests, unreadable } = this.used;
+    return {
+      images: [...symbols].flatMap(([vm, of]) =>
+        imageRows(new Map([[vm, of]])).map((image) =>
+          symbolImageRow({ ...image, vm }, ofGuests.has(image.path)),
+        ),
+      ),
+      unreadable,
+      vms: passes.directory.vms.map((_, vm) => ({
+        vm,
+        buildId: recordedKernel(rows, passes.directory, vm)?.buildId ?? null,
+      })),
+    };
+  }
+
+  /** Reads the files and finds where each VM has what they describe, one list of wishes after the other. */
+  async use(wishes: SymbolWishes): Promise<SymbolState> {
+    const turn = this.before.then(() => this.read(wishes));
+    this.before = turn.catch(() => undefined);
+    this.used = await turn;
+    return this.state();
+  }
+
+  async table(query: HotQuery): Promise<HotTable> {
+    const { passes, rows, analysedReader } = this.options.trace;
+    const { symbols } = this.used;
+    const { of, by, within, search = '' } = query;
+    const selected = hotRowsOf(rows, passes, of, query);
+    // Lines are read first, in steps: a table of thousands of places must not keep others waiting.
+    if (needsLines(by) || search !== '' || (within !== undefined && needsLines(within.by))) {
+      await this.readLines(selected);
+    }
+    const { othersCount, othersNs, withoutRip } = passes.hotspots;
+    return hotTable(
+      {
+        ...{ of, rows: selected, symbols, othersCount, othersNs, withoutRip },
+        fromNs: analysedReader.fromNs,
+        lastNs: analysedReader.lastNs,
+        lack: selected.length > 0 ? null : LACKS[of],
+      },
+      query,
+    );
+  }
+
+  /** Null: there is no such VM, or nothing of this name in it. */
+  at({ vm, rip: text }: Params<'codeAt'>): CodePlace | null {
+    const symbols = this.used.symbols.get(vm);
+    const rip = symbols && addressOf(text, symbols);
+    if (symbols === undefined || rip === undefined) return null;
+    const exits = this.exits.filter((row) => row.vm === vm && row.rip === rip);
+    return codePlace({ vm, rip, symbols, exits, isEmulated: false });
+  }
+
+  async disassembly({
+    vm,
+    rip: text,
+    syntax,
+    sources,
+  }: Params<'disassembly'>): Promise<Disassembly | null> {
+    const symbols = this.used.symbols.get(vm);
+    const rip = symbols && addressOf(text, symbols);
+    if (symbols === undefined || rip === undefined) return null;
+    const exits = this.exits.filter((row) => row.vm === vm);
+    return (await this.listings.of({ vm, rip, symbols, exits, syntax, sources })) ?? null;
+  }
+
+  async ofTrace(): Promise<CodeOfTrace> {
+    await this.readLines(this.exits);
+    return codeOfTrace(this.exits, this.used.symbols);
+  }
+
+  private async read({ files, slides }: SymbolWishes): Promise<UsedSymbols> {
+    const { trace, symbolFiles } = this.options;
+    const { read, unreadable } = await symbolFiles.read(files.map(({ path }) => path));
+    const filesOfGuests = await symbolFiles.ofGuests(trace.rows.sources);
+    const given = files.flatMap(({ path, vm }): GivenSymbols[] => {
+      const file = read.get(path);
+      return file === undefined ? [] : [{ file, vm: vm ?? undefined }];
+    });
+    const slideOf = new Map(slides.map(({ vm, slide }) => [vm, Number(slide)]));
+    const symbols = guestSymbols(trace.rows, trace.passes, this.exits, {
+      ...{ given, filesOfGuests, openLines },
+      slideOf: (vm) => slideOf.get(vm),
+    });
+    return { symbols, ofGuests: new Set(pathsOf(filesOfGuests)), unreadable };
+  }
+
+  /** Ascending, so that each unit of the debug information is read once. */
+  private async readLines(
+    rows: readonly { readonly vm: number; readonly rip: number }[],
+  ): Promise<void> {
+    const { symbols } = this.used;
+    let since = performance.now();
+    for (const { vm, rip } of rows.toSorted((a, b) => a.vm - b.vm || a.rip - b.rip)) {
+      symbols.get(vm)?.frames(rip);
+      if (performance.now() - since < MS_A_STEP) continue;
+      await this.options.breathe();
+      since = performance.now();
+    }
+  }
+}
+
+const LACKS: Readonly<Record<HotSubject, string>> = {
+  exits: 'No kvm_exit was recorded that tells where the guest was.',
+  idle: 'No idle period was recorded that tells where the guest was.',
+  stores: 'No store was recorded into a page whose entry forbids it.',
+  ipis: 'No IPI was recorded that a vCPU of the guest sent.',
+  wakes: 'No wakeup was recorded that a vCPU of the guest caused.',
+};
+
+function needsLines(by: HotQuery['by']): boolean {
+  return by === 'line' || by === 'instruction';
+}
+
+function pathsOf(files: ReadonlyMap<number, readonly SymbolFile[]>): readonly string[] {
+  return [...files.values()].flat().map(({ path }) => path);
+}
+
+/** An address, a symbol, or a symbol and a distance from it: `0xffffffff81000000`, `schedule`, `schedule+0x1f`. */
+function addressOf(text: string, symbols: GuestSymbols): number | undefined {
+  if (/^0x[\da-f]{1,16}$/i.test(text)) return signedOfBig(BigInt(text));
+  const [, name, offset] = /^([^+]+?)(?:\+(0x[\da-f]{1,8}))?$/i.exec(text.trim()) ?? [];
+  const start = name === undefined ? undefined : symbols.addressOf(name);
+  return start === undefined ? undefined : start + Number(offset ?? 0);
 }

@@ -1,6 +1,7 @@
 import type { Recording } from '../ingest/Recording';
 import type { OpenTraceOptions } from './OpenTrace';
 import type { OpenSources } from './SourceFile';
+import type { SymbolReader } from './SymbolReader';
 import type { Companion, NearbyRecording } from '../protocol/Companion';
 import type { DiagnosticFacts } from '../protocol/facts';
 import type { Handlers, LoadState } from '../protocol/requests';
@@ -39,6 +40,7 @@ export interface SessionOptions {
   readonly problems: () => readonly DiagnosticFacts[];
   /** Recordings beside the first file that say they were made together with it. */
   readonly nearby: (first: Recording) => Promise<readonly NearbyRecording[]>;
+  readonly symbolFiles: SymbolReader;
   /** Most bytes the event columns may take before the load stops with `too-large`. */
   readonly memoryLimitBytes: number;
   /** Called when the load went on: at most about ten times a second, and once at each end. */

@@ -3,6 +3,7 @@ import type { LoadState } from '../protocol/requests';
 import type { TraceFacts } from '../protocol/facts';
 import { exitRows, isSelected } from '../queries/exitRows';
 import { EventQueries } from './EventQueries';
+import { GuestCode } from './GuestCode';
 import { IdleQueries } from './IdleQueries';
 import { codeHandlers } from './codeHandlers';
 import { LoadedTrace } from './LoadedTrace';
@@ -31,6 +32,7 @@ export class TraceSession {
   private idleQueries: IdleQueries | undefined;
   private timeline: TimelineQueries | undefined;
   private answers: TimelineAnswers | undefined;
+  private code: GuestCode | undefined;
   private cancelled = false;
   private state: LoadState;
 
@@ -80,7 +82,7 @@ export class TraceSession {
         events: () => this.queries,
         answers: () => this.timelineAnswers(),
       }),
-      ...codeHandlers(() => undefined),
+      ...codeHandlers(() => this.guestCode()),
       doctor: async () => {
         const { rows, passes } = this.opened(this.trace);
         const isComplete = this.state.kind === 'complete';
@@ -166,6 +168,7 @@ export class TraceSession {
     this.queries = undefined;
     this.timeline = undefined;
     this.answers = undefined;
+    this.code = undefined;
     this.idleQueries = undefined;
     this.enter({
       kind: 'too-large',
@@ -186,6 +189,14 @@ export class TraceSession {
     const { rows, passes, isAnalysed } = this.opened(this.trace);
     if (this.state.kind === 'loading' || !isAnalysed) return undefined;
     return (this.idleQueries ??= new IdleQueries({ rows, passes, part: this.options.part }));
+  }
+
+  /** Undefined while the trace is read. */
+  private guestCode(): GuestCode | undefined {
+    const { trace, state } = this;
+    if (trace?.isAnalysed !== true || state.kind === 'loading') return undefined;
+    const { symbolFiles, breathe } = this.options;
+    return (this.code ??= new GuestCode({ trace, symbolFiles, breathe }));
   }
 
   /** Undefined while the trace is read. */

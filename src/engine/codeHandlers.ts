@@ -9,9 +9,9 @@ export function codeHandlers(code: () => GuestCode | undefined): Pick<SessionHan
   return {
     symbolState: async () => code()?.state() ?? null,
     useSymbols: async (wishes) => (await code()?.use(wishes)) ?? null,
-    hotCode: async (query) => code()?.table(query) ?? null,
+    hotCode: async (query) => (await code()?.table(query)) ?? null,
     codeAt: async (place) => code()?.at(place) ?? null,
     disassembly: async (wanted) => (await code()?.disassembly(wanted)) ?? null,
-    codeOfTrace: async () => code()?.ofTrace() ?? null,
+    codeOfTrace: async () => (await code()?.ofTrace()) ?? null,
   };
 }

@@ -6,6 +6,8 @@ import type { HotExitRow, HotRow } from '../queries/hot/hotRows';
 import { idleRows } from '../queries/hot/idleRows';
 import { storeRows } from '../queries/hot/storeRows';
 import { PeriodTable } from '../queries/idle/PeriodTable';
+import type { VcpuSelection } from '../protocol/requests';
+import { isSelected } from '../queries/exitRows';
 import { exitNamesOf } from './exitNames';
 import { guestSymbols } from './guestSymbols';
 import type { SymbolsInput } from './guestSymbols';
@@ -23,7 +25,7 @@ export function hotSource(
   const exits = hotExits(trace, passes);
   return {
     of,
-    rows: rowsOf(passes, of) ?? exits,
+    rows: of === 'exits' ? exits : hotRowsOf(trace, passes, of),
     symbols: guestSymbols(trace, passes, exits, symbols),
     othersCount: hotspots.othersCount,
     othersNs: hotspots.othersNs,
@@ -39,10 +41,21 @@ export function hotExits(
   return hotRows(hotspots.places, directory.refs(), exitNamesOf(trace));
 }
 
-/** Undefined: exits are looked at, or the passes that tell of the others did not run. */
-function rowsOf(passes: HotPasses | HotCausePasses, of: HotSubject): readonly HotRow[] | undefined {
-  if (of === 'exits' || !('idle' in passes)) return undefined;
+/** Rows of a subject, of all vCPUs or of those selected; exits where the passes that tell of others did not run. */
+export function hotRowsOf(
+  trace: OpenTrace,
+  passes: HotPasses | HotCausePasses,
+  of: HotSubject,
+  selection: VcpuSelection = {},
+): readonly HotRow[] {
   const refs = passes.directory.refs();
-  if (of === 'idle') return idleRows(new PeriodTable(passes.idle, refs));
-  return storeRows(new FaultReader(passes.faults, refs, []));
+  if (of === 'exits' || !('idle' in passes)) {
+    const wanted = passes.hotspots.places.filter(({ binding }) => {
+      const ref = refs[binding];
+      return ref !== undefined && isSelected(ref, selection);
+    });
+    return hotRows(wanted, refs, exitNamesOf(trace));
+  }
+  if (of === 'idle') return idleRows(new PeriodTable(passes.idle, refs), selection);
+  return storeRows(new FaultReader(passes.faults, refs, []), selection);
 }

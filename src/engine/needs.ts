@@ -67,8 +67,8 @@ export const hotCauseNeeds: Needs = {
 
 /** For all that the views of an editor ask beside the rows. */
 export const sessionNeeds: Needs = {
-  keeps: (system, event) => exitsNeeds.keeps(system, event) || reportNeeds.keeps(system, event),
-  keepsField: (field) => exitsNeeds.keepsField(field) || reportNeeds.keepsField(field),
+  keeps: (system, event) => exitsNeeds.keeps(system, event) || hotCauseNeeds.keeps(system, event),
+  keepsField: (field) => exitsNeeds.keepsField(field) || hotCauseNeeds.keepsField(field),
   blocks: 'reused',
   keepsGuestEvents: true,
 };

@@ -45,7 +45,7 @@ export interface IdlePasses extends IdentityPasses {
 }
 
 /** What the views of an editor ask of a trace beside its rows. */
-export interface SessionPasses extends ExitPasses, IdlePasses {
+export interface SessionPasses extends ExitPasses, IdlePasses, HotPasses {
   /** Comes before the states: these tell it what they find of the block that it took in just before. */
   readonly timeline: TimelinePass;
 }
@@ -97,6 +97,7 @@ export function sessionPasses(trace: OpenTrace, fromNs: number): SessionPasses {
     timeline,
     ...idlingOf(identity, trace, fromNs, timeline),
     ...exitsOf(identity, fromNs),
+    hotspots: new HotspotsPass(identity.directory.bindings),
   };
 }
 

@@ -3,6 +3,9 @@ import type { LineTable, SourceFrame } from './LineTable';
 import type { SymbolImage } from './SymbolImage';
 import type { SymbolPlace } from './SymbolPlace';
 
+/** Addresses whose source lines are kept: as many as a trace has places, and those of some functions. */
+const MOST_KNOWN = 1 << 16;
+
 /** Reads the lines of an image; undefined: it has no debug information. */
 export type OpenLines = (image: SymbolImage) => LineTable | undefined;
 
@@ -14,6 +17,8 @@ export interface ResolvedAddress extends SymbolPlace {
 /** All symbols of one VM: its kernel's, its modules' and its programs', each where the VM has it. */
 export class GuestSymbols {
   private readonly lines = new Map<SymbolImage, LineTable | undefined>();
+  /** A trace has the same addresses again and again. */
+  private readonly known = new Map<number, readonly SourceFrame[]>();
 
   /** `images`: the ones that are asked first in front. */
   constructor(
@@ -32,6 +37,7 @@ export class GuestSymbols {
       return {
         ...place,
         address: place.address + bias,
+        next: place.next === undefined ? undefined : place.next + bias,
         module: place.module ?? image.module,
         image,
       };
@@ -39,8 +45,37 @@ export class GuestSymbols {
     return undefined;
   }
 
+  /** Where a symbol starts; undefined: no image has one of this name. */
+  addressOf(name: string): number | undefined {
+    for (const { bias, table } of this.images) {
+      const address = bias === undefined ? undefined : table?.addressOf(name);
+      if (address === undefined || bias === undefined) continue;
+      if (this.find(address + bias) !== undefined) return address + bias;
+    }
+    return undefined;
+  }
+
   /** Source lines of an address, innermost inlined function first; empty: no image knows them. Throws as `LineTable` does. */
   frames(address: number): readonly SourceFrame[] {
+    let frames = this.known.get(address);
+    if (frames === undefined) {
+      frames = this.readFrames(address);
+      if (this.known.size >= MOST_KNOWN) this.known.clear();
+      this.known.set(address, frames);
+    }
+    return frames;
+  }
+
+  /** Copies the code at an address; returns how many bytes an image has there, 0 where none has any. */
+  readCode(address: number, target: Uint8Array): number {
+    for (const { bias, code } of this.images) {
+      const bytes = bias === undefined ? 0 : (code?.read(address - bias, target) ?? 0);
+      if (bytes > 0) return bytes;
+    }
+    return 0;
+  }
+
+  private readFrames(address: number): readonly SourceFrame[] {
     for (const image of this.images) {
       if (image.bias === undefined || image.elf === undefined) continue;
       const frames = this.linesOf(image)?.frames(address - image.bias) ?? [];

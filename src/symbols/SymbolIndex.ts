@@ -45,7 +45,19 @@ export class SymbolIndex implements SymbolTable {
       offset: address - start,
       module: module === '' ? undefined : module,
       bytes: columns.bytes[index] === 0 ? undefined : columns.bytes[index],
+      next: above === undefined ? undefined : columns.address[above],
     };
+  }
+
+  /** Where the first symbol of a name starts; undefined: the table has none. */
+  addressOf(name: string): number | undefined {
+    const { columns } = this;
+    for (let index = 0; index < columns.count; index++) {
+      if (symbolName(columns, index) === name && this.isPlaced(index)) {
+        return columns.address[index];
+      }
+    }
+    return undefined;
   }
 
   /** All symbols that start at an address. */

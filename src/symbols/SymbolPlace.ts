@@ -9,9 +9,14 @@ export interface SymbolPlace {
   readonly module: string | undefined;
   /** Bytes of the symbol; undefined: the table does not say. */
   readonly bytes: number | undefined;
+  /** Where the next symbol starts; undefined: there is none above. */
+  readonly next: number | undefined;
 }
 
-/** Finds the symbol an address is in; undefined where the table has none there. */
+/** Symbols by address and by name. */
 export interface SymbolTable {
+  /** The symbol an address is in; undefined where the table has none there. */
   find(address: number): SymbolPlace | undefined;
+  /** Where the first symbol of a name starts; undefined: the table has none. */
+  addressOf(name: string): number | undefined;
 }

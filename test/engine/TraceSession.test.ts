@@ -9,6 +9,7 @@ import { memorySource } from '../../src/formats/memorySource';
 import type { LoadState } from '../../src/protocol/requests';
 import { fixtureBytes } from '../support/openTrace';
 import { traceText, writtenTrace } from '../support/traceText';
+import { noSymbolFiles } from '../support/noSymbolFiles';
 
 const FEW = `
   0 cpu0 100 kvm_exit exit_reason=12 isa=1 vcpu_id=0
@@ -50,6 +51,7 @@ describe('TraceSession', () => {
       companions: [],
       problems: () => [],
       nearby: () => Promise.resolve([]),
+      symbolFiles: noSymbolFiles,
       ...options,
     });
     return { session, handlers: session.handlers, states };

@@ -5,6 +5,7 @@ import type { SessionHandlers } from '../../src/engine/SessionApi';
 import { TraceSession } from '../../src/engine/TraceSession';
 import { memorySource } from '../../src/formats/memorySource';
 import { fixtureBytes } from '../support/openTrace';
+import { noSymbolFiles } from '../support/noSymbolFiles';
 
 /** vCPU 1 sends vCPU 0 a hundred IPIs, which halts in between. */
 const FIXTURE = 'vmx-hlt-ipi';
@@ -26,6 +27,7 @@ describe('What a session tells of idling', () => {
       companions: [],
       problems: () => [],
       nearby: () => Promise.resolve([]),
+      symbolFiles: noSymbolFiles,
     });
     handlers = session.handlers;
     await session.load();

@@ -5,6 +5,7 @@ import type { SessionHandlers } from '../../src/engine/SessionApi';
 import { TraceSession } from '../../src/engine/TraceSession';
 import { memorySource } from '../../src/formats/memorySource';
 import { fixtureBytes } from '../support/openTrace';
+import { noSymbolFiles } from '../support/noSymbolFiles';
 
 /** vCPU 0 waits thirty times on a page that vCPU 1 stores into. */
 const FIXTURE = 'vmx-page-true-sharing';
@@ -26,6 +27,7 @@ describe('What a session tells of pages', () => {
       companions: [],
       problems: () => [],
       nearby: () => Promise.resolve([]),
+      symbolFiles: noSymbolFiles,
     });
     handlers = session.handlers;
     assert.equal(await handlers.pageOverview({ bins: 10 }).catch(() => null), null);

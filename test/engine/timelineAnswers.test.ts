@@ -4,6 +4,7 @@ import { openSources } from '../../src/engine/openSources';
 import { TraceSession } from '../../src/engine/TraceSession';
 import { memorySource } from '../../src/formats/memorySource';
 import { fixtureBytes } from '../support/openTrace';
+import { noSymbolFiles } from '../support/noSymbolFiles';
 
 describe('What a session tells of its timeline in words', () => {
   /** `breathe`: what a load waits for between its steps. */
@@ -20,6 +21,7 @@ describe('What a session tells of its timeline in words', () => {
       companions: [],
       problems: () => [],
       nearby: () => Promise.resolve([]),
+      symbolFiles: noSymbolFiles,
     });
   }
 

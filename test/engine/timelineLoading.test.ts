@@ -12,6 +12,7 @@ import { MOST_COLUMNS } from '../../src/protocol/timeline';
 import { fixtureBytes } from '../support/openTrace';
 import { loadedTimeline } from '../support/timeline/loadedTimeline';
 import { writtenTrace } from '../support/traceText';
+import { noSymbolFiles } from '../support/noSymbolFiles';
 
 /** Three blocks of events of one vCPU. */
 const many = writtenTrace(
@@ -75,6 +76,7 @@ describe('The timeline while a trace is read', () => {
       companions: [],
       problems: () => [],
       nearby: () => Promise.resolve([]),
+      symbolFiles: noSymbolFiles,
     });
     assert.equal(await session.handlers.timelineOverview({}), null);
     await session.load();

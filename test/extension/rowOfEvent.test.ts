@@ -11,6 +11,7 @@ import type { TraceFacts } from '../../src/protocol/facts';
 import { excerptText } from '../support/excerptText';
 import { madeLines } from '../support/madeLines';
 import { cannedFacts } from '../webview/canned/cannedFacts';
+import { noSymbolFiles } from '../support/noSymbolFiles';
 
 const line = readTraceLine(
   '       CPU 0/KVM-231   [001]    28.157432: kvm_exit:  reason HLT rip 0x100012',
@@ -59,6 +60,7 @@ async function rowsOf(texts: readonly string[]): Promise<(number | undefined)[]>
     companions: [],
     problems: () => [],
     nearby: () => Promise.resolve([]),
+    symbolFiles: noSymbolFiles,
   });
   await session.load();
   const { facts } = await session.handlers.traceFacts({});

@@ -54,6 +54,7 @@ describe('readSymbolFile', () => {
       offset: 0,
       module: undefined,
       bytes: undefined,
+      next: 0x10000a,
     });
   });
 

@@ -11,6 +11,7 @@ import { TraceSession } from '../TraceSession';
 import { UnreadableFile } from '../UnreadableFile';
 import { answerCall } from './answerCall';
 import { handlersWithoutTrace } from './handlersWithoutTrace';
+import { KeptSymbolFiles } from './KeptSymbolFiles';
 import { nearbyRecordings } from './nearbyRecordings';
 import { SessionSources } from './SessionSources';
 import { withOwnBuffers } from './withOwnBuffers';
@@ -71,6 +72,7 @@ async function openSession(
     companions,
     problems: () => [...sources.problems, ...doubts],
     nearby: (first) => nearbyRecordings(file, first),
+    symbolFiles: new KeptSymbolFiles(),
     part,
     parameters,
     memoryLimitBytes,

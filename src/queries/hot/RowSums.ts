@@ -1,6 +1,8 @@
 import { BoundedDurations } from '../../base/BoundedDurations';
 import { CountsOverTime } from '../../base/CountsOverTime';
 import { signedAddress } from '../../base/signedAddress';
+import type { VcpuSelection } from '../../protocol/requests';
+import { isSelected } from '../exitRows';
 import type { HotRow } from './hotRows';
 
 /** One thing that happened at an instruction. */
@@ -30,7 +32,11 @@ interface RowSum {
 export class RowSums {
   private readonly sums = new Map<string, RowSum>();
 
+  /** What others do than the selected vCPUs is left out. */
+  constructor(private readonly selection: VcpuSelection) {}
+
   add(one: Happening): void {
+    if (!isSelected(one, this.selection)) return;
     const rip = signedAddress(one.ripHigh, one.ripLow);
     const key = `${one.vm} ${one.reason} ${rip}`;
     let sum = this.sums.get(key);

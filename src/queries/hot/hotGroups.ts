@@ -7,6 +7,8 @@ import type { HotRow } from './hotRows';
 
 /** Rows that were added up; what they do not have in common is undefined. */
 export interface HotGroup {
+  /** Names it among those of its subject and grouping. */
+  readonly key: string;
   readonly vm: number;
   readonly reason: string | undefined;
   readonly rip: number | undefined;
@@ -32,10 +34,9 @@ export interface HotGroup {
 export function hotGroups(source: HotSource, by: HotGrouping): readonly HotGroup[] {
   const groups = new Map<string, HotGroup[]>();
   for (const row of source.rows) {
-    const group = symbolised(row, source);
-    const key = keyOf(group, row, by);
-    const known = groups.get(key);
-    if (known === undefined) groups.set(key, [group]);
+    const group = symbolised(row, source, by);
+    const known = groups.get(group.key);
+    if (known === undefined) groups.set(group.key, [group]);
     else known.push(group);
   }
   return [...groups.values()]
@@ -44,25 +45,33 @@ export function hotGroups(source: HotSource, by: HotGrouping): readonly HotGroup
     .sort((a, b) => b.durations.totalNs - a.durations.totalNs || b.count - a.count);
 }
 
-function symbolised(row: HotRow, { symbols }: HotSource): HotGroup {
-  const of = symbols.get(row.vm);
-  const place = of?.find(row.rip);
-  return {
-    ...row,
-    symbol: place?.name,
-    offset: place?.offset,
-    module: place?.module,
-    frames: of?.frames(row.rip) ?? [],
-    instructions: 1,
-  };
+/** Key of the group that a row is in. */
+export function hotKey(row: HotRow, source: Pick<HotSource, 'symbols'>, by: HotGrouping): string {
+  return symbolised(row, source, by).key;
 }
 
-function keyOf({ vm, symbol, module, frames }: HotGroup, row: HotRow, by: HotGrouping): string {
-  const own = `${row.reason} ${row.rip}`;
-  const [frame] = frames;
+function symbolised(
+  row: HotRow,
+  { symbols }: Pick<HotSource, 'symbols'>,
+  by: HotGrouping,
+): HotGroup {
+  const of = symbols.get(row.vm);
+  const place = of?.find(row.rip);
+  // Lines cost more than symbols: they are read where they are shown.
+  const frames = by === 'instruction' || by === 'line' ? (of?.frames(row.rip) ?? []) : [];
+  const named = { symbol: place?.name, offset: place?.offset, module: place?.module, frames };
+  return { ...row, ...named, key: keyOf(row, named, by), instructions: 1 };
+}
+
+function keyOf(
+  { vm, reason, rip }: HotRow,
+  { symbol, module, frames: [frame] }: Pick<HotGroup, 'symbol' | 'module' | 'frames'>,
+  by: HotGrouping,
+): string {
+  const own = `${reason} ${rip}`;
   switch (by) {
     case 'reason':
-      return `${vm} ${row.reason}`;
+      return `${vm} ${reason}`;
     case 'symbol':
       return symbol === undefined ? `${vm} ${own}` : `${vm} ${module ?? ''} ${symbol}`;
     case 'line':
@@ -84,6 +93,7 @@ function addedUp(list: readonly HotGroup[]): HotGroup {
     list.every((group) => of(group) === of(first)) ? of(first) : undefined;
   const vcpus = new Set(list.flatMap((group) => group.vcpus));
   return {
+    key: first.key,
     vm: first.vm,
     reason: common(({ reason }) => reason),
     rip: common(({ rip }) => rip),

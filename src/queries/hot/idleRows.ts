@@ -1,10 +1,11 @@
 import type { PeriodTable } from '../idle/PeriodTable';
+import type { VcpuSelection } from '../../protocol/requests';
 import type { HotRow } from './hotRows';
 import { RowSums } from './RowSums';
 
 /** Where vCPUs idle: one row per VM, strategy and instruction. Periods whose place is not recorded are left out. */
-export function idleRows(periods: PeriodTable): readonly HotRow[] {
-  const sums = new RowSums();
+export function idleRows(periods: PeriodTable, selection: VcpuSelection = {}): readonly HotRow[] {
+  const sums = new RowSums(selection);
   for (const period of periods.walk()) {
     const { vm, vcpu, strategy, ripLow, ripHigh, startNs, endNs, isCut } = period;
     if (ripLow === 0 && ripHigh === 0) continue;

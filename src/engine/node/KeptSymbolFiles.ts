@@ -1,0 +1,68 @@
+import { statSync } from 'node:fs';
+import { readSymbolFile } from '../../symbols/readSymbolFile';
+import type { SymbolFile } from '../../symbols/SymbolFile';
+import type { SourceFile } from '../SourceFile';
+import type { ReadSymbols, SymbolReader } from '../SymbolReader';
+import { guestSymbolFiles } from './guestSymbolFiles';
+import { nodeDecompressor } from './nodeDecompressor';
+import { OpenFile } from './OpenFile';
+
+interface KeptFile {
+  readonly opened: OpenFile;
+  readonly file: SymbolFile;
+  /** Size and time of the last change: with another one it is another file. */
+  readonly identity: string;
+}
+
+/** Keeps files of symbols open: a kernel's is read in seconds, and another one may be added beside it. */
+export class KeptSymbolFiles implements SymbolReader {
+  private kept = new Map<string, KeptFile>();
+  private guests: Promise<ReadonlyMap<number, readonly SymbolFile[]>> | undefined;
+
+  async read(paths: readonly string[]): Promise<ReadSymbols> {
+    const decompressor = await nodeDecompressor();
+    const kept = new Map<string, KeptFile>();
+    const unreadable: { path: string; message: string }[] = [];
+    for (const path of new Set(paths)) {
+      const before = this.kept.get(path);
+      try {
+        const isSame = before !== undefined && before.identity === identityOf(path);
+        kept.set(path, isSame ? before : opened(path, decompressor));
+      } catch (error) {
+        unreadable.push({ path, message: error instanceof Error ? error.message : String(error) });
+      }
+    }
+    for (const [path, one] of this.kept) if (kept.get(path) !== one) one.opened.close();
+    this.kept = kept;
+    const read = new Map([...kept].map(([path, { file }]) => [path, file]));
+    return { read, unreadable };
+  }
+
+  ofGuests(sources: readonly SourceFile[]): Promise<ReadonlyMap<number, readonly SymbolFile[]>> {
+    this.guests ??= guestSymbolFiles(sources);
+    return this.guests;
+  }
+}
+
+function opened(
+  path: string,
+  decompressor: Awaited<ReturnType<typeof nodeDecompressor>>,
+): KeptFile {
+  const identity = identityOf(path);
+  const file = new OpenFile(path);
+  try {
+    return { opened: file, file: readSymbolFile(file, decompressor), identity };
+  } catch (error) {
+    file.close();
+    throw error;
+  }
+}
+
+function identityOf(path: string): string {
+  try {
+    const { size, mtimeMs, ino } = statSync(path);
+    return `${size} ${mtimeMs} ${ino}`;
+  } catch {
+    return ''; // Opening it says why it cannot be read.
+  }
+}

@@ -1,0 +1,102 @@
+import { hexOfSigned } from '../../base/signedAddress';
+import type { Disassembly, DisassemblyLine, SourceText } from '../../protocol/code';
+import { disassemblyText } from '../../symbols/disassembly/disassemblyText';
+import type { ListingLine } from '../../symbols/disassembly/disassemblyText';
+import type { Instruction } from '../../symbols/disassembly/Instruction';
+import type { GuestSymbols } from '../../symbols/GuestSymbols';
+import type { HotRow } from '../hot/hotRows';
+import { symbolText } from '../hot/symbolText';
+import { codeFrames } from './frames';
+import { placeTallies } from './tallies';
+
+/** Instructions to be listed, and what is known beside them. */
+export interface DisassemblyInput {
+  readonly vm: number;
+  readonly title: string;
+  readonly from: Disassembly['from'];
+  /** Lines of the head. */
+  readonly head: readonly string[];
+  /** At least one. */
+  readonly instructions: readonly Instruction[];
+  readonly symbols: GuestSymbols;
+  /** Exits of the VM. */
+  readonly exits: readonly HotRow[];
+  readonly sources: readonly SourceText[];
+}
+
+/** The listing of a function as the editor shows it: with the exits of each of its instructions. */
+export function disassembly(input: DisassemblyInput): Disassembly {
+  const { vm, title, from, head, instructions, symbols, exits, sources } = input;
+  const symbolOf = (address: number): string | undefined => placeName(symbols, address);
+  const texts = new Map(sources.map(({ file, line, text }) => [`${line} ${file}`, text]));
+  const { text, lines } = disassemblyText({
+    head,
+    instructions,
+    symbolOf,
+    framesOf: (address) => symbols.frames(address),
+    sourceLine: (file, line) => texts.get(`${line} ${file}`),
+  });
+  const byRip = new Map<number, HotRow[]>();
+  for (const row of exits) {
+    const known = byRip.get(row.rip);
+    if (known === undefined) byRip.set(row.rip, [row]);
+    else known.push(row);
+  }
+  const start = instructions[0]!.address;
+  return {
+    vm,
+    title,
+    start: hexOfSigned(start),
+    from,
+    text,
+    lines: lines.map((line) => lineOf(line, symbolOf, byRip)),
+  };
+}
+
+/** `native_safe_halt+0xa`; undefined: no symbol covers the address. */
+function placeName(symbols: GuestSymbols, address: number): string | undefined {
+  const place = symbols.find(address);
+  if (place === undefined) return undefined;
+  const { name, offset, module } = place;
+  return symbolText({ symbol: name, offset: offset === 0 ? undefined : offset, module });
+}
+
+const NOTHING: DisassemblyLine = {
+  kind: 'head',
+  rip: null,
+  target: null,
+  mayExit: false,
+  frames: [],
+  exits: [],
+};
+
+function lineOf(
+  line: ListingLine,
+  symbolOf: (address: number) => string | undefined,
+  exits: ReadonlyMap<number, readonly HotRow[]>,
+): DisassemblyLine {
+  switch (line.kind) {
+    case 'head':
+      return NOTHING;
+    case 'source':
+      return { ...NOTHING, kind: 'source', frames: codeFrames(line.frames) };
+    case 'instruction': {
+      const { address, target, mayExit } = line.instruction;
+      return {
+        kind: 'instruction',
+        rip: hexOfSigned(address),
+        target:
+          target === undefined
+            ? null
+            : {
+                kind: target.kind,
+                rip: hexOfSigned(target.address),
+                symbol: symbolOf(target.address) ?? null,
+              },
+        mayExit,
+        frames: [],
+        exits: placeTallies(exits.get(address) ?? []),
+      };
+    }
+  }
+}

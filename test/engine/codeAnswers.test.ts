@@ -1,0 +1,222 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { FileSource } from '../../src/engine/node/FileSource';
+import { KeptSymbolFiles } from '../../src/engine/node/KeptSymbolFiles';
+import { nodeDecompressor } from '../../src/engine/node/nodeDecompressor';
+import { openSources } from '../../src/engine/openSources';
+import type { SessionHandlers } from '../../src/engine/SessionApi';
+import { TraceSession } from '../../src/engine/TraceSession';
+import type { HotQuery, HotTable } from '../../src/protocol/code';
+import { symbolFixture } from '../support/symbols/openElf';
+
+const SAMPLE = path.join(__dirname, '../../sample');
+const GUEST = path.join(SAMPLE, 'guest.elf');
+const EXITS: HotQuery = { of: 'exits', by: 'instruction', order: 'total', bins: 20 };
+const HELPER = { vm: 0, rip: 'rip_hlt_helper' };
+
+async function openedSample(): Promise<{ readonly session: TraceSession }> {
+  const file = path.join(SAMPLE, 'mixed.trace.dat');
+  const decompressor = await nodeDecompressor();
+  const session = new TraceSession({
+    open: () =>
+      openSources([{ options: { source: new FileSource(file), decompressor, tscKhz: undefined } }]),
+    totalBytes: readFileSync(file).length,
+    memoryLimitBytes: 1 << 30,
+    onLoad: () => undefined,
+    breathe: () => Promise.resolve(),
+    companions: [],
+    problems: () => [],
+    nearby: () => Promise.resolve([]),
+    symbolFiles: new KeptSymbolFiles(),
+  });
+  return { session };
+}
+
+describe('What a session tells of guest code', () => {
+  let handlers: SessionHandlers;
+  const table = async (query: Partial<HotQuery>): Promise<HotTable> =>
+    (await handlers.hotCode({ ...EXITS, ...query }))!;
+
+  before(async () => {
+    const { session } = await openedSample();
+    handlers = session.handlers;
+    assert.equal(await handlers.hotCode(EXITS), null);
+    await session.load();
+    const files = [{ path: GUEST, vm: null }];
+    await handlers.useSymbols({ files, slides: [] });
+  });
+
+  it('lists the hottest instructions as the CLI does, with their lines', async () => {
+    const { rows, rowCount, count, totalNs } = await table({});
+    const [first] = rows;
+    assert.deepEqual(
+      [first?.symbol, first?.reason, first?.count, first?.totalNs, first?.vcpus],
+      ['rip_hlt_helper', 'HLT', 188, 226216990, [1, 2]],
+    );
+    assert.deepEqual(first?.frames[0], {
+      function: 'rip_hlt_helper',
+      file: '/src/idlelab/guest/guest.S',
+      line: 19,
+      column: null,
+    });
+    assert.equal(rows.length, rowCount);
+    assert.equal(sum(rows.map((row) => row.count)), count);
+    assert.equal(first.share, first.totalNs / totalNs);
+  });
+
+  it('spreads the exits of a row over the time that is loaded', async () => {
+    const { rows, bins } = await table({});
+    for (const { overTime, count } of rows) {
+      assert.equal(overTime.length, bins);
+      assert.equal(sum([...overTime]), count);
+    }
+  });
+
+  it('adds up by function, and shows what a function is made of', async () => {
+    const { rows } = await table({ by: 'symbol' });
+    const wait = rows.find(({ symbol }) => symbol === 'helper_wait')!;
+    const { key } = wait;
+    const within = await table({ within: { by: 'symbol', key } });
+    assert.ok(within.rowCount > 1);
+    assert.deepEqual([within.count, within.totalNs], [wait.count, wait.totalNs]);
+    assert.ok(within.rows.every(({ symbol }) => symbol === 'helper_wait'));
+  });
+
+  it('leaves other vCPUs out where one is asked for', async () => {
+    const { rows } = await table({ vm: 0, vcpu: 2 });
+    assert.ok(rows.length > 0);
+    assert.ok(rows.every(({ vcpus }) => vcpus.join() === '2'));
+    const all = [0, 1, 2].map((vcpu) => table({ vm: 0, vcpu }));
+    const counts = (await Promise.all(all)).map(({ count }) => count);
+    assert.equal(sum(counts), (await table({})).count);
+  });
+
+  it('finds rows by function, reason, file and address', async () => {
+    for (const search of ['HLT_HELPER', 'ept_viol', 'guest.S']) {
+      const { rows, rowCount } = await table({ search });
+      assert.ok(rows.length > 0 && rows.length === rowCount);
+      assert.ok(
+        rows.every(({ symbol, reason, frames }) =>
+          [symbol, reason, frames[0]?.file].some((text) =>
+            text?.toLowerCase().includes(search.toLowerCase()),
+          ),
+        ),
+      );
+    }
+    assert.equal((await table({ search: 'no such code' })).rowCount, 0);
+  });
+
+  it('orders by what is asked for', async () => {
+    const { rows } = await table({ order: 'count' });
+    const counts = rows.map(({ count }) => count);
+    assert.deepEqual(
+      counts,
+      counts.toSorted((a, b) => b - a),
+    );
+  });
+
+  it('shows where vCPUs idle and which code stores into pages that forbid it', async () => {
+    const idle = await table({ of: 'idle' });
+    assert.ok(idle.rows.some(({ symbol }) => symbol === 'rip_hlt_helper'));
+    const stores = await table({ of: 'stores' });
+    assert.ok(stores.rows.some(({ symbol }) => symbol === 'rip_store_mon'));
+    assert.ok(sum(stores.rows.map(({ wakeups }) => wakeups ?? 0)) > 0);
+  });
+
+  it('tells an address, a symbol and a distance from one what they are', async () => {
+    const place = (await handlers.codeAt(HELPER))!;
+    assert.deepEqual(
+      [place.symbol, place.offset, place.whyNoSymbol, place.whyNoLine, place.hasCode],
+      ['rip_hlt_helper', 0, null, null, true],
+    );
+    assert.deepEqual(
+      place.exits.map(({ reason, count }) => [reason, count]),
+      [['HLT', 188]],
+    );
+    assert.deepEqual(await handlers.codeAt({ vm: 0, rip: place.rip }), place);
+    const behind = (await handlers.codeAt({ vm: 0, rip: 'apic_write+0x16' }))!;
+    assert.deepEqual([behind.symbol, behind.offset], ['apic_write', 0x16]);
+    assert.equal(await handlers.codeAt({ vm: 0, rip: 'no_such_function' }), null);
+    assert.equal(await handlers.codeAt({ ...HELPER, vm: 7 }), null);
+  });
+
+  it('says why an address has no name', async () => {
+    const place = (await handlers.codeAt({ vm: 0, rip: '0xffffffff81000000' }))!;
+    assert.equal(place.symbol, null);
+    assert.match(place.whyNoSymbol!, /has a function there/);
+    assert.match(place.whyNoLine!, /guest\.elf has no line there/);
+    assert.equal(place.hasCode, false);
+  });
+
+  it('disassembles a function with the exits of its instructions', async () => {
+    const wanted = { ...HELPER, syntax: 'att', sources: [] } as const;
+    const listing = (await handlers.disassembly(wanted))!;
+    assert.equal(listing.title, 'rip_hlt_helper');
+    const texts = listing.text.split('\n');
+    assert.equal(texts.length, listing.lines.length + 1);
+    const at = listing.lines.findIndex(({ exits }) => exits.length > 0);
+    assert.match(texts[at]!, / hlt$/);
+    assert.deepEqual([listing.lines[at]!.mayExit, listing.lines[at]!.exits[0]!.count], [true, 188]);
+  });
+
+  it('puts the text of source lines where they belong', async () => {
+    const source = { file: '/src/idlelab/guest/guest.S', line: 19, text: '        hlt' };
+    const wanted = { ...HELPER, syntax: 'intel', sources: [source] } as const;
+    const { text } = (await handlers.disassembly(wanted))!;
+    assert.match(text, /guest\.S:19 rip_hlt_helper\n; {3}hlt\n/);
+  });
+
+  it('leads from a call to what is called', async () => {
+    const wanted = { vm: 0, rip: 'helper_wait', syntax: 'att', sources: [] } as const;
+    const { lines } = (await handlers.disassembly(wanted))!;
+    const calls = lines.flatMap(({ target }) => (target?.kind === 'call' ? [target.symbol] : []));
+    assert.ok(calls.length > 0 && calls.every((symbol) => symbol !== null));
+  });
+
+  it('adds exits up by source line and by function', async () => {
+    const { lines, functions } = (await handlers.codeOfTrace({}))!;
+    const halt = lines.find(({ file, line }) => file.endsWith('guest.S') && line === 19)!;
+    assert.deepEqual([halt.count, halt.vcpus, halt.exits[0]?.reason], [188, [1, 2], 'HLT']);
+    const wait = functions.find(({ name }) => name === 'helper_wait')!;
+    const group = (await table({ by: 'symbol' })).rows.find(({ symbol }) => symbol === wait.name)!;
+    assert.deepEqual([wait.count, wait.totalNs], [group.count, group.totalNs]);
+    assert.match(wait.file!, /guest\.c$/);
+  });
+
+  it('tells which files are used and which cannot be read', async () => {
+    const { session } = await openedSample();
+    await session.load();
+    const missing = path.join(SAMPLE, 'missing.elf');
+    const files = [GUEST, missing, symbolFixture('linux-6.1-cloud.System.map')];
+    const state = (await session.handlers.useSymbols({
+      files: files.map((file) => ({ path: file, vm: null })),
+      slides: [],
+    }))!;
+    assert.deepEqual(
+      state.unreadable.map(({ path: file }) => file),
+      [missing],
+    );
+    const [elf] = state.images.filter(({ path: file }) => file === GUEST);
+    assert.deepEqual(
+      [elf?.placedBy, elf?.hasCode, elf?.hasLines, elf?.vm],
+      ['linked', true, true, 0],
+    );
+    assert.deepEqual(await session.handlers.symbolState({}), state);
+    const without = (await session.handlers.useSymbols({ files: [], slides: [] }))!;
+    assert.deepEqual([without.images, without.unreadable], [[], []]);
+  });
+
+  it('gives a file to the VM it is meant for only', async () => {
+    const { session } = await openedSample();
+    await session.load();
+    const files = [{ path: GUEST, vm: 1 }];
+    assert.deepEqual((await session.handlers.useSymbols({ files, slides: [] }))!.images, []);
+    const place = (await session.handlers.codeAt({ vm: 0, rip: '0x100000' }))!;
+    assert.match(place.whyNoSymbol!, /No symbols of VM 0 are given/);
+  });
+});
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
