@@ -9,6 +9,7 @@ import { offerReload } from './offerReload';
 import type { Relay } from './Relay';
 import type { RememberedCompanions } from './RememberedCompanions';
 import type { RememberedTables } from './RememberedTables';
+import { DocumentSymbols } from './symbols/DocumentSymbols';
 import { TraceEngine } from './TraceEngine';
 import type { LoadRequest, StartEngine } from './TraceEngine';
 
@@ -21,6 +22,8 @@ export interface TraceDocumentOptions {
   readonly noteFiles: DocumentMemory<string>;
   /** Paths of all recordings that are open. */
   readonly recordings: () => readonly string[];
+  /** What is told of files of symbols that could not be asked for. */
+  readonly log: vscode.LogOutputChannel;
   readonly closed: (document: TraceDocument) => void;
 }
 
@@ -29,6 +32,7 @@ export class TraceDocument implements vscode.CustomDocument {
   readonly uri: vscode.Uri;
   readonly engine: TraceEngine;
   readonly notes: TraceNotes;
+  readonly symbols: DocumentSymbols;
   /** One a panel. */
   readonly relays = new Set<Relay>();
   private readonly owned: vscode.Disposable;
@@ -46,8 +50,20 @@ export class TraceDocument implements vscode.CustomDocument {
       identity: () => recordingIdentity(this.engine, this.signal),
       recordings,
     });
+    this.symbols = new DocumentSymbols({
+      engine: this.engine,
+      closed: this.signal,
+      wishes: async () => ({ files: [], slides: [] }),
+      failed: (error) => options.log.error(`${key}: no symbols.`, error),
+    });
+    const tellSymbols = this.symbols.onDidChange((state) => {
+      if (state === undefined) return;
+      for (const relay of this.relays) relay.tell({ notice: 'symbols' });
+    });
     this.owned = vscode.Disposable.from(
       this.engine,
+      this.symbols,
+      tellSymbols,
       loadProgress(uri, this.engine),
       offerReload(uri, this.engine),
       watchNotes(this.notes),

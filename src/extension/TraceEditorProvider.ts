@@ -73,6 +73,7 @@ export class TraceEditorProvider implements vscode.CustomReadonlyEditorProvider<
       tables,
       noteFiles,
       recordings: () => this.recordings,
+      log,
       closed: (closed) => {
         this.documents.delete(closed);
         this.options.active.closed(closed);
