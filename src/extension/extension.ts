@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { ActiveTrace } from './ActiveTrace';
 import { registerAnalysisViews } from './analysis/registerAnalysisViews';
+import { SourceFiles } from './code/SourceFiles';
 import { registerCommands } from './commands';
 import { DocumentMemory } from './DocumentMemory';
 import { registerTraceLanguage } from './language/registerTraceLanguage';
@@ -34,6 +35,7 @@ export function activate(context: vscode.ExtensionContext): ExitscopeApi {
     read: readPath,
   });
   const active = new ActiveTrace();
+  const sources = new SourceFiles(context.workspaceState);
   const provider = new TraceEditorProvider({
     extensionUri,
     workers,
@@ -58,6 +60,7 @@ export function activate(context: vscode.ExtensionContext): ExitscopeApi {
     registerCommands(log, provider),
     registerTraceLanguage(provider),
     active,
+    sources,
     registerTimeline(active),
     registerLinks({ editors: provider, log }),
     registerAnalysisViews({ active, editors: provider, log }),
