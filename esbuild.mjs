@@ -1,5 +1,6 @@
 /** Builds the bundles of the product into dist/, and the tests of the extension host into dist-test/. */
-import { chmodSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
 
@@ -59,6 +60,10 @@ try {
   process.exit(1); // esbuild has printed what is wrong and where.
 }
 chmodSync('dist/cli.js', 0o755);
+// Read by the bundles from their own folder, once somebody disassembles.
+const { resolve } = createRequire(import.meta.url);
+copyFileSync(resolve('iced-x86/iced_x86_bg.wasm'), 'dist/iced_x86_bg.wasm');
+copyFileSync(resolve('iced-x86/LICENSE.txt'), 'dist/iced_x86_bg.wasm.LICENSE.txt');
 
 if (options.watch === true) {
   for (const bundle of bundles) {

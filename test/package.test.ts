@@ -33,7 +33,10 @@ describe('the package', () => {
     assert.deepEqual(unexpected.sort(), ['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json']);
     assert.deepEqual(
       shipped.filter((file) => file.startsWith('dist/')).sort(),
-      ['cli.js', 'extension.js', 'webview.css', 'webview.js', 'worker.js'].map((f) => `dist/${f}`),
+      [
+        ...['cli.js', 'extension.js', 'iced_x86_bg.wasm', 'iced_x86_bg.wasm.LICENSE.txt'],
+        ...['webview.css', 'webview.js', 'worker.js'],
+      ].map((name) => `dist/${name}`),
     );
     for (const named of [manifest.main, manifest.icon, ...Object.values(manifest.bin)]) {
       assert.ok(shipped.includes(path.normalize(named)), `${named} is shipped`);
