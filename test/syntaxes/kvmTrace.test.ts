@@ -45,7 +45,7 @@ describe('the grammar of trace texts', () => {
   let grammar: IGrammar;
 
   before(async () => {
-    grammar = await loadGrammar();
+    grammar = await loadGrammar('kvm-trace');
   });
 
   const pieces = (line: string): string[] => scopedPieces(grammar, line);

@@ -1,0 +1,48 @@
+import type { DisassemblyLine, PlaceTally } from '../../protocol/code';
+import { durationText, shareText } from '../analysis/texts';
+import { plainMarkdown } from '../language/plainMarkdown';
+import type { Listing } from './Listing';
+import { exitSum } from './Listing';
+
+/** What is known of an instruction, in paragraphs of Markdown; empty: nothing but its text. */
+export function instructionHover(
+  { disassembly, unit }: Listing,
+  { exits, target, mayExit }: DisassemblyLine,
+): readonly string[] {
+  const functionNs = exitSum(disassembly.lines.flatMap((line) => line.exits)).totalNs;
+  const { totalNs } = exitSum(exits);
+  const share = functionNs > 0 && totalNs > 0 ? shareText(totalNs / functionNs) : undefined;
+  return [
+    ...(exits.length === 0 ? [] : [exitTable(exits, unit)]),
+    ...(share === undefined ? [] : [`${plainMarkdown(share)} of the function’s time in exits.`]),
+    ...(target === null ? [] : [targetText(target)]),
+    ...(mayExit
+      ? ['It can leave the guest by itself, where the hypervisor asks for it.']
+      : exits.length > 0
+        ? [
+            'It does not leave the guest by itself: what it accessed did, or something from outside.',
+          ]
+        : []),
+  ];
+}
+
+function exitTable(exits: readonly PlaceTally[], unit: Listing['unit']): string {
+  const time = (ns: number | null): string => (ns === null ? '–' : durationText(ns, unit));
+  const rows = exits.map(({ reason, count, totalNs, p50Ns, maxNs }) =>
+    [
+      plainMarkdown(reason),
+      count.toLocaleString('en-US'),
+      ...[time(totalNs), time(p50Ns), time(maxNs)],
+    ].join(' | '),
+  );
+  return ['Exit reason | Count | Total | p50 | Max', ':--- | ---: | ---: | ---: | ---:', ...rows]
+    .map((row) => `| ${row} |`)
+    .join('\n');
+}
+
+const targetWords = { call: 'Calls', jump: 'Jumps to', memory: 'Accesses' } as const;
+
+function targetText({ kind, rip, symbol }: NonNullable<DisassemblyLine['target']>): string {
+  const name = symbol === null ? '' : ` ${plainMarkdown(symbol)},`;
+  return `${targetWords[kind]}${name} \`${rip}\`.`;
+}

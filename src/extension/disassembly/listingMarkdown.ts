@@ -1,0 +1,49 @@
+import type { LineSpan } from './sourceBlocks';
+import type { Listing } from './Listing';
+import { exitSum } from './Listing';
+import { listingMargins } from './listingMargins';
+import { countText, durationText } from '../analysis/texts';
+
+/**
+ * Lines of a listing for a report: a code block with the margin as the editor shows it, and under it
+ * the reasons of the exits.
+ */
+export function listingMarkdown(listing: Listing, { start, end }: LineSpan, of: string): string {
+  const { disassembly, unit, listed } = listing;
+  const texts = disassembly.text.split('\n');
+  const margins = listingMargins(listing);
+  const written: string[] = [];
+  for (let line = start; line <= end; line++) {
+    written.push(`${margins[line]?.before ?? ''} ${texts[line] ?? ''}`.trimEnd());
+  }
+  const lines = disassembly.lines.slice(start, end + 1);
+  const functionNs = exitSum(disassembly.lines.flatMap(({ exits }) => exits)).totalNs;
+  const reasons = lines.flatMap(({ rip, exits }) =>
+    exits.map(({ reason, count, totalNs, p50Ns, maxNs }) => {
+      const share = functionNs > 0 ? ` (${((totalNs / functionNs) * 100).toFixed(1)} %)` : '';
+      const parts = [
+        `${countText(count, 'exit')}, ${durationText(totalNs, unit)}${share}`,
+        ...(p50Ns === null ? [] : [`p50 ${durationText(p50Ns, unit)}`]),
+        ...(maxNs === null ? [] : [`max ${durationText(maxNs, unit)}`]),
+      ];
+      return `- \`${rip ?? '?'}\` ${reason.replaceAll(/[*_`<[\]]/g, '\\$&')}: ${parts.join(', ')}`;
+    }),
+  );
+  const title = `\`${disassembly.title.replaceAll('`', "'")}\`, VM ${listed.vm}, ${of}:`;
+  const fence = fenceFor(written);
+  return [
+    title,
+    '',
+    `${fence}asm`,
+    ...[...written, fence, ''],
+    ...(reasons.length === 0 ? [] : [...reasons, '']),
+  ].join('\n');
+}
+
+/** A fence that no line closes. */
+function fenceFor(lines: readonly string[]): string {
+  const longest = lines
+    .flatMap((line) => line.match(/`+/g) ?? [])
+    .reduce((most, ticks) => Math.max(most, ticks.length), 2);
+  return '`'.repeat(longest + 1);
+}

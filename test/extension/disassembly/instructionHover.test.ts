@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { instructionHover } from '../../../src/extension/disassembly/instructionHover';
+import { cannedListing, hlt } from './cannedListing';
+
+describe('the hover of an instruction', () => {
+  const listing = cannedListing();
+  const { lines } = listing.disassembly;
+
+  it('has a row for each reason, its share, and whether it exits by itself', () => {
+    assert.deepEqual(instructionHover(listing, lines[9]!), [
+      [
+        '| Exit reason | Count | Total | p50 | Max |',
+        '| :--- | ---: | ---: | ---: | ---: |',
+        '| HLT | 1,234 | 9.00 ms | 5.00 µs | 2.50 ms |',
+      ].join('\n'),
+      '90\\.0 \\% of the function’s time in exits.',
+      'It can leave the guest by itself, where the hypervisor asks for it.',
+    ]);
+  });
+
+  it('says of exits at another instruction that something else caused them', () => {
+    const paragraphs = instructionHover(listing, lines[4]!);
+
+    assert.match(paragraphs.join('\n'), /EXTERNAL\\_INTERRUPT \| 2 \| 1\.00 ms \| – \| – /);
+    assert.match(paragraphs.at(-1)!, /does not leave the guest by itself/);
+  });
+
+  it('says what a call leads to', () => {
+    assert.deepEqual(instructionHover(listing, lines[12]!), [
+      'Calls schedule, `0xffffffff81000100`.',
+    ]);
+  });
+
+  it('shows what a recording holds as text, never as markup', () => {
+    const odd = { ...lines[9]!, exits: [{ ...hlt, reason: '[x](command:a)|' }] };
+
+    assert.match(instructionHover(listing, odd)[0]!, /\\\[x\\\]\\\(command\\:a\\\)\\\|/);
+  });
+
+  it('is empty where nothing is to be said', () => {
+    assert.deepEqual(instructionHover(listing, lines[13]!), []);
+  });
+});

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { listingMargins } from '../../../src/extension/disassembly/listingMargins';
+import { cannedListing, hlt, line, listingOf } from './cannedListing';
+
+describe('the margin of a disassembly', () => {
+  it('has exits and their time beside their instructions, and names its columns on top', () => {
+    const shown = listingMargins(cannedListing()).map(({ before }) => before.trim());
+
+    assert.equal(shown[0], 'exits     time');
+    assert.equal(shown[4], '2  1.00 ms');
+    assert.equal(shown[9], '1,234  9.00 ms');
+    assert.equal(shown[8], '');
+  });
+
+  it('is as wide on every line', () => {
+    const widths = new Set(listingMargins(cannedListing()).map(({ before }) => before.length));
+
+    assert.equal(widths.size, 1);
+  });
+
+  it('is as wide with the largest numbers', () => {
+    const huge = { ...hlt, count: 1_234_567_890, totalNs: 9.87e15 };
+    const listing = listingOf([line('a', { exits: [huge] }), line('b')]);
+    for (const unit of ['ns', 'cycles'] as const) {
+      const [first, second] = listingMargins({ ...listing, unit });
+      assert.equal(first?.before.length, second?.before.length);
+    }
+  });
+
+  it('is hotter the more of the function’s time an instruction takes', () => {
+    const times = [600, 250, 100, 40, 10];
+    const lines = times.map((totalNs) => line('x', { exits: [{ ...hlt, totalNs }] }));
+    const heats = listingMargins(listingOf([...lines, line('y')])).map(({ heat }) => heat);
+
+    assert.deepEqual(heats, [4, 3, 2, 1, 1, 0]);
+  });
+
+  it('tells exits whose time is not recorded from none', () => {
+    const [margin] = listingMargins(listingOf([line('x', { exits: [{ ...hlt, totalNs: 0 }] })]));
+
+    assert.deepEqual([margin?.heat, margin?.isExiting], [1, true]);
+  });
+
+  it('names the reasons behind the instruction, three at most', () => {
+    const exits = ['A', 'B', 'C', 'D', 'E'].map((reason) => ({ ...hlt, reason }));
+    const margins = listingMargins(listingOf([line('x', { exits }), line('y', { exits: [hlt] })]));
+
+    assert.deepEqual(
+      margins.map(({ behind }) => behind),
+      ['A, B, C, 2 more', 'HLT'],
+    );
+  });
+});

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { listingMarkdown } from '../../../src/extension/disassembly/listingMarkdown';
+import { cannedListing, line, listingOf } from './cannedListing';
+
+describe('a disassembly as Markdown', () => {
+  it('has the lines with their margin, and the reasons of their exits', () => {
+    assert.equal(
+      listingMarkdown(cannedListing(), { start: 6, end: 9 }, 'a.trace.dat'),
+      [
+        '`default_idle`, VM 0, a.trace.dat:',
+        '',
+        '```asm',
+        '                ; /build/include/irqflags.h:51 native_safe_halt, inlined at /build/kernel/process.c:711 default_idle',
+        '                ;   asm("sti; hlt");',
+        '                ffffffff81000001  fb                    sti',
+        '1,234  9.00 ms  ffffffff81000002  f4                    hlt',
+        '```',
+        '',
+        '- `0xffffffff81000002` HLT: 1,234 exits, 9.00 ms (90.0 %), p50 5.00 µs, max 2.50 ms',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('names no reasons where there are no exits, and no time that is not recorded', () => {
+    const listing = cannedListing();
+
+    assert.doesNotMatch(listingMarkdown(listing, { start: 13, end: 13 }, 'a'), /^- /m);
+    assert.match(
+      listingMarkdown(listing, { start: 4, end: 4 }, 'a'),
+      /2 exits, 1\.00 ms \(10\.0 %\)$/m,
+    );
+  });
+
+  it('is a block that no source text ends', () => {
+    const text = listingMarkdown(listingOf([line(';   ````')]), { start: 0, end: 0 }, 'a');
+
+    assert.equal(text.match(/^`````/gm)?.length, 2);
+  });
+});
