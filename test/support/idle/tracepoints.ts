@@ -8,7 +8,11 @@ const FIRST_ID = 400;
 
 const shapes: readonly Shape[] = [
   ['kvm', 'kvm_halt_poll_ns', 'bool grow', 'u32 vcpu_id', 'u32 new', 'u32 old'],
-  ['kvm', 'kvm_emulate_insn', 'u64 rip', 'u32 csbase', 'u8 len', 'u8[15] insn', 'u8 flags'],
+  [
+    'kvm',
+    'kvm_emulate_insn',
+    ...['u64 rip', 'u32 csbase', 'u8 len', 'u8[15] insn', 'u8 flags', 'u8 failed'],
+  ],
   ['kvm', 'kvm_inj_virq', 'u32 vector', 'bool soft', 'bool reinjected'],
   ['kvm', 'kvm_inj_exception', 'u8 exception', 'u8 has_error', 'u32 error_code'],
   ['kvm', 'kvm_apicv_accept_irq', 'u32 apicid', 'u16 dm', 'u16 tm', 'u8 vec'],
