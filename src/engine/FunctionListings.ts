@@ -1,10 +1,21 @@
 import type { AssemblySyntax, Disassembly, SourceText } from '../protocol/code';
 import { disassembly } from '../queries/code/disassembly';
+import { emulatedInstructions } from '../queries/code/emulatedInstructions';
+import type { EmulatedInstruction } from '../queries/code/emulatedInstructions';
+import { emulatedListing } from '../queries/code/emulatedListing';
 import { functionCode } from '../queries/code/functionCode';
+import type { EventAccess } from '../queries/EventAccess';
 import type { HotRow } from '../queries/hot/hotRows';
 import { loadInstructionDecoder } from '../symbols/disassembly/InstructionDecoder';
 import type { InstructionDecoder } from '../symbols/disassembly/InstructionDecoder';
 import type { GuestSymbols } from '../symbols/GuestSymbols';
+
+const EVERYWHERE = { from: -Infinity, to: Infinity };
+
+export interface FunctionListingsOptions {
+  readonly access: () => EventAccess;
+  readonly breathe: () => Promise<void>;
+}
 
 export interface ListingWanted {
   readonly vm: number;
@@ -20,27 +31,64 @@ export interface ListingWanted {
 /** Disassembles functions of a trace's guests. */
 export class FunctionListings {
   private decoder: Promise<InstructionDecoder> | undefined;
+  /** By VM: one walk over the trace tells of all its places. */
+  private readonly emulated = new Map<number, Promise<readonly EmulatedInstruction[]>>();
+
+  constructor(private readonly options: FunctionListingsOptions) {}
+
+  /** Whether KVM recorded the instruction at an address of a VM. */
+  async isEmulated(vm: number, rip: number): Promise<boolean> {
+    return (await this.emulatedOf(vm)).some(({ address }) => address === rip);
+  }
 
   /** Undefined: nothing of the code is known. */
   async of(wanted: ListingWanted): Promise<Disassembly | undefined> {
     const { vm, rip, symbols, exits, syntax, sources } = wanted;
-    const code = functionCode(symbols, rip);
-    if (code === undefined) return undefined;
     this.decoder ??= loadInstructionDecoder();
-    const instructions = (await this.decoder).decode(
-      { address: code.start, bytes: code.bytes },
-      { syntax, bitness: 64 },
+    const decoder = await this.decoder;
+    const code = functionCode(symbols, rip);
+    const common = { vm, symbols, exits, sources };
+    if (code !== undefined) {
+      const { title, start, bytes, notes } = code;
+      const instructions = decoder.decode({ address: start, bytes }, { syntax, bitness: 64 });
+      return disassembly({
+        ...common,
+        title,
+        from: 'image',
+        head: [title, ...notes],
+        instructions,
+      });
+    }
+    const recorded = emulatedListing(await this.emulatedOf(vm), symbols, rip);
+    if (recorded === undefined) return undefined;
+    const { title, notes } = recorded;
+    const instructions = recorded.instructions.flatMap(({ address, bytes, bitness }) =>
+      decoder.decode({ address, bytes }, { syntax, bitness }).slice(0, 1),
     );
-    const { title, notes } = code;
     return disassembly({
-      vm,
+      ...common,
       title,
-      from: 'image',
+      from: 'emulated',
       head: [title, ...notes],
       instructions,
-      symbols,
-      exits,
-      sources,
     });
+  }
+
+  private emulatedOf(vm: number): Promise<readonly EmulatedInstruction[]> {
+    let instructions = this.emulated.get(vm);
+    if (instructions === undefined) {
+      instructions = this.readEmulated(vm);
+      this.emulated.set(vm, instructions);
+    }
+    return instructions;
+  }
+
+  private async readEmulated(vm: number): Promise<readonly EmulatedInstruction[]> {
+    const steps = emulatedInstructions(this.options.access(), vm, EVERYWHERE);
+    for (;;) {
+      const step = steps.next();
+      if (step.done === true) return step.value;
+      await this.options.breathe();
+    }
   }
 }

@@ -14,6 +14,7 @@ import { codeOfTrace } from '../queries/code/codeOfTrace';
 import { codePlace } from '../queries/code/codePlace';
 import { hotTable } from '../queries/code/hotTable';
 import { symbolImageRow } from '../queries/code/symbolState';
+import type { EventAccess } from '../queries/EventAccess';
 import type { HotExitRow } from '../queries/hot/hotRows';
 import { imageRows } from '../queries/hot/imageRows';
 import { GuestSymbols } from '../symbols/GuestSymbols';
@@ -33,6 +34,7 @@ export interface GuestCodeOptions {
   /** Read to its end. */
   readonly trace: LoadedTrace;
   readonly symbolFiles: SymbolReader;
+  readonly access: () => EventAccess;
   readonly breathe: () => Promise<void>;
 }
 
@@ -54,7 +56,7 @@ export class GuestCode {
   constructor(private readonly options: GuestCodeOptions) {
     const { rows, passes } = options.trace;
     this.exits = hotExits(rows, passes);
-    this.listings = new FunctionListings();
+    this.listings = new FunctionListings(options);
     const symbols = passes.directory.vms.map(
       (_, vm) => [vm, new GuestSymbols([], openLines)] as const,
     );
@@ -109,12 +111,13 @@ export class GuestCode {
   }
 
   /** Null: there is no such VM, or nothing of this name in it. */
-  at({ vm, rip: text }: Params<'codeAt'>): CodePlace | null {
+  async at({ vm, rip: text }: Params<'codeAt'>): Promise<CodePlace | null> {
     const symbols = this.used.symbols.get(vm);
     const rip = symbols && addressOf(text, symbols);
     if (symbols === undefined || rip === undefined) return null;
     const exits = this.exits.filter((row) => row.vm === vm && row.rip === rip);
-    return codePlace({ vm, rip, symbols, exits, isEmulated: false });
+    const isEmulated = await this.listings.isEmulated(vm, rip);
+    return codePlace({ vm, rip, symbols, exits, isEmulated });
   }
 
   async disassembly({

@@ -1,6 +1,7 @@
 import { UnnamedColumns } from '../ingest/csv/UnnamedColumns';
 import type { LoadState } from '../protocol/requests';
 import type { TraceFacts } from '../protocol/facts';
+import type { EventAccess } from '../queries/EventAccess';
 import { exitRows, isSelected } from '../queries/exitRows';
 import { EventQueries } from './EventQueries';
 import { GuestCode } from './GuestCode';
@@ -193,10 +194,12 @@ export class TraceSession {
 
   /** Undefined while the trace is read. */
   private guestCode(): GuestCode | undefined {
-    const { trace, state } = this;
-    if (trace?.isAnalysed !== true || state.kind === 'loading') return undefined;
+    const { trace, queries, state } = this;
+    if (trace?.isAnalysed !== true || queries === undefined) return undefined;
+    if (state.kind === 'loading') return undefined;
     const { symbolFiles, breathe } = this.options;
-    return (this.code ??= new GuestCode({ trace, symbolFiles, breathe }));
+    const access = (): EventAccess => queries.access();
+    return (this.code ??= new GuestCode({ trace, symbolFiles, access, breathe }));
   }
 
   /** Undefined while the trace is read. */

@@ -10,7 +10,7 @@ export function codeHandlers(code: () => GuestCode | undefined): Pick<SessionHan
     symbolState: async () => code()?.state() ?? null,
     useSymbols: async (wishes) => (await code()?.use(wishes)) ?? null,
     hotCode: async (query) => (await code()?.table(query)) ?? null,
-    codeAt: async (place) => code()?.at(place) ?? null,
+    codeAt: async (place) => (await code()?.at(place)) ?? null,
     disassembly: async (wanted) => (await code()?.disassembly(wanted)) ?? null,
     codeOfTrace: async () => (await code()?.ofTrace()) ?? null,
   };

@@ -177,7 +177,7 @@ export interface CodePlace {
   /** Why there is no symbol, or no line, and what would help, in a sentence; null: there is one. */
   readonly whyNoSymbol: string | null;
   readonly whyNoLine: string | null;
-  /** Something can be disassembled there: an image has its code, or KVM recorded instructions of it. */
+  /** Something can be disassembled there: an image has its code, or KVM recorded the instruction. */
   readonly hasCode: boolean;
   /** Exits at exactly this instruction, most time first. */
   readonly exits: readonly PlaceTally[];

@@ -15,8 +15,12 @@ const GUEST = path.join(SAMPLE, 'guest.elf');
 const EXITS: HotQuery = { of: 'exits', by: 'instruction', order: 'total', bins: 20 };
 const HELPER = { vm: 0, rip: 'rip_hlt_helper' };
 
-async function openedSample(): Promise<{ readonly session: TraceSession }> {
-  const file = path.join(SAMPLE, 'mixed.trace.dat');
+/** SVM, recorded without an ELF at hand; KVM emulated its accesses to the APIC. */
+const EMULATED = path.join(__dirname, '../fixtures/traces/svm-hlt-ipi.zlib.trace.dat');
+
+async function openedSample(
+  file = path.join(SAMPLE, 'mixed.trace.dat'),
+): Promise<{ readonly session: TraceSession }> {
   const decompressor = await nodeDecompressor();
   const session = new TraceSession({
     open: () =>
@@ -165,6 +169,23 @@ describe('What a session tells of guest code', () => {
     const wanted = { ...HELPER, syntax: 'intel', sources: [source] } as const;
     const { text } = (await handlers.disassembly(wanted))!;
     assert.match(text, /guest\.S:19 rip_hlt_helper\n; {3}hlt\n/);
+  });
+
+  it('lists the instructions that KVM emulated where no file has the code', async () => {
+    const { session } = await openedSample(EMULATED);
+    await session.load();
+    const query = { ...EXITS, search: 'npf' };
+    const { rows } = (await session.handlers.hotCode(query))!;
+    const places = rows.map(({ vm, rip }) => session.handlers.codeAt({ vm, rip: rip! }));
+    const place = (await Promise.all(places)).find((one) => one?.hasCode);
+    const { vm, rip } = place!;
+    const wanted = { vm, rip, syntax: 'att', sources: [] } as const;
+    const { from, text, lines } = (await session.handlers.disassembly(wanted))!;
+    assert.equal(from, 'emulated');
+    assert.match(text, /only instructions are known that KVM emulated/);
+    const line = lines.findIndex((one) => one.rip === rip);
+    assert.ok(lines[line]!.exits.some(({ reason }) => reason === 'npf'));
+    assert.match(text.split('\n')[line]!, /mov/);
   });
 
   it('leads from a call to what is called', async () => {

@@ -15,7 +15,7 @@ export interface PlaceInput {
   readonly symbols: GuestSymbols;
   /** Exits of the VM, or at least all those there. */
   readonly exits: readonly HotRow[];
-  /** KVM recorded instructions of it. */
+  /** KVM recorded the instruction there. */
   readonly isEmulated: boolean;
 }
 
