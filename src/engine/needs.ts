@@ -1,6 +1,6 @@
 import { FAULT_FIELDS, tellsFaults } from '../analyses/faults/faultActions';
 import { GUEST_IDLE_FIELDS } from '../analyses/guestIdle/GuestIdlePass';
-import { IDLE_FIELDS, tellsIdling } from '../analyses/idle/idleActions';
+import { IDLE_FIELDS, tellsIdling, tellsSenders } from '../analyses/idle/idleActions';
 import { movesStates, STATE_FIELDS } from '../vcpu/states/stateActions';
 import { hotspotsNeed } from '../analyses/hotspots/HotspotsPass';
 import { exitsNeed } from '../analyses/exits/ExitsPass';
@@ -57,9 +57,12 @@ export const reportNeeds: Needs = {
   keepsGuestEvents: true,
 };
 
-/** For where in the guests vCPUs idle, and which of their stores fault. */
+/** For where in the guests vCPUs idle, which of their stores fault, and which code sends IPIs or wakes others. */
 export const hotCauseNeeds: Needs = {
-  keeps: (system, event) => hotNeeds.keeps(system, event) || reportNeeds.keeps(system, event),
+  keeps: (system, event) =>
+    hotNeeds.keeps(system, event) ||
+    reportNeeds.keeps(system, event) ||
+    tellsSenders(system, event),
   keepsField: (field) => hotNeeds.keepsField(field) || reportNeeds.keepsField(field),
   blocks: 'reused',
   keepsGuestEvents: true,

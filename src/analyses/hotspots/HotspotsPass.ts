@@ -1,6 +1,4 @@
-import { NumberIndex } from '../../base/NumberIndex';
 import { signedAddress } from '../../base/signedAddress';
-import { TWO_32 } from '../../base/twoTo32';
 import type { EventPass, TraceSoFar } from '../../events/EventPass';
 import { NO_DETAIL } from '../../events/EventTable';
 import type { EventBlock, EventKind, WordColumn } from '../../events/EventTable';
@@ -9,14 +7,11 @@ import { fillByKind } from '../../events/fillByKind';
 import { basicExitCode, isaOf } from '../../kvm/exitReasons';
 import { ExitPairs, mayReenterBelow } from '../../vcpu/ExitPairs';
 import type { VcpuBindings } from '../../vcpu/VcpuBindings';
-import { HotPlace } from './HotPlace';
+import type { HotPlace } from '../../vcpu/HotPlace';
+import { HotPlaces } from '../../vcpu/HotPlaces';
 
-/** Places told apart: a guest that computes is found everywhere, and each costs up to 5 KB. */
-const MOST_PLACES = 1 << 15;
-const MOST_REASONS = 1 << 20;
-const ISA_RANGE = 4;
 /** What the pairing calls an exit that has no place. */
-const NOWHERE = MOST_PLACES;
+const NOWHERE = -1;
 
 const NEEDED_EVENTS = ['kvm_exit', 'kvm_entry'];
 const NEEDED_FIELDS = ['exit_reason', 'isa', 'guest_rip'];
@@ -38,24 +33,25 @@ interface PlaceColumns {
  * trace of more places than are told apart keeps those that came first, and counts the others.
  */
 export class HotspotsPass implements EventPass {
-  readonly places: HotPlace[] = [];
   /** Exits of places beyond those told apart. */
   othersCount = 0;
   othersNs = 0;
   /** Exits whose guest_rip the recording does not hold. */
   withoutRip = 0;
-  private readonly rips = new NumberIndex(MOST_PLACES);
-  private readonly reasons = new NumberIndex(MOST_REASONS);
-  private readonly index = new NumberIndex(MOST_PLACES);
+  private readonly known = new HotPlaces();
   private readonly exitsOfKind: (PlaceColumns | undefined)[] = [];
   private readonly isExit: (boolean | undefined)[] = [];
   private readonly isEntry: (boolean | undefined)[] = [];
   private readonly pairs = new ExitPairs((place, durationNs) => {
     if (place === NOWHERE) this.othersNs += durationNs;
-    else this.places[place]!.durations.push(durationNs);
+    else this.known.all[place]!.durations.push(durationNs);
   });
 
   constructor(private readonly bindings: VcpuBindings) {}
+
+  get places(): readonly HotPlace[] {
+    return this.known.all;
+  }
 
   /** Takes a block in, which the bindings took in just before. */
   add(block: EventBlock, { kinds, lost }: TraceSoFar): void {
@@ -87,36 +83,15 @@ export class HotspotsPass implements EventPass {
     }
     const rip = signedAddress(columns.ripHigh?.[detail] ?? 0, columns.ripLow[detail]!);
     const timeNs = block.time[at]!;
-    const place = this.placeOf(binding, isaField, code, rip);
+    const place = this.known.numberOf(binding, isaField, code, rip);
     if (place < 0) this.othersCount++;
-    else this.places[place]!.overTime.add(timeNs);
-    const row = place < 0 ? NOWHERE : place;
-    this.pairs.exit(binding, row, timeNs, block.stream[at]!, mayReenterBelow(isa, code));
+    else this.known.all[place]!.overTime.add(timeNs);
+    this.pairs.exit(binding, place, timeNs, block.stream[at]!, mayReenterBelow(isa, code));
   }
 
   private unplacedExit(binding: number): void {
     this.withoutRip++;
     this.pairs.unnamedExit(binding);
-  }
-
-  /** Number of the place; -1: it is not told apart. */
-  private placeOf(
-    binding: number,
-    isaField: number | undefined,
-    code: number,
-    rip: number,
-  ): number {
-    // Beyond what a double holds, neighbours would become one.
-    if (!Number.isSafeInteger(rip)) return -1;
-    const isaPart = isaField !== undefined && isaField < ISA_RANGE - 1 ? isaField : ISA_RANGE - 1;
-    const reason = this.reasons.indexOf((binding * ISA_RANGE + isaPart) * TWO_32 + code);
-    const instruction = this.rips.indexOf(rip);
-    if (reason < 0 || instruction < 0) return -1;
-    const place = this.index.indexOf(instruction * MOST_REASONS + reason);
-    if (place === this.places.length) {
-      this.places.push(new HotPlace(binding, isaOf(isaField), isaField, code, rip));
-    }
-    return place;
   }
 }
 

@@ -47,6 +47,8 @@ export interface Accept {
   gsi: number;
   /** Where its chain began: the sender's exit, the device's interrupt; -1: not recorded. */
   originNs: number;
+  /** Number of the place of the sender's exit, as `Senders` has it; negative: none is told. */
+  place: number;
   /** The guest got it, or it woke the guest already. */
   isSpent: boolean;
   /** Tracepoint that told it first. */
@@ -103,6 +105,7 @@ function emptyAccept(): Accept {
     channel: 'untold',
     gsi: -1,
     originNs: -1,
+    place: -1,
     isSpent: false,
     event: 'kvm_apic_accept_irq',
     isPosted: false,

@@ -51,6 +51,16 @@ export type ExitSort =
   /** A host interrupt, or a window for a guest's: neither ends a loop of waiting. */
   | 'interrupt';
 
+/** `IdleLane.exitPlace` where it is no place's number. */
+export const ExitPlace = {
+  /** The thread handles no exit, or nothing tells where that was. */
+  None: -1,
+  /** Nobody asked yet. */
+  Unasked: -2,
+  /** There are more places than are told apart. */
+  Beyond: -3,
+} as const;
+
 /** The waking that a halt ended with, what its host CPU was doing, and the waker until then. */
 export interface Waking {
   atNs: number;
@@ -67,6 +77,8 @@ export interface Waking {
   isKick: boolean;
   /** Exit of the waker that it handled; -1: none. */
   exitNs: number;
+  /** Number of that exit's place, as `Senders` has it; negative: none is told. */
+  place: number;
   /** Guest-physical address of a write of the waker's guest that faulted, in two words; high -1: none. */
   faultLow: number;
   faultHigh: number;
@@ -184,6 +196,14 @@ export class IdleLane {
   exit: ExitSort = 'other';
   exitRipLow = 0;
   exitRipHigh = 0;
+  exitIsaField: number | undefined = undefined;
+  exitCode = 0;
+  /** Where its exit was recorded. */
+  exitStream = -1;
+  /** Of the exit that it handles, as `Senders` numbers places. */
+  exitPlace: number = ExitPlace.None;
+  /** It sent an IPI since that exit. */
+  hasSent = false;
   /** First event that concerns the thread; -1: none did. */
   firstNs = -1;
   lastNs = 0;
@@ -398,6 +418,7 @@ export function noWaking(): Waking {
     gsi: -1,
     isKick: false,
     exitNs: -1,
+    place: -1,
     faultLow: 0,
     faultHigh: -1,
   };

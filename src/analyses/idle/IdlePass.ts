@@ -10,17 +10,20 @@ import type { VcpuBindings } from '../../vcpu/VcpuBindings';
 
 import { AcceptTable, vcpuKey } from './AcceptTable';
 import { Delivery, isSent } from './Accepts';
+import type { Channel } from './Accepts';
 import { GuestFacts } from './GuestFacts';
 import { HostInterrupts } from './HostInterrupts';
 import { IdleAction, idleActionOf } from './idleActions';
 import type { IdleColumns } from './idleActions';
 import { IdleLane, noWaking } from './IdleLane';
-import type { SleepsBefore, Waking } from './IdleLane';
+import type { SleepsBefore } from './IdleLane';
 import { IdlePeriods } from './IdlePeriods';
 import { LaneEvents } from './LaneEvents';
+import { noteWaking } from './noteWaking';
 import { IpiTraffic } from './IpiTraffic';
 import { PostedRoutes } from './PostedRoutes';
 import { SeenActions } from './SeenActions';
+import { Senders } from './Senders';
 import { VmLinks } from './VmLinks';
 import { WakerThread } from './WakerThread';
 
@@ -29,6 +32,9 @@ const SLEEPING = 1;
 const WRITE_FAULT = 2;
 const KICK_CPU = 5;
 const SEND_IPI = 10;
+/** The register by which a local APIC sends interrupts, by offset and as an MSR. */
+const APIC_ICR = 0x300;
+const X2APIC_ICR = 0x830;
 
 export interface IdlePassOptions {
   readonly parameters: AnalysisParameters;
@@ -47,6 +53,8 @@ export class IdlePass implements EventPass {
   readonly threads: (WakerThread | undefined)[] = [];
   readonly guests = new GuestFacts();
   readonly ipis = new IpiTraffic();
+  /** Guest code by whose exits vCPUs act on others. */
+  readonly senders = new Senders();
   private readonly seen = new SeenActions();
   /** By thread number; of threads that nothing told to run a vCPU, so far. */
   private readonly before: (SleepsBefore | undefined)[] = [];
@@ -80,6 +88,7 @@ export class IdlePass implements EventPass {
   /** Takes a block in, which the bindings took in just before. */
   add(block: EventBlock, { kinds, lost }: TraceSoFar): void {
     this.losses.update(lost);
+    this.senders.update(lost);
     const { columns } = this;
     fillByKind(columns, kinds, (kind) => idleActionOf(block, kind));
     const { length, kind: kindOf, detail } = block;
@@ -174,11 +183,13 @@ export class IdlePass implements EventPass {
       case IdleAction.Entry:
         this.bind(thread, lane, binding);
         thread.entry();
+        this.senders.entry(lane, atNs, stream);
         this.lane.entry(lane, of.first?.[detail] ?? 0, atNs);
         break;
       case IdleAction.Exit:
         this.bind(thread, lane, binding);
         thread.exit(atNs);
+        this.senders.exit(lane, atNs, stream);
         this.lane.exit(lane, of, detail, atNs);
         break;
       case IdleAction.HaltEnd:
@@ -228,17 +239,17 @@ export class IdlePass implements EventPass {
         this.accept(thread, of, detail, stream, inInterrupt, atNs);
         return;
       case IdleAction.Ipi:
-        thread.send('ipi', vectorOf(of, detail));
+        this.send(thread, 'ipi', vectorOf(of, detail));
         return;
       case IdleAction.Hypercall:
         if (first === KICK_CPU) thread.isKick = true;
-        else if (first === SEND_IPI) thread.send('pv-ipi', -1);
+        else if (first === SEND_IPI) this.send(thread, 'pv-ipi', -1);
         return;
       case IdleAction.HyperVIpi:
-        thread.send('pv-ipi', first);
+        this.send(thread, 'pv-ipi', first);
         return;
       case IdleAction.AvicIpi:
-        thread.send('avic', vectorOf(of, detail));
+        this.send(thread, 'avic', vectorOf(of, detail));
         return;
       case IdleAction.Msi:
         thread.send('msi', vectorOf(of, detail));
@@ -261,7 +272,11 @@ export class IdlePass implements EventPass {
       case IdleAction.PostedRoute:
         this.route(of, detail, first | 0);
         return;
+      case IdleAction.Apic:
+        if (first === APIC_ICR) this.writeIcr(thread, of, detail);
+        return;
       default: {
+        if (of.action === IdleAction.Msr && first === X2APIC_ICR) this.writeIcr(thread, of, detail);
         // Only a vCPU's own thread emulates.
         const emulates = of.action === IdleAction.Emulate;
         const lane = emulates ? this.laneOf(thread) : this.lanes[thread.index];
@@ -271,6 +286,20 @@ export class IdlePass implements EventPass {
         }
       }
     }
+  }
+
+  /** A vCPU's thread sends an IPI. */
+  private send(thread: WakerThread, channel: Channel, vector: number): void {
+    thread.send(channel, vector);
+    const lane = this.lanes[thread.index];
+    if (lane !== undefined) this.senders.send(lane);
+  }
+
+  /** Tells of an IPI where kvm_apic_ipi is not recorded; the thread's exit tells several such events from several IPIs. */
+  private writeIcr(thread: WakerThread, { third, source }: IdleColumns, detail: number): void {
+    const lane = this.lanes[thread.index];
+    if (lane === undefined || thread.exitNs < 0 || third?.[detail] === 0) return;
+    if (this.seen.of(source)[IdleAction.Ipi] === 0) this.senders.send(lane);
   }
 
   /** `vcpu`: -1 where posting ends, from 6.18 on. */
@@ -310,6 +339,7 @@ export class IdlePass implements EventPass {
     accept.channel = channel;
     accept.gsi = channel === 'line' ? thread.gsi : -1;
     accept.originNs = inInterrupt ? (cpu?.deviceNs ?? -1) : thread.exitNs;
+    accept.place = inInterrupt ? -1 : this.placeOf(thread);
     accept.isSpent = false;
     accept.isPosted = of.action === IdleAction.PostedAccept;
     accept.event = accept.isPosted ? 'kvm_apicv_accept_irq' : 'kvm_apic_accept_irq';
@@ -358,34 +388,12 @@ export class IdlePass implements EventPass {
     const lane = this.laneOfTid(of.source, woken);
     if (lane !== undefined) this.lane.wake(lane);
     const waking = lane?.wakingAt(atNs) ?? this.beforeOf(of.source, woken).waking;
-    this.noteWaking(waking, thread, stream, inInterrupt, atNs);
+    noteWaking(waking, thread, this.interrupts.on(stream), { atNs, stream, inInterrupt });
     if (lane === undefined) return;
+    waking.place = inInterrupt ? -1 : this.placeOf(thread);
     if (!inInterrupt && thread.acceptVcpu === lane.vcpu && thread.acceptNs >= lane.startNs) {
       this.link(thread, lane);
     }
-  }
-
-  private noteWaking(
-    waking: Waking,
-    thread: WakerThread,
-    stream: number,
-    inInterrupt: boolean,
-    atNs: number,
-  ): void {
-    const cpu = this.interrupts.on(stream);
-    waking.atNs = atNs;
-    waking.stream = stream;
-    waking.thread = thread.index;
-    waking.inInterrupt = inInterrupt;
-    waking.timerNs = cpu?.timerNs ?? -1;
-    waking.deviceNs = cpu?.deviceNs ?? -1;
-    waking.isLocalTimer = cpu?.isLocalTimer === true && cpu.vectorNs >= 0;
-    waking.channel = thread.channel;
-    waking.gsi = thread.channel === 'line' ? thread.gsi : -1;
-    waking.isKick = thread.isKick;
-    waking.exitNs = thread.exitNs;
-    waking.faultLow = thread.faultLow;
-    waking.faultHigh = thread.hasWriteFault ? thread.faultHigh : -1;
   }
 
   /** A thread accepted an interrupt for a vCPU and woke this one with such an id: it is of this VM, or serves it. */
@@ -395,6 +403,12 @@ export class IdlePass implements EventPass {
     else if (thread.serves >= 0 && thread.serves !== lane.thread) {
       if (this.lanes[thread.serves]?.vcpu === lane.vcpu) thread.serves = -2;
     }
+  }
+
+  /** Of the exit that the thread handles, if it runs a vCPU. */
+  private placeOf(thread: WakerThread): number {
+    const lane = this.lanes[thread.index];
+    return lane === undefined ? -1 : this.senders.placeOf(lane);
   }
 
   private threadAt(index: number, source: number, tid: number): WakerThread {

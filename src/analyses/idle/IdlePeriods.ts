@@ -50,6 +50,8 @@ export interface FoundPeriod {
   /** Binding of the vCPU that caused it; -1: none did, or it is not told. */
   sourceBinding: number;
   sourceTid: number;
+  /** Number of the place of the exit by which that vCPU caused it, as `Senders` has it; -1: it is not told. */
+  sourcePlace: number;
   gpaLow: number;
   /** -1: no address. */
   gpaHigh: number;
@@ -94,6 +96,7 @@ export function emptyPeriod(): FoundPeriod {
     earlier: NO_HALTS,
     sourceBinding: -1,
     sourceTid: -1,
+    sourcePlace: -1,
     gpaLow: 0,
     gpaHigh: -1,
     originNs: -1,
@@ -132,8 +135,9 @@ const At = {
   ahead: 21,
   /** Interrupt line, and above it how many other interrupts were pending. */
   lineAndPending: 22,
+  sourcePlace: 23,
 } as const;
-const WORDS = 23;
+const WORDS = 24;
 const MISSING = 0xffffffff;
 /** Beside the strategy's number. */
 const STRATEGY_MASK = 0xff;
@@ -147,7 +151,7 @@ const SUSPECTED_SHIFT = 8;
 const PENDING_SHIFT = 16;
 const NO_LINE = 0xffff;
 
-/** The idle periods of a trace in the order they ended, 108 bytes each. */
+/** The idle periods of a trace in the order they ended, 112 bytes each. */
 export class IdlePeriods {
   length = 0;
   /** Start and end of each. */
@@ -172,6 +176,7 @@ export class IdlePeriods {
     words[row + At.vector] = found.vector;
     words[row + At.sourceBinding] = found.sourceBinding;
     words[row + At.sourceTid] = found.sourceTid;
+    words[row + At.sourcePlace] = found.sourcePlace;
     words[row + At.gpaLow] = found.gpaLow;
     words[row + At.gpaHigh] = found.gpaHigh;
     words[row + At.poll] = packedNs(found.pollNs);
@@ -222,6 +227,7 @@ export class IdlePeriods {
     into.vector = words[row + At.vector]! | 0;
     into.sourceBinding = words[row + At.sourceBinding]! | 0;
     into.sourceTid = words[row + At.sourceTid]! | 0;
+    into.sourcePlace = words[row + At.sourcePlace]! | 0;
     into.gpaLow = words[row + At.gpaLow]!;
     into.gpaHigh = words[row + At.gpaHigh]! | 0;
     into.pollNs = unpackedNs(words[row + At.poll]!);

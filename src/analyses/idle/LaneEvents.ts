@@ -5,6 +5,7 @@ import { exitSort, isHostTick } from './exitSort';
 import type { IdleColumns } from './idleActions';
 import { IdleAction } from './idleActions';
 import type { ExitSort } from './IdleLane';
+import { ExitPlace } from './IdleLane';
 import type { IdleLane } from './IdleLane';
 import { emptyPeriod } from './IdlePeriods';
 import { NO_AGE, NO_PLACE } from './TickSamples';
@@ -45,7 +46,8 @@ export class LaneEvents {
   constructor(private readonly around: LaneSurroundings) {}
 
   exit(lane: IdleLane, of: IdleColumns, detail: number, atNs: number): void {
-    const isa = isaOf(of.third?.[detail]);
+    const isaField = of.third?.[detail];
+    const isa = isaOf(isaField);
     const code = basicExitCode(isa, of.first?.[detail] ?? 0);
     const sort = exitSort(isa, code);
     const ripLow = of.second?.[detail] ?? 0;
@@ -54,6 +56,10 @@ export class LaneEvents {
     lane.exitNs = atNs;
     lane.exitRipLow = ripLow;
     lane.exitRipHigh = ripHigh;
+    lane.exitIsaField = isaField;
+    lane.exitCode = code;
+    lane.exitStream = lane.lastStream;
+    lane.exitPlace = ExitPlace.Unasked;
     lane.injected = undefined;
     lane.injectedVector = -1;
     // Its entry was not recorded.
@@ -80,6 +86,7 @@ export class LaneEvents {
     lane.forgetSleep();
     lane.injected = undefined;
     lane.injectedVector = -1;
+    lane.exitPlace = ExitPlace.None;
     lane.hasEntered = true;
     lane.enteredNs = atNs;
     lane.busyUntilNs = atNs;

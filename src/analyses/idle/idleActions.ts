@@ -31,11 +31,12 @@ export const IdleAction = {
   Waking: 25,
   Signal: 26,
   PostedRoute: 27,
-  Timer: 28,
-  Device: 29,
-  LocalTimer: 30,
-  Vector: 31,
-  InterruptEnd: 32,
+  Apic: 28,
+  Timer: 29,
+  Device: 30,
+  LocalTimer: 31,
+  Vector: 32,
+  InterruptEnd: 33,
 } as const;
 
 export type IdleAction = (typeof IdleAction)[keyof typeof IdleAction];
@@ -66,6 +67,7 @@ const actions: ReadonlyMap<string, readonly [IdleAction, ...string[]]> = new Map
   ['kvm_async_pf_ready', [IdleAction.AsyncReady]],
   ['kvm_async_pf_completed', [IdleAction.AsyncDone]],
   ['kvm_msr', [IdleAction.Msr, 'ecx', 'data', 'write|rw']],
+  ['kvm_apic', [IdleAction.Apic, 'reg', 'val', 'rw']],
   ['kvm_cpuid', [IdleAction.Cpuid, 'function', 'rax', 'rbx', 'rcx']],
   ['kvm_pv_eoi', [IdleAction.Paravirtual]],
   ['kvm_pv_tlb_flush', [IdleAction.Paravirtual]],
@@ -97,7 +99,13 @@ export const IDLE_FIELDS: readonly string[] = [...actions.values()].flatMap(([, 
 
 /** Whether idle periods depend on an event. */
 export function tellsIdling(system: string, event: string): boolean {
+  if (event === 'kvm_apic') return false;
   return actions.has(event) || (system === 'irq_vectors' && event.endsWith('_entry'));
+}
+
+/** Whether an event tells who sends IPIs, as those by which idle periods are told do. */
+export function tellsSenders(system: string, event: string): boolean {
+  return event === 'kvm_apic' || tellsIdling(system, event);
 }
 
 /** Undefined: the event tells nothing about idling. */

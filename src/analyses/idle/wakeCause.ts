@@ -210,6 +210,7 @@ function by(
   if (waking.exitNs < 0) return;
   found.originNs = waking.exitNs;
   found.originBy = 'kvm_exit';
+  found.sourcePlace = Math.max(waking.place, -1);
 }
 
 function timer(found: FoundPeriod, own: Accept | undefined, rank: number, firedNs: number): void {
@@ -238,6 +239,7 @@ function accepted(
   if (!accept.inInterrupt) {
     found.sourceTid = sender?.tid ?? -1;
     found.sourceBinding = sender?.binding ?? -1;
+    found.sourcePlace = Math.max(accept.place, -1);
   }
   const special = specialCause(accept.delivery);
   if (special !== undefined) {
@@ -252,6 +254,7 @@ function accepted(
     found.causeRank = Math.min(rank, Rank.OwnTimer);
     found.sourceTid = -1;
     found.sourceBinding = -1;
+    found.sourcePlace = -1;
     return;
   }
   found.cause = causeOf(accept, sender, context);

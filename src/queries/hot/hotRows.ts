@@ -1,4 +1,4 @@
-import type { HotPlace } from '../../analyses/hotspots/HotPlace';
+import type { HotPlace } from '../../vcpu/HotPlace';
 import { BoundedDurations } from '../../base/BoundedDurations';
 import { CountsOverTime } from '../../base/CountsOverTime';
 import type { Isa, RecordedExitNames } from '../../kvm/exitReasons';

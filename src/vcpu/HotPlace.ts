@@ -1,6 +1,6 @@
-import { BoundedDurations } from '../../base/BoundedDurations';
-import { CountsOverTime } from '../../base/CountsOverTime';
-import type { Isa } from '../../kvm/exitReasons';
+import { BoundedDurations } from '../base/BoundedDurations';
+import { CountsOverTime } from '../base/CountsOverTime';
+import type { Isa } from '../kvm/exitReasons';
 
 /** Exits of one reason by one vCPU thread at one guest instruction. */
 export class HotPlace {

@@ -1,0 +1,33 @@
+import { NumberIndex } from '../base/NumberIndex';
+import { TWO_32 } from '../base/twoTo32';
+import { isaOf } from '../kvm/exitReasons';
+import { HotPlace } from './HotPlace';
+
+/** Places told apart: a guest that computes is found everywhere, and each costs up to 5 KB. */
+const MOST_PLACES = 1 << 15;
+const MOST_REASONS = 1 << 20;
+const ISA_RANGE = 4;
+
+/** Places of exits, numbered by thread, reason and instruction; those that come when there are too many get no number. */
+export class HotPlaces {
+  /** By number. */
+  readonly all: HotPlace[] = [];
+  private readonly rips = new NumberIndex(MOST_PLACES);
+  private readonly reasons = new NumberIndex(MOST_REASONS);
+  private readonly index = new NumberIndex(MOST_PLACES);
+
+  /** `code`: basic exit code; `rip`: as `base/signedAddress` holds it. -1: the place is not told apart. */
+  numberOf(binding: number, isaField: number | undefined, code: number, rip: number): number {
+    // Beyond what a double holds, neighbours would become one.
+    if (!Number.isSafeInteger(rip)) return -1;
+    const isaPart = isaField !== undefined && isaField < ISA_RANGE - 1 ? isaField : ISA_RANGE - 1;
+    const reason = this.reasons.indexOf((binding * ISA_RANGE + isaPart) * TWO_32 + code);
+    const instruction = this.rips.indexOf(rip);
+    if (reason < 0 || instruction < 0) return -1;
+    const place = this.index.indexOf(instruction * MOST_REASONS + reason);
+    if (place === this.all.length) {
+      this.all.push(new HotPlace(binding, isaOf(isaField), isaField, code, rip));
+    }
+    return place;
+  }
+}
