@@ -20,6 +20,11 @@ export class DocumentMemory<T> {
     return this.all().find(([uri]) => uri === document)?.[1];
   }
 
+  /** What is kept of all documents but this one. */
+  ofOthers(document: string): readonly T[] {
+    return this.all().flatMap(([uri, value]) => (uri === document ? [] : [value]));
+  }
+
   /** undefined: nothing of it. */
   keep(document: string, value: T | undefined): void {
     const others = this.all().filter(([other]) => other !== document);

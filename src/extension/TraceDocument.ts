@@ -10,6 +10,7 @@ import type { Relay } from './Relay';
 import type { RememberedCompanions } from './RememberedCompanions';
 import type { RememberedTables } from './RememberedTables';
 import { DocumentSymbols } from './symbols/DocumentSymbols';
+import type { SymbolSources } from './symbols/SymbolSources';
 import { TraceEngine } from './TraceEngine';
 import type { LoadRequest, StartEngine } from './TraceEngine';
 
@@ -22,7 +23,9 @@ export interface TraceDocumentOptions {
   readonly noteFiles: DocumentMemory<string>;
   /** Paths of all recordings that are open. */
   readonly recordings: () => readonly string[];
-  /** What is told of files of symbols that could not be asked for. */
+  readonly symbolSources: SymbolSources;
+  /** Does what other symbols in use call for, until it is disposed. */
+  readonly followSymbols: (document: TraceDocument) => vscode.Disposable;
   readonly log: vscode.LogOutputChannel;
   readonly closed: (document: TraceDocument) => void;
 }
@@ -53,17 +56,14 @@ export class TraceDocument implements vscode.CustomDocument {
     this.symbols = new DocumentSymbols({
       engine: this.engine,
       closed: this.signal,
-      wishes: async () => ({ files: [], slides: [] }),
+      wishes: (recorded) => options.symbolSources.wishesOf(uri, recorded),
+      wishesChanged: options.symbolSources.onDidChange,
       failed: (error) => options.log.error(`${key}: no symbols.`, error),
-    });
-    const tellSymbols = this.symbols.onDidChange((state) => {
-      if (state === undefined) return;
-      for (const relay of this.relays) relay.tell({ notice: 'symbols' });
     });
     this.owned = vscode.Disposable.from(
       this.engine,
       this.symbols,
-      tellSymbols,
+      options.followSymbols(this),
       loadProgress(uri, this.engine),
       offerReload(uri, this.engine),
       watchNotes(this.notes),

@@ -17,6 +17,7 @@ import { saveFile, writeContents } from './saving/saveFile';
 import { saveTraceEvents } from './saving/saveTraceEvents';
 import { startTrace } from './startTrace';
 import type { SymbolActions } from './symbols/SymbolActions';
+import type { SymbolSources } from './symbols/SymbolSources';
 import { TraceDocument } from './TraceDocument';
 import type { TraceWorkers } from './TraceWorkers';
 import { webviewHtml } from './webviewHtml';
@@ -32,6 +33,8 @@ export interface TraceEditorOptions {
   readonly active: ActiveTrace;
   readonly code: CodeActions;
   readonly symbols: SymbolActions;
+  readonly symbolSources: SymbolSources;
+  readonly followSymbols: (trace: TraceDocument) => vscode.Disposable;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -65,7 +68,8 @@ export class TraceEditorProvider implements vscode.CustomReadonlyEditorProvider<
   }
 
   openCustomDocument(uri: vscode.Uri): TraceDocument {
-    const { workers, companions, tables, noteFiles, log } = this.options;
+    const { workers, companions, tables, noteFiles, symbolSources, followSymbols, log } =
+      this.options;
     const document = new TraceDocument({
       uri,
       start: startTrace(uri, { workers, tables, log }),
@@ -73,6 +77,8 @@ export class TraceEditorProvider implements vscode.CustomReadonlyEditorProvider<
       tables,
       noteFiles,
       recordings: () => this.recordings,
+      symbolSources,
+      followSymbols,
       log,
       closed: (closed) => {
         this.documents.delete(closed);

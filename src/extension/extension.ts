@@ -10,6 +10,8 @@ import { readLayout } from './readLayout';
 import { reopenEarlyTraces } from './reopenEarlyTraces';
 import { RememberedCompanions } from './RememberedCompanions';
 import { RememberedTables } from './RememberedTables';
+import { guestSymbols } from './symbols/guestSymbols';
+import { registerSymbols } from './symbols/registerSymbols';
 import { registerTimeline } from './timeline/registerTimeline';
 import { TraceEditorProvider } from './TraceEditorProvider';
 import { TraceWorkers } from './TraceWorkers';
@@ -36,6 +38,7 @@ export function activate(context: vscode.ExtensionContext): ExitscopeApi {
   });
   const active = new ActiveTrace();
   const sources = new SourceFiles(context.workspaceState);
+  const symbols = guestSymbols(context, log);
   const provider = new TraceEditorProvider({
     extensionUri,
     workers,
@@ -45,16 +48,15 @@ export function activate(context: vscode.ExtensionContext): ExitscopeApi {
     noteFiles,
     active,
     code: { show: async () => undefined },
-    symbols: {
-      add: async () => undefined,
-      drop: async () => undefined,
-      chooseSlide: async () => undefined,
-    },
+    symbols: symbols.actions,
+    symbolSources: symbols.sources,
+    followSymbols: symbols.follow,
     log,
   });
   context.subscriptions.push(
     log,
     workers,
+    symbols.sources,
     registerEditor(traceViewType, provider),
     registerEditor(anyFileViewType, provider),
     registerCommands(log, provider),
@@ -62,6 +64,7 @@ export function activate(context: vscode.ExtensionContext): ExitscopeApi {
     active,
     sources,
     registerTimeline(active),
+    registerSymbols({ active, ...symbols }),
     registerLinks({ editors: provider, log }),
     registerAnalysisViews({ active, editors: provider, log }),
     showStatusItem(),

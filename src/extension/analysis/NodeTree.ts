@@ -4,31 +4,34 @@ import type { ShownTarget } from './shownTarget';
 import type { TreeNode } from './TreeNode';
 
 /** Shows nodes as VS Code draws trees. */
-export class NodeTree implements vscode.TreeDataProvider<TreeNode> {
-  private nodes: readonly TreeNode[] = [];
+export class NodeTree<
+  Node extends TreeNode & { readonly children: readonly Node[] } = TreeNode,
+> implements vscode.TreeDataProvider<Node> {
+  private nodes: readonly Node[] = [];
   private document = '';
   private readonly changed = new vscode.EventEmitter<undefined>();
   readonly onDidChangeTreeData = this.changed.event;
 
   /** `document`: URI of the trace that the nodes are of. */
-  show(nodes: readonly TreeNode[], document: string): void {
+  show(nodes: readonly Node[], document: string): void {
     this.nodes = nodes;
     this.document = document;
     this.changed.fire(undefined);
   }
 
-  getChildren(node?: TreeNode): TreeNode[] {
+  getChildren(node?: Node): Node[] {
     return [...(node === undefined ? this.nodes : node.children)];
   }
 
-  getTreeItem(node: TreeNode): vscode.TreeItem {
+  getTreeItem(node: Node): vscode.TreeItem {
     const item = new vscode.TreeItem(node.label, collapsibleState(node));
     item.id = node.id;
     item.description = node.description;
     item.tooltip = node.tooltip === '' ? node.label : node.tooltip;
-    if (node.icon !== undefined) item.iconPath = new vscode.ThemeIcon(node.icon);
+    if (node.icon !== undefined) item.iconPath = iconOf(node.icon, node.iconColor);
     // By this package.json says which nodes have the action.
-    if (node.place !== undefined) item.contextValue = 'inTimeline';
+    const context = node.place === undefined ? node.context : 'inTimeline';
+    if (context !== undefined) item.contextValue = context;
     if (node.target !== undefined) {
       const shown: ShownTarget = { document: this.document, target: node.target };
       item.command = { command: showTargetCommand, title: 'Show', arguments: [shown] };
@@ -39,6 +42,10 @@ export class NodeTree implements vscode.TreeDataProvider<TreeNode> {
   dispose(): void {
     this.changed.dispose();
   }
+}
+
+function iconOf(icon: string, color: string | undefined): vscode.ThemeIcon {
+  return new vscode.ThemeIcon(icon, color === undefined ? undefined : new vscode.ThemeColor(color));
 }
 
 function collapsibleState({ children, isOpen }: TreeNode): vscode.TreeItemCollapsibleState {

@@ -9,12 +9,16 @@ export interface TreeNode {
   readonly tooltip: string;
   /** Name of one of VS Code's icons; undefined: none. */
   readonly icon?: string;
+  /** Name of one of VS Code's colours for the icon. */
+  readonly iconColor?: string;
   readonly children: readonly TreeNode[];
   /** Whether its children are shown at first. */
   readonly isOpen?: boolean;
   readonly target?: TreeTarget;
   /** Where the timeline shows it. */
   readonly place?: LanePlace;
+  /** By this package.json says which actions it has, where it has no place. */
+  readonly context?: string;
 }
 
 /** What a click leads to. */

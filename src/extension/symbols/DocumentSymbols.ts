@@ -1,15 +1,20 @@
-import type { SymbolState, SymbolWishes } from '../../protocol/code';
+import type { SymbolState } from '../../protocol/code';
 import { Listeners } from '../Listeners';
 import type { Listen } from '../Listeners';
 import type { TraceEngine } from '../TraceEngine';
 import { untilLoaded } from '../untilLoaded';
+import { symbolWishes } from './gatherWishes';
+import { noWishes } from './Wishes';
+import type { Wishes } from './Wishes';
 
 export interface DocumentSymbolsOptions {
   readonly engine: TraceEngine;
   /** Aborted when the document is closed. */
   readonly closed: AbortSignal;
   /** What is to be used. `recorded`: what is in use before anything is wished, and what the recordings say of kernels. */
-  readonly wishes: (recorded: SymbolState) => Promise<SymbolWishes>;
+  readonly wishes: (recorded: SymbolState) => Promise<Wishes>;
+  /** Something else may be wished from now on. */
+  readonly wishesChanged: Listen<unknown>;
   readonly failed: (error: unknown) => void;
 }
 
@@ -20,16 +25,25 @@ export interface DocumentSymbolsOptions {
 export class DocumentSymbols {
   private applied: Applied;
   private readonly listeners = new Listeners<SymbolState | undefined>();
-  private readonly following: { dispose(): void };
+  private readonly following: readonly { dispose(): void }[];
+  private lastWished = noWishes;
 
   constructor(private readonly options: DocumentSymbolsOptions) {
-    const { engine } = options;
+    const { engine, wishesChanged } = options;
     this.applied = this.begin(Promise.resolve());
-    this.following = engine.onLoad(() => this.followLoad());
+    this.following = [
+      engine.onLoad(() => this.followLoad()),
+      wishesChanged(() => this.beginNext()),
+    ];
   }
 
   /** undefined: other symbols are about to be used, or nothing is loaded. */
   readonly onDidChange: Listen<SymbolState | undefined> = this.listeners.event;
+
+  /** Where the files that are in use come from, and those that are not. */
+  get wished(): Wishes {
+    return this.lastWished;
+  }
 
   /** Waits until the trace is loaded and the wished files are in use; undefined: nothing is loaded, or it was closed. */
   async ready(): Promise<SymbolState | undefined> {
@@ -49,7 +63,7 @@ export class DocumentSymbols {
   }
 
   dispose(): void {
-    this.following.dispose();
+    for (const following of this.following) following.dispose();
     this.listeners.dispose();
   }
 
@@ -80,8 +94,10 @@ export class DocumentSymbols {
       if (recorded === null) return undefined;
       const wished = await wishes(recorded);
       if (!this.isCurrent(applied)) return undefined;
-      const state = (await engine.call('useSymbols', wished)) ?? undefined;
-      if (this.isCurrent(applied)) this.listeners.fire(state);
+      const state = (await engine.call('useSymbols', symbolWishes(wished))) ?? undefined;
+      if (!this.isCurrent(applied)) return undefined;
+      this.lastWished = wished;
+      this.listeners.fire(state);
       return state;
     } catch (error) {
       // Whoever waits gets no symbols; the engine answers nobody once its trace is closed.

@@ -1,0 +1,66 @@
+import type { SymbolWish } from '../../protocol/code';
+import type { FoundFiles } from './findOnDisk';
+import { isGlob } from './glob';
+import type { SettingEntry } from './readSymbolSetting';
+import { isForTrace, settingPath } from './settingPath';
+import type { SettingPlaces } from './settingPath';
+import type { WishNote } from './Wishes';
+
+export interface SettingFilesOptions {
+  readonly places: SettingPlaces;
+  /** Path of the trace. */
+  readonly trace: string;
+  /** Files that an absolute pattern fits. */
+  readonly find: (pattern: string) => Promise<FoundFiles>;
+  readonly isFile: (path: string) => Promise<boolean>;
+}
+
+export interface SettingFiles {
+  readonly files: readonly SymbolWish[];
+  readonly notes: readonly WishNote[];
+}
+
+/** Files that entries of the setting name for a trace, with what is wrong with them. */
+export async function settingFiles(
+  entries: readonly SettingEntry[],
+  options: SettingFilesOptions,
+): Promise<SettingFiles> {
+  const { places, trace } = options;
+  const files: SymbolWish[] = [];
+  const notes: WishNote[] = [];
+  for (const entry of entries) {
+    if (!isForTrace(entry.trace, trace, places)) continue;
+    for (const text of entry.files) {
+      const wanted = settingPath(text, places);
+      const found =
+        'path' in wanted ? await filesAt(wanted.path, options) : { note: wanted.problem };
+      if ('files' in found) files.push(...found.files.map((path) => ({ path, vm: entry.vm })));
+      if (found.note !== undefined) notes.push(settingNote(found.note));
+    }
+  }
+  return { files, notes };
+}
+
+/** Something about the setting as a whole; `message` without its end. */
+export function settingNote(message: string): WishNote {
+  return {
+    path: null,
+    severity: 'warning',
+    code: 'symbols-setting',
+    message: `exitscope.symbols: ${message.replace(/\.$/, '')}.`,
+  };
+}
+
+async function filesAt(
+  path: string,
+  { find, isFile }: SettingFilesOptions,
+): Promise<{ readonly files: readonly string[]; readonly note?: string }> {
+  if (!isGlob(path) || (await isFile(path))) {
+    if (await isFile(path)) return { files: [path] };
+    return { files: [], note: `there is no file ${path}` };
+  }
+  const { files, isCut } = await find(path);
+  if (isCut) return { files, note: `${path} fits too much: ${files.length} files of it are used` };
+  if (files.length === 0) return { files, note: `no file fits ${path}` };
+  return { files };
+}

@@ -1,0 +1,82 @@
+import * as vscode from 'vscode';
+import type { ActiveTrace } from '../ActiveTrace';
+import { NodeTree } from '../analysis/NodeTree';
+import { countText } from '../analysis/texts';
+import type { SymbolState } from '../../protocol/code';
+import type { TraceDocument } from '../TraceDocument';
+import type { EditorSymbolActions } from './editorSymbolActions';
+import { symbolNodes } from './symbolNodes';
+import type { SymbolNode } from './symbolNodes';
+import { unusedFiles } from './symbolsWarning';
+
+const URI_LIST = 'text/uri-list';
+
+export interface SymbolsViewOptions {
+  readonly active: ActiveTrace;
+  readonly actions: EditorSymbolActions;
+}
+
+/** The view "Guest Symbols" of the trace that was looked at last; files can be dropped on it. */
+export function symbolsView({ active, actions }: SymbolsViewOptions): vscode.Disposable {
+  const tree = new NodeTree<SymbolNode>();
+  const view = vscode.window.createTreeView('exitscope.symbols', {
+    treeDataProvider: tree,
+    showCollapseAll: true,
+    dragAndDropController: dropController({ active, actions }),
+  });
+  let changes: { dispose(): void } | undefined;
+  let shown: TraceDocument | undefined;
+  const show = (trace: TraceDocument, state: SymbolState | undefined): void => {
+    if (trace !== shown) return;
+    const nodes = state === undefined ? [] : symbolNodes(state, trace.symbols.wished);
+    tree.show(nodes, trace.uri.toString());
+    const unused = state === undefined ? 0 : unusedFiles(state);
+    view.badge =
+      unused === 0
+        ? undefined
+        : { value: unused, tooltip: `${countText(unused, 'file')} of symbols not used` };
+  };
+  const follow = (trace: TraceDocument | undefined): void => {
+    changes?.dispose();
+    shown = trace;
+    tree.show([], '');
+    view.badge = undefined;
+    if (trace === undefined) return;
+    // While others are about to be used, those that are stay in view.
+    changes = trace.symbols.onDidChange((state) => {
+      if (state !== undefined) show(trace, state);
+    });
+    void trace.symbols.ready().then((state) => show(trace, state));
+  };
+  follow(active.document);
+  return vscode.Disposable.from(view, tree, active.onDidChange(follow), {
+    dispose: () => changes?.dispose(),
+  });
+}
+
+function dropController({
+  active,
+  actions,
+}: SymbolsViewOptions): vscode.TreeDragAndDropController<SymbolNode> {
+  return {
+    dragMimeTypes: [],
+    dropMimeTypes: [URI_LIST, 'files'],
+    handleDrop: async (target, transfer) => {
+      const { document } = active;
+      if (document === undefined) return;
+      const list = await transfer.get(URI_LIST)?.asString();
+      const uris = urisOf(list ?? '', transfer);
+      if (uris.length > 0) await actions.dropOnView(document, uris, target?.vm);
+    },
+  };
+}
+
+/** VS Code gives files of other programs beside the list, where it knows where they are. */
+function urisOf(list: string, transfer: vscode.DataTransfer): readonly vscode.Uri[] {
+  const listed = list
+    .split(/\r?\n/)
+    .filter((line) => line !== '' && !line.startsWith('#'))
+    .map((line) => vscode.Uri.parse(line));
+  if (listed.length > 0) return listed;
+  return [...transfer].flatMap(([, item]) => item.asFile()?.uri ?? []);
+}

@@ -1,0 +1,40 @@
+import { baseName } from '../../base/baseName';
+import type { SymbolImageRow, SymbolState } from '../../protocol/code';
+import type { Wishes } from './Wishes';
+
+/** Severities of what is told of files once more, beside the view: their notes of lesser weight stay there. */
+const told: ReadonlySet<string> = new Set(['symbols-gone', 'symbols-changed', 'symbols-stand-in']);
+
+/** What is wrong with the wished files, in a sentence or two for a notification; undefined: nothing is. */
+export function symbolsWarning(state: SymbolState, { notes }: Wishes): string | undefined {
+  const sentences = [
+    ...notes.filter(({ code }) => told.has(code)).map(({ message }) => message),
+    ...state.unreadable.map(({ path, message }) => `${baseName(path)} is not used: ${message}`),
+    ...mismatches(state).map(mismatchText),
+  ];
+  const [first, ...others] = sentences;
+  if (first === undefined || others.length === 0) return first;
+  const files = others.length === 1 ? 'one more file' : `${others.length} more files`;
+  return `${first} There is something wrong with ${files}.`;
+}
+
+/** Files that are not what a VM ran. One for all VMs that another VM ran is none. */
+function mismatches({ images }: SymbolState): readonly SymbolImageRow[] {
+  const used = new Set(images.flatMap(({ path, placedBy }) => (placedBy === null ? [] : [path])));
+  const seen = new Set<string>();
+  return images.filter(({ path, placedBy, problems }) => {
+    if (placedBy !== null || used.has(path) || seen.has(path)) return false;
+    seen.add(path);
+    return problems.some(({ severity }) => severity === 'error');
+  });
+}
+
+function mismatchText({ path, kind, module, vm }: SymbolImageRow): string {
+  const what = kind === 'elf' ? (module === null ? 'what' : 'the module that') : 'the kernel that';
+  return `${baseName(path)} is not ${what} VM ${vm} ran. It is not used.`;
+}
+
+/** Files that are not used, as they are of something else or cannot be read. */
+export function unusedFiles(state: SymbolState): number {
+  return mismatches(state).length + state.unreadable.length;
+}
