@@ -1,5 +1,5 @@
-import path from 'node:path';
 import * as vscode from 'vscode';
+import { baseName } from '../../base/baseName';
 import type { Memento } from '../Memento';
 import { buildPath } from './buildPath';
 import { pickSource } from './pickSource';
@@ -60,7 +60,23 @@ export class SourceFiles {
     return picked;
   }
 
-  /** Which of the files that debug information names a file of this machine is. */
+  /** Where a file was looked for that was not found, in sentences. */
+  whereLooked(file: string): string {
+    const mapped = mappedPaths(file, this.memory.mappings());
+    const folders = (vscode.workspace.workspaceFolders ?? []).map(({ name }) => name);
+    return [
+      mapped.length === 0
+        ? 'No directory of exitscope.sourceMap fits.'
+        : `It is not at ${mapped.join(' or ')}, where exitscope.sourceMap leads.`,
+      vscode.workspace.isTrusted
+        ? folders.length === 0
+          ? 'No folder is open to look in.'
+          : `Looked for ${baseName(file)} in ${folders.join(', ')}.`
+        : 'The workspace is not trusted, so nothing else was looked at.',
+    ].join(' ');
+  }
+
+  /** Which of the files that debug information names, all of one base name, a file of this machine is. */
   async namesOf(uri: vscode.Uri, files: readonly string[]): Promise<readonly string[]> {
     const wanted = uri.toString();
     const places = await Promise.all(
@@ -69,8 +85,20 @@ export class SourceFiles {
     return places.flatMap(({ file, place }) => (place?.toString() === wanted ? [file] : []));
   }
 
+  /** Lets the user pick which answers were wrong. */
   async forget(): Promise<void> {
-    await this.memory.forget();
+    const learned = this.memory.learned();
+    if (learned.length === 0) {
+      void vscode.window.showInformationMessage('No directory of source files was learned here.');
+      return;
+    }
+    const items = learned.map(({ from, to }) => ({ label: from, description: to, picked: true }));
+    const picked = await vscode.window.showQuickPick(items, {
+      title: 'Forget Where These Directories Are',
+      canPickMany: true,
+    });
+    if (picked === undefined || picked.length === 0) return;
+    await this.memory.forget(picked.map(({ label }) => label));
     this.forgetPlaces();
   }
 
@@ -96,7 +124,7 @@ export class SourceFiles {
     file: string,
   ): Promise<readonly SourceCandidate<SourceFileInWorkspace>[]> {
     if (!vscode.workspace.isTrusted) return [];
-    return rankedCandidates(file, await this.workspace.named(path.posix.basename(file)));
+    return rankedCandidates(file, await this.workspace.named(baseName(file)));
   }
 
   private forgetPlaces(): void {

@@ -18,7 +18,7 @@ export class SourceMemory {
     const scopes = folders.length === 0 ? [undefined] : folders.map(({ uri }) => uri);
     return [
       ...scopes.flatMap((scope) => readSourceMap(settings(scope).get(setting), scope?.path)),
-      ...readSourceMap(this.memento.get(mementoKey), undefined),
+      ...readSourceMap(this.kept(), undefined),
     ];
   }
 
@@ -26,26 +26,49 @@ export class SourceMemory {
   async learn({ from, to }: SourceMapping): Promise<void> {
     if (canWriteSettings()) {
       try {
-        const value = { ...ownValue(), [from]: fromWorkspace(to) };
-        await settings().update(setting, value, vscode.ConfigurationTarget.Workspace);
+        await writeOwn({ ...ownSettings(), [from]: fromWorkspace(to) });
         return;
       } catch {
         // A folder that cannot be written to: what is learned still holds.
       }
     }
-    const kept = Object.fromEntries(
-      readSourceMap(this.memento.get(mementoKey), undefined).map((known) => [known.from, known.to]),
-    );
-    await this.memento.update(mementoKey, { ...kept, [from]: to });
+    await this.memento.update(mementoKey, { ...this.kept(), [from]: to });
   }
 
-  /** Forgets what was learned, and what the workspace's settings say: those hold no other. */
-  async forget(): Promise<void> {
-    await this.memento.update(mementoKey, undefined);
-    if (canWriteSettings() && Object.keys(ownValue()).length > 0) {
-      await settings().update(setting, undefined, vscode.ConfigurationTarget.Workspace);
+  /** What can be forgotten: what was learned, and what the settings of the workspace say. */
+  learned(): readonly SourceMapping[] {
+    const own = canWriteSettings() ? ownSettings() : {};
+    return Object.entries({ ...this.kept(), ...own }).map(([from, to]) => ({ from, to }));
+  }
+
+  /** Directories of build machines whose places were wrong. */
+  async forget(froms: readonly string[]): Promise<void> {
+    await this.memento.update(mementoKey, without(this.kept(), froms));
+    const own = ownSettings();
+    if (canWriteSettings() && froms.some((from) => from in own)) {
+      await writeOwn(without(own, froms));
     }
   }
+
+  private kept(): Directories {
+    return directories(this.memento.get(mementoKey));
+  }
+}
+
+type Directories = Readonly<Record<string, string>>;
+
+/** What is no name of a directory is passed over. */
+function directories(value: unknown): Directories {
+  if (typeof value !== 'object' || value === null) return {};
+  return Object.fromEntries(
+    Object.entries(value).filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string',
+    ),
+  );
+}
+
+function without(all: Directories, froms: readonly string[]): Directories {
+  return Object.fromEntries(Object.entries(all).filter(([from]) => !froms.includes(from)));
 }
 
 function settings(scope?: vscode.Uri): vscode.WorkspaceConfiguration {
@@ -57,10 +80,13 @@ function canWriteSettings(): boolean {
   return vscode.workspace.isTrusted && vscode.workspace.workspaceFolders !== undefined;
 }
 
-/** What the workspace's own settings hold. */
-function ownValue(): object {
-  const value: unknown = settings().inspect(setting)?.workspaceValue;
-  return typeof value === 'object' && value !== null ? value : {};
+function ownSettings(): Directories {
+  return directories(settings().inspect(setting)?.workspaceValue);
+}
+
+async function writeOwn(own: Directories): Promise<void> {
+  const value = Object.keys(own).length === 0 ? undefined : own;
+  await settings().update(setting, value, vscode.ConfigurationTarget.Workspace);
 }
 
 /** Relative where all who open the workspace have it in the same place. */

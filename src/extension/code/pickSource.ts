@@ -1,5 +1,5 @@
-import path from 'node:path';
 import * as vscode from 'vscode';
+import { baseName } from '../../base/baseName';
 import type { SourceCandidate } from './sourceCandidates';
 import type { SourceFileInWorkspace } from './WorkspaceSources';
 
@@ -17,7 +17,7 @@ export async function pickSource(
   hint: string,
   candidates: Candidates,
 ): Promise<PickedSource> {
-  const name = path.posix.basename(file);
+  const name = baseName(file);
   const browse = { label: '$(folder-opened) Browse…' };
   const disassembly = { label: '$(file-binary) Show Disassembly Instead' };
   const files = candidates.slice(0, MOST_LISTED).map(({ file: { uri, relativePath } }) => ({

@@ -1,0 +1,37 @@
+import { shareOf } from '../../base/shareOf';
+import type { PlaceTally } from '../../protocol/code';
+import type { ClockFacts } from '../../protocol/facts';
+import { countText, durationText, shareText } from '../analysis/texts';
+
+/** Exits of a line or a function. */
+export interface ExitSums {
+  readonly count: number;
+  readonly totalNs: number;
+  readonly exits: readonly PlaceTally[];
+}
+
+/** `3,210 exits`, and with the ends of some recorded how long they took: `402 ms`. */
+export function sumTexts(sums: ExitSums, unit: ClockFacts['unit']): readonly string[] {
+  const isTimed = sums.exits.some(({ p50Ns }) => p50Ns !== null);
+  const count = countText(sums.count, 'exit');
+  return isTimed ? [count, durationText(sums.totalNs, unit)] : [count];
+}
+
+/** The reason that takes most of the time, or of the exits where no time is known: `HLT 98.3 %`. */
+export function mainReasonText({ count, totalNs, exits }: ExitSums): string {
+  const shares = exits.map(({ reason, ...tally }) => ({
+    reason,
+    share: totalNs > 0 ? shareOf(tally.totalNs, totalNs) : shareOf(tally.count, count),
+  }));
+  const [main] = shares.sort((a, b) => b.share - a.share);
+  return main === undefined ? '' : `${main.reason} ${shareText(main.share)}`;
+}
+
+/** Several VMs, or copies of a function, as one. */
+export function summed(parts: readonly ExitSums[]): ExitSums {
+  return {
+    count: parts.reduce((sum, { count }) => sum + count, 0),
+    totalNs: parts.reduce((sum, { totalNs }) => sum + totalNs, 0),
+    exits: parts.flatMap(({ exits }) => exits),
+  };
+}
