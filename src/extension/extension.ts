@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { ActiveTrace } from './ActiveTrace';
 import { registerAnalysisViews } from './analysis/registerAnalysisViews';
+import { GuestCodeViewer } from './code/GuestCodeViewer';
+import { registerGuestCode } from './code/registerGuestCode';
 import { SourceFiles } from './code/SourceFiles';
 import { registerCommands } from './commands';
 import { DocumentMemory } from './DocumentMemory';
@@ -39,6 +41,7 @@ export function activate(context: vscode.ExtensionContext): ExitscopeApi {
   const active = new ActiveTrace();
   const sources = new SourceFiles(context.workspaceState);
   const symbols = guestSymbols(context, log);
+  const code = new GuestCodeViewer(sources);
   const provider = new TraceEditorProvider({
     extensionUri,
     workers,
@@ -47,7 +50,7 @@ export function activate(context: vscode.ExtensionContext): ExitscopeApi {
     layouts,
     noteFiles,
     active,
-    code: { show: async () => undefined },
+    code,
     symbols: symbols.actions,
     symbolSources: symbols.sources,
     followSymbols: symbols.follow,
@@ -63,6 +66,8 @@ export function activate(context: vscode.ExtensionContext): ExitscopeApi {
     registerTraceLanguage(provider),
     active,
     sources,
+    code,
+    registerGuestCode({ active, editors: provider, code, sources, log }),
     registerTimeline(active),
     registerSymbols({ active, ...symbols }),
     registerLinks({ editors: provider, log }),
