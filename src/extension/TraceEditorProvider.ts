@@ -41,6 +41,9 @@ export interface TraceEditorOptions {
 /** Opens recordings, read-only: an engine for every document, a page for every panel of it. */
 export class TraceEditorProvider implements vscode.CustomReadonlyEditorProvider<TraceDocument> {
   private readonly documents = new Set<TraceDocument>();
+  private readonly opened = new vscode.EventEmitter<TraceDocument>();
+  /** A recording was opened, whether it is looked at or not. */
+  readonly onDidOpen = this.opened.event;
 
   constructor(private readonly options: TraceEditorOptions) {}
 
@@ -86,6 +89,7 @@ export class TraceEditorProvider implements vscode.CustomReadonlyEditorProvider<
       },
     });
     this.documents.add(document);
+    this.opened.fire(document);
     return document;
   }
 

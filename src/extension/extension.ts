@@ -5,6 +5,7 @@ import { GuestCodeViewer } from './code/GuestCodeViewer';
 import { registerGuestCode } from './code/registerGuestCode';
 import { SourceFiles } from './code/SourceFiles';
 import { registerCommands } from './commands';
+import { registerDisassembly } from './disassembly/registerDisassembly';
 import { DocumentMemory } from './DocumentMemory';
 import { registerTraceLanguage } from './language/registerTraceLanguage';
 import { registerLinks } from './links/registerLinks';
@@ -71,6 +72,7 @@ export function activate(context: vscode.ExtensionContext): ExitscopeApi {
     registerTimeline(active),
     registerSymbols({ active, ...symbols }),
     registerLinks({ editors: provider, log }),
+    registerDisassembly({ active, editors: provider, sources }),
     registerAnalysisViews({ active, editors: provider, log }),
     showStatusItem(),
   );

@@ -1,10 +1,24 @@
+import * as vscode from 'vscode';
 import type { GuestPlace } from '../code/CodeActions';
+import { columnBeside } from './columnBeside';
 import type { TraceDocument } from '../TraceDocument';
+import { functionUri } from './functionUri';
+import { instructionLine } from './instructionLines';
 
 /**
- * Opens the disassembly of the function around an instruction beside what is shown, and reveals the
+ * Opens the disassembly of the function around an instruction beside the trace, and reveals the
  * instruction. false: no code is known there.
  */
-export async function showDisassembly(trace: TraceDocument, { rip }: GuestPlace): Promise<boolean> {
-  return !trace.signal.aborted && rip === '';
+export async function showDisassembly(trace: TraceDocument, place: GuestPlace): Promise<boolean> {
+  const uri = await functionUri(trace, place);
+  if (uri === undefined) return false;
+  const document = await vscode.workspace.openTextDocument(uri);
+  const line = instructionLine(document.getText(), place.rip) ?? 0;
+  const selection = new vscode.Range(line, 0, line, 0);
+  const editor = await vscode.window.showTextDocument(document, {
+    viewColumn: columnBeside(trace.uri),
+    selection,
+  });
+  editor.revealRange(selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  return true;
 }

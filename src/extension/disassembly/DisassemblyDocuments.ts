@@ -1,0 +1,108 @@
+import * as vscode from 'vscode';
+import { fileName } from '../fileName';
+import type { TraceDocument } from '../TraceDocument';
+import { assemblySyntax, syntaxSetting } from './assemblySyntax';
+import type { DisassemblyServices } from './DisassemblyServices';
+import { disassemblyScheme, listedFunction } from './disassemblyUri';
+import type { ListedFunction } from './disassemblyUri';
+import type { Listing } from './Listing';
+import { notKnownText, notOpenText } from './noListingTexts';
+import { readListing } from './readListing';
+import { readSource } from './readSource';
+
+/** What a document is to show: a listing, or a text that says why there is none. */
+export type Shown = Listing | { readonly why: string };
+
+/** The documents that show disassemblies. They are read again when something changes that they show. */
+export class DisassemblyDocuments implements vscode.TextDocumentContentProvider {
+  private readonly listings = new Map<string, Listing>();
+  private readonly followed = new Map<TraceDocument, { dispose(): void }>();
+  private readonly changed = new vscode.EventEmitter<vscode.Uri>();
+  readonly onDidChange = this.changed.event;
+  private readonly subscriptions: vscode.Disposable;
+
+  constructor(private readonly services: DisassemblyServices) {
+    const { workspace } = vscode;
+    this.subscriptions = vscode.Disposable.from(
+      this.changed,
+      services.editors.onDidOpen((trace) => {
+        this.follow(trace);
+        this.refresh(trace);
+      }),
+      services.sources.onDidChange(() => this.refresh()),
+      workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration(syntaxSetting)) this.refresh();
+      }),
+      workspace.onDidCloseTextDocument(({ uri }) => this.listings.delete(uri.toString())),
+    );
+  }
+
+  async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
+    const shown = await this.read(uri);
+    if ('why' in shown) {
+      this.listings.delete(uri.toString());
+      return shown.why;
+    }
+    this.listings.set(uri.toString(), shown);
+    return shown.disassembly.text;
+  }
+
+  /** What a document shows; undefined: no disassembly, or another is about to replace its text. */
+  listingOf(document: vscode.TextDocument): Listing | undefined {
+    const listing = this.listings.get(document.uri.toString());
+    return listing?.disassembly.text === document.getText() ? listing : undefined;
+  }
+
+  /** The trace that a document is of, while it is open. */
+  traceOf({ trace }: ListedFunction): TraceDocument | undefined {
+    return this.services.editors.documentOf(vscode.Uri.parse(trace));
+  }
+
+  /** Reads what a document of this URI shows, whether it is open or not. */
+  async read(uri: vscode.Uri): Promise<Shown> {
+    const listed = listedFunction(uri.query);
+    if (listed === undefined) return { why: notKnownText('This', undefined) };
+    const trace = this.traceOf(listed);
+    if (trace === undefined) {
+      return { why: notOpenText(fileName(vscode.Uri.parse(listed.trace))) };
+    }
+    this.follow(trace);
+    const isLoaded = (await trace.symbols.ready()) !== undefined;
+    const listing = isLoaded
+      ? await readListing(listed, {
+          asked: trace.engine,
+          syntax: assemblySyntax(),
+          sourceText: (file) => readSource(file, this.services.sources),
+        })
+      : undefined;
+    if (listing !== undefined) return listing;
+    const place = { vm: listed.vm, rip: listed.start };
+    const known = isLoaded ? await trace.engine.call('codeAt', place) : null;
+    return { why: notKnownText(listed.start, known?.whyNoSymbol ?? undefined) };
+  }
+
+  dispose(): void {
+    this.subscriptions.dispose();
+    for (const following of this.followed.values()) following.dispose();
+  }
+
+  /** Reads the open documents again, of one trace or of all. */
+  private refresh(trace?: TraceDocument): void {
+    for (const { uri } of vscode.workspace.textDocuments) {
+      if (uri.scheme !== disassemblyScheme) continue;
+      const listed = listedFunction(uri.query);
+      const isMeant = trace === undefined || listed?.trace === trace.uri.toString();
+      if (isMeant) this.changed.fire(uri);
+    }
+  }
+
+  private follow(trace: TraceDocument): void {
+    if (this.followed.has(trace)) return;
+    const following = trace.symbols.onDidChange(() => this.refresh(trace));
+    this.followed.set(trace, following);
+    trace.signal.addEventListener('abort', () => {
+      following.dispose();
+      this.followed.delete(trace);
+    });
+  }
+}

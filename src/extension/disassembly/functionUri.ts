@@ -1,0 +1,19 @@
+import * as vscode from 'vscode';
+import type { GuestPlace } from '../code/CodeActions';
+import { fileName } from '../fileName';
+import type { TraceDocument } from '../TraceDocument';
+import { assemblySyntax } from './assemblySyntax';
+import { disassemblyUri } from './disassemblyUri';
+
+/** The document of the function around an instruction; undefined: no code is known there. */
+export async function functionUri(
+  trace: TraceDocument,
+  { vm, rip }: GuestPlace,
+): Promise<vscode.Uri | undefined> {
+  if ((await trace.symbols.ready()) === undefined) return undefined;
+  const wanted = { vm, rip, syntax: assemblySyntax(), sources: [] };
+  const found = await trace.engine.call('disassembly', wanted);
+  if (found === null) return undefined;
+  const listed = { trace: trace.uri.toString(), vm, start: found.start };
+  return vscode.Uri.from(disassemblyUri(listed, found.title, fileName(trace.uri)));
+}
