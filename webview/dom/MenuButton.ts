@@ -1,5 +1,6 @@
 import { element } from './element';
-import { icon } from './icon';
+import { icon, type IconName } from './icon';
+import { placePopover } from './placePopover';
 
 export interface MenuEntry {
   readonly label: string;
@@ -9,36 +10,44 @@ export interface MenuEntry {
 
 export interface MenuButtonOptions {
   readonly label: string;
+  /** Shown instead of the label, which is then its name and tooltip. */
+  readonly icon?: IconName;
   readonly testId: string;
   readonly entries: readonly MenuEntry[];
 }
 
-/** A button that opens a list of things to do. */
+interface OpenMenu {
+  readonly root: HTMLElement;
+  readonly items: readonly HTMLButtonElement[];
+}
+
+/** A button that opens a list of things to do. The list is built when it is opened: a table may have hundreds. */
 export class MenuButton {
   readonly root: HTMLElement;
   private readonly button: HTMLButtonElement;
-  private readonly menu: HTMLElement;
-  private readonly items: readonly HTMLButtonElement[];
+  private menu: OpenMenu | undefined;
+  private readonly scrolled = (): void => {
+    // It would stay where its button no longer is.
+    this.close();
+  };
 
-  constructor({ label, testId, entries }: MenuButtonOptions) {
+  constructor(private readonly options: MenuButtonOptions) {
+    const { label, icon: iconName, testId } = options;
     this.button = element(
       'button',
       {
-        class: 'menu-button',
+        class: iconName === undefined ? 'menu-button' : 'menu-button icon-only',
         type: 'button',
         'aria-haspopup': 'menu',
         'aria-expanded': 'false',
         'data-testid': testId,
+        ...(iconName === undefined ? {} : { 'aria-label': label, title: label }),
       },
-      label,
-      icon('expand'),
+      ...(iconName === undefined ? [label, icon('expand')] : [icon(iconName)]),
     );
-    this.items = entries.map((entry) => this.createItem(entry));
-    this.menu = element('div', { class: 'menu', role: 'menu', 'aria-label': label }, ...this.items);
-    this.menu.hidden = true;
-    this.root = element('div', { class: 'menu-anchor' }, this.button, this.menu);
+    this.root = element('span', { class: 'menu-anchor' }, this.button);
     this.button.addEventListener('click', () => {
-      if (this.menu.hidden) this.open();
+      if (this.menu === undefined) this.open();
       else this.close();
     });
     this.root.addEventListener('keydown', (event) => {
@@ -64,20 +73,33 @@ export class MenuButton {
   }
 
   private open(): void {
-    this.menu.hidden = false;
+    const { label, entries } = this.options;
+    const items = entries.map((entry) => this.createItem(entry));
+    const attributes = { class: 'menu', role: 'menu', 'aria-label': label, popover: 'manual' };
+    const root = element('div', attributes, ...items);
+    this.menu = { root, items };
+    this.root.append(root);
+    root.showPopover();
+    placePopover(root, this.button, 0);
     this.button.setAttribute('aria-expanded', 'true');
-    this.items[0]?.focus();
+    items[0]?.focus();
+    window.addEventListener('scroll', this.scrolled, { capture: true });
   }
 
   private close(): void {
-    this.menu.hidden = true;
+    const { menu } = this;
+    if (menu === undefined) return;
+    this.menu = undefined;
+    menu.root.remove();
     this.button.setAttribute('aria-expanded', 'false');
+    window.removeEventListener('scroll', this.scrolled, { capture: true });
   }
 
   private pressKey(event: KeyboardEvent): void {
-    if (this.menu.hidden) return;
-    const at = this.items.findIndex((item) => item === document.activeElement);
-    const count = this.items.length;
+    if (this.menu === undefined) return;
+    const { items } = this.menu;
+    const at = items.findIndex((item) => item === document.activeElement);
+    const count = items.length;
     const steps: Readonly<Record<string, number>> = {
       ArrowDown: (at + 1) % count,
       ArrowUp: (at + count - 1) % count,
@@ -88,7 +110,7 @@ export class MenuButton {
     if (next === undefined && event.key !== 'Escape') return;
     event.preventDefault();
     event.stopPropagation();
-    if (next !== undefined) this.items[next]!.focus();
+    if (next !== undefined) items[next]!.focus();
     else {
       this.button.focus();
       this.close();

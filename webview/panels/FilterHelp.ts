@@ -1,5 +1,6 @@
 import { createIconButton } from '../controls';
 import { element } from '../dom/element';
+import { placePopover } from '../dom/placePopover';
 import { filterExamples } from './filterExamples';
 
 export interface FilterHelpOptions {
@@ -48,12 +49,7 @@ export class FilterHelp {
       },
     });
     this.popover.addEventListener('toggle', () => {
-      const box = this.button.getBoundingClientRect();
-      const leftCssPx = Math.min(box.left, window.innerWidth - this.popover.offsetWidth - 8);
-      this.popover.style.left = `${Math.max(8, leftCssPx)}px`;
-      const isRoomBelow = box.bottom + this.popover.offsetHeight + 8 <= window.innerHeight;
-      const topCssPx = isRoomBelow ? box.bottom + 4 : box.top - this.popover.offsetHeight - 4;
-      this.popover.style.top = `${Math.max(8, topCssPx)}px`;
+      placePopover(this.popover, this.button);
     });
   }
 }
