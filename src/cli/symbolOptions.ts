@@ -1,3 +1,4 @@
+import { readDistance } from '../base/hex';
 import { signedOfBig } from '../base/signedAddress';
 import type { HotGrouping, HotSubject } from '../protocol/code';
 import { usageError } from './CommandError';
@@ -7,10 +8,9 @@ const GROUPINGS: readonly HotGrouping[] = ['reason', 'symbol', 'line'];
 
 /** `--slide 0x3000000`. */
 export function slideOption(text: string): number {
-  const digits = /^(-?)(0x[0-9a-f]{1,12}|\d{1,15})$/i.exec(text);
-  if (digits === null) throw usageError(`--slide takes a number as 0x3000000, not "${text}".`);
-  const slide = Number(digits[2]);
-  return digits[1] === '-' ? -slide : slide;
+  const slide = readDistance(text);
+  if (slide === undefined) throw usageError(`--slide takes a number as 0x3000000, not "${text}".`);
+  return slide;
 }
 
 /** `--by symbol`. */

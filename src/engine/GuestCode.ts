@@ -1,3 +1,4 @@
+import { readDistance } from '../base/hex';
 import { signedOfBig } from '../base/signedAddress';
 import type {
   CodeOfTrace,
@@ -38,9 +39,11 @@ export interface GuestCodeOptions {
   readonly breathe: () => Promise<void>;
 }
 
+type VmSymbols = ReadonlyMap<number, GuestSymbols>;
+
 /** What is used of what was asked for last. */
 interface UsedSymbols {
-  readonly symbols: ReadonlyMap<number, GuestSymbols>;
+  readonly symbols: VmSymbols;
   readonly ofGuests: ReadonlySet<string>;
   readonly unreadable: SymbolState['unreadable'];
 }
@@ -89,14 +92,17 @@ export class GuestCode {
     return this.state();
   }
 
-  async table(query: HotQuery): Promise<HotTable> {
+  table(query: HotQuery): Promise<HotTable> {
+    return this.withSymbols((symbols) => this.tableOf(query, symbols));
+  }
+
+  private async tableOf(query: HotQuery, symbols: VmSymbols): Promise<HotTable> {
     const { passes, rows, analysedReader } = this.options.trace;
-    const { symbols } = this.used;
     const { of, by, within, search = '' } = query;
     const selected = hotRowsOf(rows, passes, of, query);
     // Lines are read first, in steps: a table of thousands of places must not keep others waiting.
     if (needsLines(by) || search !== '' || (within !== undefined && needsLines(within.by))) {
-      await this.readLines(selected);
+      await this.readLines(selected, symbols);
     }
     const { othersCount, othersNs, withoutRip } = passes.hotspots;
     return hotTable(
@@ -111,31 +117,45 @@ export class GuestCode {
   }
 
   /** Null: there is no such VM, or nothing of this name in it. */
-  async at({ vm, rip: text }: Params<'codeAt'>): Promise<CodePlace | null> {
-    const symbols = this.used.symbols.get(vm);
-    const rip = symbols && addressOf(text, symbols);
-    if (symbols === undefined || rip === undefined) return null;
-    const exits = this.exits.filter((row) => row.vm === vm && row.rip === rip);
-    const isEmulated = await this.listings.isEmulated(vm, rip);
-    return codePlace({ vm, rip, symbols, exits, isEmulated });
+  at({ vm, rip: text }: Params<'codeAt'>): Promise<CodePlace | null> {
+    return this.withSymbols(async (all) => {
+      const symbols = all.get(vm);
+      const rip = symbols && addressOf(text, symbols);
+      if (symbols === undefined || rip === undefined) return null;
+      const exits = this.exits.filter((row) => row.vm === vm && row.rip === rip);
+      const isEmulated = await this.listings.isEmulated(vm, rip);
+      return codePlace({ vm, rip, symbols, exits, isEmulated });
+    });
   }
 
-  async disassembly({
-    vm,
-    rip: text,
-    syntax,
-    sources,
-  }: Params<'disassembly'>): Promise<Disassembly | null> {
-    const symbols = this.used.symbols.get(vm);
-    const rip = symbols && addressOf(text, symbols);
-    if (symbols === undefined || rip === undefined) return null;
-    const exits = this.exits.filter((row) => row.vm === vm);
-    return (await this.listings.of({ vm, rip, symbols, exits, syntax, sources })) ?? null;
+  disassembly({ vm, rip: text, ...how }: Params<'disassembly'>): Promise<Disassembly | null> {
+    return this.withSymbols(async (all) => {
+      const symbols = all.get(vm);
+      const rip = symbols && addressOf(text, symbols);
+      if (symbols === undefined || rip === undefined) return null;
+      const exits = this.exits.filter((row) => row.vm === vm);
+      return (await this.listings.of({ vm, rip, symbols, exits, ...how })) ?? null;
+    });
   }
 
-  async ofTrace(): Promise<CodeOfTrace> {
-    await this.readLines(this.exits);
-    return codeOfTrace(this.exits, this.used.symbols);
+  ofTrace(): Promise<CodeOfTrace> {
+    return this.withSymbols(async (symbols) => {
+      await this.readLines(this.exits, symbols);
+      return codeOfTrace(this.exits, symbols);
+    });
+  }
+
+  /** Files that are not wanted any more are closed, whoever reads them: the answer is sought again in the others. */
+  private async withSymbols<T>(answer: (symbols: VmSymbols) => Promise<T>): Promise<T> {
+    for (;;) {
+      const { used, before } = this;
+      try {
+        return await answer(used.symbols);
+      } catch (error) {
+        await this.before;
+        if (used === this.used && before === this.before) throw error;
+      }
+    }
   }
 
   private async read({ files, slides }: SymbolWishes): Promise<UsedSymbols> {
@@ -146,7 +166,7 @@ export class GuestCode {
       const file = read.get(path);
       return file === undefined ? [] : [{ file, vm: vm ?? undefined }];
     });
-    const slideOf = new Map(slides.map(({ vm, slide }) => [vm, Number(slide)]));
+    const slideOf = new Map(slides.map(({ vm, slide }) => [vm, readDistance(slide)]));
     const symbols = guestSymbols(trace.rows, trace.passes, this.exits, {
       ...{ given, filesOfGuests, openLines },
       slideOf: (vm) => slideOf.get(vm),
@@ -157,8 +177,8 @@ export class GuestCode {
   /** Ascending, so that each unit of the debug information is read once. */
   private async readLines(
     rows: readonly { readonly vm: number; readonly rip: number }[],
+    symbols: VmSymbols,
   ): Promise<void> {
-    const { symbols } = this.used;
     let since = performance.now();
     for (const { vm, rip } of rows.toSorted((a, b) => a.vm - b.vm || a.rip - b.rip)) {
       symbols.get(vm)?.frames(rip);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { hex, hexOfWords } from '../../src/base/hex';
+import { hex, hexOfWords, readDistance, signedHex } from '../../src/base/hex';
 
 describe('hex', () => {
   it('is lower case, without padding', () => {
@@ -15,5 +15,18 @@ describe('hex', () => {
         assert.equal(hexOfWords(high, low), hex((BigInt(high) << 32n) | BigInt(low)));
       }),
     );
+  });
+
+  it('reads the distances that it spells, and decimal ones', () => {
+    const distance = fc.integer({ min: -(2 ** 46), max: 2 ** 46 });
+    fc.assert(
+      fc.property(distance, (value) => {
+        assert.equal(readDistance(signedHex(value)), value);
+        assert.equal(readDistance(String(value)), value);
+      }),
+    );
+    for (const text of ['', '-', '0x', 'fast', '0x1 ', '--1', '1.5']) {
+      assert.equal(readDistance(text), undefined);
+    }
   });
 });

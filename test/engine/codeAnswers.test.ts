@@ -228,6 +228,34 @@ describe('What a session tells of guest code', () => {
     assert.deepEqual([without.images, without.unreadable], [[], []]);
   });
 
+  it('moves a VM by the slide that the user gives, also down', async () => {
+    const { session } = await openedSample();
+    await session.load();
+    const slides = [{ vm: 0, slide: '-0x1000' }];
+    const { images } = (await session.handlers.useSymbols({
+      files: [{ path: symbolFixture('linux-6.1-cloud.System.map'), vm: null }],
+      slides,
+    }))!;
+    assert.deepEqual([images[0]?.placedBy, images[0]?.slide], ['given', '-0x1000']);
+  });
+
+  it('answers in the symbols of the last wish, whatever was asked meanwhile', async () => {
+    const { session } = await openedSample();
+    await session.load();
+    const { handlers: asked } = session;
+    const files = [{ path: GUEST, vm: null }];
+    await asked.useSymbols({ files, slides: [] });
+    const answers = await Promise.all([
+      asked.codeOfTrace({}),
+      asked.disassembly({ ...HELPER, syntax: 'att', sources: [] }),
+      asked.useSymbols({ files: [], slides: [] }),
+      asked.useSymbols({ files, slides: [] }),
+      asked.hotCode({ ...EXITS, by: 'line' }),
+    ]);
+    assert.ok(answers.every((answer) => answer !== null));
+    assert.equal((await asked.codeAt(HELPER))?.symbol, 'rip_hlt_helper');
+  });
+
   it('gives a file to the VM it is meant for only', async () => {
     const { session } = await openedSample();
     await session.load();
