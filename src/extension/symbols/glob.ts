@@ -23,15 +23,17 @@ export function isPart(part: string | RegExp, name: string): boolean {
   return typeof part === 'string' ? part === name : part.test(name);
 }
 
-function matches([part, ...parts]: readonly GlobPart[], names: readonly string[]): boolean {
+function matches(parts: readonly GlobPart[], names: readonly string[]): boolean {
+  if (parts.length === 0) return names.length === 0;
+  const [part, ...others] = parts;
   if (part === undefined) {
-    // The pattern is at its end, or folders are left out one after the other.
-    if (parts.length === 0) return names.length === 0;
-    return names.some((_, skipped) => matches(parts, names.slice(skipped)));
+    // Folders are left out one after the other; at its end it stands for all below.
+    return others.length === 0
+      ? names.length > 0
+      : names.some((_, skipped) => matches(others, names.slice(skipped)));
   }
   const [name, ...rest] = names;
-  if (name === undefined || !isPart(part, name)) return false;
-  return parts.length === 0 ? rest.length === 0 : matches(parts, rest);
+  return name !== undefined && isPart(part, name) && matches(others, rest);
 }
 
 function namePattern(part: string): RegExp {

@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { readSymbolSetting } from '../../../src/extension/symbols/readSymbolSetting';
+import { settingFiles } from '../../../src/extension/symbols/settingFiles';
+import type { SettingFiles } from '../../../src/extension/symbols/settingFiles';
+import { isForTrace, settingPath } from '../../../src/extension/symbols/settingPath';
+
+const places = { folder: '/work', home: '/home/me' };
+
+describe('the setting exitscope.symbols', () => {
+  it('is a list of paths, and of files for some traces or a VM', () => {
+    const setting = ['vmlinux', { trace: 'boot*', vm: 1, files: ['~/map'] }, { files: ['a', 'b'] }];
+
+    assert.deepEqual(readSymbolSetting(setting), {
+      entries: [
+        { files: ['vmlinux'], trace: undefined, vm: null },
+        { files: ['~/map'], trace: 'boot*', vm: 1 },
+        { files: ['a', 'b'], trace: undefined, vm: null },
+      ],
+      problems: [],
+    });
+    assert.deepEqual(readSymbolSetting(undefined), { entries: [], problems: [] });
+  });
+
+  it('is read but for its mistakes, which are told', () => {
+    const { entries, problems } = readSymbolSetting([
+      ...['vmlinux', 7, { files: [] }, { files: ['a'], vm: -1 }],
+      ...[{ files: ['a'], trace: 7 }, { file: 'a' }, '{a', '  '],
+    ]);
+
+    assert.deepEqual(
+      entries.map(({ files }) => files),
+      [['vmlinux']],
+    );
+    assert.deepEqual(
+      problems.map((problem) => /^Entry (\d) /.exec(problem)?.[1]),
+      ['2', '3', '4', '5', '6', '7', '8'],
+    );
+    assert.deepEqual(readSymbolSetting({ files: ['a'] }).problems, ['It is no list of files.']);
+  });
+});
+
+describe('settingPath', () => {
+  it('counts from the open folder, the home folder or the root', () => {
+    for (const [text, path] of [
+      ['build/vmlinux', '/work/build/vmlinux'],
+      ['./a/../**/*.map', '/work/**/*.map'],
+      ['${workspaceFolder}/../linux/vmlinux', '/linux/vmlinux'],
+      ['~/linux/vmlinux', '/home/me/linux/vmlinux'],
+      ['/boot/System.map', '/boot/System.map'],
+    ] as const) {
+      assert.deepEqual(settingPath(text, places), { path });
+    }
+  });
+
+  it('says why there is none', () => {
+    for (const [text, why] of [
+      ['${env:HOME}/a', /has \$\{env:HOME\}; only \$\{workspaceFolder\} is known/],
+      ['a/${workspaceFolder}', /in the middle/],
+    ] as const) {
+      const wanted = settingPath(text, places);
+      assert.match('problem' in wanted ? wanted.problem : '', why);
+    }
+    const relative = settingPath('a', { ...places, folder: undefined });
+    assert.match('problem' in relative ? relative.problem : '', /no folder is open/);
+  });
+
+  it('says which traces an entry is for, by name or by path', () => {
+    const trace = '/work/runs/boot-1.trace.dat';
+    for (const pattern of [undefined, 'boot-*.dat', 'runs/*', '**/boot-1.trace.dat', '/work/**']) {
+      assert.ok(isForTrace(pattern, trace, places), pattern);
+    }
+    for (const pattern of ['boot', 'runs/idle*', '~/**', '${env:A}/*']) {
+      assert.ok(!isForTrace(pattern, trace, places), pattern);
+    }
+  });
+});
+
+describe('settingFiles', () => {
+  const files = ['/work/a.map', '/work/b.map', '/work/{x}'];
+  const filesOf = (setting: unknown): Promise<SettingFiles> =>
+    settingFiles(readSymbolSetting(setting).entries, {
+      places,
+      trace: '/work/first.trace.dat',
+      find: async (pattern) => ({
+        files: pattern === '/work/*.map' ? files.slice(0, 2) : [],
+        isCut: pattern.startsWith('/**'),
+      }),
+      isFile: async (path) => files.includes(path),
+    });
+
+  it('are those that the entries for the trace name', async () => {
+    const found = await filesOf([
+      'a.map',
+      { vm: 1, files: ['*.map'] },
+      { trace: 'second*', files: ['/gone'] },
+      '{x}',
+    ]);
+
+    assert.deepEqual(found, {
+      files: [
+        { path: '/work/a.map', vm: null },
+        { path: '/work/a.map', vm: 1 },
+        { path: '/work/b.map', vm: 1 },
+        { path: '/work/{x}', vm: null },
+      ],
+      notes: [],
+    });
+  });
+
+  it('tell what was not found, or was too much', async () => {
+    const { files: found, notes } = await filesOf(['gone', '*.elf', '/**/vmlinux', '${a}/b']);
+
+    assert.deepEqual(found, []);
+    assert.deepEqual(
+      notes.map(({ message }) => message),
+      [
+        'exitscope.symbols: there is no file /work/gone.',
+        'exitscope.symbols: no file fits /work/*.elf.',
+        'exitscope.symbols: /**/vmlinux fits too much: 0 files of it are used.',
+        'exitscope.symbols: “${a}/b” has ${a}; only ${workspaceFolder} is known.',
+      ],
+    );
+  });
+});

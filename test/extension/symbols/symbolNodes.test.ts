@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { placedText } from '../../../src/extension/symbols/placedText';
+import { symbolNodes } from '../../../src/extension/symbols/symbolNodes';
+import type { SymbolNode } from '../../../src/extension/symbols/symbolNodes';
+import { noWishes } from '../../../src/extension/symbols/Wishes';
+import type { WishedFile, Wishes } from '../../../src/extension/symbols/Wishes';
+import { noSymbols, otherMap, symbols, vmlinux } from './cannedSymbols';
+
+const wished: Wishes = {
+  ...noWishes,
+  files: [
+    { path: vmlinux.path, vm: null, origin: 'setting' },
+    { path: otherMap.path, vm: 0, origin: 'given' },
+    { path: '/tmp/notes.txt', vm: null, origin: 'given' },
+  ],
+};
+const labels = (nodes: readonly SymbolNode[]): readonly string[] => nodes.map(({ label }) => label);
+
+describe('symbolNodes', () => {
+  it('are none where no file is in use, so that the view can say what would help', () => {
+    assert.deepEqual(symbolNodes(noSymbols, noWishes), []);
+  });
+
+  it('show of each VM its files and how they are placed', () => {
+    const vm = symbolNodes(symbols, wished).at(-1)!;
+
+    assert.equal(vm.label, 'VM 0');
+    assert.deepEqual(
+      vm.children.map(({ label, description }) => [label, description]),
+      [
+        ['vmlinux', 'ELF · slide +0x1a00000 · from the exits · 99.9 %'],
+        ['linux.map', 'System.map · not used'],
+      ],
+    );
+  });
+
+  it('show of a file its problems first, then where it comes from and what it is', () => {
+    const [image, mismatch] = symbolNodes(symbols, wished).at(-1)!.children;
+
+    assert.deepEqual(labels(image!.children), [
+      'From the setting exitscope.symbols',
+      '11.5 of 12 places where the guest exited fit',
+      'Holds code, no source lines',
+      'Build ID 3f2a',
+    ]);
+    assert.equal(mismatch!.icon, 'error');
+    assert.equal(mismatch!.isOpen, true);
+    assert.deepEqual(labels(mismatch!.children).slice(0, 2), [
+      'Not that kernel.',
+      'Named for this trace',
+    ]);
+  });
+
+  it('show files that cannot be read, with the reason', () => {
+    const [unreadable] = symbolNodes(symbols, wished);
+
+    assert.deepEqual(
+      [unreadable!.label, unreadable!.icon, labels(unreadable!.children)],
+      ['notes.txt', 'error', ['It holds no symbols.', 'Named for this trace']],
+    );
+  });
+
+  it('show what is wrong with the wishes: of a file in use below it, of others by themselves', () => {
+    const note = { severity: 'warning', code: 'x' } as const;
+    const nodes = symbolNodes(symbols, {
+      ...wished,
+      notes: [
+        { ...note, path: vmlinux.path, message: 'It changed.' },
+        { ...note, path: null, message: 'Entry 2 is no path.' },
+        { ...note, path: '/gone', message: 'It is gone.' },
+      ],
+    });
+
+    assert.deepEqual(labels(nodes).slice(0, 2), ['Entry 2 is no path.', 'It is gone.']);
+    assert.equal(nodes.at(-1)!.children[0]!.children[0]!.label, 'It changed.');
+    assert.equal(nodes[1]!.given, '/gone');
+  });
+
+  it('let those be removed that the user named, and slides be chosen of kernels that move', () => {
+    const standIn: WishedFile = { ...wished.files[1]!, origin: 'stand-in', standsFor: '/was/map' };
+    const images = [vmlinux, otherMap, { ...vmlinux, module: 'kvm' }];
+    const { children } = symbolNodes(
+      { ...symbols, images },
+      { ...wished, files: [wished.files[0]!, standIn] },
+    ).at(-1)!;
+
+    assert.deepEqual(
+      children.map(({ context, given }) => [context, given]),
+      [
+        ['symbolFile ofSetting canSlide', undefined],
+        ['symbolFile given canSlide', '/was/map'],
+        ['symbolFile ofSetting', undefined],
+      ],
+    );
+  });
+
+  it('have ids of their own', () => {
+    const ids = new Set<string>();
+    const visit = (nodes: readonly SymbolNode[]): void => {
+      for (const { id, children } of nodes) {
+        assert.ok(!ids.has(id), id);
+        ids.add(id);
+        visit(children);
+      }
+    };
+    visit(symbolNodes({ ...symbols, images: [vmlinux, vmlinux, otherMap] }, wished));
+  });
+});
+
+describe('placedText', () => {
+  it('says slide, source and how sure it is, as far as they are known', () => {
+    const known = {
+      module: null,
+      placedBy: 'given',
+      slide: '-0x200000',
+      confidence: null,
+    } as const;
+
+    assert.equal(placedText(known), 'slide -0x200000 · as you gave it');
+    assert.equal(
+      placedText({
+        module: 'kvm',
+        placedBy: 'kallsyms',
+        slide: '0xffffffffc0000000',
+        confidence: 1,
+      }),
+      'at 0xffffffffc0000000 · from kallsyms · 100.0 %',
+    );
+    assert.equal(
+      placedText({ ...known, placedBy: 'linked', slide: '0x0', confidence: 0.99999 }),
+      'slide 0x0 · where it was linked for · 99.9 %',
+    );
+    assert.equal(placedText({ ...known, placedBy: null }), 'not used');
+  });
+});

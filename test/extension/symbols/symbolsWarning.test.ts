@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { slideChoices } from '../../../src/extension/symbols/slideChoices';
+import { symbolsWarning, unusedFiles } from '../../../src/extension/symbols/symbolsWarning';
+import { noWishes } from '../../../src/extension/symbols/Wishes';
+import { noSymbols, otherMap, symbols, vmlinux } from './cannedSymbols';
+
+describe('symbolsWarning', () => {
+  it('names a file that is not what the guest ran', () => {
+    const ofMap = { ...noSymbols, images: [otherMap] };
+
+    assert.equal(
+      symbolsWarning(ofMap, noWishes),
+      'linux.map is not the kernel that VM 0 ran. It is not used.',
+    );
+    assert.equal(unusedFiles(ofMap), 1);
+  });
+
+  it('says nothing where all is well, nor of a file for all VMs that another one ran', () => {
+    const others = [vmlinux, { ...otherMap, vm: 1, path: vmlinux.path }];
+
+    assert.equal(symbolsWarning({ ...noSymbols, images: [vmlinux] }, noWishes), undefined);
+    assert.equal(symbolsWarning({ ...noSymbols, images: others }, noWishes), undefined);
+  });
+
+  it('names the first of several, files that cannot be read and what became of remembered ones too', () => {
+    assert.equal(
+      symbolsWarning(symbols, noWishes),
+      'notes.txt is not used: It holds no symbols. There is something wrong with one more file.',
+    );
+    assert.equal(
+      symbolsWarning(noSymbols, {
+        ...noWishes,
+        notes: [
+          { path: '/a', severity: 'error', code: 'symbols-gone', message: 'a is gone: it was /a.' },
+          { path: null, severity: 'warning', code: 'symbols-setting', message: 'Entry 2.' },
+        ],
+      }),
+      'a is gone: it was /a.',
+    );
+  });
+});
+
+describe('slideChoices', () => {
+  it('are those that fit, the surest first, with the one in use', () => {
+    const ambiguous = {
+      ...vmlinux,
+      candidates: [
+        { slide: '-0x200000', confidence: 0.25 },
+        { slide: '0x1a00000', confidence: 0.5 },
+      ],
+    };
+    const module = { ...vmlinux, module: 'kvm', slide: '0xffffffffc0000000' };
+
+    assert.deepEqual(slideChoices({ ...noSymbols, images: [ambiguous, module] }, 0), [
+      { slide: '0x1a00000', label: '+0x1a00000', description: '99.9 % by the exits, in use' },
+      { slide: '-0x200000', label: '-0x200000', description: '25.0 % by the exits' },
+    ]);
+    assert.deepEqual(slideChoices({ ...noSymbols, images: [ambiguous] }, 1), []);
+  });
+});
