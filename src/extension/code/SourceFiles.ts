@@ -50,6 +50,8 @@ export class SourceFiles {
 
   /** Asks the user when it is not known, and learns from the answer. */
   async ask(file: string, hint: string): Promise<PickedSource> {
+    // A directory outside of the workspace is not watched: the file may have come meanwhile.
+    this.located.delete(file);
     const known = await this.locate(file);
     if (known !== undefined) return known;
     const picked = await pickSource(file, hint, await this.candidates(file));
@@ -85,20 +87,23 @@ export class SourceFiles {
     return places.flatMap(({ file, place }) => (place?.toString() === wanted ? [file] : []));
   }
 
-  /** Lets the user pick which answers were wrong. */
+  /** Lets the user pick which answer was wrong. */
   async forget(): Promise<void> {
     const learned = this.memory.learned();
     if (learned.length === 0) {
       void vscode.window.showInformationMessage('No directory of source files was learned here.');
       return;
     }
-    const items = learned.map(({ from, to }) => ({ label: from, description: to, picked: true }));
-    const picked = await vscode.window.showQuickPick(items, {
-      title: 'Forget Where These Directories Are',
-      canPickMany: true,
-    });
-    if (picked === undefined || picked.length === 0) return;
-    await this.memory.forget(picked.map(({ label }) => label));
+    const all = learned.map(({ from }) => from);
+    const picked = await vscode.window.showQuickPick(
+      [
+        ...learned.map(({ from, to }) => ({ label: from, description: to, froms: [from] })),
+        ...(all.length > 1 ? [{ label: '$(trash) All of Them', froms: all }] : []),
+      ],
+      { title: 'Forget Where Which Directory Is?' },
+    );
+    if (picked === undefined) return;
+    await this.memory.forget(picked.froms);
     this.forgetPlaces();
   }
 

@@ -1,15 +1,17 @@
-import path from 'node:path';
 import * as vscode from 'vscode';
 import type { WorkspaceFile } from './sourceCandidates';
 
 /** Files of one name that are looked at: more are no help in a list to pick from. */
 const MOST_FILES = 200;
 
+/** A checkout or a build makes and removes many files: looked for again once it has been quiet for so long. */
+const quietMs = 500;
+
 export interface SourceFileInWorkspace extends WorkspaceFile {
   readonly uri: vscode.Uri;
 }
 
-/** Finds files of the workspace by their name; what was found is kept until such a file comes or goes. */
+/** Finds files of the workspace by their name; what was found is kept until files come or go. */
 export class WorkspaceSources {
   private readonly found = new Map<string, Promise<readonly SourceFileInWorkspace[]>>();
   private readonly changed = new vscode.EventEmitter<void>();
@@ -17,6 +19,7 @@ export class WorkspaceSources {
   readonly onDidChange = this.changed.event;
   private readonly folders = vscode.workspace.onDidChangeWorkspaceFolders(() => this.forget());
   private watcher: vscode.FileSystemWatcher | undefined;
+  private timer: NodeJS.Timeout | undefined;
 
   named(name: string): Promise<readonly SourceFileInWorkspace[]> {
     this.watch();
@@ -29,6 +32,7 @@ export class WorkspaceSources {
   }
 
   dispose(): void {
+    clearTimeout(this.timer);
     this.watcher?.dispose();
     this.folders.dispose();
     this.changed.dispose();
@@ -38,8 +42,10 @@ export class WorkspaceSources {
   private watch(): void {
     if (this.watcher !== undefined) return;
     this.watcher = vscode.workspace.createFileSystemWatcher('**/*', false, true, false);
-    const cameOrWent = (uri: vscode.Uri): void => {
-      if (this.found.delete(path.posix.basename(uri.path))) this.changed.fire();
+    // Of a folder that comes or goes with all its files the watcher may tell the folder alone.
+    const cameOrWent = (): void => {
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.forget(), quietMs);
     };
     this.watcher.onDidCreate(cameOrWent);
     this.watcher.onDidDelete(cameOrWent);
