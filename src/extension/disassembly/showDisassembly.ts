@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { GuestPlace } from '../code/CodeActions';
-import { columnBeside } from './columnBeside';
+import { columnBeside } from '../code/columnBeside';
 import type { TraceDocument } from '../TraceDocument';
 import { functionUri } from './functionUri';
 import { instructionLine } from './instructionLines';
