@@ -16,7 +16,7 @@ import { launchChromium } from '../support/chromium';
 import { startCodeServer } from '../support/codeServer';
 import { copyExcerpt } from '../support/excerptText';
 import { exitOnSignal } from '../support/exitOnSignal';
-import { copySampleTrace } from '../support/sampleTrace';
+import { copySample, copySampleTrace } from '../support/sampleTrace';
 import { scratchFolder } from '../support/scratchFolder';
 import { openWorkbench, remoteUri } from '../support/workbench';
 
@@ -37,6 +37,7 @@ async function runSuite(): Promise<number> {
     'other.dat',
     'odd & 50%.trace.dat',
   ]);
+  copySample(folder);
   for (const name of ['named.trace.txt', 'plain.txt', 'another.txt', 'trace']) {
     copyExcerpt('vmx-hlt-ipi.report', path.join(folder, name));
   }

@@ -13,6 +13,6 @@ export function notKnownText(start: string, why: string | undefined): string {
   return comments([
     `${start}: no code is known there (any more), so there is nothing to disassemble.`,
     ...(why === undefined ? [] : [why]),
-    'Give the trace the guest’s kernel or program (an ELF file with code): “Exitscope: Add Symbols of a Guest…”.',
+    'Give the trace the guest’s kernel or program (an ELF file with code): “Exitscope: Add Guest Symbols…”.',
   ]);
 }
