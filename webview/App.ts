@@ -2,6 +2,8 @@ import type { TableToName } from '../src/base/tableColumns';
 import type { Companion } from '../src/protocol/Companion';
 import type { TraceFacts } from '../src/protocol/facts';
 import type { LoadState, PageLoadNotice, PageNotice, Params } from '../src/protocol/requests';
+import { CodeLinks } from './code/CodeLinks';
+import { CodeNames } from './code/CodeNames';
 import type { Host } from './host';
 import { Split } from './layout/Split';
 import { LoadFollower } from './LoadFollower';
@@ -17,7 +19,7 @@ import { filterOfEvent } from './tables/exitsFilter';
 /** Before the host's first word. */
 const opening: LoadState = { kind: 'loading', doneBytes: 0, totalBytes: 0, events: 0 };
 
-/** The page of one trace: what it is, its exits or idle periods, its events, and how far the load is. */
+/** The page of one trace: what it is, its views, its events, and how far the load is. */
 export class App {
   private readonly overview: Overview;
   private readonly banner: LoadBanner;
@@ -25,6 +27,7 @@ export class App {
   private readonly columns: ColumnsPanel;
   private readonly views: TraceViews;
   private readonly events: EventsPanel;
+  private readonly names: CodeNames;
   private readonly panes: Split;
   private readonly follower: LoadFollower;
   private load: LoadState = opening;
@@ -88,15 +91,25 @@ export class App {
         this.panes.root.hidden = false;
       },
     });
+    this.names = new CodeNames(host);
+    const code = new CodeLinks({
+      host,
+      store,
+      names: this.names,
+      told: (text) => {
+        this.views.tell(text);
+      },
+    });
     this.views = new TraceViews({
       host,
       store,
+      code,
       timePicked,
       eventPicked: (row) => {
         this.events.reveal(row);
       },
     });
-    this.events = new EventsPanel({ host, store });
+    this.events = new EventsPanel({ host, store, code });
     this.panes = new Split({
       label: 'Height of the analysis above the events',
       testId: 'exits-divider',
@@ -165,6 +178,16 @@ export class App {
       case 'notes':
         this.views.notesTold(notice.file);
         break;
+      case 'symbols':
+        this.names.renew();
+        this.views.symbolsTold();
+        break;
+      case 'matches':
+        this.store.dispatch({ type: 'matches-shown', filter: notice.filter });
+        break;
+      case 'code':
+        this.store.dispatch({ type: 'code-shown', of: notice.of, search: notice.search });
+        break;
       case 'load':
         this.loadNoticed(notice);
     }
@@ -179,6 +202,7 @@ export class App {
 
   private moved(load: LoadState): void {
     if (this.load.kind !== 'loading' && load.kind === 'loading') this.restart();
+    if (this.load.kind !== load.kind) this.names.renew();
     this.load = load;
     document.body.dataset['state'] = load.kind;
     this.banner.show(load);

@@ -19,6 +19,8 @@ export interface MenuButtonOptions {
 interface OpenMenu {
   readonly root: HTMLElement;
   readonly items: readonly HTMLButtonElement[];
+  /** Where its button was when it was opened. */
+  readonly topCssPx: number;
 }
 
 /** A button that opens a list of things to do. The list is built when it is opened: a table may have hundreds. */
@@ -27,8 +29,8 @@ export class MenuButton {
   private readonly button: HTMLButtonElement;
   private menu: OpenMenu | undefined;
   private readonly scrolled = (): void => {
-    // It would stay where its button no longer is.
-    this.close();
+    // It would stay where its button no longer is. A scroll that ended before tells of itself late.
+    if (this.button.getBoundingClientRect().top !== this.menu?.topCssPx) this.close();
   };
 
   constructor(private readonly options: MenuButtonOptions) {
@@ -77,7 +79,7 @@ export class MenuButton {
     const items = entries.map((entry) => this.createItem(entry));
     const attributes = { class: 'menu', role: 'menu', 'aria-label': label, popover: 'manual' };
     const root = element('div', attributes, ...items);
-    this.menu = { root, items };
+    this.menu = { root, items, topCssPx: this.button.getBoundingClientRect().top };
     this.root.append(root);
     root.showPopover();
     placePopover(root, this.button, 0);

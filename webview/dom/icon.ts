@@ -3,6 +3,7 @@ const svgNamespace = 'http://www.w3.org/2000/svg';
 /** Outlines on a 16 by 16 grid, in the weight of VS Code's own icons. */
 const outlines = {
   close: 'M4 4l8 8M12 4l-8 8',
+  code: 'M5.5 4.5L2 8l3.5 3.5M10.5 4.5L14 8l-3.5 3.5',
   filter: 'M2.5 3.5h11L9.5 8.5v4l-3 1.5v-5.5z',
   help: 'M8 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2M6.4 6.4a1.6 1.6 0 1 1 2.3 1.4c-.5.3-.7.6-.7 1.1v.3M8 10.7v.9',
   copy: 'M5.5 5.5h7v8h-7zM3.5 10.5v-8h7',

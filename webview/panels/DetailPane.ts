@@ -1,4 +1,5 @@
 import type { EventDetail } from '../../src/protocol/requests';
+import type { CodeLinks } from '../code/CodeLinks';
 import { createButton, createIconButton } from '../controls';
 import { Disclosure } from '../dom/Disclosure';
 import { element } from '../dom/element';
@@ -10,6 +11,7 @@ import { eventFacts } from './eventFacts';
 
 export interface DetailPaneOptions {
   readonly host: Host;
+  readonly code: CodeLinks;
   readonly isRawOpen: boolean;
   readonly rawToggled: () => void;
   readonly closed: () => void;
@@ -99,13 +101,33 @@ export class DetailPane {
               ...detail.inWords.map((text) => element('p', {}, text)),
             ),
           ]),
-      placeList(detail, this.clockUnit),
+      this.placeList(detail),
       fieldTable(detail),
       ...callchainList(detail),
       this.raw.button,
       this.raw.region,
     );
     this.content.scrollTop = 0;
+  }
+
+  private placeList(detail: EventDetail): HTMLElement {
+    const entries = eventFacts(detail, this.clockUnit).flatMap(({ label, text, tooltip }) => [
+      element('dt', {}, label),
+      element('dd', { title: tooltip }, text),
+    ]);
+    return element('dl', { class: 'places' }, ...entries, ...this.codeEntry(detail));
+  }
+
+  /** Where in the guest's code it was. */
+  private codeEntry({ vm, rip }: EventDetail): readonly Node[] {
+    if (vm === null || rip === null) return [];
+    const { code } = this.options;
+    const place = { vm, rip };
+    const address = element('code', { 'data-testid': 'detail-rip' }, rip);
+    return [
+      element('dt', {}, 'Guest code'),
+      element('dd', {}, address, ' ', code.menu(place), code.whereabouts(place)),
+    ];
   }
 
   private drawMessage(message: string): void {
@@ -126,14 +148,6 @@ export class DetailPane {
       this.status.textContent = `Not copied: ${String(error)}`;
     }
   }
-}
-
-function placeList(detail: EventDetail, clockUnit: ClockUnit): HTMLElement {
-  const entries = eventFacts(detail, clockUnit).flatMap(({ label, text, tooltip }) => [
-    element('dt', {}, label),
-    element('dd', { title: tooltip }, text),
-  ]);
-  return element('dl', { class: 'places' }, ...entries);
 }
 
 function fieldTable(detail: EventDetail): HTMLElement {

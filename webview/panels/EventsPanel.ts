@@ -1,4 +1,5 @@
 import type { TraceFacts } from '../../src/protocol/facts';
+import type { CodeLinks } from '../code/CodeLinks';
 import { element } from '../dom/element';
 import { counted, formatCount } from '../format/count';
 import type { Host } from '../host';
@@ -16,6 +17,7 @@ import { shortName } from './recordingTexts';
 export interface EventsPanelOptions {
   readonly host: Host;
   readonly store: Store;
+  readonly code: CodeLinks;
 }
 
 /** Below this the detail pane goes under the table. */
@@ -211,6 +213,7 @@ export class EventsPanel {
     const { store, options } = this;
     return new DetailPane({
       host: options.host,
+      code: options.code,
       isRawOpen: store.state.openSections.includes('rawBytes'),
       rawToggled: () => {
         store.dispatch({ type: 'section-toggled', section: 'rawBytes' });

@@ -1,5 +1,6 @@
 import type { TraceFacts } from '../../src/protocol/facts';
 import type { ExitRow } from '../../src/protocol/ExitRow';
+import type { CodeLinks } from '../code/CodeLinks';
 import { element } from '../dom/element';
 import { counted } from '../format/count';
 import type { Host } from '../host';
@@ -18,6 +19,7 @@ export interface ExitsPanelOptions {
   readonly host: Host;
   readonly store: Store;
   readonly toolbar: ViewToolbar;
+  readonly code: CodeLinks;
   readonly timePicked: (timeNs: number) => void;
   /** Whether the trace holds any exits at all, as far as is known. */
   readonly emptied: (isEmpty: boolean) => void;
@@ -46,6 +48,9 @@ export class ExitsPanel {
       },
       opened: (row) => {
         store.dispatch({ type: 'filtered', filter: filterOfExits(row) });
+      },
+      codeWanted: ({ reason, vm, vcpu }) => {
+        options.code.showHot({ of: 'exits', search: reason, vm, vcpu });
       },
     });
     this.chartPane = new ExitsChartPane({
@@ -107,7 +112,7 @@ export class ExitsPanel {
     this.showEmptiness(isEmpty ? this.whyEmpty() : '');
     // Without any exits the events get the room; with a choice of VM the panes stay where they are.
     this.options.emptied(isEmpty && !this.isRestricted());
-    this.options.toolbar.offerCopies(!isEmpty);
+    this.options.toolbar.offerCopies('exits', !isEmpty);
     this.options.toolbar.showStatus('');
   }
 

@@ -1,9 +1,11 @@
 import type { TraceFacts } from '../../src/protocol/facts';
 import type { NotesFile } from '../../src/protocol/notes';
+import type { CodeLinks } from '../code/CodeLinks';
 import { element } from '../dom/element';
 import type { Host } from '../host';
 import type { Store } from '../state/Store';
 import type { View } from '../state/viewState';
+import { CodePanel } from './code/CodePanel';
 import { ExitsPanel } from './ExitsPanel';
 import { IdlePanel } from './idle/IdlePanel';
 import { PagesPanel } from './pages/PagesPanel';
@@ -14,12 +16,13 @@ import { ViewToolbar } from './ViewToolbar';
 export interface TraceViewsOptions {
   readonly host: Host;
   readonly store: Store;
+  readonly code: CodeLinks;
   readonly timePicked: (timeNs: number) => void;
   /** Row in the whole trace. */
   readonly eventPicked: (row: number) => void;
 }
 
-/** The pane above the events: what vCPUs did when, why vCPUs left the guest, why they were idle, or which pages they fault on. */
+/** The pane above the events: what vCPUs did when, why vCPUs left the guest, why they were idle, which pages they fault on, or in which code. */
 export class TraceViews {
   readonly root: HTMLElement;
   /** For the outline of the page; to the eye the tabs say it. */
@@ -29,6 +32,7 @@ export class TraceViews {
   private readonly exits: ExitsPanel;
   private readonly idle: IdlePanel;
   private readonly pages: PagesPanel;
+  private readonly code: CodePanel;
   private facts: TraceFacts | undefined;
   private hasExits = true;
 
@@ -47,6 +51,7 @@ export class TraceViews {
     });
     this.idle = new IdlePanel({ ...options, toolbar });
     this.pages = new PagesPanel({ ...options, toolbar });
+    this.code = new CodePanel({ ...options, toolbar });
     this.root = element(
       'section',
       { class: 'views', 'aria-label': 'Analysis' },
@@ -56,6 +61,7 @@ export class TraceViews {
       this.exits.root,
       this.idle.root,
       this.pages.root,
+      this.code.root,
     );
     store.subscribe((state, previous) => {
       if (state.vm !== previous.vm || state.vcpu !== previous.vcpu) this.showChoices();
@@ -72,6 +78,7 @@ export class TraceViews {
     this.exits.refresh(facts, isLoading);
     this.idle.refresh(facts, isLoading);
     this.pages.refresh(facts, isLoading);
+    this.code.refresh(facts, isLoading);
   }
 
   /** Another load has begun. */
@@ -79,6 +86,7 @@ export class TraceViews {
     this.timeline.restart();
     this.idle.restart();
     this.pages.restart();
+    this.code.restart();
   }
 
   /** The file of the notes changed, on disk or by another page. */
@@ -86,11 +94,22 @@ export class TraceViews {
     this.timeline.notesTold(file);
   }
 
+  /** Other symbols are used. */
+  symbolsTold(): void {
+    this.code.symbolsTold();
+  }
+
+  /** Says beside the tabs what was done, or went wrong. */
+  tell(text: string): void {
+    this.toolbar.showStatus(text);
+  }
+
   private show(view: View): void {
     this.timeline.root.hidden = view !== 'timeline';
     this.exits.root.hidden = view !== 'exits';
     this.idle.root.hidden = view !== 'idle';
     this.pages.root.hidden = view !== 'pages';
+    this.code.root.hidden = view !== 'code';
     this.heading.textContent = viewTitles[view];
     this.toolbar.showView(view);
     this.fit(view);
@@ -104,6 +123,11 @@ export class TraceViews {
   private showChoices(): void {
     const { vm, vcpu } = this.options.store.state;
     if (this.facts !== undefined) this.toolbar.showChoices(this.facts.vms, vm, vcpu);
+  }
+
+  private copyTable(format: 'Markdown' | 'CSV'): void {
+    if (this.options.store.state.view === 'code') void this.code.copyTable(format);
+    else this.exits.copyTable(format);
   }
 
   private createToolbar(): ViewToolbar {
@@ -120,10 +144,10 @@ export class TraceViews {
         store.dispatch({ type: 'vcpu-chosen', vcpu });
       },
       markdownWanted: () => {
-        this.exits.copyTable('Markdown');
+        this.copyTable('Markdown');
       },
       csvWanted: () => {
-        this.exits.copyTable('CSV');
+        this.copyTable('CSV');
       },
     });
   }

@@ -6,8 +6,9 @@ export const viewTitles: Readonly<Record<View, string>> = {
   exits: 'Exits',
   idle: 'Idle',
   pages: 'Pages',
+  code: 'Code',
 };
-const views: readonly View[] = ['timeline', 'exits', 'idle', 'pages'];
+const views: readonly View[] = ['timeline', 'exits', 'idle', 'pages', 'code'];
 
 export interface ViewTabsOptions {
   readonly view: View;

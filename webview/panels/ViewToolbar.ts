@@ -14,7 +14,7 @@ export interface ViewToolbarOptions {
   readonly csvWanted: () => void;
 }
 
-/** Which view is shown, of which vCPUs, and copies of the exits table. */
+/** Which view is shown, of which vCPUs, and copies of a view that is one table. */
 export class ViewToolbar {
   readonly root: HTMLElement;
   private readonly vm: Dropdown;
@@ -24,7 +24,7 @@ export class ViewToolbar {
   private readonly tabs: ViewTabs;
   private shownChoices = '';
   private view: View;
-  private isCopyOffered = false;
+  private readonly copied = new Set<View>();
 
   constructor(options: ViewToolbarOptions) {
     this.view = options.view;
@@ -80,9 +80,10 @@ export class ViewToolbar {
     this.showCopies();
   }
 
-  /** An empty table is nothing to copy. */
-  offerCopies(isOffered: boolean): void {
-    this.isCopyOffered = isOffered;
+  /** An empty table is nothing to copy; the parts of views that have several bring their own. */
+  offerCopies(view: View, isOffered: boolean): void {
+    if (isOffered) this.copied.add(view);
+    else this.copied.delete(view);
     this.showCopies();
   }
 
@@ -90,9 +91,8 @@ export class ViewToolbar {
     this.status.textContent = text;
   }
 
-  /** The parts of the other views have their own. */
   private showCopies(): void {
-    const isShown = this.isCopyOffered && this.view === 'exits';
+    const isShown = this.copied.has(this.view);
     for (const button of this.copyButtons) button.hidden = !isShown;
   }
 }

@@ -1,6 +1,7 @@
 import { membersOf } from '../../src/base/membersOf';
 import type { PeriodOrder } from '../../src/protocol/idle';
 import type { FaultOrder } from '../../src/protocol/pages';
+import { restoreCode } from './restoreCode';
 import { restoreFaults, restorePage } from './restorePages';
 import { restorePeriods } from './restorePeriods';
 import { restoreTimeline } from './restoreTimeline';
@@ -28,7 +29,7 @@ const sections: readonly Section[] = [
   'timelineLegend',
 ];
 
-const views: readonly View[] = ['timeline', 'exits', 'idle', 'pages'];
+const views: readonly View[] = ['timeline', 'exits', 'idle', 'pages', 'code'];
 
 const orders: readonly PeriodOrder[] = ['latency', 'length', 'start'];
 const faultOrders: readonly FaultOrder[] = ['time', 'cost'];
@@ -51,6 +52,7 @@ export function restoreViewState(saved: unknown): ViewState {
     faults: restoreFaults(members['faults']),
     faultOrder: faultOrders.find((order) => order === members['faultOrder']) ?? fallback.faultOrder,
     timeline: restoreTimeline(members['timeline']),
+    code: restoreCode(members['code']),
     filter: typeof members['filter'] === 'string' ? members['filter'] : fallback.filter,
     topPosition: positiveNumber(members['topPosition']) ?? fallback.topPosition,
     cursor: naturalNumber(members['cursor']),
@@ -61,6 +63,7 @@ export function restoreViewState(saved: unknown): ViewState {
       exits: share(dividers, 'exits'),
       idle: share(dividers, 'idle'),
       pages: share(dividers, 'pages'),
+      code: share(dividers, 'code'),
       detail: share(dividers, 'detail'),
       timelineSide: share(dividers, 'timelineSide'),
     },

@@ -1,6 +1,7 @@
 import { assertNever } from '../../src/base/assertNever';
 import type { PeriodOrder, PeriodSelection } from '../../src/protocol/idle';
 import type { FaultOrder, FaultSelection } from '../../src/protocol/pages';
+import { initialCodeState, reduceCode, type CodeAction, type CodeState } from './codeState';
 import {
   initialTimelineState,
   reduceTimeline,
@@ -21,7 +22,7 @@ export type Section =
   | 'pagesUngrouped'
   | 'timelineTable'
   | 'timelineLegend';
-export type View = 'timeline' | 'exits' | 'idle' | 'pages';
+export type View = 'timeline' | 'exits' | 'idle' | 'pages' | 'code';
 /** The height of each view above the events, the width of the events table and of the timeline's lanes. */
 export type Divider = View | 'detail' | 'timelineSide';
 /** Which periods are listed, beside the VM and the vCPU that all is restricted to. */
@@ -56,6 +57,7 @@ export interface ViewState {
   readonly faults: FaultSelection | undefined;
   readonly faultOrder: FaultOrder;
   readonly timeline: TimelineState;
+  readonly code: CodeState;
   readonly filter: string;
   /** Position, among the filter's events, of the row at the top edge of the table; with a fraction. */
   readonly topPosition: number;
@@ -72,6 +74,7 @@ export interface ViewState {
 /** What the user did, never what to draw. */
 export type Action =
   | TimelineAction
+  | CodeAction
   | { readonly type: 'view-chosen'; readonly view: View }
   /** A VM, a vCPU or a strategy was picked outside the page. */
   | {
@@ -97,6 +100,8 @@ export type Action =
   | { readonly type: 'faults-chosen'; readonly faults: FaultSelection }
   | { readonly type: 'faults-ordered'; readonly order: FaultOrder }
   | { readonly type: 'filtered'; readonly filter: string }
+  /** The matches of a filter are to be seen in the timeline, and in the table of events. */
+  | { readonly type: 'matches-shown'; readonly filter: string }
   | { readonly type: 'scrolled'; readonly topPosition: number }
   | { readonly type: 'cursor-moved'; readonly position: number }
   | { readonly type: 'selected'; readonly row: number }
@@ -119,6 +124,7 @@ export const initialViewState: ViewState = {
   faults: undefined,
   faultOrder: 'time',
   timeline: initialTimelineState,
+  code: initialCodeState,
   filter: '',
   topPosition: 0,
   cursor: undefined,
@@ -129,6 +135,7 @@ export const initialViewState: ViewState = {
     exits: 0.42,
     idle: 0.62,
     pages: 0.66,
+    code: 0.66,
     detail: 0.66,
     timelineSide: 0.74,
   },
@@ -149,6 +156,13 @@ export function reduce(state: ViewState, action: Action): ViewState {
     case 'timeline-searched':
     case 'timeline-restarted':
       return { ...state, timeline: reduceTimeline(state.timeline, action) };
+    case 'code-chosen':
+    case 'code-toggled':
+      return { ...state, code: reduceCode(state.code, action) };
+    case 'code-shown': {
+      const { vm, vcpu } = action;
+      return { ...state, view: 'code', vm, vcpu, code: reduceCode(state.code, action) };
+    }
     case 'idle-shown': {
       const { vm, vcpu, strategy } = action;
       const periods = strategy === undefined ? {} : { strategy };
@@ -179,8 +193,13 @@ export function reduce(state: ViewState, action: Action): ViewState {
     case 'faults-ordered':
       return { ...state, faultOrder: action.order };
     case 'filtered':
-      if (action.filter === state.filter) return state;
-      return { ...state, filter: action.filter, cursor: undefined, topPosition: 0 };
+      return filtered(state, action.filter);
+    case 'matches-shown': {
+      const { filter } = action;
+      // The whole trace: a stretch of it might hold none of them.
+      const timeline = { ...state.timeline, shown: undefined, search: filter };
+      return { ...filtered(state, filter), view: 'timeline', timeline };
+    }
     case 'scrolled':
       return { ...state, topPosition: action.topPosition };
     case 'cursor-moved':
@@ -210,6 +229,11 @@ export function reduce(state: ViewState, action: Action): ViewState {
     default:
       return assertNever(action);
   }
+}
+
+function filtered(state: ViewState, filter: string): ViewState {
+  if (filter === state.filter) return state;
+  return { ...state, filter, cursor: undefined, topPosition: 0 };
 }
 
 function toggled(sections: readonly Section[], section: Section): readonly Section[] {

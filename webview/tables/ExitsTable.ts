@@ -1,7 +1,7 @@
 import type { ExitRow } from '../../src/protocol/ExitRow';
 import { createButton } from '../controls';
 import { element, setAttribute } from '../dom/element';
-import { icon } from '../dom/icon';
+import { icon, type IconName } from '../dom/icon';
 import { counted } from '../format/count';
 import type { TableSort } from '../state/viewState';
 import { exitColumns, type ExitColumn, type ExitContext } from './exitColumns';
@@ -12,6 +12,8 @@ export interface ExitsTableOptions {
   readonly sorted: (sort: TableSort) => void;
   /** The user wants to see the events a row counts. */
   readonly opened: (row: ExitRow) => void;
+  /** The user wants to see the guest code that a row's exits come from. */
+  readonly codeWanted: (row: ExitRow) => void;
 }
 
 /** Building more rows than this at once would be felt; the rest comes by a button. */
@@ -114,7 +116,7 @@ export class ExitsTable {
       text,
     );
     if (column.id === 'share') cell.append(shareBar(row.share));
-    if (column.id === 'reason') cell.append(openButton(row));
+    if (column.id === 'reason') cell.append(rowButtons(row));
     return cell;
   }
 
@@ -122,6 +124,7 @@ export class ExitsTable {
     const { target } = event;
     if (!(target instanceof Element)) return;
     if (target.closest('.open-events') !== null) this.openRowOf(target);
+    else if (target.closest('.open-code') !== null) this.showCodeOf(target);
     else this.activate(target.closest('tr'));
   }
 
@@ -130,7 +133,8 @@ export class ExitsTable {
     if (current?.parentElement !== this.body) return;
     switch (event.key) {
       case 'Enter':
-        this.openRowOf(current);
+        if (event.shiftKey) this.showCodeOf(current);
+        else this.openRowOf(current);
         break;
       case 'ArrowDown':
         this.activate(current.nextElementSibling);
@@ -164,9 +168,18 @@ export class ExitsTable {
   }
 
   private openRowOf(target: EventTarget | null): void {
-    const key = target instanceof Element ? target.closest('tr')?.dataset['key'] : undefined;
-    const row = this.rows.find((candidate) => keyOf(candidate) === key);
+    const row = this.rowOf(target);
     if (row !== undefined) this.options.opened(row);
+  }
+
+  private showCodeOf(target: EventTarget | null): void {
+    const row = this.rowOf(target);
+    if (row !== undefined) this.options.codeWanted(row);
+  }
+
+  private rowOf(target: EventTarget | null): ExitRow | undefined {
+    const key = target instanceof Element ? target.closest('tr')?.dataset['key'] : undefined;
+    return this.rows.find((candidate) => keyOf(candidate) === key);
   }
 }
 
@@ -180,15 +193,38 @@ function shareBar(share: number): HTMLElement {
   return bar;
 }
 
-function openButton(row: ExitRow): HTMLElement {
-  // Not a tab stop of its own: the row is one, and Enter on it does the same.
-  const button = element('button', {
-    type: 'button',
-    class: 'open-events',
-    tabindex: '-1',
-    title: 'Show these exits in the events table (Enter)',
-    'aria-label': `Show the ${row.reason} exits of VM ${row.vm}, vCPU ${row.vcpu} in the events table`,
-  });
-  button.append(icon('filter'));
-  return button;
+/** No tab stops of their own: the row is one, and its keys do the same. */
+function rowButtons(row: ExitRow): HTMLElement {
+  const whose = `the ${row.reason} exits of VM ${row.vm}, vCPU ${row.vcpu}`;
+  return element(
+    'span',
+    { class: 'row-buttons' },
+    rowButton({
+      picture: 'code',
+      name: 'open-code',
+      title: 'Show the guest code of these exits (Shift+Enter)',
+      label: `Show the guest code of ${whose}`,
+    }),
+    rowButton({
+      picture: 'filter',
+      name: 'open-events',
+      title: 'Show these exits in the events table (Enter)',
+      label: `Show ${whose} in the events table`,
+    }),
+  );
+}
+
+function rowButton({
+  picture,
+  name,
+  title,
+  label,
+}: {
+  readonly picture: IconName;
+  readonly name: string;
+  readonly title: string;
+  readonly label: string;
+}): HTMLElement {
+  const attributes = { type: 'button', class: name, tabindex: '-1', title, 'aria-label': label };
+  return element('button', attributes, icon(picture));
 }

@@ -10,7 +10,8 @@ export function filterOfEvent(name: string): string {
   return `event=${quoted(name)}`;
 }
 
-function quoted(word: string): string {
+/** A word as the filter takes it, in quotes where it needs them. */
+export function quoted(word: string): string {
   if (/^[\w.:-]+$/.test(word)) return word;
   return `"${word.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
 }

@@ -1,6 +1,7 @@
 import type { Call, Reply } from '../../../src/protocol/RpcClient';
 import type { Params, Result } from '../../../src/protocol/requests';
 import { parseFilter } from '../../../src/queries/filter/parseFilter';
+import { cannedCodeAt, cannedHotCode, cannedNoSymbols, cannedSymbols } from '../canned/cannedCode';
 import { cannedDetail, cannedPage, stepNs } from '../canned/cannedEvents';
 import { cannedDoctor } from '../canned/cannedDoctor';
 import { cannedExitRows, cannedExitsOverTime } from '../canned/cannedExits';
@@ -71,6 +72,7 @@ function cannedAnswers(scenario: () => Scenario): Answers {
       ? cannedFacts(scenario().events)
       : cannedCycleFacts(scenario().events);
   };
+  const hasSymbols = (): boolean => scenario().hasSymbols !== false;
   const hasFacts = (): boolean =>
     !['failed', 'too-large', 'unnamed'].includes(scenario().load.kind);
   return {
@@ -125,13 +127,22 @@ function cannedAnswers(scenario: () => Scenario): Answers {
     pickRecordings: () => ({ paths: ['/home/kvm/traces/2026-11-20/other.perf.data'] }),
     reload: () => ({}),
     copyText: () => ({}),
-    symbolState: () => null,
-    hotCode: () => null,
-    codeAt: () => null,
+    symbolState: () => {
+      if (scenario().load.kind === 'loading') return null;
+      return hasSymbols() ? cannedSymbols : cannedNoSymbols;
+    },
+    hotCode: (query) =>
+      scenario().load.kind === 'loading' ? null : cannedHotCode(query, hasSymbols()),
+    codeAt: (place) =>
+      scenario().load.kind === 'loading' ? null : cannedCodeAt(place, hasSymbols()),
     useSymbols: () => null,
     disassembly: () => null,
     codeOfTrace: () => null,
-    showCode: () => ({}),
+    showCode: () => {
+      const { codeProblem } = scenario();
+      if (codeProblem !== undefined) throw new Error(codeProblem);
+      return {};
+    },
     addSymbols: () => ({}),
     dropSymbols: () => ({}),
     chooseSlide: () => ({}),

@@ -10,6 +10,10 @@ export interface Scenario {
   /** `host`: its guest's recording lies beside it; `pair`: both are open; `table`: a CSV with named columns. */
   readonly session?: 'host' | 'pair' | 'table';
   readonly savedState?: unknown;
+  /** Absent: files of symbols are used. */
+  readonly hasSymbols?: boolean;
+  /** Why the editor cannot show code; absent: it can. */
+  readonly codeProblem?: string;
   /** What is in the file of notes; absent: there is none. */
   readonly notes?: readonly Note[];
 }

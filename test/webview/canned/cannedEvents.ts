@@ -133,7 +133,7 @@ export function cannedDetail(row: number): EventDetail {
       { name: 'vcpu_id', value: '0x0', meaning: '' },
     ],
     callchain: row === ROW_WITH_CALLCHAIN ? CALLCHAIN : [],
-    rip: null,
+    rip: isVcpu ? '0xffffffff9d4c1a70' : null,
     rawHex: [
       'd2 05 00 00 17 05 00 00 30 00 00 00 01 00 00 00',
       '70 1a 4c 9d ff ff ff ff 82 01 00 00 00 00 00 00',

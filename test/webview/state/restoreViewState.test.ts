@@ -30,6 +30,13 @@ describe('restoreViewState', () => {
         pointedNs: 1.3e6,
         search: 'reason=HLT',
       },
+      code: {
+        of: 'wakes',
+        by: 'line',
+        order: 'p99',
+        search: 'idle.c',
+        opened: ['0 idle.c:72'],
+      },
       filter: 'reason=HLT',
       topPosition: 49_999_000.5,
       cursor: 49_999_010,
@@ -40,6 +47,7 @@ describe('restoreViewState', () => {
         exits: 0.3,
         idle: 0.5,
         pages: 0.6,
+        code: 0.55,
         detail: 0.7,
         timelineSide: 0.4,
       },
@@ -58,6 +66,7 @@ describe('restoreViewState', () => {
       {
         vm: fc.jsonValue(),
         timeline: fc.jsonValue(),
+        code: fc.jsonValue(),
         exitSort: fc.jsonValue(),
         view: fc.jsonValue(),
         periods: fc.jsonValue(),
@@ -81,6 +90,7 @@ describe('restoreViewState', () => {
         assert.equal(typeof state.filter, 'string');
         assert.ok(['latency', 'length', 'start'].includes(state.periodOrder));
         assert.ok(['time', 'cost'].includes(state.faultOrder));
+        assert.ok(state.code.opened.every((key) => typeof key === 'string'));
       }),
     );
   });

@@ -1,6 +1,7 @@
 import type { TraceFacts } from '../../../src/protocol/facts';
 import type { IdleOverview, VcpuIdle } from '../../../src/protocol/idle';
 import type { VcpuSelection } from '../../../src/protocol/requests';
+import type { CodeLinks } from '../../code/CodeLinks';
 import { createDropdown } from '../../controls';
 import { element } from '../../dom/element';
 import type { Host } from '../../host';
@@ -23,6 +24,7 @@ export interface IdlePanelOptions {
   readonly host: Host;
   readonly store: Store;
   readonly toolbar: ViewToolbar;
+  readonly code: CodeLinks;
   readonly timePicked: (timeNs: number) => void;
   /** Row in the whole trace. */
   readonly eventPicked: (row: number) => void;
@@ -193,9 +195,10 @@ export class IdlePanel {
   }
 
   private context(): IdleContext {
-    const { host, toolbar, store, timePicked, eventPicked } = this.options;
+    const { host, toolbar, code, store, timePicked, eventPicked } = this.options;
     return {
       clockUnit: () => (this.facts === undefined ? 'ns' : clockUnitOf(this.facts)),
+      code,
       periodsChosen: (periods) => {
         store.dispatch({ type: 'periods-chosen', periods });
         this.periods.root.scrollIntoView({ block: 'nearest' });

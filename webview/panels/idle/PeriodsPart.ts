@@ -113,7 +113,8 @@ export class PeriodsPart {
     const open = this.openRow === undefined ? undefined : rows[this.openRow];
     if (open === undefined) return;
     const row = table.querySelectorAll('tbody > tr')[this.openRow!];
-    const cell = element('td', { colspan: '12' }, chainList(open, this.context));
+    const width = row?.childElementCount.toString();
+    const cell = element('td', { colspan: width }, chainList(open, this.context));
     row?.after(element('tr', { class: 'chain-row' }, cell));
   }
 }

@@ -1,6 +1,7 @@
 import type { IdleOverview, ToldOfIdling, VcpuIdle, Waker } from '../../../src/protocol/idle';
 import { counted, formatCount } from '../../format/count';
 import type { ListedPeriods } from '../../state/viewState';
+import { codeButton } from '../../code/codeButton';
 import type { IdleContext } from './IdleContext';
 import { Part, partNote } from '../parts/Part';
 import type { PartColumn } from '../parts/partTable';
@@ -63,7 +64,7 @@ export class WakersPart {
         title: 'Woken by',
         meaning: 'What ended the idle periods, and who sent it',
         isNumeric: false,
-        cell: ({ waker }) => ({ text: wakerText(waker) }),
+        cell: ({ waker }) => ({ text: wakerText(waker), more: this.codeOf(waker) }),
       },
       ...vcpus.map(({ vm, vcpu }): PartColumn<WakerRow> => ({
         id: `woken-${vm}-${vcpu}`,
@@ -80,6 +81,19 @@ export class WakersPart {
         isNumeric: true,
         cell: ({ waker, total }) => this.count(total, waker, {}),
       },
+    ];
+  }
+
+  /** A button that shows the code by which a vCPU sent its IPIs, or woke others. */
+  private codeOf({ cause, vm, vcpu }: Waker): readonly Node[] {
+    if (vm === null || vcpu === null) return [];
+    const of = cause === 'ipi' ? 'ipis' : 'wakes';
+    const what = of === 'ipis' ? 'sends IPIs' : 'wakes others';
+    const label = `Guest code by which VM ${vm} vCPU ${vcpu} ${what}`;
+    return [
+      codeButton(label, () => {
+        this.context.code.showHot({ of, vm, vcpu });
+      }),
     ];
   }
 

@@ -1,10 +1,12 @@
 import type { FaultOrder, FaultSelection, PageOverview } from '../../../src/protocol/pages';
+import type { CodeLinks } from '../../code/CodeLinks';
 import type { ClockUnit } from '../../format/time';
 import type { PageRef, TableSort } from '../../state/viewState';
 
 /** What the parts of the Pages view lead to, and the clock that their times are on. */
 export interface PagesContext {
   readonly clockUnit: () => ClockUnit;
+  readonly code: Pick<CodeLinks, 'nodes'>;
   /** Shows the details of a page, and lists its faults, or `only` some of them. */
   readonly pageChosen: (page: PageRef, only?: Omit<FaultSelection, 'vm' | 'gpa'>) => void;
   readonly faultsChosen: (faults: FaultSelection) => void;

@@ -1,5 +1,6 @@
 import type { TraceFacts } from '../../../src/protocol/facts';
 import type { PageDetail, PageOverview, PageRow } from '../../../src/protocol/pages';
+import type { CodeLinks } from '../../code/CodeLinks';
 import { element } from '../../dom/element';
 import type { Host } from '../../host';
 import { LatestCall } from '../../LatestCall';
@@ -22,6 +23,7 @@ export interface PagesPanelOptions {
   readonly host: Host;
   readonly store: Store;
   readonly toolbar: ViewToolbar;
+  readonly code: CodeLinks;
   readonly timePicked: (timeNs: number) => void;
   /** Row in the whole trace. */
   readonly eventPicked: (row: number) => void;
@@ -218,9 +220,10 @@ export class PagesPanel {
   }
 
   private context(): PagesContext {
-    const { host, toolbar, store, timePicked, eventPicked } = this.options;
+    const { host, toolbar, code, store, timePicked, eventPicked } = this.options;
     return {
       clockUnit: () => (this.facts === undefined ? 'ns' : clockUnitOf(this.facts)),
+      code,
       pageChosen: (page, only) => {
         const { vm, gpa } = page;
         store.dispatch({

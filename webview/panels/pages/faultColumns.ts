@@ -135,6 +135,7 @@ function ripCell(row: FaultRow, context: PagesContext): PartCell {
   if (rip === null) return { text: '–', tooltip: 'Not recorded' };
   return {
     text: rip,
+    more: context.code.nodes({ vm: row.vm, rip }),
     opened:
       page === undefined
         ? undefined

@@ -38,7 +38,11 @@ export function ripColumns(context: PagesContext, page: PageRef): readonly PartC
       cell: ({ rip }) =>
         rip === ''
           ? { text: 'not recorded', tooltip: 'The events do not hold the instruction pointer' }
-          : { text: rip, ...leads(rip) },
+          : {
+              text: rip,
+              ...leads(rip),
+              more: context.code.nodes({ vm: page.vm, rip }),
+            },
     },
     {
       id: 'vcpus',

@@ -8,6 +8,8 @@ export interface PartCell {
   readonly tooltip?: string | undefined;
   /** Leads to what the cell counts; without it the cell is plain. */
   readonly opened?: (() => void) | undefined;
+  /** Stands behind the text, and is in no copy. */
+  readonly more?: readonly Node[] | undefined;
   /** Shown instead of the text, which then is for copies alone. */
   readonly picture?: Node | undefined;
 }
@@ -72,12 +74,13 @@ export function partMarkdown<Row>({
 
 /** What a cell of a row shows, and where it leads. */
 export function tableCell<Row>(column: PartColumn<Row>, row: Row): HTMLElement {
-  const { text, tooltip, opened, picture } = column.cell(row);
+  const { text, tooltip, opened, more = [], picture } = column.cell(row);
   const content = picture ?? (opened === undefined ? text : linkButton(text, opened));
   return element(
     'td',
     { class: cellClass(column), 'data-column': column.id, title: tooltip },
     content,
+    ...more,
   );
 }
 

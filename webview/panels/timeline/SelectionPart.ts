@@ -99,7 +99,7 @@ export class SelectionPart implements TimelinePart {
           { class: 'in-words', 'data-testid': 'timeline-selection-words' },
           ...sentences.map((sentence) => element('p', {}, sentence)),
         ),
-        this.ripRow(detail),
+        ...this.ripRows(detail),
         this.evidenceRow(detail.evidence),
         linkRow(
           'timeline-selection-tables',
@@ -114,7 +114,7 @@ export class SelectionPart implements TimelinePart {
             element('dd', {}, value),
           ]),
         ),
-      ].flatMap((node) => node ?? []),
+      ],
       markdown: detailMarkdown(detail, this.context.clockUnit()),
     });
   }
@@ -159,8 +159,8 @@ export class SelectionPart implements TimelinePart {
     }
   }
 
-  private ripRow({ rip }: TimelineDetail): HTMLElement | undefined {
-    if (rip === null) return undefined;
+  private ripRows({ lane, rip }: TimelineDetail): readonly HTMLElement[] {
+    if (rip === null) return [];
     const copy = createIconButton({
       icon: 'copy',
       label: `Copy the guest RIP ${rip}`,
@@ -170,7 +170,11 @@ export class SelectionPart implements TimelinePart {
       },
     });
     const text = element('code', { 'data-testid': 'timeline-selection-rip' }, rip);
-    return element('p', { class: 'timeline-links' }, 'Guest RIP ', text, copy);
+    const vm = this.context.overview()?.lanes.find(({ key }) => key === lane)?.vm ?? null;
+    const { code } = this.context;
+    const menu = vm === null ? [] : [code.menu({ vm, rip })];
+    const row = element('p', { class: 'timeline-links' }, 'Guest RIP ', text, copy, ...menu);
+    return vm === null ? [row] : [row, code.whereabouts({ vm, rip })];
   }
 
   private evidenceRow(evidence: readonly Evidence[]): HTMLElement {

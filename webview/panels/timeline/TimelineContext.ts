@@ -1,5 +1,6 @@
 import type { TraceFacts } from '../../../src/protocol/facts';
 import type { TimelineOverview, TimelineWindow } from '../../../src/protocol/timeline';
+import type { CodeLinks } from '../../code/CodeLinks';
 import type { ClockUnit } from '../../format/time';
 import type { Host } from '../../host';
 import type { LanePlace, TimeRange } from '../../state/timelineState';
@@ -11,6 +12,7 @@ import type { TimelinePicture } from '../../timeline/TimelinePicture';
 export interface TimelineContext {
   readonly host: Host;
   readonly store: Store;
+  readonly code: CodeLinks;
   readonly clockUnit: () => ClockUnit;
   /** undefined: nothing of the trace is read. */
   readonly facts: () => TraceFacts | undefined;

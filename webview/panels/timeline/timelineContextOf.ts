@@ -7,7 +7,7 @@ import type { TimelinePanelOptions } from './TimelinePanelOptions';
 
 /** What parts are given of a panel. `known`: what is told of the trace so far. */
 export function timelineContextOf(
-  { host, store, toolbar, timePicked, eventPicked }: TimelinePanelOptions,
+  { host, store, toolbar, code, timePicked, eventPicked }: TimelinePanelOptions,
   lanes: LanesView,
   controls: TimelineControls,
   known: Pick<TimelineContext, 'clockUnit' | 'facts' | 'overview'>,
@@ -15,6 +15,7 @@ export function timelineContextOf(
   return {
     host,
     store,
+    code,
     ...known,
     window: () => lanes.navigator.destination,
     timePicked,

@@ -67,6 +67,7 @@ function contextWith(context: Partial<IdleContext>): IdleContext {
   };
   return {
     clockUnit: () => 'ns',
+    code: { nodes: () => [], showHot: unexpected },
     periodsChosen: unexpected,
     orderChosen: unexpected,
     filterChosen: unexpected,

@@ -1,0 +1,6 @@
+/** An instruction of a guest. */
+export interface GuestPlace {
+  readonly vm: number;
+  /** `0x…`. */
+  readonly rip: string;
+}

@@ -1,0 +1,34 @@
+import { element } from '../dom/element';
+import type { KnownCode } from './CodeNames';
+import { frameText, symbolText } from './codeTexts';
+
+/** Symbol, functions and source lines of an address in full, or why they are not known. */
+export function drawWhereabouts(root: HTMLElement, known: KnownCode): void {
+  root.replaceChildren(
+    ...whereaboutTexts(known).map(({ text, isQuiet }) =>
+      element('div', { class: isQuiet ? 'quiet' : 'code-name' }, text),
+    ),
+  );
+}
+
+/** One line each; quiet ones say what lacks. */
+export function whereaboutTexts(
+  known: KnownCode,
+): readonly { readonly text: string; readonly isQuiet: boolean }[] {
+  if (known === null) {
+    return [{ text: 'Its code is told once the whole trace is read.', isQuiet: true }];
+  }
+  if (typeof known === 'string') return [{ text: known, isQuiet: true }];
+  const { frames, whyNoSymbol, whyNoLine } = known;
+  const loud = [symbolText(known), ...frames.map((frame, at) => inlinedText(frameText(frame), at))];
+  // Without a symbol there is no line either: one reason is enough.
+  const why = whyNoSymbol ?? (frames.length === 0 ? whyNoLine : null);
+  return [
+    ...loud.flatMap((text) => (text === undefined ? [] : [{ text, isQuiet: false }])),
+    ...(why === null ? [] : [{ text: why, isQuiet: true }]),
+  ];
+}
+
+function inlinedText(text: string, at: number): string {
+  return at === 0 ? text : `inlined into ${text}`;
+}
