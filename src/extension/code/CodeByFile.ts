@@ -13,13 +13,13 @@ export interface FileExits {
 /** What exits tell of source files, by the names that debug information has for those. */
 export class CodeByFile {
   private readonly byName = new Map<string, Set<string>>();
-  /** Time of all lines, for the share that each has. */
+  /** Of all exits in known functions. Lines do not add up to it: what is inlined counts for its callers' lines too. */
   readonly totalNs: number;
 
   constructor(private readonly code: CodeOfTrace) {
     for (const { file } of code.lines) this.add(file);
     for (const { file } of code.functions) if (file !== null) this.add(file);
-    this.totalNs = code.lines.reduce((sum, line) => sum + line.totalNs, 0);
+    this.totalNs = code.functions.reduce((sum, { totalNs }) => sum + totalNs, 0);
   }
 
   /** Files whose last segment is this. */

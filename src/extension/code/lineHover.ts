@@ -16,7 +16,7 @@ export interface HoverOf {
   /** How many VMs it has. */
   readonly vms: number;
   readonly unit: ClockFacts['unit'];
-  /** Share of all exits' time that is known to be of some line; 0 to 1. */
+  /** Of the time of all exits in known functions; 0 to 1. */
   readonly share: number;
   /** '': the file is as it was built, for all that is known. */
   readonly warning: string;
@@ -39,7 +39,7 @@ function heading({ vm, function: name, vcpus, rips }: CodeLine, { vms, share }: 
     ...(vms > 1 ? [`VM ${vm}`] : []),
     `${vcpus.length === 1 ? 'vCPU' : 'vCPUs'} ${vcpus.join(', ')}`,
     rips.length === 1 ? `at ${rips[0]}` : `at ${countText(rips.length, 'instruction')}`,
-    `${shareText(share)} of the time of exits with a known line`,
+    `${shareText(share)} of the time of all exits in known functions`,
   ];
   return `**Exits of this line** ${plainMarkdown(where.join(' · '))}`;
 }
