@@ -92,7 +92,7 @@ export interface HotQuery {
   readonly vcpu?: number;
   /** Only what the row with this key of another grouping is made of. */
   readonly within?: { readonly by: HotGrouping; readonly key: string };
-  /** Only rows in whose reason, function, module, file or address this is; case does not count. */
+  /** Only instructions in whose reason, function, module, file or address this is are added up; case does not count. */
   readonly search?: string;
   readonly order: HotOrder;
   /** Of `overTime`; at most 64. */

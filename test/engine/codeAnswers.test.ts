@@ -111,6 +111,16 @@ describe('What a session tells of guest code', () => {
     assert.equal((await table({ search: 'no such code' })).rowCount, 0);
   });
 
+  it('finds what is in the instructions of a function, and adds up these alone', async () => {
+    for (const search of ['ept_viol', 'guest.S']) {
+      const instructions = await table({ search });
+      const functions = await table({ search, by: 'symbol' });
+      assert.ok(functions.rowCount > 0 && functions.rowCount < instructions.rowCount);
+      assert.equal(functions.count, instructions.count);
+      assert.equal(functions.totalNs, instructions.totalNs);
+    }
+  });
+
   it('orders by what is asked for', async () => {
     const { rows } = await table({ order: 'count' });
     const counts = rows.map(({ count }) => count);

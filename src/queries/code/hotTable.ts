@@ -4,6 +4,7 @@ import { MOST_HOT_ROWS } from '../../protocol/code';
 import type { HotCodeRow, HotOrder, HotQuery, HotTable } from '../../protocol/code';
 import { hotGroups, hotKey } from '../hot/hotGroups';
 import type { HotGroup } from '../hot/hotGroups';
+import type { HotRow } from '../hot/hotRows';
 import type { HotSource } from '../hot/HotSource';
 import { codeFrames } from './frames';
 
@@ -21,11 +22,12 @@ export interface HotTableSource extends HotSource {
 /** The rows of one question, in the order asked for. */
 export function hotTable(source: HotTableSource, query: HotQuery): HotTable {
   const { by, within, order, search = '' } = query;
-  const rows =
-    within === undefined
-      ? source.rows
-      : source.rows.filter((row) => hotKey(row, source, within.by) === within.key);
-  const groups = hotGroups({ ...source, rows }, by).filter(matcher(search));
+  const isFound = matcher(source, search);
+  const rows = source.rows.filter(
+    (row) =>
+      (within === undefined || hotKey(row, source, within.by) === within.key) && isFound(row),
+  );
+  const groups = hotGroups({ ...source, rows }, by);
   const totalNs = groups.reduce((sum, { durations }) => sum + durations.totalNs, 0);
   const bins = Math.min(Math.max(1, Math.floor(query.bins)), MOST_BINS);
   const { fromNs, lastNs } = source;
@@ -46,14 +48,20 @@ export function hotTable(source: HotTableSource, query: HotQuery): HotTable {
   };
 }
 
-function matcher(search: string): (group: HotGroup) => boolean {
+/** Looks at instructions before they are added up: a function that exits for several reasons has none of its own. */
+function matcher({ symbols }: HotTableSource, search: string): (row: HotRow) => boolean {
   const wanted = search.trim().toLowerCase();
   if (wanted === '') return () => true;
-  return ({ reason, symbol, module, frames, rip }) =>
-    [
-      ...[reason, symbol, module, rip === undefined ? undefined : hexOfSigned(rip)],
-      ...frames.flatMap((frame) => [frame.function, frame.file]),
-    ].some((text) => text?.toLowerCase().includes(wanted) === true);
+  const holds = (text: string | undefined): boolean =>
+    text?.toLowerCase().includes(wanted) === true;
+  return ({ vm, reason, rip }) => {
+    const of = symbols.get(vm);
+    const place = of?.find(rip);
+    if ([reason, hexOfSigned(rip), place?.name, place?.module].some(holds)) return true;
+    // Lines cost more than symbols, and no address is in them.
+    if (wanted.startsWith('0x')) return false;
+    return of?.frames(rip).some((frame) => holds(frame.function) || holds(frame.file)) === true;
+  };
 }
 
 /** What is not known comes last. */
