@@ -9,21 +9,13 @@ import { readThrough } from '../engine/readThrough';
 import { imageRows } from '../queries/hot/imageRows';
 import { hotJson } from '../queries/hot/hotJson';
 import type { CommandArguments } from './arguments';
-import { hotText } from './hotText';
+import { hotRestText, hotText } from './hotText';
 import { noVcpuText } from './noVcpuText';
 import { openForCommand, warn } from './openForCommand';
 import type { Output } from './Output';
 import { printable } from './printable';
 import { unreadableEnds } from './unreadableEnds';
 import { warnOfSymbols } from './warnOfSymbols';
-
-const NONE = {
-  exits: 'No kvm_exit was recorded that tells where the guest was.\n',
-  idle: 'No idle period was recorded that tells where the guest was.\n',
-  stores: 'No store was recorded into a page whose entry forbids it.\n',
-  ipis: 'No interrupt was recorded that a vCPU sent.\n',
-  wakes: 'No idle period was recorded that the code of another vCPU ended.\n',
-} as const;
 
 /** `exitscope hot FILE`: where in the guest exits happen, most time first. */
 export async function hotCommand(args: CommandArguments, output: Output): Promise<void> {
@@ -52,7 +44,7 @@ export async function hotCommand(args: CommandArguments, output: Output): Promis
   const text = args.json
     ? `${JSON.stringify(hotJson(source, args.by))}\n`
     : source.rows.length === 0
-      ? (noVcpuText(facts) ?? NONE[of])
+      ? (noVcpuText(facts) ?? hotRestText(source))
       : hotText(source, args.by, facts.sources[0]!.clock.unit);
   await output.write(printable(text));
 }

@@ -18,10 +18,19 @@ const PLACED_BY = {
   assumed: 'not checked',
 } as const;
 
+const NOUN: Readonly<Record<HotSource['of'], string>> = {
+  exits: 'exits',
+  idle: 'idle periods',
+  stores: 'stores',
+  ipis: 'IPIs',
+  wakes: 'wakeups',
+};
+
 /** Images with their slides, then the hot places, most time first. */
 export function hotText(source: HotSource, by: HotGrouping, unit: 'ns' | 'cycles'): string {
   const isOne = source.symbols.size <= 1;
   const images = imageRows(source.symbols).map((image) => imageText(image, isOne));
+  const hasWakeups = source.of === 'stores' || source.of === 'ipis';
   const header = [
     'VM',
     'where',
@@ -33,10 +42,27 @@ export function hotText(source: HotSource, by: HotGrouping, unit: 'ns' | 'cycles
     'p50',
     'p99',
     'max',
+    ...(hasWakeups ? ['woke'] : []),
   ];
-  const table = textTable(header, hotGroups(source, by).map(cells), 5);
+  const rows = hotGroups(source, by).map((group) => [
+    ...cells(group),
+    ...(hasWakeups ? [String(group.wakeups ?? '-')] : []),
+  ]);
   const head = images.length === 0 ? '' : `${images.join('')}\n`;
-  return head + table + restText(source);
+  return head + textTable(header, rows, 5) + hotRestText(source);
+}
+
+/** What is in no row, and why. */
+export function hotRestText({ of, othersCount, withoutRip, lack }: HotSource): string {
+  const others =
+    othersCount === 0
+      ? ''
+      : `${othersCount} further ${NOUN[of]} happened at more places than are told apart.\n`;
+  const unplaced =
+    withoutRip === 0
+      ? ''
+      : `Of ${withoutRip} ${NOUN[of]} the recording does not hold the address.\n`;
+  return others + unplaced + (lack === null ? '' : `${lack}\n`);
 }
 
 function cells(group: HotGroup): readonly string[] {
@@ -67,15 +93,4 @@ function imageText(image: ImageRow, isOneVm: boolean): string {
   const sure = confidence === undefined ? '' : ` (confidence ${confidence})`;
   const at = module === undefined ? `slide ${signedHex(slide)}` : `module at ${hexOfSigned(slide)}`;
   return `${of}${path}: ${kind}, ${at}, ${PLACED_BY[placedBy]}${sure}\n`;
-}
-
-function restText({ of, othersCount, withoutRip }: HotSource): string {
-  if (of !== 'exits') return '';
-  const others =
-    othersCount === 0
-      ? ''
-      : `${othersCount} further exits happened at more places than are told apart.\n`;
-  const unplaced =
-    withoutRip === 0 ? '' : `Of ${withoutRip} exits the recording does not hold the address.\n`;
-  return others + unplaced;
 }

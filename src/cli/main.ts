@@ -72,7 +72,7 @@ const HELP = `exitscope: reads recordings of KVM guests by trace-cmd and perf
       --symbols PATH                the guest's kallsyms, System.map, vmlinux, modules (.ko, /proc/modules)
                                     or programs; may be repeated (docs/symbols.md)
       --by reason|symbol|line       add up by these, else by instruction
-      --of idle|stores              where vCPUs idle, or which stores fault, instead of exits
+      --of idle|stores|ipis|wakes   where vCPUs idle, which stores fault, who sends IPIs or wakes others
       --slide 0xN                   how far KASLR moved the kernel, else found from the exits
   exitscope resolve --symbols PATH... [--slide 0xN] ADDR... [--json]
                                     symbol and source line of addresses (hex)

@@ -3,7 +3,7 @@ import { signedOfBig } from '../base/signedAddress';
 import type { HotGrouping, HotSubject } from '../protocol/code';
 import { usageError } from './CommandError';
 
-const SUBJECTS: readonly HotSubject[] = ['exits', 'idle', 'stores'];
+const SUBJECTS: readonly HotSubject[] = ['exits', 'idle', 'stores', 'ipis', 'wakes'];
 const GROUPINGS: readonly HotGrouping[] = ['reason', 'symbol', 'line'];
 
 /** `--slide 0x3000000`. */
@@ -25,7 +25,9 @@ export function groupingOption(text: string): HotGrouping {
 /** `--of stores`. */
 export function subjectOption(text: string): HotSubject {
   const subject = SUBJECTS.find((name) => name === text);
-  if (subject === undefined) throw usageError(`--of takes exits, idle or stores, not "${text}".`);
+  if (subject === undefined) {
+    throw usageError(`--of takes exits, idle, stores, ipis or wakes, not "${text}".`);
+  }
   return subject;
 }
 

@@ -5,7 +5,6 @@ import type {
   CodePlace,
   Disassembly,
   HotQuery,
-  HotSubject,
   HotTable,
   SymbolState,
   SymbolWishes,
@@ -23,7 +22,7 @@ import type { SymbolFile } from '../symbols/SymbolFile';
 import { FunctionListings } from './FunctionListings';
 import { guestSymbols, recordedKernel } from './guestSymbols';
 import type { GivenSymbols } from './guestSymbols';
-import { hotExits, hotRowsOf } from './hotSource';
+import { hotExits, hotHappenings } from './hotSource';
 import type { LoadedTrace } from './LoadedTrace';
 import { openLines } from './openLines';
 import type { SymbolReader } from './SymbolReader';
@@ -99,21 +98,13 @@ export class GuestCode {
   private async tableOf(query: HotQuery, symbols: VmSymbols): Promise<HotTable> {
     const { passes, rows, analysedReader } = this.options.trace;
     const { of, by, within, search = '' } = query;
-    const selected = hotRowsOf(rows, passes, of, query);
+    const found = hotHappenings(rows, passes, of, query);
     // Lines are read first, in steps: a table of thousands of places must not keep others waiting.
     if (needsLines(by) || search !== '' || (within !== undefined && needsLines(within.by))) {
-      await this.readLines(selected, symbols);
+      await this.readLines(found.rows, symbols);
     }
-    const { othersCount, othersNs, withoutRip } = passes.hotspots;
-    return hotTable(
-      {
-        ...{ of, rows: selected, symbols, othersCount, othersNs, withoutRip },
-        fromNs: analysedReader.fromNs,
-        lastNs: analysedReader.lastNs,
-        lack: selected.length > 0 ? null : LACKS[of],
-      },
-      query,
-    );
+    const { fromNs, lastNs } = analysedReader;
+    return hotTable({ of, ...found, symbols, fromNs, lastNs }, query);
   }
 
   /** Null: there is no such VM, or nothing of this name in it. */
@@ -188,14 +179,6 @@ export class GuestCode {
     }
   }
 }
-
-const LACKS: Readonly<Record<HotSubject, string>> = {
-  exits: 'No kvm_exit was recorded that tells where the guest was.',
-  idle: 'No idle period was recorded that tells where the guest was.',
-  stores: 'No store was recorded into a page whose entry forbids it.',
-  ipis: 'No IPI was recorded that a vCPU of the guest sent.',
-  wakes: 'No wakeup was recorded that a vCPU of the guest caused.',
-};
 
 function needsLines(by: HotQuery['by']): boolean {
   return by === 'line' || by === 'instruction';

@@ -1,13 +1,18 @@
 import { FaultReader } from '../queries/conflicts/FaultReader';
-import type { HotSubject } from '../protocol/code';
-import type { HotSource } from '../queries/hot/HotSource';
-import { hotRows } from '../queries/hot/hotRows';
-import type { HotExitRow, HotRow } from '../queries/hot/hotRows';
-import { idleRows } from '../queries/hot/idleRows';
-import { storeRows } from '../queries/hot/storeRows';
-import { PeriodTable } from '../queries/idle/PeriodTable';
-import type { VcpuSelection } from '../protocol/requests';
+import { conflictParameters } from '../queries/conflicts/ConflictParameters';
+import { StoreWakes } from '../queries/conflicts/StoreWakes';
 import { isSelected } from '../queries/exitRows';
+import { hotLack } from '../queries/hot/hotLack';
+import { hotRows } from '../queries/hot/hotRows';
+import type { HotExitRow } from '../queries/hot/hotRows';
+import type { HotHappenings, HotSource } from '../queries/hot/HotSource';
+import { idleRows } from '../queries/hot/idleRows';
+import { ipiRows } from '../queries/hot/ipiRows';
+import { storeRows } from '../queries/hot/storeRows';
+import { wakeRows } from '../queries/hot/wakeRows';
+import { PeriodTable } from '../queries/idle/PeriodTable';
+import type { HotSubject } from '../protocol/code';
+import type { VcpuSelection } from '../protocol/requests';
 import { exitNamesOf } from './exitNames';
 import { guestSymbols } from './guestSymbols';
 import type { SymbolsInput } from './guestSymbols';
@@ -21,15 +26,13 @@ export function hotSource(
   symbols: SymbolsInput,
   of: HotSubject = 'exits',
 ): HotSource {
-  const { hotspots } = passes;
-  const exits = hotExits(trace, passes);
+  const { fromNs, lastNs } = trace.reader;
   return {
     of,
-    rows: of === 'exits' ? exits : hotRowsOf(trace, passes, of),
-    symbols: guestSymbols(trace, passes, exits, symbols),
-    othersCount: hotspots.othersCount,
-    othersNs: hotspots.othersNs,
-    withoutRip: hotspots.withoutRip,
+    ...hotHappenings(trace, passes, of),
+    symbols: guestSymbols(trace, passes, hotExits(trace, passes), symbols),
+    fromNs,
+    lastNs,
   };
 }
 
@@ -41,21 +44,52 @@ export function hotExits(
   return hotRows(hotspots.places, directory.refs(), exitNamesOf(trace));
 }
 
-/** Rows of a subject, of all vCPUs or of those selected; exits where the passes that tell of others did not run. */
-export function hotRowsOf(
+/** What of a subject happened where, of all vCPUs or of those selected; exits where the passes that tell of others did not run. */
+export function hotHappenings(
   trace: OpenTrace,
   passes: HotPasses | HotCausePasses,
   of: HotSubject,
   selection: VcpuSelection = {},
-): readonly HotRow[] {
+): HotHappenings {
+  const found = {
+    ...{ othersCount: 0, othersNs: 0, withoutRip: 0, elsewhere: [] },
+    ...foundOf(trace, passes, of, selection),
+  };
+  const sources = trace.sources.map((_, source) => source);
+  const lack = hotLack(of, found, {
+    seen: 'idle' in passes ? sources.map((source) => passes.idle.seenIn(source)) : [],
+    wereAskedFor: sources.some(
+      (source) => trace.wasAskedFor(source, 'kvm', 'kvm_apic_ipi') === true,
+    ),
+  });
+  return { ...found, lack };
+}
+
+function foundOf(
+  trace: OpenTrace,
+  passes: HotPasses | HotCausePasses,
+  of: HotSubject,
+  selection: VcpuSelection,
+): Pick<HotHappenings, 'rows'> & Partial<HotHappenings> {
   const refs = passes.directory.refs();
   if (of === 'exits' || !('idle' in passes)) {
-    const wanted = passes.hotspots.places.filter(({ binding }) => {
+    const { places, othersCount, othersNs, withoutRip } = passes.hotspots;
+    const wanted = places.filter(({ binding }) => {
       const ref = refs[binding];
       return ref !== undefined && isSelected(ref, selection);
     });
-    return hotRows(wanted, refs, exitNamesOf(trace));
+    return { rows: hotRows(wanted, refs, exitNamesOf(trace)), othersCount, othersNs, withoutRip };
   }
-  if (of === 'idle') return idleRows(new PeriodTable(passes.idle, refs), selection);
-  return storeRows(new FaultReader(passes.faults, refs, []), selection);
+  const { idle, faults } = passes;
+  if (of === 'stores') return storeRows(new FaultReader(faults, refs, []), selection);
+  const periods = new PeriodTable(idle, refs);
+  if (of === 'idle') return idleRows(periods, selection);
+  if (of === 'wakes') {
+    const { lineBytes } = conflictParameters(idle);
+    const stores = new StoreWakes(new FaultReader(faults, refs, []), periods, lineBytes);
+    return wakeRows({ idle, periods, refs }, stores, selection);
+  }
+  const rows = ipiRows({ idle, periods, refs, names: exitNamesOf(trace) }, selection);
+  const { othersCount, othersNs, withoutRip } = idle.senders;
+  return { rows, othersCount, othersNs, withoutRip };
 }

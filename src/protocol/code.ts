@@ -104,7 +104,10 @@ export interface HotCodeRow {
   /** Names the row among those of its subject and grouping. */
   readonly key: string;
   readonly vm: number;
-  /** Of exits their reason, of idle periods the strategy, of stores why they faulted, of wakeups the cause. */
+  /**
+   * Of exits and those that sent IPIs their reason, of idle periods the strategy, of stores why they
+   * faulted, of wakeups the cause.
+   */
   readonly reason: string | null;
   readonly rip: string | null;
   readonly symbol: string | null;
@@ -113,7 +116,10 @@ export interface HotCodeRow {
   /** Empty: no debug information. */
   readonly frames: readonly CodeFrame[];
   readonly count: number;
-  /** ns of those whose end is recorded. */
+  /**
+   * ns of those whose end is recorded: from the exit to the next entry, of idle periods their length,
+   * of wakeups from the waker's exit to the entry of the woken vCPU.
+   */
   readonly totalNs: number;
   /** totalNs over that of all rows of the answer, 0 to 1. */
   readonly share: number;
@@ -143,9 +149,9 @@ export interface HotTable {
   readonly rowCount: number;
   readonly count: number;
   readonly totalNs: number;
-  /** Exits of places beyond those that are told apart. */
+  /** Of places beyond those that are told apart. */
   readonly othersCount: number;
-  /** Exits whose guest_rip the recording does not hold. */
+  /** Of which the recording does not hold where the guest was. */
   readonly withoutRip: number;
   /** Why there is nothing, or not all, in a sentence; null: nothing lacks. */
   readonly lack: string | null;

@@ -132,7 +132,11 @@ describe('exitscope hot', function () {
 
   for (const [what, args, message] of [
     ['a grouping it does not know', [linux, '--by', 'file'], /--by takes reason, symbol or line/],
-    ['what it does not look at', [linux, '--of', 'all'], /--of takes exits, idle or stores/],
+    [
+      'what it does not look at',
+      [linux, '--of', 'all'],
+      /--of takes exits, idle, stores, ipis or wakes/,
+    ],
     ['a slide that is none', [linux, '--slide', 'much'], /--slide takes a number as 0x3000000/],
   ] as const) {
     it(`refuses ${what}`, () => {

@@ -339,7 +339,7 @@ export class IdlePass implements EventPass {
     accept.channel = channel;
     accept.gsi = channel === 'line' ? thread.gsi : -1;
     accept.originNs = inInterrupt ? (cpu?.deviceNs ?? -1) : thread.exitNs;
-    accept.place = inInterrupt ? -1 : this.placeOf(thread);
+    accept.place = inInterrupt ? -1 : this.placeOf(thread, vcpu);
     accept.isSpent = false;
     accept.isPosted = of.action === IdleAction.PostedAccept;
     accept.event = accept.isPosted ? 'kvm_apicv_accept_irq' : 'kvm_apic_accept_irq';
@@ -390,7 +390,7 @@ export class IdlePass implements EventPass {
     const waking = lane?.wakingAt(atNs) ?? this.beforeOf(of.source, woken).waking;
     noteWaking(waking, thread, this.interrupts.on(stream), { atNs, stream, inInterrupt });
     if (lane === undefined) return;
-    waking.place = inInterrupt ? -1 : this.placeOf(thread);
+    waking.place = inInterrupt ? -1 : this.placeOf(thread, lane.vcpu);
     if (!inInterrupt && thread.acceptVcpu === lane.vcpu && thread.acceptNs >= lane.startNs) {
       this.link(thread, lane);
     }
@@ -405,10 +405,10 @@ export class IdlePass implements EventPass {
     }
   }
 
-  /** Of the exit that the thread handles, if it runs a vCPU. */
-  private placeOf(thread: WakerThread): number {
+  /** Of the exit that the thread handles, if it runs another vCPU than the one it acts on. */
+  private placeOf(thread: WakerThread, vcpu: number): number {
     const lane = this.lanes[thread.index];
-    return lane === undefined ? -1 : this.senders.placeOf(lane);
+    return lane === undefined || lane.vcpu === vcpu ? -1 : this.senders.placeOf(lane);
   }
 
   private threadAt(index: number, source: number, tid: number): WakerThread {

@@ -10,17 +10,8 @@ import { codeFrames } from './frames';
 
 const MOST_BINS = 64;
 
-/** What of a trace is asked about. */
-export interface HotTableSource extends HotSource {
-  /** Where what is loaded begins and ends. */
-  readonly fromNs: number;
-  readonly lastNs: number;
-  /** Why there is nothing, or not all; null: nothing lacks. */
-  readonly lack: string | null;
-}
-
 /** The rows of one question, in the order asked for. */
-export function hotTable(source: HotTableSource, query: HotQuery): HotTable {
+export function hotTable(source: HotSource, query: HotQuery): HotTable {
   const { by, within, order, search = '' } = query;
   const isFound = matcher(source, search);
   const rows = source.rows.filter(
@@ -49,7 +40,7 @@ export function hotTable(source: HotTableSource, query: HotQuery): HotTable {
 }
 
 /** Looks at instructions before they are added up: a function that exits for several reasons has none of its own. */
-function matcher({ symbols }: HotTableSource, search: string): (row: HotRow) => boolean {
+function matcher({ symbols }: HotSource, search: string): (row: HotRow) => boolean {
   const wanted = search.trim().toLowerCase();
   if (wanted === '') return () => true;
   const holds = (text: string | undefined): boolean =>

@@ -1,5 +1,6 @@
 import { lowerBound } from '../../base/bisect';
 import { hexOfWords } from '../../base/hex';
+import { signedAddress } from '../../base/signedAddress';
 import { PAGE_BYTES } from '../../kvm/pageBytes';
 import type { IdlePeriod, PeriodTable } from '../idle/PeriodTable';
 import type { FaultReader, PageFault } from './FaultReader';
@@ -18,6 +19,8 @@ export interface WakingStore {
   readonly line: number;
   /** Of its exit. */
   readonly atNs: number;
+  /** Instruction that stored, as `base/signedAddress` holds it; 0: not recorded. */
+  readonly rip: number;
 }
 
 /** Idle periods of a vCPU, and by their starts the stores that ended them. */
@@ -59,7 +62,7 @@ export class StoreWakes {
       if (fault?.isStore !== true) continue;
       const startNs = this.endedBy(fault);
       if (startNs === undefined) continue;
-      const { gpaHigh, gpaLow, vm, vcpu, woke, exitNs } = fault;
+      const { gpaHigh, gpaLow, ripHigh, ripLow, vm, vcpu, woke, exitNs } = fault;
       const line = Math.floor((gpaLow % PAGE_BYTES) / lineBytes);
       const gpa = hexOfWords(gpaHigh, gpaLow);
       const { stores } = this.periods.get(vm * VCPUS + woke)!;
@@ -67,7 +70,7 @@ export class StoreWakes {
         const page = pageKey(vm, fault.gfn);
         this.ended.set(page, (this.ended.get(page) ?? 0) + 1);
       }
-      stores.set(startNs, { vcpu, gpa, line, atNs: exitNs });
+      stores.set(startNs, { vcpu, gpa, line, atNs: exitNs, rip: signedAddress(ripHigh, ripLow) });
     }
   }
 

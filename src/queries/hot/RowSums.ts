@@ -1,6 +1,5 @@
 import { BoundedDurations } from '../../base/BoundedDurations';
 import { CountsOverTime } from '../../base/CountsOverTime';
-import { signedAddress } from '../../base/signedAddress';
 import type { VcpuSelection } from '../../protocol/requests';
 import { isSelected } from '../exitRows';
 import type { HotRow } from './hotRows';
@@ -10,12 +9,18 @@ export interface Happening {
   readonly vm: number;
   readonly vcpu: number;
   readonly reason: string;
-  readonly ripLow: number;
-  readonly ripHigh: number;
+  /** As `base/signedAddress` holds it; 0: not recorded. */
+  readonly rip: number;
   readonly atNs: number;
   /** Negative: not known. */
   readonly durationNs: number;
   readonly wakeups: number | undefined;
+}
+
+/** Rows, and what is in none of them, as its place is not recorded. */
+export interface RowsFound {
+  readonly rows: readonly HotRow[];
+  readonly withoutRip: number;
 }
 
 interface RowSum {
@@ -30,6 +35,7 @@ interface RowSum {
 
 /** Adds up what happened, by VM, reason and instruction. */
 export class RowSums {
+  private withoutRip = 0;
   private readonly sums = new Map<string, RowSum>();
 
   /** What others do than the selected vCPUs is left out. */
@@ -37,7 +43,11 @@ export class RowSums {
 
   add(one: Happening): void {
     if (!isSelected(one, this.selection)) return;
-    const rip = signedAddress(one.ripHigh, one.ripLow);
+    if (one.rip === 0) {
+      this.withoutRip++;
+      return;
+    }
+    const { rip } = one;
     const key = `${one.vm} ${one.reason} ${rip}`;
     let sum = this.sums.get(key);
     if (sum === undefined) {
@@ -59,7 +69,11 @@ export class RowSums {
   }
 
   /** Most time first. */
-  get rows(): readonly HotRow[] {
+  get found(): RowsFound {
+    return { rows: this.rows, withoutRip: this.withoutRip };
+  }
+
+  private get rows(): readonly HotRow[] {
     return [...this.sums.values()]
       .map((sum) => {
         const { count, firstNs, lastNs } = sum.overTime;

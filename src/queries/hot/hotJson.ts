@@ -1,3 +1,4 @@
+import type { ShownBins } from '../../base/CountsOverTime';
 import { hexOfSigned } from '../../base/signedAddress';
 import type { SourceFrame } from '../../symbols/LineTable';
 import { hotGroups } from './hotGroups';
@@ -7,20 +8,28 @@ import type { HotSource } from './HotSource';
 import { imageRows } from './imageRows';
 import { imagesJson } from './imagesJson';
 
+/** Of the trace, in which a row tells how its happenings are spread. */
+const BINS = 32;
+
 /** docs/hot.schema.json describes it; outside checks rely on it. */
 export function hotJson(source: HotSource, by: HotGrouping): unknown {
+  const { fromNs, lastNs } = source;
+  const shown = { fromNs, binNs: Math.max(1, Math.ceil((lastNs - fromNs) / BINS)), bins: BINS };
   return {
     schema: 'exitscope.hot/1',
     of: source.of,
     by,
     images: imagesJson(imageRows(source.symbols)),
-    rows: hotGroups(source, by).map(rowJson),
+    over_time: { from_ns: shown.fromNs, bin_ns: shown.binNs, bins: shown.bins },
+    rows: hotGroups(source, by).map((group) => rowJson(group, shown)),
     others: { count: source.othersCount, total_ns: source.othersNs },
     without_rip: source.withoutRip,
+    elsewhere: source.elsewhere,
+    lack: source.lack,
   };
 }
 
-function rowJson(group: HotGroup): unknown {
+function rowJson(group: HotGroup, shown: ShownBins): unknown {
   const { durations, frames } = group;
   const summary = durations.summary();
   return {
@@ -42,6 +51,7 @@ function rowJson(group: HotGroup): unknown {
     vcpus: group.vcpus,
     first_ns: group.firstNs,
     last_ns: group.lastNs,
+    over_time: [...group.overTime.inBins(shown)],
     wakeups: group.wakeups ?? null,
     instructions: group.instructions,
   };

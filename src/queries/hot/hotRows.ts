@@ -5,10 +5,10 @@ import type { Isa, RecordedExitNames } from '../../kvm/exitReasons';
 import { exitReasonName } from '../../kvm/exitReasons';
 import type { VcpuRef } from '../../vcpu/VcpuDirectory';
 
-/** What of one kind happened at one instruction of a VM, by all its vCPUs: exits of a reason, idling, stores. */
+/** What of one kind happened at one instruction of a VM, by all its vCPUs: exits of a reason, idling, stores, IPIs, wakeups. */
 export interface HotRow {
   readonly vm: number;
-  /** Of exits their reason, of idle periods the strategy, of stores why they faulted. */
+  /** Of exits their reason, of idle periods the strategy, of stores why they faulted, of wakeups the cause. */
   readonly reason: string;
   /** As `base/signedAddress` holds it. */
   readonly rip: number;
@@ -31,11 +31,12 @@ export interface HotExitRow extends HotRow {
   readonly code: number;
 }
 
-/** One row per VM, reason and instruction, most time first. */
+/** One row per VM, reason and instruction, most time first. `wakeupsOf`: waits that the exits of a place ended. */
 export function hotRows(
   places: readonly HotPlace[],
   refs: readonly (VcpuRef | undefined)[],
   names: RecordedExitNames,
+  wakeupsOf?: (place: HotPlace) => number,
 ): readonly HotExitRow[] {
   const grouped = new Map<string, HotPlace[]>();
   for (const place of places) {
@@ -47,7 +48,7 @@ export function hotRows(
     else group.push(place);
   }
   return [...grouped.values()]
-    .map((group) => rowOf(group, refs, names))
+    .map((group) => rowOf(group, refs, names, wakeupsOf))
     .sort(
       (a, b) =>
         b.durations.totalNs - a.durations.totalNs ||
@@ -62,6 +63,7 @@ function rowOf(
   group: readonly HotPlace[],
   refs: readonly (VcpuRef | undefined)[],
   names: RecordedExitNames,
+  wakeupsOf?: (place: HotPlace) => number,
 ): HotExitRow {
   const { isa, isaField, code, rip, binding } = group[0]!;
   const durations = new BoundedDurations();
@@ -83,6 +85,6 @@ function rowOf(
     firstNs: overTime.firstNs,
     lastNs: overTime.lastNs,
     overTime,
-    wakeups: undefined,
+    wakeups: wakeupsOf && group.reduce((sum, place) => sum + wakeupsOf(place), 0),
   };
 }

@@ -1,5 +1,6 @@
 import type { IdlePass } from '../../analyses/idle/IdlePass';
 import { hexOfWords } from '../../base/hex';
+import { hexOfSigned } from '../../base/signedAddress';
 import { confidenceOf } from '../../analyses/idle/words';
 import type { EventTable } from '../../events/EventTable';
 import type { ChainStep, EarlierHaltRow, IdlePeriodRow, PeriodWake } from '../../protocol/idle';
@@ -53,7 +54,9 @@ function earlierOf(
 }
 
 function wakeOf(period: IdlePeriod, { idle, nameOf, stores }: PeriodSurroundings): PeriodWake {
-  const { binding, endNs, cause, causeRank, vector, sourceVcpu, sourceTid } = period;
+  const { binding, endNs, cause, causeRank, vector, sourceVcpu, sourceTid, sourcePlace } = period;
+  const store = stores.storeOf(period);
+  const rip = idle.senders.places.all[sourcePlace]?.rip ?? store?.rip ?? 0;
   return {
     cause,
     confidence: confidenceOf(causeRank),
@@ -65,8 +68,8 @@ function wakeOf(period: IdlePeriod, { idle, nameOf, stores }: PeriodSurroundings
     sourceVcpu: sourceVcpu ?? null,
     sourceTid: told(sourceTid),
     sourceComm: sourceTid < 0 ? '' : nameOf(binding, sourceTid, endNs),
-    store: stores.storeOf(period) ?? null,
-    sourceRip: null,
+    store: store === undefined ? null : { vcpu: store.vcpu, gpa: store.gpa, line: store.line },
+    sourceRip: rip === 0 ? null : hexOfSigned(rip),
     ...wakeLatency(period),
   };
 }
