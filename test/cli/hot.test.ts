@@ -18,6 +18,9 @@ function schemaOf(command: string): (value: unknown) => string {
 }
 
 interface HotAnswer {
+  readonly over_time: { readonly from_ns: number; readonly bin_ns: number; readonly bins: number };
+  readonly elsewhere: readonly unknown[];
+  readonly lack: string | null;
   readonly images: readonly Readonly<Record<string, unknown>>[];
   readonly rows: readonly Readonly<Record<string, unknown>>[];
 }
@@ -98,6 +101,46 @@ describe('exitscope hot', function () {
     };
     const count = rows.reduce((sum, row) => sum + (row['count'] as number), 0);
     assert.equal(count, report.idle_periods.filter(({ rip }) => rip !== null).length);
+  });
+
+  it('tells which code sends IPIs, and how they are spread over the trace', () => {
+    const { rows, over_time } = hot(linux, '--symbols', kallsyms, '--of', 'ipis');
+    const [{ symbol, offset, reason, count, wakeups, vcpus, over_time: counts } = {}] = rows;
+    assert.deepEqual(
+      { symbol, offset, reason, count, wakeups, vcpus },
+      {
+        symbol: 'native_write_msr',
+        offset: 4,
+        reason: 'MSR_WRITE',
+        count: 326,
+        wakeups: 306,
+        vcpus: [0, 1],
+      },
+    );
+    assert.equal(rows.length, 1);
+    const bins = counts as readonly number[];
+    assert.equal(bins.length, over_time.bins);
+    assert.equal(
+      bins.reduce((sum, of) => sum + of, 0),
+      count,
+    );
+  });
+
+  it('tells which code wakes others, and how many wakeups have no code', () => {
+    const { rows, elsewhere } = hot(linux, '--symbols', kallsyms, '--of', 'wakes');
+    assert.deepEqual(
+      rows.map(({ symbol, reason, count }) => [symbol, reason, count]),
+      [['native_write_msr', 'ipi', 306]],
+    );
+    assert.deepEqual(elsewhere, [
+      { reason: 'timer', count: 295 },
+      { reason: 'unknown', count: 1 },
+    ]);
+    const { stdout } = runCli('hot', linux, '--of', 'wakes');
+    assert.match(
+      stdout,
+      /to have caused 296 further ends of idle periods: timer 295, unknown 1\.\n$/,
+    );
   });
 
   it('says so where nothing of the kind was recorded', () => {

@@ -77,6 +77,23 @@ describe('What a session tells of idling', () => {
     );
   });
 
+  it('says where the vCPU was when it began to idle, and where its sender was', async () => {
+    const page = await handlers.idlePeriods({
+      selection: {},
+      order: 'start',
+      start: 0,
+      count: 100,
+    });
+    for (const { rip, wake, chain } of page!.rows) {
+      const [idle, origin] = await Promise.all(
+        chain.slice(0, 2).map(({ row }) => handlers.eventDetail({ row: row! })),
+      );
+      assert.deepEqual([rip, wake!.sourceRip], [idle!.rip, origin!.rip]);
+    }
+    const { rip, wake } = page!.rows[0]!;
+    assert.deepEqual([rip, wake!.sourceRip], ['0x10000a', '0x10015a']);
+  });
+
   it('shows the events behind every step of a wake', async () => {
     const page = await handlers.idlePeriods({ selection: {}, order: 'start', start: 0, count: 1 });
     const { chain } = page!.rows[0]!;
