@@ -36,6 +36,7 @@ export class NodeTree<
       const shown: ShownTarget = { document: this.document, target: node.target };
       item.command = { command: showTargetCommand, title: 'Show', arguments: [shown] };
     }
+    if (node.command !== undefined) item.command = { command: node.command, title: node.label };
     return item;
   }
 

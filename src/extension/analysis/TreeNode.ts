@@ -19,6 +19,8 @@ export interface TreeNode {
   readonly place?: LanePlace;
   /** By this package.json says which actions it has, where it has no place. */
   readonly context?: string;
+  /** Command without arguments that a click runs, where it leads to no target. */
+  readonly command?: string;
 }
 
 /** What a click leads to. */

@@ -12,6 +12,7 @@ import type { SymbolSources } from './SymbolSources';
 
 /** What commands, the view and pages can have done with files of symbols. */
 export interface EditorSymbolActions extends SymbolActions {
+  add(trace: TraceDocument, vm?: number): Promise<void>;
   /** Takes files of this machine; `vm`: undefined to ask where there are several. */
   use(trace: TraceDocument, files: readonly vscode.Uri[], vm?: number): Promise<void>;
   /** Takes what was dropped on a view of VS Code, which names files as this machine does. */
@@ -22,7 +23,7 @@ export interface EditorSymbolActions extends SymbolActions {
 
 export function editorSymbolActions(sources: SymbolSources): EditorSymbolActions {
   const use: EditorSymbolActions['use'] = async (trace, files, wantedVm) => {
-    const vm = wantedVm ?? (await vmFor(trace));
+    const vm = await vmFor(trace, wantedVm);
     if (vm === undefined) return;
     const named: KeptFile[] = [];
     for (const { fsPath: path } of files) {
@@ -44,14 +45,14 @@ export function editorSymbolActions(sources: SymbolSources): EditorSymbolActions
   };
   return {
     use,
-    add: async (trace) => {
+    add: async (trace, vm) => {
       const files = await vscode.window.showOpenDialog({
         title: 'Add Symbols of the Guest',
         openLabel: 'Use',
         canSelectMany: true,
         defaultUri: vscode.Uri.joinPath(trace.uri, '..'),
       });
-      if (files !== undefined && files.length > 0) await use(trace, files);
+      if (files !== undefined && files.length > 0) await use(trace, files, vm);
     },
     drop: (trace, uris) => {
       const parsed = uris.map((uri) => vscode.Uri.parse(uri));
@@ -69,13 +70,18 @@ export function editorSymbolActions(sources: SymbolSources): EditorSymbolActions
 }
 
 /** null: every VM; undefined: the user thought better of it, or nothing is loaded. */
-async function vmFor(trace: TraceDocument): Promise<number | null | undefined> {
+async function vmFor(
+  trace: TraceDocument,
+  wanted: number | undefined,
+): Promise<number | null | undefined> {
   const facts = await untilLoaded(trace.engine, trace.signal);
   if (facts === undefined) {
     if (!trace.signal.aborted) say('Nothing of the recording is loaded that symbols could be for.');
     return undefined;
   }
-  return facts.vms.length > 1 ? pickVm(facts.vms, { withAll: true }) : null;
+  // Of a single VM it may be another one next time, in a session with other recordings.
+  if (facts.vms.length <= 1) return null;
+  return wanted ?? pickVm(facts.vms, { withAll: true });
 }
 
 function say(message: string): void {

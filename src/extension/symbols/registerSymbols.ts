@@ -29,7 +29,7 @@ export function registerSymbols(options: SymbolCommandsOptions): vscode.Disposab
     });
   return vscode.Disposable.from(
     symbolsView({ active, actions }),
-    command('addSymbols', (trace) => actions.add(trace)),
+    command('addSymbols', (trace, node?: SymbolNode) => actions.add(trace, node?.vm)),
     // From the explorer: the file under the pointer, and all that are selected.
     command('useAsSymbols', (trace, file: vscode.Uri, selected?: readonly vscode.Uri[]) =>
       actions.use(trace, selected ?? [file]),

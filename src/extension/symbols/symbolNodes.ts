@@ -1,8 +1,10 @@
 import { baseName } from '../../base/baseName';
 import type { SymbolImageRow, SymbolProblemRow, SymbolState } from '../../protocol/code';
 import type { TreeNode } from '../analysis/TreeNode';
+import { imageFacts, originFacts } from './imageFacts';
+import type { ImageFact } from './imageFacts';
 import { placedText } from './placedText';
-import type { WishedFile, Wishes, WishNote, WishOrigin } from './Wishes';
+import type { WishedFile, Wishes, WishNote } from './Wishes';
 
 /** A line of the view "Guest Symbols", with what its actions need. */
 export interface SymbolNode extends TreeNode {
@@ -14,19 +16,34 @@ export interface SymbolNode extends TreeNode {
   readonly given?: string;
 }
 
-/** Of each VM the files of symbols, how they are placed and what is wrong with them; empty: there are none. */
+/** Of each VM the files of symbols, how they are placed and what is wrong with them; where there are none, the way to some. */
 export function symbolNodes(state: SymbolState, wishes: Wishes): readonly SymbolNode[] {
   const { images, unreadable } = state;
   const shown = new Set(images.map(({ path }) => path));
   const files = unreadable.filter(({ path }) => !shown.has(path));
   const notes = wishes.notes.filter(({ path }) => path === null || !shown.has(path));
-  if (images.length + files.length + notes.length === 0) return [];
   return [
     ...notes.map(noteNode),
     ...files.map((file) => unreadableNode(file, wishes)),
+    ...(hasSymbols(state) ? [] : [addNode]),
     ...vmsOf(state).map((vm) => vmNode(vm, state, wishes)),
   ];
 }
+
+/** Whether any file was asked for, or came with a recording. */
+export function hasSymbols({ images, unreadable }: SymbolState): boolean {
+  return images.length + unreadable.length > 0;
+}
+
+const addNode: SymbolNode = {
+  id: 'add',
+  label: 'Add Guest Symbols…',
+  description: '',
+  tooltip: '',
+  icon: 'add',
+  children: [],
+  command: 'exitscope.addSymbols',
+};
 
 const icons: Readonly<Record<SymbolProblemRow['severity'], Pick<TreeNode, 'icon' | 'iconColor'>>> =
   {
@@ -34,20 +51,6 @@ const icons: Readonly<Record<SymbolProblemRow['severity'], Pick<TreeNode, 'icon'
     warning: { icon: 'warning', iconColor: 'list.warningForeground' },
     info: { icon: 'info' },
   };
-
-const kindWords: Readonly<Record<SymbolImageRow['kind'], string>> = {
-  kallsyms: 'kallsyms',
-  'system-map': 'System.map',
-  elf: 'ELF',
-};
-
-const originWords: Readonly<Record<WishOrigin, string>> = {
-  given: 'Named for this trace',
-  setting: 'From the setting exitscope.symbols',
-  'build-id': 'Named for another trace; this one was recorded on its build',
-  'stand-in': 'In place of a file with the same build ID that is gone',
-  debuginfod: 'Fetched by its build ID (debuginfod)',
-};
 
 function vmsOf({ images, vms }: SymbolState): readonly number[] {
   const all = [...images.map(({ vm }) => vm), ...vms.map(({ vm }) => vm)];
@@ -59,7 +62,8 @@ function vmNode(vm: number, { images, vms }: SymbolState, wishes: Wishes): Symbo
   const buildId = vms.find((of) => of.vm === vm)?.buildId ?? null;
   const hasSlide = wishes.slides.some((of) => of.vm === vm);
   return {
-    id: `vm${vm}`,
+    // Another one as soon as there is something to see: VS Code keeps what was closed so by its id.
+    id: own.length === 0 ? `vm${vm}/none` : `vm${vm}`,
     label: `VM ${vm}`,
     description: own.length === 0 ? 'no symbols' : '',
     tooltip: buildId === null ? '' : `Recorded on a kernel with build ID ${buildId}`,
@@ -72,20 +76,20 @@ function vmNode(vm: number, { images, vms }: SymbolState, wishes: Wishes): Symbo
 }
 
 function imageNode(image: SymbolImageRow, index: number, wishes: Wishes): SymbolNode {
-  const { vm, path, kind, buildId, module, placedBy, hasCode, hasLines } = image;
+  const { vm, path, kind, module, placedBy } = image;
   const id = `vm${vm}/${index}/${path}`;
   const problems = [...image.problems, ...wishes.notes.filter((note) => note.path === path)];
   const wish = wishOf(wishes, path, vm);
   const worst = (['error', 'warning'] as const).find((severity) =>
     problems.some((problem) => problem.severity === severity),
   );
-  const kindText = module === null ? kindWords[kind] : `module ${module}`;
   const canSlide = module === null && kind !== 'kallsyms';
   return {
     id,
     label: baseName(path),
-    description: [kindText, placedText(image)].filter((text) => text !== '').join(' · '),
-    tooltip: path,
+    description: placedText(image),
+    tooltip: `${path}
+${placedText(image)}`,
     ...(worst === undefined
       ? { icon: placedBy === null ? 'circle-slash' : 'file-code' }
       : icons[worst]),
@@ -96,40 +100,9 @@ function imageNode(image: SymbolImageRow, index: number, wishes: Wishes): Symbol
     ...givenOf(wish),
     children: [
       ...problems.map((problem, at) => problemNode(`${id}/problem${at}`, problem)),
-      ...factsOf(image, wish).map(([icon, text]) => factNode(`${id}/${icon}`, icon, text)),
-      ...(kind === 'elf'
-        ? [factNode(`${id}/holds`, 'symbol-namespace', holds(hasCode, hasLines))]
-        : []),
-      ...(buildId === null ? [] : [factNode(`${id}/build`, 'key', `Build ID ${buildId}`)]),
+      ...imageFacts(image, wish?.origin).map((fact) => factNode(id, fact)),
     ],
   };
-}
-
-function factsOf(
-  { isOfTrace, checked, fitting }: SymbolImageRow,
-  wish: WishedFile | undefined,
-): readonly (readonly [icon: string, text: string])[] {
-  const origin = isOfTrace
-    ? 'Came with the recording of the guest'
-    : wish === undefined
-      ? undefined
-      : originWords[wish.origin];
-  return [
-    ...(origin === undefined ? [] : [['tag', origin] as const]),
-    ...(checked === 0
-      ? []
-      : [
-          [
-            'checklist',
-            `${amount(fitting)} of ${amount(checked)} places where the guest exited fit`,
-          ] as const,
-        ]),
-  ];
-}
-
-function holds(hasCode: boolean, hasLines: boolean): string {
-  if (hasCode) return hasLines ? 'Holds code and source lines' : 'Holds code, no source lines';
-  return hasLines ? 'Holds source lines, no code' : 'Holds neither code nor source lines';
 }
 
 function unreadableNode(
@@ -150,7 +123,7 @@ function unreadableNode(
     ...givenOf(wish),
     children: [
       problemNode(`${id}/message`, { severity: 'error', code: 'unreadable', message }),
-      ...(wish === undefined ? [] : [factNode(`${id}/tag`, 'tag', originWords[wish.origin])]),
+      ...(wish === undefined ? [] : [factNode(id, originFacts[wish.origin])]),
     ],
   };
 }
@@ -162,11 +135,15 @@ function noteNode(note: WishNote, index: number): SymbolNode {
 }
 
 function problemNode(id: string, { severity, message }: SymbolProblemRow): SymbolNode {
-  return { ...factNode(id, '', message), ...icons[severity] };
+  return { ...textNode(id, message), ...icons[severity] };
 }
 
-function factNode(id: string, icon: string, text: string): SymbolNode {
-  return { id, label: text, description: '', tooltip: text, icon, children: [] };
+function factNode(parent: string, { icon, text }: ImageFact): SymbolNode {
+  return { ...textNode(`${parent}/${icon}`, text), icon };
+}
+
+function textNode(id: string, text: string): SymbolNode {
+  return { id, label: text, description: '', tooltip: text, children: [] };
 }
 
 /** `given`: it can be removed; `canSlide`: a slide can be chosen for it. */
@@ -188,9 +165,4 @@ function wishOf({ files }: Wishes, path: string, vm: number | undefined): Wished
   return files.find(
     (file) => file.path === path && (file.vm === null || vm === undefined || file.vm === vm),
   );
-}
-
-/** Places that share a vote count as fractions. */
-function amount(count: number): string {
-  return (Math.round(count * 10) / 10).toLocaleString('en-US');
 }

@@ -5,9 +5,15 @@ import { countText } from '../analysis/texts';
 import type { SymbolState } from '../../protocol/code';
 import type { TraceDocument } from '../TraceDocument';
 import type { EditorSymbolActions } from './editorSymbolActions';
-import { symbolNodes } from './symbolNodes';
+import { hasSymbols, symbolNodes } from './symbolNodes';
 import type { SymbolNode } from './symbolNodes';
 import { unusedFiles } from './symbolsWarning';
+
+/** Above the tree and not instead of it, as the text of an empty view is: nothing can be dropped on that. */
+const whySymbols =
+  'With symbols of the guest, exits are shown by function, source line and instruction instead of ' +
+  'addresses. Its kallsyms is best; a System.map or vmlinux will do, as the exits tell where KASLR ' +
+  'put the kernel. Files can be dropped below.';
 
 const URI_LIST = 'text/uri-list';
 
@@ -30,6 +36,7 @@ export function symbolsView({ active, actions }: SymbolsViewOptions): vscode.Dis
     if (trace !== shown) return;
     const nodes = state === undefined ? [] : symbolNodes(state, trace.symbols.wished);
     tree.show(nodes, trace.uri.toString());
+    view.message = state === undefined || hasSymbols(state) ? '' : whySymbols;
     const unused = state === undefined ? 0 : unusedFiles(state);
     view.badge =
       unused === 0
@@ -40,6 +47,7 @@ export function symbolsView({ active, actions }: SymbolsViewOptions): vscode.Dis
     changes?.dispose();
     shown = trace;
     tree.show([], '');
+    view.message = '';
     view.badge = undefined;
     if (trace === undefined) return;
     // While others are about to be used, those that are stay in view.

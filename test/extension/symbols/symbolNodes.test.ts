@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { placedText } from '../../../src/extension/symbols/placedText';
-import { symbolNodes } from '../../../src/extension/symbols/symbolNodes';
+import { hasSymbols, symbolNodes } from '../../../src/extension/symbols/symbolNodes';
 import type { SymbolNode } from '../../../src/extension/symbols/symbolNodes';
 import { noWishes } from '../../../src/extension/symbols/Wishes';
 import type { WishedFile, Wishes } from '../../../src/extension/symbols/Wishes';
@@ -17,8 +17,17 @@ const wished: Wishes = {
 const labels = (nodes: readonly SymbolNode[]): readonly string[] => nodes.map(({ label }) => label);
 
 describe('symbolNodes', () => {
-  it('are none where no file is in use, so that the view can say what would help', () => {
-    assert.deepEqual(symbolNodes(noSymbols, noWishes), []);
+  it('lead to files where there are none', () => {
+    const nodes = symbolNodes(noSymbols, noWishes);
+
+    assert.equal(hasSymbols(noSymbols), false);
+    assert.deepEqual(
+      nodes.map(({ label, description, command }) => [label, description, command]),
+      [
+        ['Add Guest Symbols…', '', 'exitscope.addSymbols'],
+        ['VM 0', 'no symbols', undefined],
+      ],
+    );
   });
 
   it('show of each VM its files and how they are placed', () => {
@@ -28,8 +37,8 @@ describe('symbolNodes', () => {
     assert.deepEqual(
       vm.children.map(({ label, description }) => [label, description]),
       [
-        ['vmlinux', 'ELF · slide +0x1a00000 · from the exits · 99.9 %'],
-        ['linux.map', 'System.map · not used'],
+        ['vmlinux', 'slide +0x1a00000 · from the exits · 99.9 %'],
+        ['linux.map', 'not used'],
       ],
     );
   });
@@ -39,8 +48,8 @@ describe('symbolNodes', () => {
 
     assert.deepEqual(labels(image!.children), [
       'From the setting exitscope.symbols',
+      'ELF file with code, no source lines',
       '11.5 of 12 places where the guest exited fit',
-      'Holds code, no source lines',
       'Build ID 3f2a',
     ]);
     assert.equal(mismatch!.icon, 'error');
@@ -48,6 +57,16 @@ describe('symbolNodes', () => {
     assert.deepEqual(labels(mismatch!.children).slice(0, 2), [
       'Not that kernel.',
       'Named for this trace',
+    ]);
+  });
+
+  it('say of a file that nothing checked it', () => {
+    const unchecked = { ...vmlinux, kind: 'kallsyms', buildId: null, checked: 0 } as const;
+    const [image] = symbolNodes({ ...symbols, images: [unchecked] }, noWishes).at(-1)!.children;
+
+    assert.deepEqual(labels(image!.children), [
+      'kallsyms',
+      'No exit tells whether it is what the guest ran',
     ]);
   });
 
