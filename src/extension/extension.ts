@@ -72,7 +72,7 @@ export function activate(context: vscode.ExtensionContext): ExitscopeApi {
     registerTimeline(active),
     registerSymbols({ active, ...symbols }),
     registerLinks({ editors: provider, log }),
-    registerDisassembly({ active, editors: provider, sources }),
+    registerDisassembly({ active, code, editors: provider, sources }),
     registerAnalysisViews({ active, editors: provider, log }),
     showStatusItem(),
   );

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
+import { objdumpFunction } from '../support/symbols/objdumpFunction';
 import { traceUri, until } from './hostSupport';
 
 const scheme = 'exitscope-disassembly';
@@ -44,19 +45,14 @@ describe('Disassemblies in the extension host', () => {
     assert.equal(vscode.window.tabGroups.all.length, 2);
   });
 
-  it('hold the instructions that objdump finds', async () => {
+  it('hold the instructions that objdump finds, with their bytes', async () => {
     const { document } = await shown(wrmsr);
-    const own = document.getText().match(/^[\da-f]{16}(?= )/gm) ?? [];
-    const { fsPath } = traceUri('guest.elf');
-    const printed = execFileSync('objdump', ['-d', fsPath], { encoding: 'utf8' });
-    const listed = new Set(
-      [...printed.matchAll(/^ +([\da-f]+):\t/gm)].map(([, at]) => at!.padStart(16, '0')),
-    );
 
-    assert.ok(own.length > 0);
+    const own = [...document.getText().matchAll(/^([\da-f]{16}) {2}((?:[\da-f]{2} )+)/gm)];
+    const listing = readFileSync(traceUri('lab-guest.objdump.txt').fsPath, 'utf8');
     assert.deepEqual(
-      own.filter((address) => !listed.has(address)),
-      [],
+      own.map(([, address, bytes]) => `${address} ${bytes!.trim()}`),
+      objdumpFunction(listing, 'apic_write').map(({ address, bytes }) => `${address} ${bytes}`),
     );
   });
 
@@ -175,11 +171,14 @@ describe('Disassemblies in the extension host', () => {
     await until('it is filled', () => document.getText().includes('hlt'));
   });
 
-  it('say why there is nothing when the symbols are gone, and come back with them', async () => {
+  it('show what KVM emulated when the symbols are gone, and all of it when they are back', async () => {
     const { document } = await shown(wrmsr);
 
     await settings().update('symbols', [], vscode.ConfigurationTarget.Workspace);
-    await until('nothing is known', () => /no code is known/.test(document.getText()));
+    await until('it is what KVM recorded', () =>
+      document.getText().includes('only instructions are known that KVM emulated'),
+    );
+    assert.doesNotMatch(document.getText(), /wrmsr/);
 
     await settings().update('symbols', ['guest.elf'], vscode.ConfigurationTarget.Workspace);
     await until('it is back', () => document.getText().includes('wrmsr'));

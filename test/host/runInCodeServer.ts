@@ -3,6 +3,7 @@
  * and reports back through two functions it looks for on its window.
  */
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   readFileSync,
@@ -38,6 +39,9 @@ async function runSuite(): Promise<number> {
     'odd & 50%.trace.dat',
   ]);
   copySample(folder);
+  // Of the program that the sample's guest is.
+  const printed = path.join(repository, 'test/fixtures/symbols/lab-guest.objdump.txt');
+  cpSync(printed, path.join(folder, path.basename(printed)));
   for (const name of ['named.trace.txt', 'plain.txt', 'another.txt', 'trace']) {
     copyExcerpt('vmx-hlt-ipi.report', path.join(folder, name));
   }

@@ -14,6 +14,9 @@ export async function functionUri(
   const wanted = { vm, rip, syntax: assemblySyntax(), sources: [] };
   const found = await trace.engine.call('disassembly', wanted);
   if (found === null) return undefined;
-  const listed = { trace: trace.uri.toString(), vm, start: found.start };
+  // What KVM emulated is listed around an address, where no symbol says of which function it is.
+  const isNameless = found.from === 'emulated' && found.title.startsWith('0x');
+  const start = isNameless ? found.title : found.start;
+  const listed = { trace: trace.uri.toString(), vm, start };
   return vscode.Uri.from(disassemblyUri(listed, found.title, fileName(trace.uri)));
 }

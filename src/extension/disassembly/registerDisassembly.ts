@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import type { ActiveTrace } from '../ActiveTrace';
+import type { CodeActions } from '../code/CodeActions';
+import { askForDisassembly } from './askForDisassembly';
 import { CodeTargets } from './CodeTargets';
 import { copyDisassembly } from './copyDisassembly';
 import { DisassemblyDecorations } from './DisassemblyDecorations';
@@ -11,16 +13,16 @@ import { DisassemblyLinks } from './DisassemblyLinks';
 import { DisassemblyOutline } from './DisassemblyOutline';
 import type { DisassemblyServices } from './DisassemblyServices';
 import { disassemblyScheme } from './disassemblyUri';
-import { showDisassembly } from './showDisassembly';
-import { readCodePlace } from '../readCodeRequest';
 
 export interface DisassemblyOptions extends DisassemblyServices {
   readonly active: ActiveTrace;
+  readonly code: CodeActions;
 }
 
 /** Everything that shows guest code as instructions. */
 export function registerDisassembly({
   active,
+  code,
   ...services
 }: DisassemblyOptions): vscode.Disposable {
   const documents = new DisassemblyDocuments(services);
@@ -37,10 +39,8 @@ export function registerDisassembly({
     languages.registerDocumentLinkProvider(selector, new DisassemblyLinks(documents, targets)),
     languages.registerHoverProvider(selector, new DisassemblyHovers(documents, targets)),
     commands.registerCommand('exitscope.copyDisassembly', () => copyDisassembly(documents)),
-    commands.registerCommand('exitscope.showDisassembly', async (vm?: unknown, rip?: unknown) => {
-      const trace = active.document;
-      if (trace === undefined) return;
-      await showDisassembly(trace, readCodePlace({ vm, rip, as: 'disassembly' }));
-    }),
+    commands.registerCommand('exitscope.showDisassembly', (vm?: unknown, rip?: unknown) =>
+      askForDisassembly({ active, code, sources: services.sources }, vm, rip),
+    ),
   );
 }

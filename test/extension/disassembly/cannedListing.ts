@@ -23,7 +23,7 @@ export const hlt: PlaceTally = {
   maxNs: 2_500_000,
 };
 
-export const interrupt: PlaceTally = {
+const interrupt: PlaceTally = {
   reason: 'EXTERNAL_INTERRUPT',
   count: 2,
   totalNs: 1_000_000,

@@ -1,0 +1,20 @@
+import type { CodeLine } from '../../protocol/code';
+import type { GuestPlace } from '../code/CodeActions';
+
+/** An instruction of a source line, as a list offers it. */
+export interface PlaceItem extends GuestPlace {
+  readonly label: string;
+  readonly description: string;
+}
+
+/** The instructions of one line of a source file at which guests left: that with most time first. */
+export function placesOfLine(lines: readonly CodeLine[]): readonly PlaceItem[] {
+  return lines
+    .toSorted((a, b) => b.totalNs - a.totalNs || b.count - a.count)
+    .flatMap(({ vm, rips, function: name }) =>
+      rips.map((rip) => ({
+        ...{ vm, rip, label: rip },
+        description: [...(name === null ? [] : [name]), `VM ${vm}`].join(', '),
+      })),
+    );
+}
