@@ -21,10 +21,10 @@ export function lineText(frame: CodeFrame | undefined): string | undefined {
   return `${baseName(frame.file)}${frame.line === null ? '' : `:${frame.line}`}`;
 }
 
-/** `native_halt at /src/irqflags.h:72`, as the debug information spells it. */
+/** `native_halt at /src/irqflags.h:72`, as the debug information spells it, or the place alone. */
 export function frameText({ function: name, file, line }: CodeFrame): string {
   const where = file === null ? 'an unknown file' : `${file}${line === null ? '' : `:${line}`}`;
-  return `${name ?? 'unknown function'} at ${where}`;
+  return name === null ? where : `${name} at ${where}`;
 }
 
 /** All functions that were inlined at a place, the innermost first. */

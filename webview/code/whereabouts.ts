@@ -19,16 +19,18 @@ export function whereaboutTexts(
     return [{ text: 'Its code is told once the whole trace is read.', isQuiet: true }];
   }
   if (typeof known === 'string') return [{ text: known, isQuiet: true }];
-  const { frames, whyNoSymbol, whyNoLine } = known;
-  const loud = [symbolText(known), ...frames.map((frame, at) => inlinedText(frameText(frame), at))];
+  const { symbol, frames, whyNoSymbol, whyNoLine } = known;
+  const [first, ...callers] = frames;
+  const loud = [
+    symbolText(known),
+    // The function of a symbol is not said twice.
+    first && frameText(first.function === symbol ? { ...first, function: null } : first),
+    ...callers.map((frame) => `inlined into ${frameText(frame)}`),
+  ];
   // Without a symbol there is no line either: one reason is enough.
   const why = whyNoSymbol ?? (frames.length === 0 ? whyNoLine : null);
   return [
     ...loud.flatMap((text) => (text === undefined ? [] : [{ text, isQuiet: false }])),
     ...(why === null ? [] : [{ text: why, isQuiet: true }]),
   ];
-}
-
-function inlinedText(text: string, at: number): string {
-  return at === 0 ? text : `inlined into ${text}`;
 }

@@ -121,6 +121,20 @@ describe('The hot code of guests', () => {
     assert.deepEqual(await askedFor(page, 'addSymbols'), [{}]);
   });
 
+  it('restricts itself to the VM that was chosen in another view meanwhile', async () => {
+    const page = await openCode();
+    await page.getByTestId('tab-exits').click();
+    await page.getByTestId('exits-filter-vm').click();
+    await page.locator('vscode-option', { hasText: 'VM 1 (pid 2044)' }).click();
+    await page.getByTestId('tab-code').click();
+
+    await page.getByTestId('hot-count').getByText('601 rows').waitFor();
+    assert.equal((await askedFor(page, 'hotCode')).at(-1)!.vm, 1);
+    await page.getByTestId('tab-exits').click();
+    await page.getByTestId('tab-code').click();
+    assert.equal((await askedFor(page, 'hotCode')).length, 2);
+  });
+
   it('asks everything again when other symbols are used', async () => {
     const page = await openCode({ scenario: { hasSymbols: false } });
     assert.deepEqual(await page.getByTestId('symbols-lacking').allTextContents(), [
@@ -301,7 +315,7 @@ describe('Guest code, wherever an address is shown', () => {
     await told.first().waitFor();
     assert.deepEqual(await told.allTextContents(), [
       'copy_user_enhanced_fast_string+0x10',
-      'copy_user_enhanced_fast_string at /build/linux-6.1/arch/x86/lib/copy_user_64.S:174',
+      '/build/linux-6.1/arch/x86/lib/copy_user_64.S:174',
     ]);
 
     await page.getByTestId('event-detail').getByTestId('guest-code').click();

@@ -39,6 +39,8 @@ export class CodePanel {
   private facts: TraceFacts | undefined;
   private isLoading = true;
   private isFresh = false;
+  /** Asked last: what other views restrict meanwhile is another question. */
+  private asked = '';
 
   constructor(private readonly options: CodePanelOptions) {
     const { host, store, toolbar } = options;
@@ -73,7 +75,9 @@ export class CodePanel {
       host,
       method: 'symbolState',
       answered: (state) => {
-        if (state !== null) this.symbols.show(state);
+        if (state === null) return;
+        this.symbols.show(state);
+        this.hot.showLines(state.images.some(({ hasLines }) => hasLines));
       },
       failed: (message) => {
         this.symbols.showProblem(message);
@@ -96,8 +100,7 @@ export class CodePanel {
     this.showEmptiness(UNREAD);
     store.subscribe((state, previous) => {
       if (state.view !== 'code') return;
-      if (previous.view !== 'code') this.ask(isOtherCode(state, previous));
-      else if (isOtherCode(state, previous)) this.askHot();
+      if (previous.view !== 'code' || keyOf(state) !== this.asked) this.ask();
     });
   }
 
@@ -106,7 +109,7 @@ export class CodePanel {
     this.facts = facts;
     this.isLoading = isLoading;
     this.isFresh = false;
-    if (this.options.store.state.view === 'code') this.ask(true);
+    if (this.options.store.state.view === 'code') this.ask();
   }
 
   /** Another load has begun. */
@@ -120,7 +123,7 @@ export class CodePanel {
   /** Other symbols are used. */
   symbolsTold(): void {
     this.isFresh = false;
-    if (this.options.store.state.view === 'code') this.ask(true);
+    if (this.options.store.state.view === 'code') this.ask();
   }
 
   async copyTable(format: 'Markdown' | 'CSV'): Promise<void> {
@@ -134,18 +137,16 @@ export class CodePanel {
     }
   }
 
-  private ask(isOther: boolean): void {
+  private ask(): void {
     if (this.facts === undefined || this.isLoading) {
       this.showEmptiness(UNREAD);
       return;
     }
     if (!this.isFresh) this.stateCall.ask({});
-    if (!this.isFresh || isOther) this.askHot();
-  }
-
-  private askHot(): void {
-    if (this.facts === undefined || this.isLoading) return;
-    this.hotCall.ask(queryOf(this.options.store.state));
+    const { state } = this.options.store;
+    if (this.isFresh && keyOf(state) === this.asked) return;
+    this.asked = keyOf(state);
+    this.hotCall.ask(queryOf(state));
   }
 
   private showEmptiness(text: string): void {
@@ -189,7 +190,6 @@ function queryOf(state: ViewState): HotQuery {
   };
 }
 
-/** The question is another one; which rows are open is no part of it. */
-function isOtherCode(state: ViewState, previous: ViewState): boolean {
-  return JSON.stringify(queryOf(state)) !== JSON.stringify(queryOf(previous));
+function keyOf(state: ViewState): string {
+  return JSON.stringify(queryOf(state));
 }

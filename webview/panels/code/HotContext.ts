@@ -11,6 +11,10 @@ export interface HotContext {
   readonly bins: Pick<HotTable, 'fromNs' | 'binNs'>;
   /** Some rows ended waits of other vCPUs. */
   readonly hasWakeups: boolean;
+  /** Some rows are of kernel modules. */
+  readonly hasModules: boolean;
+  /** Some symbols come with source lines. */
+  readonly hasLines: boolean;
   /** Rows may be of several VMs. */
   readonly hasVms: boolean;
 }

@@ -1,8 +1,7 @@
 import type { HotQuery, HotTable } from '../../../src/protocol/code';
 import type { CodeLinks } from '../../code/CodeLinks';
-import { createButton } from '../../controls';
 import { element } from '../../dom/element';
-import { counted, formatCount } from '../../format/count';
+import { counted } from '../../format/count';
 import type { ClockUnit } from '../../format/time';
 import type { Host } from '../../host';
 import type { Store } from '../../state/Store';
@@ -15,7 +14,7 @@ import { hotAsCsv, hotAsMarkdown, hotSentence } from './hotExport';
 import type { HotNode } from './HotNode';
 import { hotNotes, whyNone } from './hotNotes';
 import { groupingTitles, hotSubjects } from './hotSubjects';
-import { placeText } from './hotTexts';
+import { HotToolbar } from './HotToolbar';
 import { HotTree } from './HotTree';
 import { HotTreeData, type HotLine } from './HotTreeData';
 
@@ -44,12 +43,12 @@ export class HotPart {
     role: 'status',
     'data-testid': 'hot-count',
   });
-  private readonly selection = element('strong', { 'data-testid': 'hot-selected' });
-  private readonly toolbar: HTMLElement;
+  private readonly toolbar: HotToolbar;
   private readonly notes = element('div', { 'data-testid': 'hot-notes' });
   private query: HotQuery | undefined;
   private mostRows = ROWS_AT_FIRST;
   private selected: HotNode | undefined;
+  private hasLines = false;
 
   constructor(private readonly options: HotPartOptions) {
     const { store } = options;
@@ -58,8 +57,11 @@ export class HotPart {
       this.draw();
     });
     this.actions = new HotActions({ ...options, data: this.data });
+    this.toolbar = new HotToolbar({
+      actions: this.actions,
+      sentence: (node) => this.sentence(node),
+    });
     this.tree = this.createTree();
-    this.toolbar = this.createToolbar();
     this.root = element(
       'section',
       { class: 'part hot-part', 'data-testid': 'hot', 'aria-labelledby': 'hot-title' },
@@ -70,7 +72,7 @@ export class HotPart {
         ...this.controls.nodes,
         this.count,
       ),
-      this.toolbar,
+      this.toolbar.root,
       this.tree.root,
       this.notes,
     );
@@ -85,6 +87,13 @@ export class HotPart {
     if (!isSame) this.mostRows = ROWS_AT_FIRST;
     this.query = query;
     this.data.setTable(table, query);
+    this.draw();
+  }
+
+  /** Whether there are symbols with source lines. */
+  showLines(hasLines: boolean): void {
+    if (hasLines === this.hasLines) return;
+    this.hasLines = hasLines;
     this.draw();
   }
 
@@ -118,23 +127,20 @@ export class HotPart {
       selectedKey: this.selected?.key,
       hiddenRows: Math.max(0, table.rows.length - this.mostRows),
     });
-    this.drawSelected();
+    if (this.selected !== undefined) this.toolbar.show(this.selected);
     const { noun } = hotSubjects[query.of];
     this.count.textContent = `${counted(table.rowCount, 'row')}, ${counted(table.count, noun)}`;
     const isEmpty = table.rows.length === 0;
     this.tree.root.hidden = isEmpty;
-    this.toolbar.hidden = isEmpty;
+    this.toolbar.root.hidden = isEmpty;
     const notes = isEmpty ? [whyNone(table, query)] : [];
     this.notes.replaceChildren(...[...notes, ...hotNotes(table, query)].map(partNote));
   }
 
-  private drawSelected(): void {
-    const { selected } = this;
-    if (selected === undefined) return;
-    const { row, by } = selected;
-    const text = placeText(row, by);
-    this.selection.textContent = text;
-    this.selection.title = `${text}: ${formatCount(row.count)}`;
+  private sentence(node: HotNode): string {
+    const { shown } = this.data;
+    if (shown === undefined || this.query === undefined) return '';
+    return hotSentence(node, this.options.trace(), this.context(shown, this.query));
   }
 
   private lines(): readonly HotLine[] {
@@ -142,12 +148,15 @@ export class HotPart {
   }
 
   private context(table: HotTable, { of, vm }: HotQuery): HotContext {
+    const nodes = nodesOf(this.lines());
     return {
       of,
       clockUnit: this.options.clockUnit(),
       totalNs: table.totalNs,
       bins: table,
       hasWakeups: table.rows.some(({ wakeups }) => wakeups !== null),
+      hasModules: nodes.some(({ row }) => row.module !== null),
+      hasLines: this.hasLines,
       hasVms: vm === undefined && new Set(table.rows.map((row) => row.vm)).size > 1,
     };
   }
@@ -163,91 +172,18 @@ export class HotPart {
       },
       selected: (node) => {
         this.selected = node;
-        this.drawSelected();
+        this.toolbar.show(node);
       },
       opened: (node) => {
         this.actions.showCode(node, 'source');
       },
-      keys: Object.fromEntries(this.rowActions().map(({ key, act }) => [key, act])),
+      keys: this.toolbar.keys,
       allWanted: () => {
         this.mostRows = Number.POSITIVE_INFINITY;
         this.draw();
       },
     });
   }
-
-  private createToolbar(): HTMLElement {
-    const buttons = this.rowActions().map(({ label, key, testId, act }) => {
-      const button = createButton({
-        label,
-        testId,
-        pressed: () => {
-          if (this.selected !== undefined) act(this.selected);
-        },
-      });
-      button.title = `Of the selected row (${key})`;
-      return button;
-    });
-    const attributes = { class: 'hot-actions', role: 'group', 'aria-label': 'Selected row' };
-    return element('div', attributes, this.selection, ...buttons);
-  }
-
-  private rowActions(): readonly RowAction[] {
-    const { actions } = this;
-    return [
-      {
-        label: 'Source',
-        key: 's',
-        testId: 'hot-source',
-        act: (node) => {
-          actions.showCode(node, 'source');
-        },
-      },
-      {
-        label: 'Disassembly',
-        key: 'd',
-        testId: 'hot-disassembly',
-        act: (node) => {
-          actions.showCode(node, 'disassembly');
-        },
-      },
-      {
-        label: 'Events',
-        key: 'e',
-        testId: 'hot-events',
-        act: (node) => {
-          actions.showEvents(node);
-        },
-      },
-      {
-        label: 'Timeline',
-        key: 't',
-        testId: 'hot-timeline',
-        act: (node) => {
-          actions.showTimeline(node);
-        },
-      },
-      {
-        label: 'Copy as sentence',
-        key: 'c',
-        testId: 'hot-sentence',
-        act: (node) => {
-          const { shown } = this.data;
-          if (shown === undefined || this.query === undefined) return;
-          const context = this.context(shown, this.query);
-          actions.copy(hotSentence(node, this.options.trace(), context));
-        },
-      },
-    ];
-  }
-}
-
-interface RowAction {
-  readonly label: string;
-  /** The key that does it in the tree. */
-  readonly key: string;
-  readonly testId: string;
-  readonly act: (node: HotNode) => void;
 }
 
 function nodesOf(lines: readonly HotLine[]): readonly HotNode[] {

@@ -77,21 +77,26 @@ const wakeups: HotColumn = {
 };
 
 /** Beside a row's first column, which says it by one of these. */
-function placeColumns({ of }: HotContext): readonly HotColumn[] {
+function placeColumns({ of, hasModules, hasLines }: HotContext): readonly HotColumn[] {
   const { reasonTitle, reasonMeaning } = hotSubjects[of];
+  const modules = word(
+    'module',
+    'Module',
+    'Kernel module; none: the kernel or a program',
+    ({ module }) => ({ text: module ?? '' }),
+  );
+  const lines = word('source', 'Source', 'Line of the innermost function there', ({ frames }) => {
+    const text = lineText(frames[0]);
+    return text === undefined ? { text: '' } : { text, tooltip: framesText(frames) };
+  });
   return [
-    word('module', 'Module', 'Kernel module; none: the kernel or a program', ({ module }) => ({
-      text: module ?? '',
-    })),
+    ...(hasModules ? [modules] : []),
     word('reason', reasonTitle, reasonMeaning, ({ reason }) =>
       reason === null
         ? { text: 'several', tooltip: 'The parts of the row have different ones' }
         : { text: reason },
     ),
-    word('source', 'Source', 'Line of the innermost function there', ({ frames }) => {
-      const text = lineText(frames[0]);
-      return text === undefined ? { text: '' } : { text, tooltip: framesText(frames) };
-    }),
+    ...(hasLines ? [lines] : []),
   ];
 }
 

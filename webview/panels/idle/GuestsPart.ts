@@ -40,6 +40,7 @@ export class GuestsPart {
       meaning: string,
       text: (vcpu: VcpuIdle) => string | undefined,
       filter: (own: string) => string,
+      more?: (vcpu: VcpuIdle) => readonly Node[],
     ): PartColumn<VcpuIdle> => ({
       id,
       title,
@@ -51,6 +52,7 @@ export class GuestsPart {
           return { text: 'not shown', tooltip: 'The trace does not show it' };
         return {
           text: shown,
+          more: more?.(row),
           opened: () => {
             this.context.filterChosen(filter(`vm=${row.vm} vcpu=${row.vcpu}`));
           },
@@ -71,6 +73,8 @@ export class GuestsPart {
         'Share of host ticks that found the guest at its idle instruction, with its 95 % interval',
         ({ passThrough: estimate }) => (estimate === null ? undefined : shareText(estimate)),
         (own) => `event=kvm_exit class=irq-host ${own}`,
+        ({ vm, passThrough }) =>
+          (passThrough?.idleRips ?? []).flatMap((rip) => this.context.code.nodes({ vm, rip })),
       ),
       fact(
         'mwaits',
