@@ -20,29 +20,38 @@ export class CountsOverTime {
   firstNs = Infinity;
   lastNs = -Infinity;
   private binNs = FIRST_BIN_NS;
+  /** A power of two: products are exact. */
+  private binsPerNs = 1 / FIRST_BIN_NS;
   /** `counts[0]` is of the bin that begins at `firstBin * binNs`. */
   private firstBin = 0;
-  /** No typed array: most places have few exits, and one of these costs some 300 bytes. */
-  private readonly counts: number[] = [];
+  /** Bins up to the last one that holds any. */
+  private used = 0;
+  /** Undefined while one bin holds all: many places have few exits, and an array costs half a kilobyte. */
+  private counts: Uint32Array | undefined;
 
   add(timeNs: number): void {
     this.count++;
     if (timeNs < this.firstNs) this.firstNs = timeNs;
     if (timeNs > this.lastNs) this.lastNs = timeNs;
-    const bin = Math.floor(timeNs / this.binNs) - this.firstBin;
-    if (bin >= 0 && bin < this.counts.length) this.counts[bin]!++;
-    else this.raise(timeNs, 1);
+    const bin = timeNs * this.binsPerNs - this.firstBin;
+    if (this.counts === undefined || bin < 0 || bin >= MOST_BINS) this.raise(timeNs, 1);
+    else {
+      const at = Math.trunc(bin);
+      this.counts[at]!++;
+      if (at >= this.used) this.used = at + 1;
+    }
   }
 
   addAll(other: CountsOverTime): void {
-    if (other.count === 0) return;
-    this.count += other.count;
     this.firstNs = Math.min(this.firstNs, other.firstNs);
     this.lastNs = Math.max(this.lastNs, other.lastNs);
     while (this.binNs < other.binNs) this.widen();
-    other.counts.forEach((count, at) => {
-      if (count > 0) this.raise((other.firstBin + at) * other.binNs, count);
-    });
+    for (let at = 0; at < other.used; at++) {
+      const count = other.countIn(at);
+      if (count === 0) continue;
+      this.count += count;
+      this.raise((other.firstBin + at) * other.binNs, count);
+    }
   }
 
   /**
@@ -53,7 +62,8 @@ export class CountsOverTime {
     const shown = new Uint32Array(bins);
     const binOf = (timeNs: number): number =>
       Math.min(Math.max(Math.floor((timeNs - fromNs) / binNs), 0), bins - 1);
-    this.counts.forEach((count, at) => {
+    for (let at = 0; at < this.used; at++) {
+      const count = this.countIn(at);
       const startNs = Math.max((this.firstBin + at) * this.binNs, this.firstNs);
       const endNs = Math.min((this.firstBin + at + 1) * this.binNs, this.lastNs);
       const last = binOf(endNs);
@@ -65,25 +75,45 @@ export class CountsOverTime {
         given = upTo;
       }
       shown[last]! += count - given;
-    });
+    }
     return shown;
   }
 
-  /** Counts at a time for which there is no bin yet. */
+  private countIn(bin: number): number {
+    return this.counts === undefined ? this.count : this.counts[bin]!;
+  }
+
+  /** Adds to a bin that may not be there yet; `count` has it already. */
   private raise(timeNs: number, count: number): void {
-    const { counts } = this;
-    if (counts.length === 0) this.firstBin = Math.floor(timeNs / this.binNs);
-    let bin = Math.floor(timeNs / this.binNs);
-    while (
-      Math.max(bin, this.firstBin + counts.length - 1) - Math.min(bin, this.firstBin) >=
-      MOST_BINS
-    ) {
-      this.widen();
-      bin = Math.floor(timeNs / this.binNs);
+    let bin = Math.floor(timeNs * this.binsPerNs);
+    if (this.used === 0) {
+      this.firstBin = bin;
+      this.used = 1;
+      return;
     }
-    for (; this.firstBin > bin; this.firstBin--) counts.unshift(0);
-    while (counts.length <= bin - this.firstBin) counts.push(0);
-    counts[bin - this.firstBin]! += count;
+    for (;;) {
+      const first = Math.min(bin, this.firstBin);
+      const last = Math.max(bin, this.firstBin + this.used - 1);
+      if (last - first < MOST_BINS) break;
+      this.widen();
+      bin = Math.floor(timeNs * this.binsPerNs);
+    }
+    if (this.counts === undefined) {
+      if (bin === this.firstBin) return;
+      this.counts = new Uint32Array(MOST_BINS);
+      this.counts[0] = this.count - count;
+    }
+    const { counts } = this;
+    const earlier = this.firstBin - bin;
+    if (earlier > 0) {
+      counts.copyWithin(earlier, 0, this.used);
+      counts.fill(0, 0, earlier);
+      this.firstBin = bin;
+      this.used += earlier;
+    }
+    const at = bin - this.firstBin;
+    counts[at]! += count;
+    this.used = Math.max(this.used, at + 1);
   }
 
   /** Adds neighbours up. */
@@ -91,14 +121,18 @@ export class CountsOverTime {
     const { counts } = this;
     const first = Math.floor(this.firstBin / 2);
     const shift = this.firstBin - 2 * first;
-    let pairs = 0;
-    for (let at = 0; at < counts.length; at++) {
-      const pair = (at + shift) >>> 1;
-      if (pair < pairs) counts[pair]! += counts[at]!;
-      else counts[pairs++] = counts[at]!;
+    if (counts !== undefined) {
+      let pairs = 0;
+      for (let at = 0; at < this.used; at++) {
+        const pair = (at + shift) >>> 1;
+        if (pair < pairs) counts[pair]! += counts[at]!;
+        else counts[pairs++] = counts[at]!;
+      }
+      counts.fill(0, pairs, this.used);
+      this.used = pairs;
     }
-    counts.length = pairs;
     this.firstBin = first;
     this.binNs *= 2;
+    this.binsPerNs /= 2;
   }
 }
