@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { SymbolState } from '../protocol/code';
 import { ActiveTrace } from './ActiveTrace';
 import { registerAnalysisViews } from './analysis/registerAnalysisViews';
 import { GuestCodeViewer } from './code/GuestCodeViewer';
@@ -23,6 +24,8 @@ import { anyFileViewType, traceViewType } from './viewTypes';
 /** What other code in the extension host, our tests first, may ask. */
 export interface ExitscopeApi {
   status(): { readonly openTraces: number; readonly workers: number };
+  /** Files of symbols that a trace uses, once it is loaded; undefined: it is not open, or nothing of it is loaded. */
+  symbolsOf(trace: vscode.Uri): Promise<SymbolState | undefined>;
 }
 
 export function activate(context: vscode.ExtensionContext): ExitscopeApi {
@@ -77,7 +80,10 @@ export function activate(context: vscode.ExtensionContext): ExitscopeApi {
     showStatusItem(),
   );
   void reopenEarlyTraces(context.globalState);
-  return { status: () => ({ openTraces: provider.openTraces, workers: workers.count }) };
+  return {
+    status: () => ({ openTraces: provider.openTraces, workers: workers.count }),
+    symbolsOf: async (trace) => provider.documentOf(trace)?.symbols.ready(),
+  };
 }
 
 function readPath(value: unknown): string {
