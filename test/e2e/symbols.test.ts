@@ -6,6 +6,7 @@ import { copySample, sampleTraceName } from '../support/sampleTrace';
 import { openFromExplorer, runCommand, webviewFrame } from '../support/workbench';
 import { pickFromMenu } from './contextMenu';
 import { screenshot } from './screenshot';
+import { symbolsView } from './symbolsView';
 import { useVscode } from './useVscode';
 
 const fixtures = path.join(__dirname, '../fixtures');
@@ -19,14 +20,7 @@ describe('Symbols of guests in VS Code', () => {
     cpSync(path.join(fixtures, 'symbols/linux-6.1-other.System.map'), path.join(folder, otherMap));
   });
 
-  const view = (): Locator =>
-    vscode().page.locator('.pane', {
-      has: vscode().page.locator('.pane-header', { hasText: 'Guest Symbols' }),
-    });
-  const row = (text: string | RegExp): Locator =>
-    view().locator('.monaco-list-row', { hasText: text }).first();
-  const showView = (): Promise<void> =>
-    runCommand(vscode().page, 'Exitscope: Focus on Guest Symbols View');
+  const { view, row, showView } = symbolsView(() => vscode().page);
   const tab = (name: string): Locator => vscode().page.locator('.tab', { hasText: name }).first();
 
   async function opened(name: string): Promise<void> {

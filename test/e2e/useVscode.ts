@@ -2,7 +2,12 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { launchChromium } from '../support/chromium';
-import { installExtension, type RunningCodeServer, startCodeServer } from '../support/codeServer';
+import {
+  type CodeServerOptions,
+  installExtension,
+  type RunningCodeServer,
+  startCodeServer,
+} from '../support/codeServer';
 import { exitOnSignal } from '../support/exitOnSignal';
 import { scratchFolder } from '../support/scratchFolder';
 import { openWorkbench, untilActive, type Workbench } from '../support/workbench';
@@ -22,7 +27,10 @@ export interface VscodeSession extends Workbench {
  * A VS Code with the packaged extension for the tests of a suite, as a user has it: nothing of the
  * source tree is loaded. `fillFolder` writes what the explorer shows.
  */
-export function useVscode(fillFolder: (folder: string) => void): () => VscodeSession {
+export function useVscode(
+  fillFolder: (folder: string) => void,
+  { asksForTrust = false }: Pick<CodeServerOptions, 'asksForTrust'> = {},
+): () => VscodeSession {
   const root = scratchFolder('ui');
   const folder = path.join(root, 'workspace');
   let server: RunningCodeServer | undefined;
@@ -36,7 +44,7 @@ export function useVscode(fillFolder: (folder: string) => void): () => VscodeSes
     fillFolder(folder);
     const extensionsFolder = path.join(root, 'extensions');
     await installExtension(await packagedExtension(), root, extensionsFolder);
-    server = await startCodeServer({ root, extensionsFolder });
+    server = await startCodeServer({ root, extensionsFolder, asksForTrust });
     browser = await launchChromium();
     workbench = await openWorkbench(browser, { port: server.port, folder });
     await untilActive(workbench.page);

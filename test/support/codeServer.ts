@@ -21,6 +21,8 @@ export interface CodeServerOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Loads an extension's tests into the extension host; dialogs and toasts are off then. */
   readonly forHostTests?: boolean;
+  /** Folders are not trusted until the user says so, as everywhere but in tests. */
+  readonly asksForTrust?: boolean;
   /** Default: any free one. */
   readonly port?: number;
 }
@@ -33,11 +35,12 @@ export interface RunningCodeServer {
 }
 
 export async function startCodeServer(options: CodeServerOptions): Promise<RunningCodeServer> {
-  const { root, extensionsFolder } = options;
+  const { root, extensionsFolder, asksForTrust = false } = options;
   const userFolder = path.join(root, 'user');
   mkdirSync(path.join(userFolder, 'User'), { recursive: true });
   mkdirSync(extensionsFolder, { recursive: true });
-  const settings = { ...quietSettings, ...options.settings };
+  const trust = { 'security.workspace.trust.enabled': asksForTrust };
+  const settings = { ...quietSettings, ...trust, ...options.settings };
   writeFileSync(path.join(userFolder, 'User/settings.json'), JSON.stringify(settings, null, 2));
 
   const port = options.port ?? (await freePort());
@@ -48,7 +51,7 @@ export async function startCodeServer(options: CodeServerOptions): Promise<Runni
     ...['--auth', 'none'],
     '--disable-telemetry',
     '--disable-update-check',
-    '--disable-workspace-trust',
+    ...(asksForTrust ? [] : ['--disable-workspace-trust']),
     '--disable-getting-started-override',
     '--disable-proxy',
     ...['--user-data-dir', userFolder],
@@ -113,7 +116,7 @@ const quietSettings = {
   'extensions.autoCheckUpdates': false,
   'extensions.autoUpdate': false,
   'extensions.ignoreRecommendations': true,
-  'security.workspace.trust.enabled': false,
+  'security.workspace.trust.startupPrompt': 'never',
   'chat.disableAIFeatures': true,
   'git.enabled': false,
   'npm.autoDetect': 'off',

@@ -17,6 +17,9 @@ import type { SettingFiles } from './settingFiles';
 import type { SettingPlaces } from './settingPath';
 import type { Wishes } from './Wishes';
 
+/** Patterns over whole disks must not keep a trace from being looked at. */
+const MOST_SEARCH_MS = 5_000;
+
 export interface SymbolSourcesOptions {
   readonly memory: DocumentMemory<KeptSymbols>;
   readonly cache: DebugInfoCache;
@@ -77,10 +80,11 @@ export class SymbolSources {
 async function settingOf(trace: vscode.Uri): Promise<SettingFiles> {
   const setting = vscode.workspace.getConfiguration('exitscope', trace).get<unknown>('symbols');
   const { entries, problems } = readSymbolSetting(setting);
+  const stop = AbortSignal.timeout(MOST_SEARCH_MS);
   const found = await settingFiles(entries, {
     places: placesOf(trace),
     trace: trace.fsPath,
-    find: findFiles,
+    find: (pattern) => findFiles(pattern, stop),
     isFile: async (path) => {
       const file = await stat(path).catch(() => undefined);
       return file?.isFile() === true;

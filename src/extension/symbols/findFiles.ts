@@ -3,18 +3,17 @@ import { findOnDisk, MOST_FOUND } from './findOnDisk';
 import type { FoundFiles } from './findOnDisk';
 import { withSlashes } from './settingPath';
 
-/** A pattern over a whole disk must not keep a trace from being looked at. */
-const MOST_MS = 5_000;
-
 /** Files that an absolute pattern fits: in a folder that is open by VS Code's search, elsewhere by a walk. */
-export async function findFiles(pattern: string): Promise<FoundFiles> {
+export async function findFiles(pattern: string, stop: AbortSignal): Promise<FoundFiles> {
   const folder = (vscode.workspace.workspaceFolders ?? []).find(
     ({ uri }) => uri.scheme === 'file' && pattern.startsWith(`${withSlashes(uri.fsPath)}/`),
   );
-  if (folder === undefined) return findOnDisk(pattern, AbortSignal.timeout(MOST_MS));
+  if (folder === undefined) return findOnDisk(pattern, stop);
   const inFolder = pattern.slice(withSlashes(folder.uri.fsPath).length + 1);
   const cancellation = new vscode.CancellationTokenSource();
-  const timer = setTimeout(() => cancellation.cancel(), MOST_MS);
+  const cancel = (): void => cancellation.cancel();
+  stop.addEventListener('abort', cancel);
+  if (stop.aborted) cancel();
   try {
     const found = await vscode.workspace.findFiles(
       new vscode.RelativePattern(folder, inFolder),
@@ -24,10 +23,10 @@ export async function findFiles(pattern: string): Promise<FoundFiles> {
       cancellation.token,
     );
     const files = found.map(({ fsPath }) => fsPath).sort();
-    const isCut = files.length >= MOST_FOUND || cancellation.token.isCancellationRequested;
+    const isCut = files.length >= MOST_FOUND || stop.aborted;
     return { files, isCut };
   } finally {
-    clearTimeout(timer);
+    stop.removeEventListener('abort', cancel);
     cancellation.dispose();
   }
 }
