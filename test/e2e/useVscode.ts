@@ -2,12 +2,8 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { launchChromium } from '../support/chromium';
-import {
-  type CodeServerOptions,
-  installExtension,
-  type RunningCodeServer,
-  startCodeServer,
-} from '../support/codeServer';
+import { installExtension, startCodeServer } from '../support/codeServer';
+import type { CodeServerOptions, RunningCodeServer } from '../support/codeServer';
 import { exitOnSignal } from '../support/exitOnSignal';
 import { scratchFolder } from '../support/scratchFolder';
 import { openWorkbench, untilActive, type Workbench } from '../support/workbench';
@@ -29,7 +25,7 @@ export interface VscodeSession extends Workbench {
  */
 export function useVscode(
   fillFolder: (folder: string) => void,
-  { asksForTrust = false }: Pick<CodeServerOptions, 'asksForTrust'> = {},
+  options: Pick<CodeServerOptions, 'asksForTrust' | 'settings'> = {},
 ): () => VscodeSession {
   const root = scratchFolder('ui');
   const folder = path.join(root, 'workspace');
@@ -44,7 +40,7 @@ export function useVscode(
     fillFolder(folder);
     const extensionsFolder = path.join(root, 'extensions');
     await installExtension(await packagedExtension(), root, extensionsFolder);
-    server = await startCodeServer({ root, extensionsFolder, asksForTrust });
+    server = await startCodeServer({ root, extensionsFolder, ...options });
     browser = await launchChromium();
     workbench = await openWorkbench(browser, { port: server.port, folder });
     await untilActive(workbench.page);

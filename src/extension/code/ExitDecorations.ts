@@ -18,7 +18,7 @@ const hasExitsKey = 'exitscope.sourceHasExits';
 /** Typing goes on: warnings are looked at again once it has been quiet for so long. */
 const quietMs = 300;
 
-/** Marks the lines of guests' sources that have exits: how many at the end, how hot at the left edge. */
+/** Marks the lines of guests' sources that have exits: how many at the end, in a colour that says how hot. */
 export class ExitDecorations {
   private readonly types = new Map(heats.map((heat) => [heat, decorationType(heat)]));
   private readonly subscriptions: vscode.Disposable;
@@ -110,15 +110,11 @@ function decorations(
 function decorationType(heat: Heat): vscode.TextEditorDecorationType {
   const colour = new vscode.ThemeColor(`exitscope.codeHeat${heat}`);
   return vscode.window.createTextEditorDecorationType({
-    isWholeLine: true,
-    borderStyle: 'solid',
-    borderWidth: '0 0 0 3px',
-    borderColor: colour,
     overviewRulerColor: colour,
     overviewRulerLane: vscode.OverviewRulerLane.Left,
     rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
     after: {
-      color: new vscode.ThemeColor('editorCodeLens.foreground'),
+      color: colour,
       margin: '0 0 0 2em',
       fontStyle: 'italic',
     },

@@ -33,7 +33,7 @@ export class ExitLensProvider implements vscode.CodeLensProvider {
     const of = { ...code, warning: movedLines(document, lastLine) };
     return [...functions].flatMap(([line, called]) => {
       if (line > document.lineCount) return [];
-      const range = document.lineAt(line - 1).range;
+      const { range } = document.lineAt(lensLine(line - 1, document));
       return called
         .flatMap((each) => functionLenses(each, called.length > 1, of))
         .map(
@@ -42,4 +42,9 @@ export class ExitLensProvider implements vscode.CodeLensProvider {
         );
     });
   }
+}
+
+/** Code of a function begins at its brace for some compilers: its lens belongs above its name. */
+function lensLine(line: number, document: vscode.TextDocument): number {
+  return line > 0 && document.lineAt(line).text.trim() === '{' ? line - 1 : line;
 }

@@ -14,6 +14,9 @@ import type { SourceFiles } from './SourceFiles';
 const addSymbols = 'Add Symbols…';
 const disassembly = 'Show Disassembly';
 
+/** Long enough to be read. */
+const messageMs = 5000;
+
 /** Shows guest code in the editor: the line of an instruction, or else its disassembly, or else why there is neither. */
 export class GuestCodeViewer implements CodeActions {
   private readonly walk = new FrameWalk();
@@ -50,8 +53,8 @@ export class GuestCodeViewer implements CodeActions {
     if (editor === undefined) return;
     this.walk.follow({ frames, at: 0, show }, editor);
     const inlined = inlinedText(frames, 0);
-    const text = inlined === '' ? `${nameOf(innermost)}, ${lineText(innermost)}` : inlined;
-    vscode.window.setStatusBarMessage(`${placeText(code)}: ${text}`, 5000);
+    const text = `${placeText(code)}: ${lineText(innermost)}`;
+    vscode.window.setStatusBarMessage(inlined === '' ? text : `${text}, ${inlined}`, messageMs);
   }
 
   private async showFrame(

@@ -17,14 +17,15 @@ export function sumTexts(sums: ExitSums, unit: ClockFacts['unit']): readonly str
   return isTimed ? [count, durationText(sums.totalNs, unit)] : [count];
 }
 
-/** The reason that takes most of the time, or of the exits where no time is known: `HLT 98.3 %`. */
+/** The reason that takes most of the time, or of the exits where no time is known: `HLT 98.3 %`, or `all HLT`. */
 export function mainReasonText({ count, totalNs, exits }: ExitSums): string {
   const shares = exits.map(({ reason, ...tally }) => ({
     reason,
     share: totalNs > 0 ? shareOf(tally.totalNs, totalNs) : shareOf(tally.count, count),
   }));
   const [main] = shares.sort((a, b) => b.share - a.share);
-  return main === undefined ? '' : `${main.reason} ${shareText(main.share)}`;
+  if (main === undefined) return '';
+  return shares.length === 1 ? `all ${main.reason}` : `${main.reason} ${shareText(main.share)}`;
 }
 
 /** Several VMs, or copies of a function, as one. */

@@ -61,6 +61,12 @@ describe('Lenses of a function', () => {
     assert.equal(exits!.title, '4 exits · HLT 75.0 % — show in timeline');
   });
 
+  it('name the reason alone where there is only one', () => {
+    const [exits] = functionLenses(codeFunction({}), false, of);
+
+    assert.equal(exits!.title, '3,210 exits · 400 ms · all HLT — show in timeline');
+  });
+
   it('warn of lines that may have moved', () => {
     const [exits] = functionLenses(called, false, { ...of, warning: 'Lines may have moved: why.' });
 
