@@ -33,21 +33,21 @@ describe('the grammar of disassemblies', () => {
 
   it('finds registers and immediates as GNU tools write them', () => {
     assert.deepEqual(ofInstruction('mov $0x10, -0x8(%rbp, %r12, 4)'), [
-      'mov: keyword.operator.word.mnemonic',
+      'mov: keyword.other.mnemonic',
       '$0x10: constant.numeric.immediate',
       '-0x8: constant.numeric.immediate',
-      '%rbp: variable.language.register',
-      '%r12: variable.language.register',
+      '%rbp: variable.other.register',
+      '%r12: variable.other.register',
       '4: constant.numeric.immediate',
     ]);
   });
 
   it('finds registers, immediates and sizes as Intel’s manuals write them', () => {
     assert.deepEqual(ofInstruction('mov dword ptr [rbp+r12*4-0x8], 0x10'), [
-      'mov: keyword.operator.word.mnemonic',
+      'mov: keyword.other.mnemonic',
       'dword ptr: storage.type.size',
-      'rbp: variable.language.register',
-      'r12: variable.language.register',
+      'rbp: variable.other.register',
+      'r12: variable.other.register',
       '4: constant.numeric.immediate',
       '-0x8: constant.numeric.immediate',
       '0x10: constant.numeric.immediate',
@@ -57,11 +57,11 @@ describe('the grammar of disassemblies', () => {
   it('tells prefixes from mnemonics, and bytes that start no instruction', () => {
     assert.deepEqual(ofInstruction('lock xadd %eax, (%rdi)').slice(0, 2), [
       'lock : storage.modifier.prefix',
-      'xadd: keyword.operator.word.mnemonic',
+      'xadd: keyword.other.mnemonic',
     ]);
     assert.deepEqual(ofInstruction('rep stosq').slice(0, 2), [
       'rep : storage.modifier.prefix',
-      'stosq: keyword.operator.word.mnemonic',
+      'stosq: keyword.other.mnemonic',
     ]);
     assert.deepEqual(ofInstruction('(bad)'), ['(bad): invalid.illegal.bad']);
   });
@@ -71,7 +71,7 @@ describe('the grammar of disassemblies', () => {
       assert.deepEqual(ofInstruction(flow), [`${flow}: keyword.control.flow`]);
     }
     for (const other of ['hlt', 'mwait', 'cpuid', 'invd', 'inc']) {
-      assert.deepEqual(ofInstruction(other), [`${other}: keyword.operator.word.mnemonic`]);
+      assert.deepEqual(ofInstruction(other), [`${other}: keyword.other.mnemonic`]);
     }
   });
 
@@ -83,7 +83,7 @@ describe('the grammar of disassemblies', () => {
       for (const { text } of decoder.decode({ address: 0, bytes }, { syntax, bitness: 64 })) {
         const found = ofInstruction(text);
         assert.match(found[0] ?? '', /mnemonic$/, text);
-        const registers = found.filter((piece) => piece.endsWith('variable.language.register'));
+        const registers = found.filter((piece) => piece.endsWith('variable.other.register'));
         assert.ok(registers.length > 0, `${syntax}: ${text}: ${found.join(', ')}`);
       }
     }
@@ -92,11 +92,11 @@ describe('the grammar of disassemblies', () => {
   it('finds the files, lines and functions of source places', () => {
     assert.deepEqual(pieces('; /b/a b.h:51 native_safe_halt, inlined at c.c:711 idle'), [
       ...[';: punctuation.definition.comment', ' : comment.line.source-place'],
-      ...['/b/a b.h: string.unquoted.file', ':: comment.line.source-place'],
+      ...['/b/a b.h: entity.name.filename', ':: comment.line.source-place'],
       ...['51: constant.numeric.line', ' : comment.line.source-place'],
       ...['native_safe_halt: entity.name.function', ', : comment.line.source-place'],
       ...['inlined at: keyword.other.inlined', ' : comment.line.source-place'],
-      ...['c.c: string.unquoted.file', ':: comment.line.source-place'],
+      ...['c.c: entity.name.filename', ':: comment.line.source-place'],
       ...['711: constant.numeric.line', ' : comment.line.source-place'],
       'idle: entity.name.function',
     ]);

@@ -113,9 +113,15 @@ function isDisassembly({ document }: vscode.TextEditor): boolean {
 }
 
 function marginType(heat: Heat): vscode.TextEditorDecorationType {
-  const background = heat === 0 ? {} : { backgroundColor: color(`disassemblyHeat${heat}`) };
+  const colors =
+    heat === 0
+      ? { color: color('disassemblyMargin') }
+      : {
+          color: new vscode.ThemeColor('editor.foreground'),
+          backgroundColor: color(`disassemblyHeat${heat}`),
+        };
   return vscode.window.createTextEditorDecorationType({
-    before: { color: color('disassemblyMargin'), margin: '0 1ch 0 0', ...background },
+    before: { margin: '0 1ch 0 0', ...colors },
     after: { color: color('disassemblyMargin') },
   });
 }

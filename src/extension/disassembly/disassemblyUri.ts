@@ -28,7 +28,8 @@ export interface UriParts {
 export function disassemblyUri(listed: ListedFunction, title: string, traceName: string): UriParts {
   const { trace, vm, start } = listed;
   const cut = title.length > MOST_TITLE ? `${title.slice(0, MOST_TITLE)}…` : title;
-  const name = `${cut} — ${traceName}`.replaceAll(/[/\\\p{Cc}]/gu, '_');
+  // In brackets: what ends as a recording does is opened in the editor for recordings.
+  const name = `${cut} (${traceName})`.replaceAll(/[/\\\p{Cc}]/gu, '_');
   // The recording comes last and as it is: its own escapes are escaped once more by VS Code.
   return {
     scheme: disassemblyScheme,

@@ -5,6 +5,7 @@ import {
   disassemblyUri,
   listedFunction,
 } from '../../../src/extension/disassembly/disassemblyUri';
+import { isRecording } from '../../../src/extension/viewTypes';
 
 describe('the URI of a disassembly', () => {
   const listed = { trace: 'file:///t/a%20b.trace.dat?x&vm=9', vm: 3, start: '0xffffffff81000000' };
@@ -35,14 +36,27 @@ describe('the URI of a disassembly', () => {
   it('ends in what the tab is called', () => {
     assert.equal(
       disassemblyUri(listed, 'default_idle', 'a.trace.dat').path,
-      '/exitscope-disassembly/default_idle — a.trace.dat',
+      '/exitscope-disassembly/default_idle (a.trace.dat)',
     );
+  });
+
+  it('never ends as recordings do, which have an editor of their own', () => {
+    for (const name of [
+      'trace.dat',
+      'a.trace.dat',
+      'trace.dat.1',
+      'a.perf.data',
+      'perf.data.old',
+    ]) {
+      const { path } = disassemblyUri(listed, 'idle', name);
+      assert.ok(!isRecording(path.slice(path.lastIndexOf('/') + 1)), path);
+    }
   });
 
   it('has a name of one segment and bounded length, whatever a symbol is called', () => {
     const { path } = disassemblyUri(listed, `a/b\\c\n${'d'.repeat(5000)}`, 'x/y');
 
-    assert.match(path, /^\/exitscope-disassembly\/a_b_c_d+… — x_y$/);
+    assert.match(path, /^\/exitscope-disassembly\/a_b_c_d+… \(x_y\)$/);
     assert.ok(path.length < 200);
   });
 

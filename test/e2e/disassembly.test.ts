@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { copySample } from '../support/sampleTrace';
+import { objdumpFunction } from '../support/symbols/objdumpFunction';
+import { openFromExplorer, pickColorTheme, runCommand, webviewFrame } from '../support/workbench';
+import { screenshot } from './screenshot';
+import { useVscode } from './useVscode';
+
+const recording = 'mixed.trace.dat';
+const listing = readFileSync(
+  path.join(__dirname, '../fixtures/symbols/lab-guest.objdump.txt'),
+  'utf8',
+);
+/** In `apic_write`. */
+const wrmsr = '0000000000100131';
+const themes = ['Dark Modern', 'Light Modern', 'Dark High Contrast', 'Light High Contrast'];
+
+describe('A disassembly in VS Code', () => {
+  const vscode = useVscode((folder) => {
+    copySample(folder);
+    mkdirSync(path.join(folder, '.vscode'));
+    const settings = { 'exitscope.symbols': ['guest.elf'] };
+    writeFileSync(path.join(folder, '.vscode/settings.json'), JSON.stringify(settings));
+  });
+  let page: Page;
+
+  before(async () => {
+    page = vscode().page;
+    await openFromExplorer(page, recording);
+    await webviewFrame(page, 'body[data-state="complete"]');
+    // Half of a window for the instructions.
+    await runCommand(page, 'View: Toggle Primary Side Bar Visibility');
+  });
+
+  async function shownAt(place: string): Promise<void> {
+    await runCommand(page, 'Exitscope: Show Disassembly of Guest Code…');
+    const box = page.locator('.quick-input-widget input.input').first();
+    await box.fill(place);
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: place }).first().waitFor();
+    await page.keyboard.press('Enter');
+  }
+
+  it('opens at an instruction that is typed, and marks where the guest left', async () => {
+    await shownAt('0x100131');
+
+    const exiting = line(page, wrmsr);
+    await exiting.getByText('11.7').waitFor();
+    const printed = objdumpFunction(listing, 'apic_write').find(
+      ({ mnemonic }) => mnemonic === 'wrmsr',
+    );
+    const text = await textOf(exiting);
+    assert.ok(text.includes(`${printed!.address}  ${printed!.bytes}`), text);
+    assert.match(text, /^ *213 +11\.7 ms/);
+    assert.match(text, /MSR_WRITE/);
+    await page.getByRole('tab', { name: 'apic_write (mixed.trace.dat)' }).waitFor();
+  });
+
+  for (const theme of themes) {
+    it(`has margins, marks and colours in ${theme}`, async () => {
+      await shownAt('0x10058f');
+      await line(page, '000000000010058f').waitFor();
+      await pickColorTheme(page, theme);
+      await screenshot(page, `disassembly ${theme}`);
+    });
+  }
+
+  it('leads from a call to the function that is called', async () => {
+    await shownAt('0x10016e');
+    await line(page, '000000000010016e').waitFor();
+
+    await runCommand(page, 'Go to Definition');
+
+    await page.getByRole('tab', { name: 'apic_write (mixed.trace.dat)', selected: true }).waitFor();
+  });
+
+  it('folds to its source lines', async () => {
+    await shownAt('0x100131');
+    await line(page, wrmsr).waitFor();
+
+    await runCommand(page, 'Fold All Regions');
+
+    await line(page, wrmsr).waitFor({ state: 'detached' });
+    await line(page, 'guest.c:16').first().waitFor();
+    await screenshot(page, 'disassembly folded');
+    await runCommand(page, 'Unfold All');
+  });
+
+  it('explains the exits of an instruction where the pointer is', async () => {
+    await line(page, wrmsr).getByText('wrmsr').hover();
+    const hover = page.locator('.monaco-hover', { hasText: 'MSR_WRITE' });
+    await hover.waitFor();
+    await screenshot(page, 'disassembly hover');
+    await page.keyboard.press('Escape');
+  });
+});
+
+/** Lines of the editor that hold a text. */
+function line(page: Page, text: string): Locator {
+  return page.locator('.view-line', { hasText: text });
+}
+
+/** Blanks of an editor are not those of a text. */
+async function textOf(shown: Locator): Promise<string> {
+  return ((await shown.textContent()) ?? '').replaceAll('\u00a0', ' ');
+}
