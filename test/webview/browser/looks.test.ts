@@ -80,6 +80,32 @@ describe('The looks of the page', () => {
     });
   }
 
+  for (const theme of themes) {
+    it(`is accessible in ${theme}, where hot code is shown`, async () => {
+      const page = await openCode({ theme });
+      await page.getByTestId('hot-row').first().focus();
+      await page.keyboard.press('ArrowRight');
+      await page.locator('[data-testid=hot-row][aria-level="2"]').first().waitFor();
+      await screenshot(page, `code ${theme}`);
+      const symbols = await violations(page);
+      await page.getByTestId('events-row').first().click();
+      await page.getByTestId('event-detail').getByTestId('guest-code').click();
+      await page.getByTestId('guest-code-hot').waitFor();
+      await screenshot(page, `code menu ${theme}`);
+
+      assert.deepEqual([...symbols, ...(await violations(page))], []);
+    });
+  }
+
+  for (const widthCssPx of [300, 480, 1000, 2500]) {
+    it(`fits hot code into a window of ${widthCssPx} pixels`, async () => {
+      const page = await openCode({ widthCssPx });
+      await screenshot(page, `code width ${widthCssPx}`);
+
+      assert.equal(await overflowCssPx(page), 0);
+    });
+  }
+
   for (const widthCssPx of [480, 1000, 2500]) {
     it(`fits the timeline into a window of ${widthCssPx} pixels`, async () => {
       const page = await openTimeline({ widthCssPx });
@@ -126,6 +152,8 @@ describe('The looks of the page', () => {
     await page.locator('[data-testid=timeline][data-complete=true]').waitFor();
     await page.getByTestId('tab-pages').click();
     await page.getByTestId('line-cell').first().click();
+    await page.getByTestId('tab-code').click();
+    await page.getByTestId('hot-row').first().dblclick();
     await page.getByTestId('tab-exits').click();
     await openEverything(page);
     await page.getByTestId('exits-chart-toggle').click();
@@ -155,6 +183,12 @@ describe('The looks of the page', () => {
     };
     const page = await pages.open({ ...options, scenario: { savedState } });
     await page.locator('[data-testid=timeline][data-complete=true]').waitFor();
+    return page;
+  }
+
+  async function openCode(options: TracePageOptions): Promise<Page> {
+    const page = await pages.open({ ...options, scenario: { savedState: { view: 'code' } } });
+    await page.getByTestId('hot-row').first().waitFor();
     return page;
   }
 
