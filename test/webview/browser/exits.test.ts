@@ -87,7 +87,7 @@ describe('The exits of a trace', () => {
     await untilFilterIs(page, 'event=kvm_exit reason=HLT vm=1 vcpu=0');
 
     await row.hover();
-    await row.getByRole('button').click();
+    await row.getByRole('button', { name: 'in the events table' }).click();
     await untilFilterIs(page, 'event=kvm_exit reason=HLT vm=0 vcpu=1');
   });
 
