@@ -63,14 +63,10 @@ export function periodColumns(context: IdleContext): readonly PeriodColumn[] {
       text: `${row.strategy} (${row.confidence})`,
       tooltip: row.iterations === 1 ? undefined : `${row.iterations} iterations`,
     })),
-    word('rip', 'Idle at', 'Guest code that began to idle', (row) => addressCell(row, row.rip)),
     time('length', 'Length', 'From the begin to guest code', lengthOf, 'entry'),
     time('poll', 'Polled', 'Of that, the host spun', ({ pollNs }) => pollNs, 'idle'),
     time('wait', 'Slept', 'Of that, the thread slept', ({ waitNs }) => waitNs, 'waking'),
     word('cause', 'Woken by', 'What ended it, and how sure that is', causeCell),
-    word('source-rip', 'Caused at', 'Guest code of the vCPU that caused the wake', (row) =>
-      addressCell(row, row.wake?.sourceRip ?? null),
-    ),
     time(
       'cause-waking',
       'Cause → waking',
@@ -93,6 +89,10 @@ export function periodColumns(context: IdleContext): readonly PeriodColumn[] {
       'running',
     ),
     time('latency', 'Latency', 'All parts that are known', ({ wake }) => wake?.totalNs, 'entry'),
+    word('rip', 'Idle at', 'Guest code that began to idle', (row) => addressCell(row, row.rip)),
+    word('source-rip', 'Caused at', 'Guest code of the vCPU that caused the wake', (row) =>
+      addressCell(row, row.wake?.sourceRip ?? null),
+    ),
   ];
 }
 
