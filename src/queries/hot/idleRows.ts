@@ -11,8 +11,15 @@ export function idleRows(periods: PeriodTable, selection: VcpuSelection = {}): R
     const { vm, vcpu, strategy, ripLow, ripHigh, startNs, endNs, isCut } = period;
     const durationNs = isCut || endNs < 0 ? -1 : endNs - startNs;
     const rip = signedAddress(ripHigh, ripLow);
-    const what = { vm, vcpu, reason: strategy, rip, atNs: startNs };
-    sums.add({ ...what, durationNs, wakeups: undefined });
+    sums.add({
+      vm,
+      vcpu,
+      reason: strategy,
+      rip,
+      atNs: startNs,
+      durationNs,
+      wakeups: undefined,
+    });
   }
   return sums.found;
 }
