@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync, rmSync } from 'node:fs';
+import { appendFileSync, cpSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { copySample, sampleTraceName } from '../support/sampleTrace';
@@ -134,6 +134,25 @@ describe('Symbols of guests in VS Code', () => {
     await runCommand(page, 'Exitscope: Choose KASLR Slide');
     await page.locator('.quick-input-list').getByText('Find It from the Exits').click();
     await row(/not used/).waitFor();
+  });
+
+  it('tells that a file is not the same any more, until the user accepts it', async () => {
+    const { page, folder } = vscode();
+    appendFileSync(path.join(folder, 'guest.elf'), 'x');
+    await runCommand(page, 'View: Close All Editors');
+
+    await opened(sampleTraceName());
+    await showView();
+    const changed = 'guest.elf changed since it was named for this trace: it had 22,528 bytes';
+    await row(changed).waitFor();
+    await screenshot(page, 'symbols changed');
+    await page
+      .locator('.notification-toast', { hasText: changed })
+      .getByRole('button', { name: 'Use as It Is Now' })
+      .click();
+
+    await row(changed).waitFor({ state: 'detached' });
+    await row('guest.elf').waitFor();
   });
 
   it('tells where a file was that is gone', async () => {

@@ -17,6 +17,16 @@ describe('the layouts of documents', () => {
     assert.equal(memory(kept).of('file:///b'), undefined);
   });
 
+  it('are told of all documents but one', () => {
+    const layouts = memory(new KeptMemento());
+    for (const name of ['a', 'b', 'c']) {
+      layouts.keep(`file:///${name}`, { ...layout, order: [name] });
+    }
+
+    const others = layouts.ofOthers('file:///b').map(({ order }) => order);
+    assert.deepEqual(others, [['c'], ['a']]);
+  });
+
   it('are of the hundred documents used last', () => {
     const layouts = memory(new KeptMemento());
     for (let number = 0; number <= 100; number++) layouts.keep(`file:///${number}`, layout);

@@ -4,7 +4,15 @@ import path from 'node:path';
 import { anyFileViewType, traceViewType, viewTypeOf } from '../../src/extension/viewTypes';
 
 interface Manifest {
+  readonly capabilities: {
+    readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] };
+  };
   readonly contributes: {
+    readonly configuration: {
+      readonly properties: Readonly<
+        Record<string, { readonly scope?: string; readonly default?: unknown }>
+      >;
+    };
     readonly customEditors: readonly {
       readonly viewType: string;
       readonly priority: string;
@@ -15,7 +23,7 @@ interface Manifest {
 }
 
 const file = path.join(__dirname, '../../package.json');
-const { contributes } = JSON.parse(readFileSync(file, 'utf8')) as Manifest;
+const { capabilities, contributes } = JSON.parse(readFileSync(file, 'utf8')) as Manifest;
 
 describe('package.json', () => {
   const recordings = [
@@ -49,6 +57,18 @@ describe('package.json', () => {
   it('names the editor that its commands open with', () => {
     for (const name of [...recordings, ...others]) {
       assert.deepEqual(viewTypesFor(name), [viewTypeOf(name)], name);
+    }
+  });
+
+  it('lets no folder have files read that the user does not trust, and none ask servers', () => {
+    const { properties } = contributes.configuration;
+
+    assert.ok(
+      capabilities.untrustedWorkspaces.restrictedConfigurations.includes('exitscope.symbols'),
+    );
+    assert.equal(properties['exitscope.debuginfod.enabled']?.default, false);
+    for (const name of ['enabled', 'urls']) {
+      assert.equal(properties[`exitscope.debuginfod.${name}`]?.scope, 'machine', name);
     }
   });
 

@@ -35,8 +35,8 @@ export function symbolsView({ active, actions }: SymbolsViewOptions): vscode.Dis
   const show = (trace: TraceDocument, state: SymbolState | undefined): void => {
     if (trace !== shown) return;
     const nodes = state === undefined ? [] : symbolNodes(state, trace.symbols.wished);
-    tree.show(nodes, trace.uri.toString());
     view.message = state === undefined || hasSymbols(state) ? '' : whySymbols;
+    tree.show(nodes, trace.uri.toString());
     const unused = state === undefined ? 0 : unusedFiles(state);
     view.badge =
       unused === 0

@@ -61,15 +61,19 @@ export class DebugInfoFetcher {
     for (const { buildId } of wanted) this.asked.add(buildId);
     let isNew = false;
     for (const build of wanted) {
-      const fetched = await this.fetchOne(build);
+      const fetched = await this.fetchOne(build, trace.signal);
       if (fetched.is === 'there') isNew = true;
       if (fetched.is === 'missing') this.tellMissing(build, fetched.reasons);
-      if (fetched.is === 'stopped') break;
+      if (fetched.is === 'stopped') {
+        // Who cancelled does not want it; who closed the trace may open it again.
+        if (trace.signal.aborted) for (const { buildId } of wanted) this.asked.delete(buildId);
+        break;
+      }
     }
     if (isNew && !trace.signal.aborted) await trace.symbols.renew();
   }
 
-  private async fetchOne({ buildId, name }: WantedBuild): Promise<Fetched> {
+  private async fetchOne({ buildId, name }: WantedBuild, closed: AbortSignal): Promise<Fetched> {
     const { urls } = debuginfodSetting();
     await this.cache.prepare();
     const options = {
@@ -86,7 +90,7 @@ export class DebugInfoFetcher {
         target: this.cache.fileOf(buildId),
         mostBytes: MOST_BYTES,
         patienceMs: PATIENCE_MS,
-        stop: stop.signal,
+        stop: AbortSignal.any([stop.signal, closed]),
         progress: (host, doneBytes, totalBytes) =>
           progress.report({ message: `${host}: ${progressText(doneBytes, totalBytes)}` }),
       });
