@@ -80,9 +80,10 @@ describe('The source of a guest in VS Code', () => {
   it('leads back to the exits in the timeline', async () => {
     const { page } = vscode();
 
-    await lensOf(page, 'show in timeline').click();
+    await lensOf(page, '103 exits').click();
 
     await frame.locator('#view-timeline').waitFor();
+    await frame.getByText(/^103 of 14,040/).waitFor();
     await screenshot(page, 'guest source timeline');
   });
 
