@@ -1,10 +1,17 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Locator, Page } from 'playwright-core';
 import { copySample } from '../support/sampleTrace';
 import { objdumpFunction } from '../support/symbols/objdumpFunction';
-import { openFromExplorer, pickColorTheme, runCommand, webviewFrame } from '../support/workbench';
+import {
+  openFromExplorer,
+  pickColorTheme,
+  runCommand,
+  untilActive,
+  webviewFrame,
+} from '../support/workbench';
 import { screenshot } from './screenshot';
 import { useVscode } from './useVscode';
 
@@ -42,18 +49,30 @@ describe('A disassembly in VS Code', () => {
     await page.keyboard.press('Enter');
   }
 
+  it('opens beside the trace at the hottest exit, which is a hlt', async () => {
+    const frame = await webviewFrame(page, 'body[data-state="complete"]');
+    await frame.getByTestId('tab-code').click();
+    await frame.getByTestId('hot-row').first().getByText('rip_hlt_helper').waitFor();
+    await frame.getByTestId('hot-row').first().click();
+    await frame.getByTestId('hot-disassembly').click();
+
+    const [printed] = objdumpFunction(listing, 'rip_hlt_helper');
+    const hottest = line(page, printed!.address);
+    await untilMargin(hottest, /188 +226 ms/);
+    assert.equal(printed!.mnemonic, 'hlt');
+    assert.match(await textOf(hottest), /^000000000010000e {2}f4 +hlt$/);
+  });
+
   it('opens at an instruction that is typed, and marks where the guest left', async () => {
     await shownAt('0x100131');
 
     const exiting = line(page, wrmsr);
-    await exiting.getByText('11.7').waitFor();
+    await untilMargin(exiting, /213 +11\.7 ms.*MSR_WRITE/);
     const printed = objdumpFunction(listing, 'apic_write').find(
       ({ mnemonic }) => mnemonic === 'wrmsr',
     );
     const text = await textOf(exiting);
     assert.ok(text.includes(`${printed!.address}  ${printed!.bytes}`), text);
-    assert.match(text, /^ *213 +11\.7 ms/);
-    assert.match(text, /MSR_WRITE/);
     await page.getByRole('tab', { name: 'apic_write (mixed.trace.dat)' }).waitFor();
   });
 
@@ -94,11 +113,56 @@ describe('A disassembly in VS Code', () => {
     await screenshot(page, 'disassembly hover');
     await page.keyboard.press('Escape');
   });
+
+  it('is there again when the window was reloaded', async function () {
+    this.timeout(120_000);
+    await page.reload();
+    await untilActive(page);
+
+    await untilMargin(line(page, wrmsr), /11\.7 ms/);
+  });
+
+  it('says what to do when its recording is not open, and leads there', async function () {
+    this.timeout(120_000);
+    await page.getByRole('tab', { name: new RegExp(`^${recording}`) }).click();
+    await runCommand(page, 'View: Close Editor');
+    await page.reload();
+    await untilActive(page);
+    const link = line(page, `Open ${recording}`);
+    await link.waitFor({ timeout: 60_000 });
+    await screenshot(page, 'disassembly without its recording');
+
+    await link.getByText(recording).click({ modifiers: ['ControlOrMeta'] });
+
+    await webviewFrame(page, 'body[data-state="complete"]');
+    await page
+      .getByRole('tab', { name: /^apic_write/ })
+      .first()
+      .click();
+    await untilMargin(line(page, wrmsr), /11\.7 ms/);
+  });
 });
 
 /** Lines of the editor that hold a text. */
 function line(page: Page, text: string): Locator {
   return page.locator('.view-line', { hasText: text });
+}
+
+/** Waits for what stands before and behind a line: VS Code draws it, and no element holds it. */
+async function untilMargin(shown: Locator, wanted: RegExp): Promise<void> {
+  await shown.waitFor({ timeout: 45_000 });
+  const giveUpAt = Date.now() + 15_000;
+  for (;;) {
+    const margin = await shown.evaluate((drawn) =>
+      [...drawn.querySelectorAll('span')]
+        .flatMap((span) => [getComputedStyle(span, '::before'), getComputedStyle(span, '::after')])
+        .map(({ content }) => content)
+        .join(' '),
+    );
+    if (wanted.test(margin.replaceAll('\u00a0', ' '))) return;
+    if (Date.now() > giveUpAt) assert.fail(`${wanted.source} is not in ${margin}`);
+    await sleep(100);
+  }
 }
 
 /** Blanks of an editor are not those of a text. */

@@ -13,12 +13,17 @@ import { readSource } from './readSource';
 /** What a document is to show: a listing, or a text that says why there is none. */
 export type Shown = Listing | { readonly why: string };
 
-/** The documents that show disassemblies. They are read again when something changes that they show. */
-export class DisassemblyDocuments implements vscode.TextDocumentContentProvider {
+/**
+ * The documents that show disassemblies. They are read again when something changes that they show.
+ * A file system, because VS Code brings no other documents back when its window is loaded again.
+ */
+export class DisassemblyDocuments implements vscode.FileSystemProvider {
   private readonly listings = new Map<string, Listing>();
   private readonly followed = new Map<TraceDocument, { dispose(): void }>();
-  private readonly changed = new vscode.EventEmitter<vscode.Uri>();
-  readonly onDidChange = this.changed.event;
+  private readonly changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+  readonly onDidChangeFile = this.changed.event;
+  /** Tells what is to be shown from what was: VS Code reads only what has another time. */
+  private modifiedMs = Date.now();
   private readonly subscriptions: vscode.Disposable;
 
   constructor(private readonly services: DisassemblyServices) {
@@ -37,14 +42,47 @@ export class DisassemblyDocuments implements vscode.TextDocumentContentProvider 
     );
   }
 
-  async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
+  async readFile(uri: vscode.Uri): Promise<Uint8Array> {
     const shown = await this.read(uri);
-    if ('why' in shown) {
-      this.listings.delete(uri.toString());
-      return shown.why;
-    }
-    this.listings.set(uri.toString(), shown);
-    return shown.disassembly.text;
+    const key = uri.toString();
+    if ('why' in shown) this.listings.delete(key);
+    else this.listings.set(key, shown);
+    return new TextEncoder().encode('why' in shown ? shown.why : shown.disassembly.text);
+  }
+
+  stat(uri: vscode.Uri): vscode.FileStat {
+    return {
+      type: vscode.FileType.File,
+      ctime: 0,
+      mtime: this.modifiedMs,
+      size: this.listings.get(uri.toString())?.disassembly.text.length ?? 1,
+      permissions: vscode.FilePermission.Readonly,
+    };
+  }
+
+  /** What changes is told of every document that is open. */
+  watch(): vscode.Disposable {
+    return vscode.Disposable.from();
+  }
+
+  readDirectory(): [string, vscode.FileType][] {
+    return [];
+  }
+
+  createDirectory(uri: vscode.Uri): void {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  writeFile(uri: vscode.Uri): void {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  delete(uri: vscode.Uri): void {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  rename(uri: vscode.Uri): void {
+    throw vscode.FileSystemError.NoPermissions(uri);
   }
 
   /** What a document shows; undefined: no disassembly, or another is about to replace its text. */
@@ -88,12 +126,12 @@ export class DisassemblyDocuments implements vscode.TextDocumentContentProvider 
 
   /** Reads the open documents again, of one trace or of all. */
   private refresh(trace?: TraceDocument): void {
-    for (const { uri } of vscode.workspace.textDocuments) {
-      if (uri.scheme !== disassemblyScheme) continue;
-      const listed = listedFunction(uri.query);
-      const isMeant = trace === undefined || listed?.trace === trace.uri.toString();
-      if (isMeant) this.changed.fire(uri);
-    }
+    const shown = vscode.workspace.textDocuments.filter(({ uri }) => {
+      if (uri.scheme !== disassemblyScheme) return false;
+      return trace === undefined || listedFunction(uri.query)?.trace === trace.uri.toString();
+    });
+    this.modifiedMs++;
+    this.changed.fire(shown.map(({ uri }) => ({ type: vscode.FileChangeType.Changed, uri })));
   }
 
   private follow(trace: TraceDocument): void {

@@ -32,7 +32,7 @@ export function registerDisassembly({
   return vscode.Disposable.from(
     documents,
     new DisassemblyDecorations(documents),
-    workspace.registerTextDocumentContentProvider(disassemblyScheme, documents),
+    workspace.registerFileSystemProvider(disassemblyScheme, documents, { isReadonly: true }),
     languages.registerFoldingRangeProvider(selector, new DisassemblyFolds(documents)),
     languages.registerDocumentSymbolProvider(selector, new DisassemblyOutline(documents)),
     languages.registerDefinitionProvider(selector, new DisassemblyDefinitions(documents, targets)),
