@@ -60,14 +60,34 @@ describe('Hot code of guests, in VS Code', () => {
     await screenshot(page, 'code symbols');
   });
 
-  it('lists those stores first that wake most vCPUs', async () => {
-    await frame.getByTestId('code-of').click();
-    await frame.locator('vscode-option', { hasText: 'Write faults' }).click();
+  it('names the stores that fault, with the waits that they ended', async () => {
+    await choose(frame, 'code-of', 'Write faults');
 
-    await frame.getByTestId('hot-row').first().getByText('rip_store_mon').waitFor();
+    const store = frame.getByTestId('hot-row').first();
+    await store.getByText('rip_store_mon').waitFor();
+    assert.equal(await store.locator('[data-column=wakeups]').textContent(), '24');
     await screenshot(vscode().page, 'code stores');
-    await frame.getByTestId('code-of').click();
-    await frame.locator('vscode-option', { hasText: 'Exits' }).click();
+    await choose(frame, 'code-of', 'Exits');
+    await frame.getByTestId('hot-row').first().getByText('rip_hlt_helper').waitFor();
+  });
+
+  it('names who sends IPIs, from the vCPU that does', async () => {
+    await frame.getByTestId('tab-idle').click();
+    await frame
+      .getByTestId('wakers-row')
+      .filter({ hasText: 'IPI from' })
+      .first()
+      .getByTestId('code-button')
+      .click();
+
+    await frame.getByTestId('hot-count').getByText('IPI').waitFor();
+    await frame.getByTestId('hot-row').first().waitFor();
+    await screenshot(vscode().page, 'code ipis');
+    await choose(frame, 'exits-filter-vm', 'All VMs');
+    await choose(frame, 'code-of', 'Wakeups caused');
+    await frame.getByTestId('hot-count').getByText('wakeup').waitFor();
+    await screenshot(vscode().page, 'code wakeups');
+    await choose(frame, 'code-of', 'Exits');
     await frame.getByTestId('hot-row').first().getByText('rip_hlt_helper').waitFor();
   });
 
@@ -114,6 +134,11 @@ describe('Hot code of guests, in VS Code', () => {
     assert.deepEqual(vscode().refused, []);
   });
 });
+
+async function choose(frame: Frame, testId: string, label: string): Promise<void> {
+  await frame.getByTestId(testId).click();
+  await frame.getByTestId(testId).locator('vscode-option', { hasText: label }).click();
+}
 
 function commandLine(...options: readonly string[]): readonly HotRowJson[] {
   const args = ['dist/cli.js', 'hot', path.join(sample, FILE), '--by', 'symbol', '--json'];

@@ -84,7 +84,11 @@ export class HotPart {
 
   show(table: HotTable, query: HotQuery): void {
     const isSame = this.query?.of === query.of && this.query.by === query.by;
-    if (!isSame) this.mostRows = ROWS_AT_FIRST;
+    if (!isSame) {
+      this.mostRows = ROWS_AT_FIRST;
+      this.selected = undefined;
+      this.tree.root.scrollTop = 0;
+    }
     this.query = query;
     this.data.setTable(table, query);
     this.draw();
@@ -133,8 +137,8 @@ export class HotPart {
     const isEmpty = table.rows.length === 0;
     this.tree.root.hidden = isEmpty;
     this.toolbar.root.hidden = isEmpty;
-    const notes = isEmpty ? [whyNone(table, query)] : [];
-    this.notes.replaceChildren(...[...notes, ...hotNotes(table, query)].map(partNote));
+    const notes = [isEmpty ? whyNone(table, query) : '', ...hotNotes(table, query)];
+    this.notes.replaceChildren(...notes.filter((text) => text !== '').map(partNote));
   }
 
   private sentence(node: HotNode): string {

@@ -16,9 +16,12 @@ export function filterOfNode(
 ): string {
   const words = ['event=kvm_exit'];
   // Of the other subjects the reason is no field of an event.
-  const isReason = of === 'exits' && row.reason !== null && by !== 'symbol' && by !== 'line';
-  if (isReason) words.push(`reason=${quoted(row.reason)}`);
-  if (by !== 'reason' || !isReason) words.push(...whereWords(by === 'symbol', places, code));
+  const isReason = of === 'exits' || of === 'ipis';
+  if (isReason && row.reason !== null && by !== 'symbol' && by !== 'line') {
+    words.push(`reason=${quoted(row.reason)}`);
+  }
+  // Not every exit of a reason sends an IPI.
+  if (by !== 'reason' || of !== 'exits') words.push(...whereWords(by === 'symbol', places, code));
   words.push(`vm=${row.vm}`);
   if (view.vcpu !== undefined) words.push(`vcpu=${view.vcpu}`);
   return words.join(' ');

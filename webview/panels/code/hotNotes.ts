@@ -3,8 +3,9 @@ import { counted, formatCount } from '../../format/count';
 import { hotSubjects } from './hotSubjects';
 
 /** What is not in the rows, one sentence each. */
-export function hotNotes(table: HotTable, { search }: HotQuery): readonly string[] {
+export function hotNotes(table: HotTable, { of, search }: HotQuery): readonly string[] {
   const { rows, rowCount, lack, othersCount, withoutRip } = table;
+  const { noun } = hotSubjects[of];
   const left = rowCount - rows.length;
   const isSearch = search !== undefined && search !== '';
   return [
@@ -15,10 +16,10 @@ export function hotNotes(table: HotTable, { search }: HotQuery): readonly string
       : []),
     ...(lack === null ? [] : [lack]),
     ...(othersCount > 0
-      ? [`${counted(othersCount, 'exit')} happened at further places than are told apart.`]
+      ? [`${counted(othersCount, noun)} happened at further places than are told apart.`]
       : []),
     ...(withoutRip > 0
-      ? [`Of ${counted(withoutRip, 'exit')} the recording does not hold the address.`]
+      ? [`Of ${counted(withoutRip, noun)} the recording does not hold the address.`]
       : []),
   ];
 }

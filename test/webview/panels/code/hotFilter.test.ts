@@ -49,6 +49,12 @@ describe('filterOfNode', () => {
     assert.match(filter, /^event=kvm_exit guest_rip=0x[\da-f,x]+ vm=0$/);
   });
 
+  it('names the instructions that sent IPIs, with the reason of their exits', () => {
+    const filter = filterOfNode(hottest('reason'), 'ipis', {}, instructions(), null);
+
+    assert.match(filter, /^event=kvm_exit reason=HLT guest_rip=0x[\da-f,x]+ vm=0$/);
+  });
+
   it('makes filters that can be read', () => {
     for (const by of ['instruction', 'symbol', 'line', 'reason'] as const) {
       const node = hottest(by);

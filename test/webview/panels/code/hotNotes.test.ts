@@ -18,8 +18,8 @@ describe('hotNotes', () => {
     assert.deepEqual(hotNotes(table, query), [
       '1,200 more rows are not shown: search, or order otherwise.',
       lack,
-      '1 exit happened at further places than are told apart.',
-      'Of 2 exits the recording does not hold the address.',
+      '1 wakeup happened at further places than are told apart.',
+      'Of 2 wakeups the recording does not hold the address.',
     ]);
   });
 });
