@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { SourceFiles } from '../../src/extension/code/SourceFiles';
 import { traceUri, until } from './hostSupport';
 
-const built = '/build/idlelab/guest/guest.c';
+const built = '/build/linux/kernel/idle.c';
 
 describe('Source files of a guest in the extension host', () => {
   let sources: SourceFiles;
@@ -15,7 +15,7 @@ describe('Source files of a guest in the extension host', () => {
   afterEach(async () => {
     sources.dispose();
     await mapping(undefined);
-    for (const name of ['guest', 'lab', 'elsewhere']) {
+    for (const name of ['kernel', 'lab', 'elsewhere']) {
       await vscode.workspace.fs
         .delete(traceUri(name), { recursive: true })
         .then(undefined, () => 0);
@@ -24,65 +24,65 @@ describe('Source files of a guest in the extension host', () => {
   });
 
   it('are found in a folder that is the root of the source', async () => {
-    await write('guest/guest.c');
+    await write('kernel/idle.c');
 
-    assert.equal(await located(built), traceUri('guest/guest.c').path);
+    assert.equal(await located(built), traceUri('kernel/idle.c').path);
   });
 
   it('are not taken without a question when they could be of another tree', async () => {
-    await write('lab/guest/guest.c');
+    await write('lab/kernel/idle.c');
 
     assert.equal(await located(built), undefined);
   });
 
   it('are found where a setting says, also once it changes', async () => {
-    await write('lab/guest/guest.c');
+    await write('lab/kernel/idle.c');
     assert.equal(await located(built), undefined);
 
-    await mapping({ '/build/idlelab': 'lab' });
+    await mapping({ '/build/linux': 'lab' });
 
-    assert.equal(await located(built), traceUri('lab/guest/guest.c').path);
+    assert.equal(await located(built), traceUri('lab/kernel/idle.c').path);
   });
 
   it('are found once they come, and no more once they go', async () => {
     assert.equal(await located(built), undefined);
-    await write('guest/guest.c');
-    await untilLocated(traceUri('guest/guest.c').path);
+    await write('kernel/idle.c');
+    await untilLocated(traceUri('kernel/idle.c').path);
 
-    await vscode.workspace.fs.delete(traceUri('guest'), { recursive: true });
+    await vscode.workspace.fs.delete(traceUri('kernel'), { recursive: true });
 
     await untilLocated(undefined);
   });
 
   it('are the built file itself in the workspace', async () => {
-    const { path } = traceUri('elsewhere/deep/guest.c');
-    await write('elsewhere/deep/guest.c');
+    const { path } = traceUri('elsewhere/deep/idle.c');
+    await write('elsewhere/deep/idle.c');
 
     assert.equal(await located(path), path);
   });
 
   it('are asked about once for all of their build directory', async () => {
-    await write('lab/guest/guest.c');
-    await write('lab/vmm/proto.h');
+    await write('lab/kernel/idle.c');
+    await write('lab/include/idle.h');
 
-    const asked = sources.ask(built, 'Line 7, in idle_hlt.');
+    const asked = sources.ask(built, 'Line 7, in do_idle.');
     await picked(asked);
 
     const answer = await asked;
     assert.ok(answer instanceof vscode.Uri);
-    assert.equal(answer.path, traceUri('lab/guest/guest.c').path);
-    assert.deepEqual(settings().get('sourceMap'), { '/build/idlelab': 'lab' });
-    assert.equal(await located('/build/idlelab/vmm/proto.h'), traceUri('lab/vmm/proto.h').path);
+    assert.equal(answer.path, traceUri('lab/kernel/idle.c').path);
+    assert.deepEqual(settings().get('sourceMap'), { '/build/linux': 'lab' });
+    assert.equal(await located('/build/linux/include/idle.h'), traceUri('lab/include/idle.h').path);
     assert.deepEqual(
-      await sources.namesOf(traceUri('lab/guest/guest.c'), [built, '/other/guest.c']),
+      await sources.namesOf(traceUri('lab/kernel/idle.c'), [built, '/other/idle.c']),
       [built],
     );
   });
 
   it('are asked about again when the answer is forgotten', async () => {
-    await write('lab/guest/guest.c');
-    await mapping({ '/build/idlelab': 'lab', '/build/other': 'other' });
-    assert.equal(await located(built), traceUri('lab/guest/guest.c').path);
+    await write('lab/kernel/idle.c');
+    await mapping({ '/build/linux': 'lab', '/build/other': 'other' });
+    assert.equal(await located(built), traceUri('lab/kernel/idle.c').path);
 
     const forgetting = sources.forget();
     await picked(forgetting);
