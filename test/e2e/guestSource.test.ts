@@ -77,6 +77,15 @@ describe('The source of a guest in VS Code', () => {
     await page.keyboard.press('Escape');
   });
 
+  it('is readable in a light theme and in high contrast', async () => {
+    const { page } = vscode();
+    for (const theme of ['Light Modern', 'Dark High Contrast']) {
+      await pickColorTheme(page, theme);
+      await lensOf(page, '103 exits').waitFor();
+      await screenshot(page, `guest source ${theme}`);
+    }
+  });
+
   it('leads back to the exits in the timeline', async () => {
     const { page } = vscode();
 
