@@ -76,14 +76,20 @@ describe('A disassembly in VS Code', () => {
     await page.getByRole('tab', { name: 'apic_write (mixed.trace.dat)' }).waitFor();
   });
 
-  for (const theme of themes) {
-    it(`has margins, marks and colours in ${theme}`, async () => {
+  describe('in themes', () => {
+    before(async () => {
       await shownAt('0x10058f');
       await line(page, '000000000010058f').waitFor();
-      await pickColorTheme(page, theme);
-      await screenshot(page, `disassembly ${theme}`);
     });
-  }
+
+    for (const theme of themes) {
+      it(`has margins, marks and colours in ${theme}`, async () => {
+        await pickColorTheme(page, theme);
+        await untilMargin(line(page, '000000000010058f'), /62 +8\.31 ms/);
+        await screenshot(page, `disassembly ${theme}`);
+      });
+    }
+  });
 
   it('leads from a call to the function that is called', async () => {
     await shownAt('0x10016e');
@@ -118,18 +124,23 @@ describe('A disassembly in VS Code', () => {
     this.timeout(120_000);
     await page.reload();
     await untilActive(page);
+    // The window is as it was some seconds before.
+    await line(page, 'guest.c:16').first().waitFor({ timeout: 60_000 });
+    await runCommand(page, 'Unfold All');
 
     await untilMargin(line(page, wrmsr), /11\.7 ms/);
   });
 
   it('says what to do when its recording is not open, and leads there', async function () {
     this.timeout(120_000);
-    await page.getByRole('tab', { name: new RegExp(`^${recording}`) }).click();
-    await runCommand(page, 'View: Close Editor');
-    await page.reload();
-    await untilActive(page);
+    const tab = page.getByRole('tab', { name: 'apic_write (mixed.trace.dat)' });
+    for (const closed of [page.getByRole('tab', { name: /^mixed/ }), tab]) {
+      await closed.click({ button: 'middle' });
+      await closed.waitFor({ state: 'detached' });
+    }
+    await runCommand(page, 'View: Reopen Closed Editor');
     const link = line(page, `Open ${recording}`);
-    await link.waitFor({ timeout: 60_000 });
+    await link.waitFor();
     await screenshot(page, 'disassembly without its recording');
 
     await link.getByText(recording).click({ modifiers: ['ControlOrMeta'] });
