@@ -1,7 +1,8 @@
 /**
  * Times `exitscope exits` and the load in the editor against cat and the tools that read the same
  * large files, in one run: trace-cmd report for trace.dat, perf script and perf kvm stat for perf.data.
- * Then `exits` of texts, and `report` of recordings of growing length.
+ * Then `exits` of texts, `report` of recordings of growing length, and symbols: of the image that
+ * EXITSCOPE_VMLINUX names, or of a program that is built for it.
  * npm run bench [-- RECORDING [EVENTS]]: the trace.dat that is repeated until it has so many events.
  */
 import { execFileSync } from 'node:child_process';
@@ -13,6 +14,7 @@ import { benchReport } from './benchReport';
 import { isInstalled, measure } from './measure';
 import { reportOurs } from './report';
 import { row } from './row';
+import { benchSymbols } from './symbols';
 import { benchTexts } from './texts';
 
 const folder = path.join(__dirname, 'data');
@@ -36,6 +38,7 @@ async function main(): Promise<void> {
     console.log('trace-cmd is not installed: no zstd file, no texts, and nothing to compare with.');
   await benchPerfData(folder, Number(leastEvents));
   await benchReport(cli, recording, folder);
+  await benchSymbols(cli, folder, process.env['EXITSCOPE_VMLINUX']);
 }
 
 function report(name: string, file: string, events: number, targetMillions: number): void {
