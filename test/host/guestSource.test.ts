@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
+import path from 'node:path';
 import * as vscode from 'vscode';
 import { traceUri, until } from './hostSupport';
 
 const recording = 'mixed.trace.dat';
 /** `rip_hlt` in sample/guest/guest.S. */
 const hlt = '0x10000a';
+/** In `is_full` of rings.h, which is inlined into `put`, `put_word` and `fill`. */
+const inlined = '0x401081';
 /** WRMSR in `apic_write` of sample/guest/guest.c, which is inlined nowhere. */
 const wrmsr = '0x100131';
 
@@ -34,6 +37,26 @@ describe('The source of a guest in the extension host', () => {
     assert.equal(c.document.uri.path, traceUri('guest/guest.c').path);
     assert.match(c.document.getText(c.selection), /wrmsr/);
     assert.equal(vscode.window.tabGroups.all.length, 2);
+  });
+
+  it('is walked along the calls that were inlined, outwards and back', async () => {
+    const symbols = ['guest.elf', 'rings-gcc-dwarf5.elf'];
+    await settings().update('symbols', symbols, vscode.ConfigurationTarget.Workspace);
+    await openTrace();
+    await shown(inlined);
+    const places = [placeShown()];
+
+    for (const step of ['showCaller', 'showCaller', 'showCaller', 'showCaller', 'showInlined']) {
+      await vscode.commands.executeCommand(`exitscope.${step}`);
+      places.push(placeShown());
+    }
+
+    // The fourth has no caller left to go to.
+    assert.deepEqual(places, [
+      ...['rings.h:14', 'rings.h:19', 'fill.c:21', 'fill.c:32', 'fill.c:32'],
+      'fill.c:21',
+    ]);
+    await settings().update('symbols', ['guest.elf'], vscode.ConfigurationTarget.Workspace);
   });
 
   it('has lenses with the exits of its functions, as long as the trace is open', async () => {
@@ -108,6 +131,12 @@ async function shown(rip: string): Promise<vscode.TextEditor> {
   const editor = vscode.window.activeTextEditor;
   assert.ok(editor, 'an editor is shown');
   return editor;
+}
+
+/** File and line, from 1, that the cursor is in. */
+function placeShown(): string {
+  const { document, selection } = vscode.window.activeTextEditor!;
+  return `${path.posix.basename(document.uri.path)}:${selection.active.line + 1}`;
 }
 
 async function lensTitles(document: vscode.TextDocument): Promise<readonly string[]> {

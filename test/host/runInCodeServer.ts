@@ -42,6 +42,11 @@ async function runSuite(): Promise<number> {
   // Of the program that the sample's guest is.
   const printed = path.join(repository, 'test/fixtures/symbols/lab-guest.objdump.txt');
   cpSync(printed, path.join(folder, path.basename(printed)));
+  // A program whose functions are inlined into one another, with its sources.
+  for (const name of ['rings', 'rings-gcc-dwarf5.elf']) {
+    const fixture = path.join(repository, 'test/fixtures/symbols', name);
+    cpSync(fixture, path.join(folder, name), { recursive: true });
+  }
   for (const name of ['named.trace.txt', 'plain.txt', 'another.txt', 'trace']) {
     copyExcerpt('vmx-hlt-ipi.report', path.join(folder, name));
   }
