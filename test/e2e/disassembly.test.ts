@@ -130,28 +130,6 @@ describe('A disassembly in VS Code', () => {
 
     await untilMargin(line(page, wrmsr), /11\.7 ms/);
   });
-
-  it('says what to do when its recording is not open, and leads there', async function () {
-    this.timeout(120_000);
-    const tab = page.getByRole('tab', { name: 'apic_write (mixed.trace.dat)' });
-    for (const closed of [page.getByRole('tab', { name: /^mixed/ }), tab]) {
-      await closed.click({ button: 'middle' });
-      await closed.waitFor({ state: 'detached' });
-    }
-    await runCommand(page, 'View: Reopen Closed Editor');
-    const link = line(page, `Open ${recording}`);
-    await link.waitFor();
-    await screenshot(page, 'disassembly without its recording');
-
-    await link.getByText(recording).click({ modifiers: ['ControlOrMeta'] });
-
-    await webviewFrame(page, 'body[data-state="complete"]');
-    await page
-      .getByRole('tab', { name: /^apic_write/ })
-      .first()
-      .click();
-    await untilMargin(line(page, wrmsr), /11\.7 ms/);
-  });
 });
 
 /** Lines of the editor that hold a text. */

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { fileName } from '../fileName';
-import { viewTypeOf } from '../viewTypes';
 import { listedFunction } from './disassemblyUri';
 
 /** The link of `notOpenText`: to the recording that a disassembly is of. */
@@ -10,11 +9,8 @@ export function openRecordingLinks(document: vscode.TextDocument): vscode.Docume
   const { text, range } = document.lineAt(1);
   const recording = vscode.Uri.parse(listed.trace);
   if (text !== `; Open ${fileName(recording)}`) return [];
-  const args = encodeURIComponent(JSON.stringify([recording, viewTypeOf(fileName(recording))]));
-  const link = new vscode.DocumentLink(
-    range.with(range.start.translate(0, 2)),
-    vscode.Uri.parse(`command:vscode.openWith?${args}`),
-  );
+  const named = range.with(range.start.translate(0, 2));
+  const link = new vscode.DocumentLink(named, recording);
   link.tooltip = 'Open the recording';
   return [link];
 }
