@@ -65,6 +65,20 @@ describe('The source of a guest in VS Code', () => {
     assert.equal(await page.locator('.editor-group-container').count(), 2);
   });
 
+  it('is gone to by the name of a function that has no exits', async () => {
+    const { page } = vscode();
+
+    await runCommand(page, 'Exitscope: Go to Guest Code');
+    const input = page.locator('.quick-input-widget input.input');
+    await input.fill('timer_arm+0x5');
+    await input.press('Enter');
+
+    await untilOnLine(page, 'guest.c', 25);
+    await runCommand(page, 'Exitscope: Go to Guest Code');
+    await pickFromQuickInput(page, 'helper_wait');
+    await untilOnLine(page, 'guest.c', 93);
+  });
+
   it('tells the exits of a line by reason', async () => {
     const { page } = vscode();
     await lensOf(page, 'exits').waitFor();

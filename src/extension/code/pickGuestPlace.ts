@@ -23,8 +23,7 @@ export async function pickGuestPlace(trace: TraceDocument): Promise<GuestPlace |
     picker.onDidChangeValue(list);
     picker.onDidAccept(() => {
       const [item] = picker.activeItems;
-      if (item === undefined) sayUnknown(picker.value);
-      resolve(item?.place);
+      resolve(item?.place ?? namedPlace(trace, picker.value, known.vms));
       picker.hide();
     });
     picker.onDidHide(() => {
@@ -47,12 +46,25 @@ async function knownPlaces(trace: TraceDocument): Promise<KnownPlaces | undefine
   };
 }
 
-function sayUnknown(typed: string): void {
+/** A function without exits is in no list, and may still be in the symbols: of the first VM that has it. */
+async function namedPlace(
+  { engine }: TraceDocument,
+  typed: string,
+  vms: readonly number[],
+): Promise<GuestPlace | undefined> {
   const place = parseGuestPlace(typed);
-  if (place === undefined) return;
+  if (place === undefined) return undefined;
+  if (place.kind === 'symbol') {
+    const { name, offset } = place;
+    for (const vm of vms) {
+      const found = await engine.call('codeAt', { vm, rip: `${name}+0x${offset.toString(16)}` });
+      if (found !== null) return { vm, rip: found.rip };
+    }
+  }
   const what =
     place.kind === 'address'
       ? 'No VM is known in this trace'
-      : `No exit of this trace is in a function ${place.name}: give an address instead`;
+      : `No symbols of this trace have a function ${place.name}: add them, or give an address`;
   void vscode.window.showInformationMessage(`${what}.`);
+  return undefined;
 }
