@@ -2,14 +2,14 @@ import { LruMap } from '../../base/LruMap';
 import { DebugSections } from './DebugSections';
 import type { DwarfSections } from './DwarfSections';
 import { functionName } from './functionName';
-import type { CallSite, FunctionTree } from './FunctionTree';
+import type { CallSite } from './FunctionTree';
 import { runLineProgram } from './lineProgram';
 import type { LineProgram } from './lineProgram';
-import { readFunctions } from './readFunctions';
 import { sourcePath } from './sourcePath';
 import { readUnit } from './Unit';
 import type { Unit } from './Unit';
 import { readUnitHeader } from './UnitHeader';
+import { UnitFunctions } from './UnitFunctions';
 import { buildUnitIndex } from './UnitIndex';
 import type { UnitIndex } from './UnitIndex';
 
@@ -67,9 +67,12 @@ export class DwarfFile {
   private framesIn(offset: number, address: number): DwarfFrame[] {
     const unit = this.unitAt(offset);
     if (unit === undefined) return [];
-    const { program, functions } = this.contentsOf(unit);
+    const contents = this.contentsOf(unit);
+    const { program, functions } = contents;
     let place: CallSite | undefined = program?.rows.at(address);
+    const { bytes } = functions;
     const chain = functions.chainAt(address);
+    if (functions.bytes !== bytes) this.keep(unit, contents);
     if (chain.length === 0) return place ? [this.frame(unit, program, place, undefined)] : [];
     return chain.map((row) => {
       const name = this.nameOf(functions.entryOf(row));
@@ -106,21 +109,25 @@ export class DwarfFile {
     return unit;
   }
 
+  private keep({ offset }: Unit, contents: UnitContents): void {
+    const { program, functions } = contents;
+    this.contents.set(offset, contents, functions.bytes + (program?.rows.bytes ?? 0));
+  }
+
   private contentsOf(unit: Unit): UnitContents {
     const known = this.contents.get(unit.offset);
     if (known !== undefined) return known;
     const { stmtList, addressBytes } = unit;
     const program = stmtList < 0 ? undefined : runLineProgram(this.debug, stmtList, addressBytes);
-    const contents = { program, functions: readFunctions(this.debug, unit) };
-    const bytes = contents.functions.bytes + (program?.rows.bytes ?? 0);
-    this.contents.set(unit.offset, contents, bytes);
+    const contents = { program, functions: new UnitFunctions(this.debug, unit) };
+    this.keep(unit, contents);
     return contents;
   }
 }
 
 interface UnitContents {
   readonly program: LineProgram | undefined;
-  readonly functions: FunctionTree;
+  readonly functions: UnitFunctions;
 }
 
 function numberOf(recorded: number | undefined): number | undefined {

@@ -65,12 +65,28 @@ export class FunctionTree {
     for (let range = 0; range < this.rangeCount; range++) {
       if (address < this.lows[range]! || address >= this.highs[range]!) continue;
       const row = this.rangeRows[range]!;
-      // Of two names for the same code the later one counts, as for addr2line and llvm-symbolizer.
-      if (innermost === NO_PARENT || this.depths[row]! >= this.depths[innermost]!) innermost = row;
+      if (innermost === NO_PARENT || this.isFurtherIn(row, innermost)) innermost = row;
     }
     const chain: number[] = [];
     for (let row = innermost; row !== NO_PARENT; row = this.parents[row]!) chain.push(row);
     return chain;
+  }
+
+  /** Rows of functions that stand in no other and have code at an address. */
+  outermostAt(address: number): number[] {
+    const rows: number[] = [];
+    for (let range = 0; range < this.rangeCount; range++) {
+      if (address < this.lows[range]! || address >= this.highs[range]!) continue;
+      const row = this.rangeRows[range]!;
+      if (this.parents[row] === NO_PARENT) rows.push(row);
+    }
+    return rows;
+  }
+
+  /** Of two names for the same code the later one counts, as for addr2line and llvm-symbolizer. */
+  private isFurtherIn(row: number, than: number): boolean {
+    const depth = this.depths[row]! - this.depths[than]!;
+    return depth > 0 || (depth === 0 && this.entries[row]! >= this.entries[than]!);
   }
 
   entryOf(row: number): number {

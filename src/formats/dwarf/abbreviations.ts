@@ -19,6 +19,8 @@ export interface Abbreviation {
   /** Bytes of the whole entry, or -1 where they differ from entry to entry. */
   readonly fixedBytes: number;
   readonly hasSibling: boolean;
+  /** Bytes from the first attribute to a `DW_AT_sibling` in four bytes; -1: it has none, or not at one place. */
+  readonly siblingAt: number;
 }
 
 /** The abbreviations of a unit. */
@@ -60,6 +62,7 @@ function readAbbreviation(
   const start = attributes.length;
   let fixedBytes = 0;
   let hasSibling = false;
+  let siblingAt = -1;
   for (;;) {
     const attribute = cursor.uleb();
     const form = cursor.uleb();
@@ -69,8 +72,12 @@ function readAbbreviation(
     }
     attributes.push(attribute, form, form === Form.implicitConst ? cursor.sleb() : 0);
     const bytes = fixedFormBytes(form, widths);
+    if (attribute === Attribute.sibling) {
+      hasSibling = true;
+      if (form === Form.ref4) siblingAt = fixedBytes;
+    }
     fixedBytes = bytes < 0 || fixedBytes < 0 ? -1 : fixedBytes + bytes;
-    if (attribute === Attribute.sibling) hasSibling = true;
   }
-  return { tag, hasChildren, start, end: attributes.length, fixedBytes, hasSibling };
+  const end = attributes.length;
+  return { tag, hasChildren, start, end, fixedBytes, hasSibling, siblingAt };
 }

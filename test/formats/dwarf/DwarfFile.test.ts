@@ -6,7 +6,7 @@ import type { DwarfFrame } from '../../../src/formats/dwarf/DwarfFile';
 import { FormatError } from '../../../src/formats/FormatError';
 import { scratchFolder } from '../../support/scratchFolder';
 import { agreement } from '../../support/symbols/agreement';
-import { buildProgram } from '../../support/symbols/buildProgram';
+import { buildNested, buildProgram } from '../../support/symbols/buildProgram';
 import { framesText } from '../../support/symbols/framesText';
 import { openElf, symbolFixture } from '../../support/symbols/openElf';
 import { framesByAddr2line, framesBySymbolizer } from '../../support/symbols/toolFrames';
@@ -121,6 +121,17 @@ describe('DwarfFile', () => {
       await assertAgreesWith(framesByAddr2line, image);
     });
   }
+
+  it('finds functions within functions, whose code stands elsewhere', async function () {
+    this.timeout(60_000);
+    const image = buildNested(folder);
+    // The outer functions were not asked for before.
+    const inner = (await textAddresses(image)).reverse();
+    const dwarf = await openDwarf(image);
+    const ours = inner.map((address) => dwarf.frames(address));
+    assert.ok(ours.some((frames) => frames.some((frame) => frame.function === 'nested')));
+    assertAgree(inner, ours, framesByAddr2line(image, inner));
+  });
 
   for (const [name, options] of [
     ['types in units of their own', ['-gdwarf-4', '-fdebug-types-section']],

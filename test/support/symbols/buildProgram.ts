@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { inliningSource, startingSource } from './inliningSource';
+import { inliningSource, nestedSource, startingSource } from './inliningSource';
 import { toolText } from './toolText';
 
 export interface ProgramToBuild {
@@ -33,6 +33,15 @@ export function buildObject({ folder, name, compiler, options }: ProgramToBuild)
   const object = path.join(folder, name);
   toolText(compiler, ['-O2', '-c', ...options, '-o', object, written(folder, 'object.c', source)]);
   return object;
+}
+
+/** Builds a program with a function in a function (GNU C), and one inlined into both. */
+export function buildNested(folder: string): string {
+  const source = written(folder, 'nested.c', nestedSource);
+  const image = path.join(folder, 'nested');
+  const frozen = ['-O2', '-ffreestanding', '-nostdlib', '-static', '-no-pie'];
+  toolText('gcc', [...frozen, '-g', '-gdwarf-5', '-o', image, source]);
+  return image;
 }
 
 function written(folder: string, name: string, text: string): string {

@@ -79,3 +79,34 @@ ${units.map((unit) => `		x ^= all_${unit}(cells, x);`).join('\n')}
 }
 `;
 }
+
+/** A program whose function `nested` stands within `outer`, and its code beside it. */
+export const nestedSource = `
+static inline __attribute__((always_inline)) unsigned long twice(unsigned long x)
+{
+	__asm__ volatile("" : "+r"(x));
+	return 2 * x;
+}
+
+unsigned long outer(unsigned long n)
+{
+	__attribute__((noinline)) unsigned long nested(unsigned long k)
+	{
+		unsigned long sum = 0;
+		for (unsigned long i = 0; i < k; i++)
+			sum += twice(n + i);
+		return sum;
+	}
+	unsigned long total = 0;
+	for (unsigned long i = 0; i < n; i++)
+		total += nested(i) + twice(i);
+	return total;
+}
+
+void _start(void)
+{
+	outer(3);
+	for (;;)
+		__asm__ volatile("hlt");
+}
+`;

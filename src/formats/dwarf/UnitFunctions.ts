@@ -1,0 +1,221 @@
+import { hex } from '../../base/hex';
+import { ATTRIBUTE_WORDS } from './abbreviations';
+import type { Abbreviation, Abbreviations } from './abbreviations';
+import type { DebugSections } from './DebugSections';
+import type { DwarfCursor } from './DwarfCursor';
+import { Tag } from './dwarfConstants';
+import { Entry } from './Entry';
+import { skipForm } from './formSizes';
+import { FunctionTree, NO_PARENT } from './FunctionTree';
+import type { CallSite } from './FunctionTree';
+import { readRangeList } from './rangeLists';
+import { addressOf, highPcOf } from './Unit';
+import type { Unit } from './Unit';
+
+/** `DW_LANG_C89`, `_C`, `_C99`, `_C11`, `_C17`. */
+const cLanguages: ReadonlySet<number> = new Set([0x01, 0x02, 0x0c, 0x1d, 0x2c]);
+/** Deeper nesting than any source's. */
+const MOST_DEPTH = 1024;
+
+/** Children of a function that are not read yet. */
+interface UnreadChildren {
+  readonly from: number;
+  /** Where its sibling stands. */
+  readonly to: number;
+  /** The function's row, or `NO_PARENT` where it has no code of its own. */
+  readonly row: number;
+}
+
+/**
+ * The functions of one unit that have code. Those that stand in no other are read at once, what was
+ * inlined into one only when an address of it is asked for: the largest units of a kernel have
+ * thousands of these. Entries whose subtree can hold none are passed by their `DW_AT_sibling`.
+ */
+export class UnitFunctions {
+  private readonly tree = new FunctionTree();
+  private readonly unread = new Map<number, UnreadChildren>();
+  private unreadWithoutCode: UnreadChildren[] = [];
+  /** Why children cannot be read, by where they begin: half of them would be taken for all. */
+  private readonly damage = new Map<number, unknown>();
+  private readonly scan: DwarfCursor;
+  private readonly abbreviations: Abbreviations;
+  private readonly entry = new Entry();
+
+  /** Throws a `FormatError` where the unit is damaged. */
+  constructor(
+    private readonly debug: DebugSections,
+    private readonly unit: Unit,
+  ) {
+    this.scan = debug.scan;
+    this.abbreviations = debug.abbreviationsOf(unit);
+    this.walk(unit.firstEntry, unit.end, NO_PARENT, 0);
+  }
+
+  get bytes(): number {
+    return this.tree.bytes;
+  }
+
+  /** Rows of the functions that the code at an address is of, the innermost first. Throws as the constructor does. */
+  chainAt(address: number): number[] {
+    const outermost = this.tree.outermostAt(address);
+    for (const row of outermost) this.readChildren(this.unread.get(row));
+    // A function within a function has code of its own, elsewhere.
+    if (outermost.length === 0) this.readAllChildren();
+    return this.tree.chainAt(address);
+  }
+
+  /** Offset of a function's entry in `.debug_info`. */
+  entryOf(row: number): number {
+    return this.tree.entryOf(row);
+  }
+
+  callOf(row: number): CallSite {
+    return this.tree.callOf(row);
+  }
+
+  private readAllChildren(): void {
+    while (this.unreadWithoutCode.length > 0) {
+      this.readChildren(this.unreadWithoutCode.at(-1));
+      this.unreadWithoutCode.pop();
+    }
+    for (const children of [...this.unread.values()]) this.readChildren(children);
+  }
+
+  private readChildren(children: UnreadChildren | undefined): void {
+    if (children === undefined) return;
+    const { from, to, row } = children;
+    if (this.damage.has(from)) throw this.damage.get(from);
+    try {
+      this.walk(from, to, row, 1);
+      this.unread.delete(row);
+    } catch (error) {
+      this.damage.set(from, error);
+      throw error;
+    }
+  }
+
+  /** `atDepth`: 0 for the unit itself, 1 for children of a function, which are read to their end. */
+  private walk(from: number, to: number, row: number, atDepth: 0 | 1): void {
+    const { scan, abbreviations, entry, unit } = this;
+    /** For each open entry: the row of the function around its children. */
+    const functionAt = new Int32Array(MOST_DEPTH);
+    let depth: number = atDepth;
+    functionAt[depth] = row;
+    scan.moveTo(from, to);
+    while (scan.remaining > 0) {
+      const start = scan.position;
+      const code = scan.uleb();
+      if (code === 0) {
+        // The end of the outermost children, or padding behind it.
+        if (depth <= 1) break;
+        depth--;
+        continue;
+      }
+      const abbreviation = abbreviations.byCode.get(code);
+      if (abbreviation === undefined) {
+        throw scan.error('bad-value', `no abbreviation ${code} in this unit's table`, start);
+      }
+      let around = functionAt[depth]!;
+      const { tag } = abbreviation;
+      if (tag === Tag.subprogram || tag === Tag.inlinedSubroutine) {
+        entry.read(scan, abbreviations, abbreviation, unit);
+        const own = this.addFunction(start, tag, around);
+        if (atDepth === 0 && tag === Tag.subprogram && this.putOff(abbreviation, own, to)) continue;
+        around = own === NO_PARENT ? around : own;
+      } else if (!this.pass(abbreviation, to)) {
+        continue;
+      }
+      if (!abbreviation.hasChildren) continue;
+      if (++depth === MOST_DEPTH) {
+        throw scan.error('too-large', `entries nested deeper than ${MOST_DEPTH}`, start);
+      }
+      functionAt[depth] = around;
+    }
+  }
+
+  /** Leaves a function's children for later, where its entry says where they end. In C they have no code elsewhere. */
+  private putOff({ hasChildren, hasSibling }: Abbreviation, row: number, end: number): boolean {
+    const { scan, entry, unit } = this;
+    if (!hasChildren || !hasSibling || !cLanguages.has(unit.language)) return false;
+    const children = { from: scan.position, to: entry.sibling.value, row };
+    this.moveToSibling(children.to, end);
+    if (row === NO_PARENT) this.unreadWithoutCode.push(children);
+    else this.unread.set(row, children);
+    return true;
+  }
+
+  /** Moves past an entry without functions of its own. Returns whether its children are next. */
+  private pass(abbreviation: Abbreviation, end: number): boolean {
+    const { scan, unit, entry, abbreviations } = this;
+    const { hasChildren, hasSibling, siblingAt, fixedBytes, tag } = abbreviation;
+    if (hasChildren && hasSibling && holdsNoCode(tag, unit.language)) {
+      if (siblingAt >= 0) {
+        scan.skip(siblingAt);
+        this.moveToSibling(unit.offset + scan.u32(), end);
+        return false;
+      }
+      entry.read(scan, abbreviations, abbreviation, unit);
+      this.moveToSibling(entry.sibling.value, end);
+      return false;
+    }
+    if (fixedBytes >= 0) {
+      scan.skip(fixedBytes);
+      return true;
+    }
+    const { attributes } = abbreviations;
+    for (let at = abbreviation.start; at < abbreviation.end; at += ATTRIBUTE_WORDS) {
+      skipForm(scan, attributes[at + 1]!, unit);
+    }
+    return true;
+  }
+
+  private moveToSibling(sibling: number, end: number): void {
+    const { scan } = this;
+    if (sibling <= scan.position || sibling > end) {
+      throw scan.error('bad-value', `a sibling at ${hex(sibling)}, outside of its unit`);
+    }
+    scan.moveTo(sibling, end);
+  }
+
+  /** Returns the function's row; `NO_PARENT`: it has no code. */
+  private addFunction(start: number, tag: number, around: number): number {
+    const { debug, unit, entry, tree } = this;
+    const { callFile, callLine, callColumn, ranges } = entry;
+    // A function within a function is no part of its code.
+    const parent = tag === Tag.inlinedSubroutine ? around : NO_PARENT;
+    const addRow = (): number =>
+      tree.push(start, parent, {
+        file: callFile.form === 0 ? 0 : callFile.value,
+        line: callLine.form === 0 ? 0 : callLine.value,
+        column: callColumn.form === 0 ? 0 : callColumn.value,
+      });
+    if (ranges.form === 0) {
+      const lowPc = addressOf(debug, unit, entry.lowPc);
+      const highPc = highPcOf(debug, unit, entry, lowPc);
+      if (lowPc === undefined || highPc === undefined || lowPc >= highPc) return NO_PARENT;
+      const row = addRow();
+      tree.pushRange(row, lowPc, highPc);
+      return row;
+    }
+    const row = addRow();
+    readRangeList(debug, unit, ranges, (low, high) => tree.pushRange(row, low, high));
+    return row;
+  }
+}
+
+function holdsNoCode(tag: number, language: number): boolean {
+  switch (tag) {
+    case Tag.arrayType:
+    case Tag.enumerationType:
+    case Tag.subroutineType:
+    case Tag.callSite:
+    case Tag.gnuCallSite:
+      return true;
+    case Tag.structureType:
+    case Tag.unionType:
+      // In C they have members only, which are most of a kernel's entries.
+      return cLanguages.has(language);
+    default:
+      return false;
+  }
+}
