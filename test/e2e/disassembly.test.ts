@@ -76,20 +76,19 @@ describe('A disassembly in VS Code', () => {
     await page.getByRole('tab', { name: 'apic_write (mixed.trace.dat)' }).waitFor();
   });
 
-  describe('in themes', () => {
-    before(async () => {
-      await shownAt('0x10058f');
-      await line(page, '000000000010058f').waitFor();
-    });
+  it('shows how hot each instruction is', async () => {
+    await shownAt('0x10058f');
 
-    for (const theme of themes) {
-      it(`has margins, marks and colours in ${theme}`, async () => {
-        await pickColorTheme(page, theme);
-        await untilMargin(line(page, '000000000010058f'), /62 +8\.31 ms/);
-        await screenshot(page, `disassembly ${theme}`);
-      });
-    }
+    await untilMargin(line(page, '000000000010058f'), /62 +8\.31 ms/);
   });
+
+  for (const theme of themes) {
+    it(`has margins, marks and colours in ${theme}`, async () => {
+      await pickColorTheme(page, theme);
+      await untilMargin(line(page, '000000000010058f'), /62 +8\.31 ms/);
+      await screenshot(page, `disassembly ${theme}`);
+    });
+  }
 
   it('leads from a call to the function that is called', async () => {
     await shownAt('0x10016e');
@@ -129,6 +128,14 @@ describe('A disassembly in VS Code', () => {
     await runCommand(page, 'Unfold All');
 
     await untilMargin(line(page, wrmsr), /11\.7 ms/);
+  });
+
+  it('leads to others of its trace, also before that was looked at', async () => {
+    await line(page, 'ret').first().click();
+
+    await shownAt('0x100185');
+
+    await page.getByRole('tab', { name: 'timer_arm (mixed.trace.dat)' }).waitFor();
   });
 });
 

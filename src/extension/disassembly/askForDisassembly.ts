@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { baseName } from '../../base/baseName';
-import type { ActiveTrace } from '../ActiveTrace';
 import type { CodeActions, GuestPlace } from '../code/CodeActions';
 import { CodeByFile } from '../code/CodeByFile';
 import { pickGuestPlace } from '../code/pickGuestPlace';
@@ -10,21 +9,22 @@ import type { TraceDocument } from '../TraceDocument';
 import { placesOfLine } from './placesOfLine';
 
 export interface AskOptions {
-  readonly active: ActiveTrace;
+  /** The trace that is meant. */
+  readonly traceOf: () => TraceDocument | undefined;
   readonly code: CodeActions;
   readonly sources: Pick<SourceFiles, 'namesOf'>;
 }
 
 /**
- * Shows the disassembly around an instruction of the trace that was looked at last: a given one, that
+ * Shows the disassembly around an instruction: a given one, that
  * of the cursor's line in a source of the guest, or one that the user names.
  */
 export async function askForDisassembly(
-  { active, code, sources }: AskOptions,
+  { traceOf, code, sources }: AskOptions,
   vm?: unknown,
   rip?: unknown,
 ): Promise<void> {
-  const trace = active.document;
+  const trace = traceOf();
   if (trace === undefined) {
     void vscode.window.showInformationMessage('Open a recording in Exitscope first.');
     return;

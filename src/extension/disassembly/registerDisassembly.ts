@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ActiveTrace } from '../ActiveTrace';
 import type { CodeActions } from '../code/CodeActions';
+import type { TraceDocument } from '../TraceDocument';
 import { askForDisassembly } from './askForDisassembly';
 import { CodeTargets } from './CodeTargets';
 import { copyDisassembly } from './copyDisassembly';
@@ -12,7 +13,7 @@ import { DisassemblyHovers } from './DisassemblyHovers';
 import { DisassemblyLinks } from './DisassemblyLinks';
 import { DisassemblyOutline } from './DisassemblyOutline';
 import type { DisassemblyServices } from './DisassemblyServices';
-import { disassemblyScheme } from './disassemblyUri';
+import { disassemblyScheme, listedFunction } from './disassemblyUri';
 
 export interface DisassemblyOptions extends DisassemblyServices {
   readonly active: ActiveTrace;
@@ -27,6 +28,12 @@ export function registerDisassembly({
 }: DisassemblyOptions): vscode.Disposable {
   const documents = new DisassemblyDocuments(services);
   const targets = new CodeTargets(documents, services.sources);
+  // That of the disassembly in front, else the one that was looked at last.
+  const traceOf = (): TraceDocument | undefined => {
+    const uri = vscode.window.activeTextEditor?.document.uri;
+    const listed = uri?.scheme === disassemblyScheme ? listedFunction(uri.query) : undefined;
+    return (listed && documents.traceOf(listed)) ?? active.document;
+  };
   const selector: vscode.DocumentSelector = { scheme: disassemblyScheme };
   const { commands, languages, workspace } = vscode;
   return vscode.Disposable.from(
@@ -40,7 +47,7 @@ export function registerDisassembly({
     languages.registerHoverProvider(selector, new DisassemblyHovers(documents, targets)),
     commands.registerCommand('exitscope.copyDisassembly', () => copyDisassembly(documents)),
     commands.registerCommand('exitscope.showDisassembly', (vm?: unknown, rip?: unknown) =>
-      askForDisassembly({ active, code, sources: services.sources }, vm, rip),
+      askForDisassembly({ traceOf, code, sources: services.sources }, vm, rip),
     ),
   );
 }
