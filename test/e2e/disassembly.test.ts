@@ -22,7 +22,13 @@ const listing = readFileSync(
 );
 /** In `apic_write`. */
 const wrmsr = '0000000000100131';
-const themes = ['Dark Modern', 'Light Modern', 'Dark High Contrast', 'Light High Contrast'];
+/** With the class that VS Code gives its window. */
+const themes = [
+  { name: 'Dark Modern', drawn: 'vs-dark' },
+  { name: 'Light Modern', drawn: 'vs' },
+  { name: 'Dark High Contrast', drawn: 'hc-black' },
+  { name: 'Light High Contrast', drawn: 'hc-light' },
+];
 
 describe('A disassembly in VS Code', () => {
   const vscode = useVscode((folder) => {
@@ -82,11 +88,12 @@ describe('A disassembly in VS Code', () => {
     await untilMargin(line(page, '000000000010058f'), /62 +8\.31 ms/);
   });
 
-  for (const theme of themes) {
-    it(`has margins, marks and colours in ${theme}`, async () => {
-      await pickColorTheme(page, theme);
+  for (const { name, drawn } of themes) {
+    it(`has margins, marks and colours in ${name}`, async () => {
+      await pickColorTheme(page, name);
+      await page.locator(`.monaco-workbench.${drawn}`).waitFor();
       await untilMargin(line(page, '000000000010058f'), /62 +8\.31 ms/);
-      await screenshot(page, `disassembly ${theme}`);
+      await screenshot(page, `disassembly ${name}`);
     });
   }
 
