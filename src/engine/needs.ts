@@ -68,6 +68,14 @@ export const hotCauseNeeds: Needs = {
   keepsGuestEvents: true,
 };
 
+/** For what a run is in a comparison. */
+export const profileNeeds: Needs = {
+  keeps: (system, event) => hotNeeds.keeps(system, event) || reportNeeds.keeps(system, event),
+  keepsField: (field) => hotNeeds.keepsField(field) || reportNeeds.keepsField(field),
+  blocks: 'reused',
+  keepsGuestEvents: true,
+};
+
 /** For all that the views of an editor ask beside the rows. */
 export const sessionNeeds: Needs = {
   keeps: (system, event) => exitsNeeds.keeps(system, event) || hotCauseNeeds.keeps(system, event),

@@ -5,10 +5,12 @@ import type { GuestRecording } from '../analyses/guestClock/GuestClockPass';
 import { GuestIdlePass } from '../analyses/guestIdle/GuestIdlePass';
 import { HotspotsPass } from '../analyses/hotspots/HotspotsPass';
 import { IdlePass } from '../analyses/idle/IdlePass';
+import { ProfilePass } from '../analyses/profile/ProfilePass';
 import { TimelinePass } from '../analyses/timeline/TimelinePass';
 import { WakersPass } from '../analyses/wakers/WakersPass';
 import { StreamRows } from '../events/StreamRows';
 import { namedGuestTids } from '../ingest/namedGuestTids';
+import type { StateObserver } from '../vcpu/states/Segments';
 import { StatesPass } from '../vcpu/states/StatesPass';
 import { VcpuDirectory } from '../vcpu/VcpuDirectory';
 import type { OpenTrace } from './OpenTrace';
@@ -33,7 +35,7 @@ export interface HotPasses extends IdentityPasses {
 }
 
 /** The same, with where they idle and which of their stores fault. */
-export type HotCausePasses = HotPasses & IdlePasses;
+export interface HotCausePasses extends HotPasses, IdlePasses {}
 
 /** Where vCPUs' time went, why they were idle and why their accesses faulted. */
 export interface IdlePasses extends IdentityPasses {
@@ -42,6 +44,12 @@ export interface IdlePasses extends IdentityPasses {
   readonly faults: FaultsPass;
   readonly guestIdle: GuestIdlePass;
   readonly streamRows: StreamRows;
+}
+
+/** What a run is for a comparison. */
+export interface ProfilePasses extends HotCausePasses {
+  /** Comes before the states: these tell it what they find. */
+  readonly profile: ProfilePass;
 }
 
 /** What the views of an editor ask of a trace beside its rows. */
@@ -86,6 +94,19 @@ export function idlePasses(trace: OpenTrace, fromNs: number): IdlePasses {
 }
 
 /** `fromNs`: where the part of the trace begins that is read. */
+export function profilePasses(trace: OpenTrace, fromNs: number): ProfilePasses {
+  const identity = identityPasses(trace);
+  const { bindings } = identity.directory;
+  const profile = new ProfilePass(bindings);
+  return {
+    ...identity,
+    profile,
+    ...idlingOf(identity, trace, fromNs, profile.states.observe),
+    hotspots: new HotspotsPass(bindings),
+  };
+}
+
+/** `fromNs`: where the part of the trace begins that is read. */
 export function sessionPasses(trace: OpenTrace, fromNs: number): SessionPasses {
   const identity = identityPasses(trace);
   const timeline = new TimelinePass(identity.directory.bindings, {
@@ -95,7 +116,7 @@ export function sessionPasses(trace: OpenTrace, fromNs: number): SessionPasses {
   return {
     ...identity,
     timeline,
-    ...idlingOf(identity, trace, fromNs, timeline),
+    ...idlingOf(identity, trace, fromNs, timeline.observe),
     ...exitsOf(identity, fromNs),
     hotspots: new HotspotsPass(identity.directory.bindings),
   };
@@ -112,7 +133,7 @@ function idlingOf(
   { directory: { bindings } }: IdentityPasses,
   trace: OpenTrace,
   fromNs: number,
-  timeline?: TimelinePass,
+  observe?: (source: number, tid: number) => StateObserver,
 ): Omit<IdlePasses, keyof IdentityPasses> {
   const wasAskedFor = (source: number, event: string): boolean | undefined =>
     trace.wasAskedFor(source, 'kvm', event);
@@ -121,7 +142,7 @@ function idlingOf(
       bindings,
       fromNs,
       { parameters: trace.parameters, wasAskedFor },
-      timeline?.observe,
+      observe,
     ),
     idle: new IdlePass(bindings, {
       parameters: trace.parameters,

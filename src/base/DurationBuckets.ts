@@ -1,0 +1,27 @@
+/** Buckets of a power of two. */
+const IN_POWER = 32;
+const BITS = 5;
+const MOST_UINT32 = 0xffff_ffff;
+
+/** Durations (whole ns) up to 2^53 have so many buckets. */
+export const DURATION_BUCKETS = (53 - BITS + 1) * IN_POWER;
+
+/** Number of the bucket that a duration is in: each is at most 1/32 of its durations wide. */
+export function durationBucket(ns: number): number {
+  if (ns < IN_POWER) return Math.max(0, Math.trunc(ns));
+  if (ns <= MOST_UINT32) {
+    const power = 31 - Math.clz32(ns) - BITS;
+    return power * IN_POWER + (ns >>> power);
+  }
+  const power = Math.floor(Math.log2(ns)) - BITS;
+  const inPower = Math.floor(ns / 2 ** power) - IN_POWER;
+  // A logarithm that rounds across a power of two must not leave the power's buckets.
+  return (power + 1) * IN_POWER + Math.min(Math.max(inPower, 0), IN_POWER - 1);
+}
+
+/** Where a bucket begins, ns. The next one begins where it ends. */
+export function bucketFromNs(bucket: number): number {
+  if (bucket < IN_POWER) return bucket;
+  const power = Math.floor(bucket / IN_POWER) - 1;
+  return ((bucket % IN_POWER) + IN_POWER) * 2 ** power;
+}

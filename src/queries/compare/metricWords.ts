@@ -1,0 +1,94 @@
+import type { Measure, RunVcpu, SeriesFamily } from '../../protocol/compare';
+
+const stateWords: Readonly<Record<string, string>> = {
+  guest: 'in guest mode',
+  kernel: 'in KVM',
+  userspace: 'in user space',
+  halt_poll: 'polling in halts',
+  blocked: 'asleep in halts',
+  waking: 'woken and waiting for a host CPU',
+  preempted: 'preempted',
+  stalled: 'asleep outside of halts',
+};
+
+const storesThat: Readonly<Partial<Record<Measure, string>>> = {
+  'true.rate': ' that woke a waiting vCPU',
+  'false.rate': ' that woke nobody',
+};
+
+/** `exits.HLT`, `vm0.vcpu1.state.guest`: names a series, and with a measure behind it a row. */
+export function seriesId(family: SeriesFamily, subject: string, vcpu: RunVcpu | null): string {
+  return `${vcpuPrefix(vcpu)}${family}.${subject}`;
+}
+
+/** What a row measures, in the field's words. */
+export function metricWords(
+  family: SeriesFamily,
+  subject: string,
+  measure: Measure,
+  vcpu: RunVcpu | null,
+): string {
+  return `${thing(family, subject, measure)}${perWords(measure)}${vcpuWords(vcpu)}`;
+}
+
+/** What a row of a distribution measures. */
+export function distributionWords(id: string, measure: 'p50' | 'p99'): string {
+  const at = measure === 'p50' ? 'median' : '99th percentile';
+  const [what = '', subject] = id.split(/\.(.*)/s);
+  if (what === 'exits') return `duration of ${subject ?? ''} exits, ${at}`;
+  if (what === 'idle_length') return `length of idle periods, ${at}`;
+  return subject === undefined
+    ? `wakeup latency, ${at}`
+    : `wakeup latency by cause ${subject}, ${at}`;
+}
+
+function thing(family: SeriesFamily, subject: string, measure: Measure): string {
+  const isTime = measure === 'ns_per_second' || measure === 'share';
+  if (measure === 'fraction') {
+    return family === 'idle'
+      ? `idle periods by ${subject}, of all`
+      : `wakeups by ${subject}, of all`;
+  }
+  switch (family) {
+    case 'exits':
+      return isTime ? `time in ${subject} exits` : `${subject} exits`;
+    case 'state':
+      return `vCPU time ${stateWords[subject] ?? subject}`;
+    case 'idle':
+      return isTime ? `time idle by ${subject}` : `idle periods by ${subject}`;
+    case 'wakes':
+      return `ends of idle periods by ${subject}`;
+    case 'faults':
+      return isTime ? `time in page faults by ${subject}` : `page faults by ${subject}`;
+    case 'page':
+      return `stores into page ${subject} against its protection${storesThat[measure] ?? ''}`;
+    case 'hot':
+      return `exits in ${subject}`;
+  }
+}
+
+function perWords(measure: Measure): string {
+  switch (measure) {
+    case 'per_guest_second':
+      return ' per second of guest time';
+    case 'rate':
+    case 'stores.rate':
+    case 'true.rate':
+    case 'false.rate':
+    case 'ns_per_second':
+      return ' per second';
+    case 'share':
+    case 'fraction':
+    case 'p50':
+    case 'p99':
+      return '';
+  }
+}
+
+function vcpuPrefix(vcpu: RunVcpu | null): string {
+  return vcpu === null ? '' : `vm${vcpu.vm}.vcpu${vcpu.vcpu}.`;
+}
+
+function vcpuWords(vcpu: RunVcpu | null): string {
+  return vcpu === null ? '' : ` (vCPU ${vcpu.vcpu} of VM ${vcpu.vm})`;
+}

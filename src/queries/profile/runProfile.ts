@@ -1,0 +1,65 @@
+import type { RunProfile } from '../../protocol/compare';
+import { conflictParameters } from '../conflicts/ConflictParameters';
+import { FaultReader } from '../conflicts/FaultReader';
+import { pageConflicts } from '../conflicts/pageConflicts';
+import { PeriodTable } from '../idle/PeriodTable';
+import { exitSeries } from './exitSeries';
+import { faultSeries } from './faultSeries';
+import { hotSeries } from './hotSeries';
+import { idleSeries } from './idleSeries';
+import { observedTime } from './observedTime';
+import { ProfileGrid } from './ProfileGrid';
+import type { ProfileSource } from './ProfileSource';
+import { runFacts } from './runFacts';
+import { SeriesSet } from './SeriesSet';
+import { stateSeries } from './stateSeries';
+
+/** What a run is for a comparison, of a trace that was read to its end. */
+export function runProfile(source: ProfileSource): RunProfile {
+  const { directory, profile, hot } = source;
+  const refs = directory.refs();
+  const { startNs, endNs } = runSpan(source);
+  const grid = new ProfileGrid(profile.bins, startNs, endNs);
+  const periods = new PeriodTable(source.idle, refs);
+  const conflicts = pageConflicts(source.faults, refs, conflictParameters(source.idle));
+  const reader = new FaultReader(source.faults, refs, conflicts);
+  const wallNs = observedTime(source, grid);
+  const vcpus = new Set(refs.flatMap((ref) => (ref ? [`${ref.vm} ${ref.vcpu}`] : [])));
+  const set = new SeriesSet(vcpus.size > 1);
+  const states = stateSeries(source, grid, set);
+  const ofExits = exitSeries(source, grid, set);
+  const ofPeriods = idleSeries(periods, grid, set);
+  const fewestStores = faultSeries(reader, grid, set);
+  const ofHot = hotSeries(hot, source.hotExits, grid, set);
+  const { series, fewestOfVcpu } = set.all;
+  return {
+    facts: {
+      ...runFacts(source, { grid, periods, wallNs, states }),
+      ...ofHot,
+      fewestStores,
+      fewestOfVcpu,
+    },
+    fromNs: grid.fromNs,
+    binNs: grid.binNs,
+    wallNs,
+    guestNs: states.guestNs,
+    series,
+    distributions: [...ofPeriods, ...ofExits],
+  };
+}
+
+/** From the first event of any vCPU's thread to the last: hosts are recorded before a load begins, and after it. */
+function runSpan({ idle, directory, fromNs, durationNs }: ProfileSource): {
+  readonly startNs: number;
+  readonly endNs: number;
+} {
+  const refs = directory.refs();
+  const lanes = idle.lanes.flatMap((lane) =>
+    lane === undefined || lane.firstNs < 0 || refs[lane.binding] === undefined ? [] : [lane],
+  );
+  if (lanes.length === 0) return { startNs: fromNs, endNs: fromNs + durationNs };
+  return {
+    startNs: Math.min(...lanes.map(({ firstNs }) => firstNs)),
+    endNs: Math.max(...lanes.map(({ lastNs }) => lastNs)),
+  };
+}
