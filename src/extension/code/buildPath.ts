@@ -9,7 +9,9 @@ export interface BuildPath {
 export function buildPath(file: string): BuildPath {
   const isAbsolute = file.startsWith('/');
   const segments: string[] = [];
-  for (const segment of file.split('/')) {
+  // In names that begin otherwise a backslash is a sign like any other.
+  const separator = /^[a-z]:[\\/]/i.test(file) ? /[\\/]/ : '/';
+  for (const segment of file.split(separator)) {
     if (segment === '' || segment === '.') continue;
     const above = segments.at(-1);
     if (segment !== '..') segments.push(segment);

@@ -44,9 +44,15 @@ export function readSourceMap(value: unknown, base: string | undefined): readonl
   return Object.entries(value).flatMap(([from, to]: [string, unknown]) => {
     if (typeof to !== 'string' || to === '' || from === '') return [];
     const directory = to.replaceAll('\\', '/');
-    if (isAbsolutePath(directory)) return [{ from, to: directory }];
-    return base === undefined ? [] : [{ from, to: joined(base, buildPath(directory).segments) }];
+    if (isAbsolutePath(directory)) return [{ from, to: withoutDots(directory) }];
+    return base === undefined ? [] : [{ from, to: withoutDots(joined(base, [directory])) }];
   });
+}
+
+/** As VS Code spells the files that it opens, which are compared with those that are found. */
+function withoutDots(path: string): string {
+  const share = path.startsWith('//') ? '/' : '';
+  return `${share}${buildPathText(buildPath(path))}`;
 }
 
 /** With a drive's letter on Windows. */

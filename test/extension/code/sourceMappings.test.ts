@@ -49,6 +49,18 @@ describe('Source mappings', () => {
     );
   });
 
+  it('lead from drives of the build machine, whichever slashes it wrote', () => {
+    const mappings = [{ from: 'C:\\edk2', to: '/home/me/edk2' }];
+    const here = ['/home/me/edk2/MdePkg/Base.c'];
+
+    assert.deepEqual(mappedPaths('C:\\edk2\\MdePkg\\Base.c', mappings), here);
+    assert.deepEqual(mappedPaths('C:/edk2/MdePkg/Base.c', mappings), here);
+    assert.deepEqual(learnedMapping('C:\\edk2\\MdePkg\\Base.c', here[0]!), {
+      from: 'C:',
+      to: '/home/me',
+    });
+  });
+
   it('are learned from one file, by what differs in front', () => {
     assert.deepEqual(learnedMapping('/src/idlelab/guest/guest.c', '/home/me/lab/guest/guest.c'), {
       from: '/src/idlelab',
@@ -91,5 +103,15 @@ describe('Source mappings', () => {
     for (const none of [null, 'text', ['/a'], undefined]) {
       assert.deepEqual(readSourceMap(none, '/ws'), []);
     }
+  });
+
+  it('are read without dots, as VS Code names what it opens', () => {
+    const value = { '/build': '../linux', '/a': '/abs/./b/../c', '/share': '//server/x/../src' };
+
+    assert.deepEqual(readSourceMap(value, '/home/me/ws'), [
+      { from: '/build', to: '/home/me/linux' },
+      { from: '/a', to: '/abs/c' },
+      { from: '/share', to: '//server/src' },
+    ]);
   });
 });
