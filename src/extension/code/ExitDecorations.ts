@@ -5,7 +5,7 @@ import {
   showExitsOfFunctionCommand,
   showHotCodeCommand,
 } from './codeCommands';
-import { summed, sumTexts } from './exitTexts';
+import { exitSums, sumTexts } from './exitTexts';
 import { heatOf, heats } from './lineHeat';
 import type { Heat } from './lineHeat';
 import { lineHover } from './lineHover';
@@ -85,7 +85,7 @@ function decorations(
   const warning = movedLines(document, lastLine);
   return [...lines].flatMap(([line, ofLine]) => {
     if (line > document.lineCount) return [];
-    const sums = summed(ofLine);
+    const sums = exitSums(ofLine.flatMap(({ exits }) => exits));
     const share = shareOf(sums.totalNs, code.byFile.totalNs);
     const hover = new vscode.MarkdownString(lineHover(ofLine, { ...code, share, warning }));
     hover.isTrusted = {

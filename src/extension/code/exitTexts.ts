@@ -3,7 +3,7 @@ import type { PlaceTally } from '../../protocol/code';
 import type { ClockFacts } from '../../protocol/facts';
 import { countText, durationText, shareText } from '../analysis/texts';
 
-/** Exits of a line or a function. */
+/** Exits of an instruction, a line or a function. */
 export interface ExitSums {
   readonly count: number;
   readonly totalNs: number;
@@ -28,11 +28,11 @@ export function mainReasonText({ count, totalNs, exits }: ExitSums): string {
   return shares.length === 1 ? `all ${main.reason}` : `${main.reason} ${shareText(main.share)}`;
 }
 
-/** Several VMs, or copies of a function, as one. */
-export function summed(parts: readonly ExitSums[]): ExitSums {
+/** What exits of all reasons come to. */
+export function exitSums(exits: readonly PlaceTally[]): ExitSums {
   return {
-    count: parts.reduce((sum, { count }) => sum + count, 0),
-    totalNs: parts.reduce((sum, { totalNs }) => sum + totalNs, 0),
-    exits: parts.flatMap(({ exits }) => exits),
+    count: exits.reduce((sum, { count }) => sum + count, 0),
+    totalNs: exits.reduce((sum, { totalNs }) => sum + totalNs, 0),
+    exits,
   };
 }

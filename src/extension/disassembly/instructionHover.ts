@@ -1,16 +1,16 @@
 import type { DisassemblyLine, PlaceTally } from '../../protocol/code';
 import { durationText, shareText } from '../analysis/texts';
+import { exitSums } from '../code/exitTexts';
 import { plainMarkdown } from '../language/plainMarkdown';
 import type { Listing } from './Listing';
-import { exitSum } from './Listing';
 
 /** What is known of an instruction, in paragraphs of Markdown; empty: nothing but its text. */
 export function instructionHover(
   { disassembly, unit }: Listing,
   { exits, target, mayExit }: DisassemblyLine,
 ): readonly string[] {
-  const functionNs = exitSum(disassembly.lines.flatMap((line) => line.exits)).totalNs;
-  const { totalNs } = exitSum(exits);
+  const functionNs = exitSums(disassembly.lines.flatMap((line) => line.exits)).totalNs;
+  const { totalNs } = exitSums(exits);
   const share = functionNs > 0 && totalNs > 0 ? shareText(totalNs / functionNs) : undefined;
   return [
     ...(exits.length === 0 ? [] : [exitTable(exits, unit)]),

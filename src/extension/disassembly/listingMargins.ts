@@ -1,6 +1,7 @@
 import { durationText } from '../analysis/texts';
-import { exitSum } from './Listing';
-import type { ExitSum, Listing } from './Listing';
+import { exitSums } from '../code/exitTexts';
+import type { ExitSums } from '../code/exitTexts';
+import type { Listing } from './Listing';
 
 /** How much of its function's time an instruction takes: 0 is none of it, 4 half or more. */
 export type Heat = 0 | 1 | 2 | 3 | 4;
@@ -25,7 +26,7 @@ const MOST_REASONS = 3;
 
 /** The margin of every line: how many exits an instruction has and how long they take. */
 export function listingMargins({ disassembly, unit }: Listing): readonly LineMargin[] {
-  const sums = disassembly.lines.map(({ exits }) => exitSum(exits));
+  const sums = disassembly.lines.map(({ exits }) => exitSums(exits));
   const functionNs = sums.reduce((sum, { totalNs }) => sum + totalNs, 0);
   const cells = sums.map(({ count, totalNs }, line): readonly [count: string, time: string] => {
     if (count > 0) return [count.toLocaleString('en-US'), durationText(totalNs, unit)];
@@ -49,7 +50,7 @@ function widest(texts: readonly string[]): number {
   return texts.reduce((most, { length }) => Math.max(most, length), 0);
 }
 
-function heatOf({ count, totalNs }: ExitSum, functionNs: number): Heat {
+function heatOf({ count, totalNs }: ExitSums, functionNs: number): Heat {
   if (count === 0) return 0;
   if (totalNs === 0) return 1;
   const share = totalNs / functionNs;

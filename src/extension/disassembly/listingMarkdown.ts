@@ -1,8 +1,8 @@
-import type { LineSpan } from './sourceBlocks';
-import type { Listing } from './Listing';
-import { exitSum } from './Listing';
-import { listingMargins } from './listingMargins';
 import { countText, durationText } from '../analysis/texts';
+import { exitSums } from '../code/exitTexts';
+import type { Listing } from './Listing';
+import { listingMargins } from './listingMargins';
+import type { LineSpan } from './sourceBlocks';
 
 /**
  * Lines of a listing for a report: a code block with the margin as the editor shows it, and under it
@@ -17,7 +17,7 @@ export function listingMarkdown(listing: Listing, { start, end }: LineSpan, of: 
     written.push(`${margins[line]?.before ?? ''} ${texts[line] ?? ''}`.trimEnd());
   }
   const lines = disassembly.lines.slice(start, end + 1);
-  const functionNs = exitSum(disassembly.lines.flatMap(({ exits }) => exits)).totalNs;
+  const functionNs = exitSums(disassembly.lines.flatMap(({ exits }) => exits)).totalNs;
   const reasons = lines.flatMap(({ rip, exits }) =>
     exits.map(({ reason, count, totalNs, p50Ns, maxNs }) => {
       const share = functionNs > 0 ? ` (${((totalNs / functionNs) * 100).toFixed(1)} %)` : '';

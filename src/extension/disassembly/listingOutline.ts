@@ -1,7 +1,7 @@
 import { baseName } from '../../base/baseName';
-import type { CodeFrame } from '../../protocol/code';
+import type { CodeFrame, PlaceTally } from '../../protocol/code';
 import { countText, durationText } from '../analysis/texts';
-import { exitSum } from './Listing';
+import { exitSums } from '../code/exitTexts';
 import type { Listing } from './Listing';
 import { sourceBlocks } from './sourceBlocks';
 import type { LineSpan } from './sourceBlocks';
@@ -59,8 +59,8 @@ export function listingOutline(listing: Listing): OutlineEntry {
   };
 }
 
-function sumText(exits: Parameters<typeof exitSum>[0], unit: Listing['unit']): string {
-  const { count, totalNs } = exitSum(exits);
+function sumText(exits: readonly PlaceTally[], unit: Listing['unit']): string {
+  const { count, totalNs } = exitSums(exits);
   return count === 0 ? '' : `${countText(count, 'exit')}, ${durationText(totalNs, unit)}`;
 }
 
