@@ -127,7 +127,7 @@ describe('Disassemblies in the extension host', () => {
       .map((content) => (content instanceof vscode.MarkdownString ? content.value : ''))
       .join('\n');
 
-    assert.match(text, /\| HLT \| \d+ \|/);
+    assert.match(text, /\| HLT \| &emsp;\d+ \|/);
     assert.match(text, /can leave the guest by itself/);
   });
 

@@ -12,9 +12,16 @@ export interface ExitSums {
 
 /** `3,210 exits`, and with the ends of some recorded how long they took: `402 ms`. */
 export function sumTexts(sums: ExitSums, unit: ClockFacts['unit']): readonly string[] {
-  const isTimed = sums.exits.some(({ p50Ns }) => p50Ns !== null);
-  const count = countText(sums.count, 'exit');
-  return isTimed ? [count, durationText(sums.totalNs, unit)] : [count];
+  const total = totalText(sums, unit);
+  return [countText(sums.count, 'exit'), ...(total === undefined ? [] : [total])];
+}
+
+/** How long exits took; undefined: of none is the end recorded. */
+export function totalText(
+  { totalNs, exits }: ExitSums,
+  unit: ClockFacts['unit'],
+): string | undefined {
+  return exits.some(({ p50Ns }) => p50Ns !== null) ? durationText(totalNs, unit) : undefined;
 }
 
 /** The reason that takes most of the time, or of the exits where no time is known: `HLT 98.3 %`, or `all HLT`. */

@@ -1,6 +1,6 @@
-import type { CodeLine, PlaceTally } from '../../protocol/code';
+import type { CodeLine } from '../../protocol/code';
 import type { ClockFacts } from '../../protocol/facts';
-import { countText, durationText, shareText } from '../analysis/texts';
+import { countText, shareText } from '../analysis/texts';
 import { plainMarkdown } from '../language/plainMarkdown';
 import {
   goToGuestCodeCommand,
@@ -9,6 +9,7 @@ import {
 } from './codeCommands';
 import type { GoToGuestCode, ShowExits, ShowHotCode } from './codeCommands';
 import { exitsOfLine } from './exitFilter';
+import { exitTable } from './exitTable';
 
 export interface HoverOf {
   /** URI of the trace. */
@@ -26,7 +27,7 @@ export interface HoverOf {
 export function lineHover(lines: readonly CodeLine[], of: HoverOf): string {
   const parts = lines.map((line) => [
     heading(line, of),
-    table(line.exits, of.unit),
+    exitTable(line.exits, of.unit),
     links(line, of),
   ]);
   const warning = of.warning === '' ? [] : [plainMarkdown(of.warning)];
@@ -42,27 +43,6 @@ function heading({ vm, function: name, vcpus, rips }: CodeLine, { vms, share }: 
     `${shareText(share)} of the time of all exits in known functions`,
   ];
   return `**Exits of this line** ${plainMarkdown(where.join(' · '))}`;
-}
-
-function table(exits: readonly PlaceTally[], unit: ClockFacts['unit']): string {
-  const time = (ns: number | null): string => (ns === null ? '–' : durationText(ns, unit));
-  const rows = exits.map(({ reason, count, totalNs, p50Ns, maxNs }) => [
-    plainMarkdown(reason),
-    ...[
-      count.toLocaleString('en-US'),
-      time(p50Ns === null ? null : totalNs),
-      time(p50Ns),
-      time(maxNs),
-    ].map(apart),
-  ]);
-  return [['Reason', 'Exits', 'Total', 'p50', 'Max'], ['---', '--:', '--:', '--:', '--:'], ...rows]
-    .map((cells) => `| ${cells.join(' | ')} |`)
-    .join('\n');
-}
-
-/** VS Code draws the cells of a table without a gap. */
-function apart(cell: string): string {
-  return `&emsp;${cell}`;
 }
 
 function links(line: CodeLine, { document, vms }: HoverOf): string {

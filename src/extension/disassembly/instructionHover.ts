@@ -1,5 +1,6 @@
-import type { DisassemblyLine, PlaceTally } from '../../protocol/code';
-import { durationText, shareText } from '../analysis/texts';
+import type { DisassemblyLine } from '../../protocol/code';
+import { shareText } from '../analysis/texts';
+import { exitTable } from '../code/exitTable';
 import { exitSums } from '../code/exitTexts';
 import { plainMarkdown } from '../language/plainMarkdown';
 import type { Listing } from './Listing';
@@ -24,20 +25,6 @@ export function instructionHover(
           ]
         : []),
   ];
-}
-
-function exitTable(exits: readonly PlaceTally[], unit: Listing['unit']): string {
-  const time = (ns: number | null): string => (ns === null ? '–' : durationText(ns, unit));
-  const rows = exits.map(({ reason, count, totalNs, p50Ns, maxNs }) =>
-    [
-      plainMarkdown(reason),
-      count.toLocaleString('en-US'),
-      ...[time(totalNs), time(p50Ns), time(maxNs)],
-    ].join(' | '),
-  );
-  return ['Exit reason | Count | Total | p50 | Max', ':--- | ---: | ---: | ---: | ---:', ...rows]
-    .map((row) => `| ${row} |`)
-    .join('\n');
 }
 
 const targetWords = { call: 'Calls', jump: 'Jumps to', memory: 'Accesses' } as const;

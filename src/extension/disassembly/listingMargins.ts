@@ -1,5 +1,4 @@
-import { durationText } from '../analysis/texts';
-import { exitSums } from '../code/exitTexts';
+import { exitSums, totalText } from '../code/exitTexts';
 import type { ExitSums } from '../code/exitTexts';
 import type { Listing } from './Listing';
 
@@ -28,8 +27,8 @@ const MOST_REASONS = 3;
 export function listingMargins({ disassembly, unit }: Listing): readonly LineMargin[] {
   const sums = disassembly.lines.map(({ exits }) => exitSums(exits));
   const functionNs = sums.reduce((sum, { totalNs }) => sum + totalNs, 0);
-  const cells = sums.map(({ count, totalNs }, line): readonly [count: string, time: string] => {
-    if (count > 0) return [count.toLocaleString('en-US'), durationText(totalNs, unit)];
+  const cells = sums.map((sum, line): readonly [count: string, time: string] => {
+    if (sum.count > 0) return [sum.count.toLocaleString('en-US'), totalText(sum, unit) ?? '–'];
     return line === 0 ? ['exits', 'time'] : ['', ''];
   });
   const countWidth = widest(cells.map(([count]) => count));

@@ -1,5 +1,5 @@
-import { countText, durationText } from '../analysis/texts';
-import { exitSums } from '../code/exitTexts';
+import { durationText, shareText } from '../analysis/texts';
+import { exitSums, sumTexts } from '../code/exitTexts';
 import type { Listing } from './Listing';
 import { listingMargins } from './listingMargins';
 import type { LineSpan } from './sourceBlocks';
@@ -19,10 +19,11 @@ export function listingMarkdown(listing: Listing, { start, end }: LineSpan, of: 
   const lines = disassembly.lines.slice(start, end + 1);
   const functionNs = exitSums(disassembly.lines.flatMap(({ exits }) => exits)).totalNs;
   const reasons = lines.flatMap(({ rip, exits }) =>
-    exits.map(({ reason, count, totalNs, p50Ns, maxNs }) => {
-      const share = functionNs > 0 ? ` (${((totalNs / functionNs) * 100).toFixed(1)} %)` : '';
+    exits.map((tally) => {
+      const { reason, totalNs, p50Ns, maxNs } = tally;
+      const share = totalNs > 0 ? ` (${shareText(totalNs / functionNs)})` : '';
       const parts = [
-        `${countText(count, 'exit')}, ${durationText(totalNs, unit)}${share}`,
+        `${sumTexts({ ...tally, exits: [tally] }, unit).join(', ')}${share}`,
         ...(p50Ns === null ? [] : [`p50 ${durationText(p50Ns, unit)}`]),
         ...(maxNs === null ? [] : [`max ${durationText(maxNs, unit)}`]),
       ];

@@ -1,7 +1,6 @@
 import { baseName } from '../../base/baseName';
 import type { CodeFrame, PlaceTally } from '../../protocol/code';
-import { countText, durationText } from '../analysis/texts';
-import { exitSums } from '../code/exitTexts';
+import { exitSums, sumTexts } from '../code/exitTexts';
 import type { Listing } from './Listing';
 import { sourceBlocks } from './sourceBlocks';
 import type { LineSpan } from './sourceBlocks';
@@ -60,8 +59,7 @@ export function listingOutline(listing: Listing): OutlineEntry {
 }
 
 function sumText(exits: readonly PlaceTally[], unit: Listing['unit']): string {
-  const { count, totalNs } = exitSums(exits);
-  return count === 0 ? '' : `${countText(count, 'exit')}, ${durationText(totalNs, unit)}`;
+  return exits.length === 0 ? '' : sumTexts(exitSums(exits), unit).join(', ');
 }
 
 function holds({ start, end }: LineSpan, line: number): boolean {

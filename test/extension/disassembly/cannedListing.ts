@@ -27,8 +27,8 @@ const interrupt: PlaceTally = {
   reason: 'EXTERNAL_INTERRUPT',
   count: 2,
   totalNs: 1_000_000,
-  p50Ns: null,
-  maxNs: null,
+  p50Ns: 400_000,
+  maxNs: 600_000,
 };
 
 /** `text` of each line, and what it is, as the worker answers. */

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { exitTable } from '../../../src/extension/code/exitTable';
 import { instructionHover } from '../../../src/extension/disassembly/instructionHover';
+import { untimed } from '../code/madeCode';
 import { cannedListing, hlt } from './cannedListing';
 
 describe('the hover of an instruction', () => {
@@ -8,11 +10,7 @@ describe('the hover of an instruction', () => {
 
   it('has a row for each reason, its share, and whether it exits by itself', () => {
     assert.deepEqual(instructionHover(listing, lines[9]!), [
-      [
-        '| Exit reason | Count | Total | p50 | Max |',
-        '| :--- | ---: | ---: | ---: | ---: |',
-        '| HLT | 1,234 | 9.00 ms | 5.00 µs | 2.50 ms |',
-      ].join('\n'),
+      exitTable([hlt], 'ns'),
       '90\\.0 \\% of the function’s time in exits.',
       'It can leave the guest by itself, where the hypervisor asks for it.',
     ]);
@@ -21,8 +19,18 @@ describe('the hover of an instruction', () => {
   it('says of exits at another instruction that something else caused them', () => {
     const paragraphs = instructionHover(listing, lines[4]!);
 
-    assert.match(paragraphs.join('\n'), /EXTERNAL\\_INTERRUPT \| 2 \| 1\.00 ms \| – \| – /);
+    assert.match(paragraphs.join('\n'), /EXTERNAL\\_INTERRUPT \| &emsp;2 \| &emsp;1\.00 ms /);
     assert.match(paragraphs.at(-1)!, /does not leave the guest by itself/);
+  });
+
+  it('tells no time and no share where no end of an exit is recorded', () => {
+    const [table, ...others] = instructionHover(listing, {
+      ...lines[9]!,
+      exits: [untimed('HLT', 3)],
+    });
+
+    assert.match(table!, /\| HLT \| &emsp;3 \| &emsp;– \| &emsp;– \| &emsp;– \|$/);
+    assert.equal(others.length, 1);
   });
 
   it('says what a call leads to', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { listingMargins } from '../../../src/extension/disassembly/listingMargins';
+import { untimed } from '../code/madeCode';
 import { cannedListing, hlt, line, listingOf } from './cannedListing';
 
 describe('the margin of a disassembly', () => {
@@ -36,9 +37,11 @@ describe('the margin of a disassembly', () => {
   });
 
   it('tells exits whose time is not recorded from none', () => {
-    const [margin] = listingMargins(listingOf([line('x', { exits: [{ ...hlt, totalNs: 0 }] })]));
+    const exits = [untimed('HLT', 3)];
+    const [, margin] = listingMargins(listingOf([line('; x'), line('hlt', { exits })]));
 
     assert.deepEqual([margin?.heat, margin?.isExiting], [1, true]);
+    assert.match(margin!.before, /^ +3 +– $/);
   });
 
   it('names the reasons behind the instruction, three at most', () => {

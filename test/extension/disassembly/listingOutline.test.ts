@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { listingOutline } from '../../../src/extension/disassembly/listingOutline';
 import type { OutlineEntry } from '../../../src/extension/disassembly/listingOutline';
+import { untimed } from '../code/madeCode';
 import { cannedListing, hlt, line, listingOf } from './cannedListing';
 
 function written({ kind, name, detail, start, end, children }: OutlineEntry, depth = 0): string[] {
@@ -27,5 +28,12 @@ describe('the outline of a disassembly', () => {
       'function default_idle [1,234 exits, 9.00 ms] 0-0',
       '  exit hlt [1,234 exits, 9.00 ms] 0-0',
     ]);
+  });
+
+  it('tells no time where no end of an exit is recorded', () => {
+    const exits = [untimed('HLT', 3)];
+    const listing = listingOf([line('0000000000000010  f4  hlt', { exits })]);
+
+    assert.equal(listingOutline(listing).detail, '3 exits');
   });
 });
