@@ -261,7 +261,7 @@ export interface CodeFunction {
   readonly exits: readonly PlaceTally[];
 }
 
-/** Everything that exits tell of source files. */
+/** Everything that exits tell of source files, most time first. */
 export interface CodeOfTrace {
   readonly lines: readonly CodeLine[];
   readonly functions: readonly CodeFunction[];

@@ -215,6 +215,17 @@ describe('What a session tells of guest code', () => {
     assert.match(wait.file!, /guest\.c$/);
   });
 
+  it('tells lines and functions most time first', async () => {
+    const { lines, functions } = (await handlers.codeOfTrace({}))!;
+    for (const list of [lines, functions]) {
+      const times = list.map(({ totalNs }) => totalNs);
+      assert.deepEqual(
+        times,
+        times.toSorted((a, b) => b - a),
+      );
+    }
+  });
+
   it('tells which files are used and which cannot be read', async () => {
     const { session } = await openedSample();
     await session.load();

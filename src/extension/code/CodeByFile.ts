@@ -27,7 +27,7 @@ export class CodeByFile {
     return [...(this.byName.get(name) ?? [])];
   }
 
-  /** Of one file, whatever the names that it has. */
+  /** Of one file, whatever the names that it has; of a line, most time first. */
   of(files: readonly string[]): FileExits {
     const wanted = new Set(files);
     const lines = new Map<number, CodeLine[]>();

@@ -4,7 +4,6 @@ import type { TraceDocument } from '../TraceDocument';
 import type { GuestPlace } from './CodeActions';
 import { guestPlaceItems } from './guestPlaceItems';
 import type { KnownPlaces } from './guestPlaceItems';
-import { mostTimeFirst } from './mostTimeFirst';
 import { parseGuestPlace } from './parseGuestPlace';
 
 /** Asks for an address, a function, or an offset into one; undefined: the user thought better of it. */
@@ -41,7 +40,7 @@ async function knownPlaces(trace: TraceDocument): Promise<KnownPlaces | undefine
   const code = await trace.engine.call('codeOfTrace', {});
   return {
     vms: facts.vms.map(({ vm }) => vm),
-    functions: mostTimeFirst(code?.functions ?? []),
+    functions: code?.functions ?? [],
     unit: facts.sources[0]?.clock.unit ?? 'ns',
   };
 }

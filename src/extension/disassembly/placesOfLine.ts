@@ -7,14 +7,12 @@ export interface PlaceItem extends GuestPlace {
   readonly description: string;
 }
 
-/** The instructions of one line of a source file at which guests left: that with most time first. */
+/** The instructions of one line of a source file at which guests left, function after function. */
 export function placesOfLine(lines: readonly CodeLine[]): readonly PlaceItem[] {
-  return lines
-    .toSorted((a, b) => b.totalNs - a.totalNs || b.count - a.count)
-    .flatMap(({ vm, rips, function: name }) =>
-      rips.map((rip) => ({
-        ...{ vm, rip, label: rip },
-        description: [...(name === null ? [] : [name]), `VM ${vm}`].join(', '),
-      })),
-    );
+  return lines.flatMap(({ vm, rips, function: name }) =>
+    rips.map((rip) => ({
+      ...{ vm, rip, label: rip },
+      description: [...(name === null ? [] : [name]), `VM ${vm}`].join(', '),
+    })),
+  );
 }
