@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ShowNotice } from '../../protocol/requests';
 import type { ActiveTrace } from '../ActiveTrace';
+import { openOrSay } from '../openOrSay';
 import { openTrace, showInTrace } from '../openTrace';
 import type { TraceDocument } from '../TraceDocument';
 import type { TraceEditorProvider } from '../TraceEditorProvider';
@@ -35,14 +36,10 @@ export function registerGuestCode(options: GuestCodeOptions): vscode.Disposable 
   const exits = new SourceExits(traceCode, sources);
   const lenses = new ExitLensProvider(exits);
   /** The trace that is named, or the one looked at last; says so when there is none. */
-  const traceOf = (document: string | undefined): TraceDocument | undefined => {
-    const uri = document === undefined ? undefined : vscode.Uri.parse(document);
-    const trace = uri === undefined ? active.document : editors.documentOf(uri);
-    if (trace === undefined) {
-      void vscode.window.showInformationMessage('Open the recording in Exitscope first.');
-    }
-    return trace;
-  };
+  const traceOf = (document: string | undefined): TraceDocument | undefined =>
+    openOrSay(
+      document === undefined ? active.document : editors.documentOf(vscode.Uri.parse(document)),
+    );
   const showOnPage = async (document: string | undefined, notice: ShowNotice): Promise<void> => {
     const trace = traceOf(document);
     if (trace === undefined) return;
@@ -58,8 +55,9 @@ export function registerGuestCode(options: GuestCodeOptions): vscode.Disposable 
     vscode.languages.registerCodeLensProvider({ scheme: 'file' }, lenses),
     vscode.commands.registerCommand(goToGuestCodeCommand, async (wanted?: GoToGuestCode) => {
       const trace = traceOf(wanted?.document);
-      const place = trace && (wanted ?? (await pickGuestPlace(trace)));
-      if (place !== undefined) await code.show(trace!, place, wanted?.as ?? 'source');
+      if (trace === undefined) return;
+      const place = wanted ?? (await pickGuestPlace(trace));
+      if (place !== undefined) await code.show(trace, place, wanted?.as ?? 'source');
     }),
     vscode.commands.registerCommand(showHotCodeCommand, (wanted?: ShowHotCode) =>
       showOnPage(wanted?.document, {

@@ -4,6 +4,7 @@ import type { CodeActions, GuestPlace } from '../code/CodeActions';
 import { CodeByFile } from '../code/CodeByFile';
 import { pickGuestPlace } from '../code/pickGuestPlace';
 import type { SourceFiles } from '../code/SourceFiles';
+import { openOrSay } from '../openOrSay';
 import { readCodePlace } from '../readCodeRequest';
 import type { TraceDocument } from '../TraceDocument';
 import { placesOfLine } from './placesOfLine';
@@ -24,11 +25,8 @@ export async function askForDisassembly(
   vm?: unknown,
   rip?: unknown,
 ): Promise<void> {
-  const trace = traceOf();
-  if (trace === undefined) {
-    void vscode.window.showInformationMessage('Open a recording in Exitscope first.');
-    return;
-  }
+  const trace = openOrSay(traceOf());
+  if (trace === undefined) return;
   const isGiven = typeof vm === 'number' && typeof rip === 'string';
   const place = isGiven
     ? readCodePlace({ vm, rip, as: 'disassembly' })

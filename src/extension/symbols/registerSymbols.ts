@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ActiveTrace } from '../ActiveTrace';
+import { openOrSay } from '../openOrSay';
 import type { TraceDocument } from '../TraceDocument';
 import { untilLoaded } from '../untilLoaded';
 import type { DebugInfoFetcher } from './debuginfod/DebugInfoFetcher';
@@ -24,8 +25,8 @@ export function registerSymbols(options: SymbolCommandsOptions): vscode.Disposab
     run: (trace: TraceDocument, ...given: never[]) => Promise<void>,
   ): vscode.Disposable =>
     vscode.commands.registerCommand(`exitscope.${name}`, async (...given: never[]) => {
-      if (active.document !== undefined) await run(active.document, ...given);
-      else void vscode.window.showInformationMessage('Open a recording in Exitscope first.');
+      const trace = openOrSay(active.document);
+      if (trace !== undefined) await run(trace, ...given);
     });
   return vscode.Disposable.from(
     symbolsView({ active, actions }),

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ActiveTrace } from '../ActiveTrace';
+import { openOrSay } from '../openOrSay';
 import { showInTrace } from '../openTrace';
 import type { TraceDocument } from '../TraceDocument';
 import { untilLoaded } from '../untilLoaded';
@@ -9,8 +10,8 @@ import { rangeNotice } from './rangeNotice';
 /** Commands on the timeline of the trace that was looked at last. */
 export function registerTimeline(active: ActiveTrace): vscode.Disposable {
   const withTrace = (run: (trace: TraceDocument) => Promise<void>) => async (): Promise<void> => {
-    if (active.document !== undefined) await run(active.document);
-    else void vscode.window.showInformationMessage('Open a recording in Exitscope first.');
+    const trace = openOrSay(active.document);
+    if (trace !== undefined) await run(trace);
   };
   return vscode.Disposable.from(
     vscode.commands.registerCommand(
