@@ -166,12 +166,24 @@ describe('What a session tells of guest code', () => {
   it('disassembles a function with the exits of its instructions', async () => {
     const wanted = { ...HELPER, syntax: 'att', sources: [] } as const;
     const listing = (await handlers.disassembly(wanted))!;
-    assert.equal(listing.title, 'rip_hlt_helper');
     const texts = listing.text.split('\n');
     assert.equal(texts.length, listing.lines.length + 1);
-    const at = listing.lines.findIndex(({ exits }) => exits.length > 0);
+    const { rip } = (await handlers.codeAt(HELPER))!;
+    const at = listing.lines.findIndex((line) => line.rip === rip);
     assert.match(texts[at]!, / hlt$/);
     assert.deepEqual([listing.lines[at]!.mayExit, listing.lines[at]!.exits[0]!.count], [true, 188]);
+  });
+
+  it('shows labels of assembly together, as nothing tells where a function of theirs ends', async () => {
+    const wanted = { ...HELPER, syntax: 'att', sources: [] } as const;
+    const { title, text, start, lines } = (await handlers.disassembly(wanted))!;
+    assert.deepEqual([title, start], ['_start', '0x100000']);
+    assert.match(text, /labels of assembly, which have no sizes, are shown as one/);
+    const { rip } = lines.findLast((line) => line.rip !== null)!;
+    const { symbol } = (await handlers.codeAt({ vm: 0, rip: rip! }))!;
+    assert.equal(symbol, 'exc_stub');
+    const named = (await handlers.disassembly({ ...wanted, rip: 'helper_wait' }))!;
+    assert.equal(named.title, 'helper_wait');
   });
 
   it('puts the text of source lines where they belong', async () => {

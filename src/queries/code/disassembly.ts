@@ -33,6 +33,10 @@ export function disassembly(input: DisassemblyInput): Disassembly {
     head,
     instructions,
     symbolOf,
+    labelAt: (address) => {
+      const place = symbols.find(address);
+      return place?.offset === 0 ? place.name : undefined;
+    },
     framesOf: (address) => symbols.frames(address),
     sourceLine: (file, line) => texts.get(`${line} ${file}`),
   });

@@ -12,6 +12,8 @@ export interface DisassemblySource {
   readonly instructions: readonly Instruction[];
   /** `native_safe_halt+0xa` of an address; undefined: no symbol covers it. */
   readonly symbolOf: (address: number) => string | undefined;
+  /** The symbol that starts at an address; undefined: none does. */
+  readonly labelAt: (address: number) => string | undefined;
   /** As `LineTable.frames`; empty without debug information. */
   readonly framesOf: (address: number) => readonly SourceFrame[];
   /** Text of a source line where the file is at hand. */
@@ -36,7 +38,7 @@ export interface DisassemblyListing {
  * that it was inlined through.
  */
 export function disassemblyText(source: DisassemblySource): DisassemblyListing {
-  const { head, instructions, symbolOf, framesOf, sourceLine } = source;
+  const { head, instructions, symbolOf, labelAt, framesOf, sourceLine } = source;
   const texts: string[] = [];
   const lines: ListingLine[] = [];
   const add = (text: string, line: ListingLine): void => {
@@ -45,9 +47,12 @@ export function disassemblyText(source: DisassemblySource): DisassemblyListing {
   };
   for (const text of head) add(`; ${text}`, { kind: 'head' });
   let placeBefore = '';
+  let label = '';
   for (const instruction of instructions) {
     const frames = framesOf(instruction.address);
-    const place = placeText(frames);
+    // The first one's stands in the head, and a source line names its function itself.
+    if (instruction !== instructions[0]) label = labelAt(instruction.address) ?? label;
+    const place = placeText(frames) || label;
     if (place !== placeBefore) {
       placeBefore = place;
       add('', { kind: 'source', frames });

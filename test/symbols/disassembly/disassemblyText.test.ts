@@ -32,6 +32,7 @@ describe('disassemblyText', () => {
       head: ['default_idle, 9 bytes'],
       instructions: await instructions(),
       symbolOf: (address) => (address === START + 0x100 ? 'schedule' : undefined),
+      labelAt: () => undefined,
       framesOf,
       sourceLine: (file, line) =>
         file === halt.file ? `  asm("sti; hlt"); /* ${line} */` : undefined,
@@ -63,6 +64,7 @@ describe('disassemblyText', () => {
       head: ['head'],
       instructions: listed,
       symbolOf: () => undefined,
+      labelAt: () => undefined,
       framesOf,
       sourceLine: () => undefined,
     });
@@ -81,6 +83,7 @@ describe('disassemblyText', () => {
       head: [],
       instructions: await instructions(),
       symbolOf: () => undefined,
+      labelAt: () => undefined,
       framesOf: () => [],
       sourceLine: () => undefined,
     });
@@ -92,9 +95,28 @@ describe('disassemblyText', () => {
       head: [],
       instructions: await instructions(),
       symbolOf: () => undefined,
+      labelAt: () => undefined,
       framesOf: (address) => (address === START ? [idle] : []),
       sourceLine: () => undefined,
     });
     assert.match(text, /nop\n\n; no source line\nffffffff81000001/);
+  });
+
+  it('names the labels that stand in code without source lines', async () => {
+    const { text } = disassemblyText({
+      head: ['_start'],
+      instructions: await instructions(),
+      symbolOf: () => undefined,
+      labelAt: (address) => ['_start', undefined, 'rip_hlt'][address - START],
+      framesOf: () => [],
+      sourceLine: () => undefined,
+    });
+    assert.deepEqual(text.split('\n').slice(0, 5), [
+      '; _start',
+      'ffffffff81000000  90                    nop',
+      'ffffffff81000001  fb                    sti',
+      '',
+      '; rip_hlt',
+    ]);
   });
 });
