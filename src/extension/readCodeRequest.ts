@@ -1,5 +1,6 @@
 import { membersOf } from '../base/membersOf';
 import type { Params } from '../protocol/requests';
+import { isVm } from './isVm';
 
 /** Files that are dropped at once: more are a folder that was meant for somewhere else. */
 const MOST_URIS = 64;
@@ -17,9 +18,7 @@ export function readCodePlace(value: unknown): Params<'showCode'> {
 /** Reads which VM is meant; throws, in words, when it is none. */
 export function readVm(value: unknown): number {
   const { vm } = membersOf(value);
-  if (typeof vm !== 'number' || !Number.isSafeInteger(vm) || vm < 0) {
-    throw new Error('The VM has no number.');
-  }
+  if (!isVm(vm)) throw new Error('The VM has no number.');
   return vm;
 }
 

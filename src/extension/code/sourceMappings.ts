@@ -1,3 +1,4 @@
+import { isAbsolutePath } from '../isAbsolutePath';
 import { buildPath, buildPathText, equalTail } from './buildPath';
 
 /** What a directory of the machine that built a guest is on this one. */
@@ -53,11 +54,6 @@ export function readSourceMap(value: unknown, base: string | undefined): readonl
 function withoutDots(path: string): string {
   const share = path.startsWith('//') ? '/' : '';
   return `${share}${buildPathText(buildPath(path))}`;
-}
-
-/** With a drive's letter on Windows. */
-function isAbsolutePath(path: string): boolean {
-  return /^(\/|[a-z]:\/)/i.test(path);
 }
 
 function joined(directory: string, segments: readonly string[]): string {

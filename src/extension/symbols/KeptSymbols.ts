@@ -1,5 +1,6 @@
 import { membersOf } from '../../base/membersOf';
 import type { SymbolWish, SymbolWishes } from '../../protocol/code';
+import { isVm } from '../isVm';
 import type { FileIdentity } from './FileIdentity';
 import { isSlide } from './parseSlide';
 
@@ -59,10 +60,6 @@ function readSlide(value: unknown): KeptSymbols['slides'][number] {
   const { vm, slide } = membersOf(value);
   if (!isVm(vm) || typeof slide !== 'string' || !isSlide(slide)) throw wrong();
   return { vm, slide };
-}
-
-function isVm(value: unknown): value is number {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 }
 
 function wrong(): Error {

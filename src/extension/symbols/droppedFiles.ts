@@ -1,3 +1,5 @@
+import { baseName } from '../../base/baseName';
+
 /** A dropped URI, as VS Code parses it. */
 export interface DroppedUri {
   readonly scheme: string;
@@ -27,7 +29,7 @@ export function droppedFiles<Uri extends DroppedUri>(
 }
 
 function refusal({ scheme, path }: DroppedUri): string {
-  const name = path.split('/').at(-1) ?? '';
+  const name = baseName(path);
   const isElsewhere = ['file', 'vscode-local', 'vscode-remote'].includes(scheme);
   return isElsewhere
     ? `${name} is on another machine than the recording. Copy it there first.`

@@ -1,3 +1,4 @@
+import { isVm } from '../isVm';
 import { globParts } from './glob';
 
 /** Files that the setting `exitscope.symbols` names. */
@@ -59,8 +60,4 @@ function checked(entry: SettingEntry): SettingEntry | string {
 
 function isTexts(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every((text) => typeof text === 'string');
-}
-
-function isVm(value: unknown): value is number {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 }

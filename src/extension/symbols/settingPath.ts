@@ -1,4 +1,6 @@
 import { posix } from 'node:path';
+import { baseName } from '../../base/baseName';
+import { isAbsolutePath } from '../isAbsolutePath';
 import { globParts, matchesGlob } from './glob';
 
 /** What a path in the setting can begin with. */
@@ -25,7 +27,7 @@ export function settingPath(
       problem: `“${text}” has \${workspaceFolder} in the middle; it can only begin with it`,
     };
   }
-  if (isAbsolute(relative)) return { path: posix.normalize(relative) };
+  if (isAbsolutePath(relative)) return { path: posix.normalize(relative) };
   if (folder === undefined) return { problem: `“${text}” is relative, and no folder is open` };
   return { path: posix.normalize(`${withSlashes(folder)}/${relative}`) };
 }
@@ -38,7 +40,7 @@ export function isForTrace(
 ): boolean {
   if (pattern === undefined) return true;
   const path = withSlashes(trace);
-  if (!/[/\\]/.test(pattern)) return matchesGlob(globParts(pattern), path.split('/').at(-1)!);
+  if (!/[/\\]/.test(pattern)) return matchesGlob(globParts(pattern), baseName(path));
   const wanted = settingPath(pattern, places);
   return 'path' in wanted && matchesGlob(globParts(wanted.path), path);
 }
@@ -46,8 +48,4 @@ export function isForTrace(
 /** As paths are compared: Windows takes both kinds of slashes. */
 export function withSlashes(path: string): string {
   return process.platform === 'win32' ? path.replaceAll('\\', '/') : path;
-}
-
-function isAbsolute(path: string): boolean {
-  return path.startsWith('/') || /^[a-z]:\//i.test(path);
 }

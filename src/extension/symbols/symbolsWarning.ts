@@ -2,7 +2,7 @@ import { baseName } from '../../base/baseName';
 import type { SymbolImageRow, SymbolState } from '../../protocol/code';
 import type { Wishes } from './Wishes';
 
-/** Severities of what is told of files once more, beside the view: their notes of lesser weight stay there. */
+/** Notes on files that a notification tells too; others stay in the view. */
 const told: ReadonlySet<string> = new Set(['symbols-gone', 'symbols-changed', 'symbols-stand-in']);
 
 /** What is wrong with the wished files, in a sentence or two for a notification; undefined: nothing is. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { SymbolState } from '../../../protocol/code';
+import { countText } from '../../analysis/texts';
 import type { TraceDocument } from '../../TraceDocument';
 import type { DebugInfoCache } from './DebugInfoCache';
 import { debuginfodSetting, hostsOf } from './debuginfodSetting';
@@ -48,7 +49,7 @@ export class DebugInfoFetcher {
       );
       return;
     }
-    this.log.info(`${hostsOf(urls)}: asked for ${wanted.length} builds.`);
+    this.log.info(`${hostsOf(urls)}: asked for ${countText(wanted.length, 'build')}.`);
     await this.fetchMissing(trace, state, () => true);
   }
 
