@@ -5,10 +5,24 @@ import type { TraceDocument } from './TraceDocument';
 export class ActiveTrace {
   private current: TraceDocument | undefined;
   private readonly changed = new vscode.EventEmitter<TraceDocument | undefined>();
-  readonly onDidChange = this.changed.event;
 
   get document(): TraceDocument | undefined {
     return this.current;
+  }
+
+  /**
+   * Calls `begin` with the trace that was looked at last, and again whenever that is another one or
+   * none. What it began with the one before is disposed first.
+   */
+  follow(
+    begin: (trace: TraceDocument | undefined) => { dispose(): void } | undefined,
+  ): vscode.Disposable {
+    let begun = begin(this.current);
+    const changes = this.changed.event((trace) => {
+      begun?.dispose();
+      begun = begin(trace);
+    });
+    return vscode.Disposable.from(changes, { dispose: () => begun?.dispose() });
   }
 
   activated(document: TraceDocument): void {

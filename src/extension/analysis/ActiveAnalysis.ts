@@ -10,7 +10,6 @@ export class ActiveAnalysis {
   private readonly changed = new vscode.EventEmitter<AnalysisState>();
   readonly onDidChange = this.changed.event;
   private readonly following: vscode.Disposable;
-  private loads: { dispose(): void } | undefined;
   /** Counts what is read: an answer that another trace has overtaken must not be shown. */
   private reading = 0;
 
@@ -18,8 +17,7 @@ export class ActiveAnalysis {
     active: ActiveTrace,
     private readonly log: vscode.LogOutputChannel,
   ) {
-    this.following = active.onDidChange((document) => this.follow(document));
-    this.follow(active.document);
+    this.following = active.follow((document) => this.follow(document));
   }
 
   get state(): AnalysisState {
@@ -27,24 +25,21 @@ export class ActiveAnalysis {
   }
 
   dispose(): void {
-    this.loads?.dispose();
     this.following.dispose();
     this.changed.dispose();
   }
 
-  private follow(document: TraceDocument | undefined): void {
-    this.loads?.dispose();
-    this.loads = undefined;
+  private follow(document: TraceDocument | undefined): { dispose(): void } | undefined {
     this.reading++;
     if (document === undefined) {
       this.set({ kind: 'none' });
-      return;
+      return undefined;
     }
-    this.loads = document.engine.onLoad((load) => {
+    void this.read(document);
+    return document.engine.onLoad((load) => {
       // The end of a load is waited for in any case.
       if (load.kind === 'loading' && this.current.kind !== 'loading') void this.read(document);
     });
-    void this.read(document);
   }
 
   private async read(document: TraceDocument): Promise<void> {

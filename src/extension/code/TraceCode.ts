@@ -26,15 +26,17 @@ export class TraceCode {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
   private readonly following: vscode.Disposable;
-  private symbols: { dispose(): void } | undefined;
   private trace: TraceDocument | undefined;
 
   constructor(
     active: ActiveTrace,
     private readonly log: vscode.LogOutputChannel,
   ) {
-    this.following = active.onDidChange((trace) => this.follow(trace));
-    this.follow(active.document);
+    this.following = active.follow((trace) => {
+      this.trace = trace;
+      this.forget();
+      return trace?.symbols.onDidChange(() => this.forget());
+    });
   }
 
   /**
@@ -47,16 +49,8 @@ export class TraceCode {
   }
 
   dispose(): void {
-    this.symbols?.dispose();
     this.following.dispose();
     this.changed.dispose();
-  }
-
-  private follow(trace: TraceDocument | undefined): void {
-    this.symbols?.dispose();
-    this.symbols = trace?.symbols.onDidChange(() => this.forget());
-    this.trace = trace;
-    this.forget();
   }
 
   private forget(): void {

@@ -30,7 +30,6 @@ export function symbolsView({ active, actions }: SymbolsViewOptions): vscode.Dis
     showCollapseAll: true,
     dragAndDropController: dropController({ active, actions }),
   });
-  let changes: { dispose(): void } | undefined;
   let shown: TraceDocument | undefined;
   const show = (trace: TraceDocument, state: SymbolState | undefined): void => {
     if (trace !== shown) return;
@@ -43,23 +42,19 @@ export function symbolsView({ active, actions }: SymbolsViewOptions): vscode.Dis
         ? undefined
         : { value: unused, tooltip: `${countText(unused, 'file')} of symbols not used` };
   };
-  const follow = (trace: TraceDocument | undefined): void => {
-    changes?.dispose();
+  const following = active.follow((trace) => {
     shown = trace;
     tree.show([], '');
     view.message = '';
     view.badge = undefined;
-    if (trace === undefined) return;
+    if (trace === undefined) return undefined;
+    void trace.symbols.ready().then((state) => show(trace, state));
     // While others are about to be used, those that are stay in view.
-    changes = trace.symbols.onDidChange((state) => {
+    return trace.symbols.onDidChange((state) => {
       if (state !== undefined) show(trace, state);
     });
-    void trace.symbols.ready().then((state) => show(trace, state));
-  };
-  follow(active.document);
-  return vscode.Disposable.from(view, tree, active.onDidChange(follow), {
-    dispose: () => changes?.dispose(),
   });
+  return vscode.Disposable.from(view, tree, following);
 }
 
 function dropController({
