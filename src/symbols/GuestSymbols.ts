@@ -66,6 +66,11 @@ export class GuestSymbols {
     return frames;
   }
 
+  /** Whether an image has the code at an address. */
+  hasCode(address: number): boolean {
+    return this.images.some(({ bias, code }) => bias !== undefined && code?.has(address - bias));
+  }
+
   /** Copies the code at an address; returns how many bytes an image has there, 0 where none has any. */
   readCode(address: number, target: Uint8Array): number {
     for (const { bias, code } of this.images) {

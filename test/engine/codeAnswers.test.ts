@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { FileSource } from '../../src/engine/node/FileSource';
 import { KeptSymbolFiles } from '../../src/engine/node/KeptSymbolFiles';
@@ -8,6 +8,7 @@ import { openSources } from '../../src/engine/openSources';
 import type { SessionHandlers } from '../../src/engine/SessionApi';
 import { TraceSession } from '../../src/engine/TraceSession';
 import type { HotQuery, HotTable } from '../../src/protocol/code';
+import { scratchFolder } from '../support/scratchFolder';
 import { symbolFixture } from '../support/symbols/openElf';
 
 const SAMPLE = path.join(__dirname, '../../sample');
@@ -35,6 +36,22 @@ async function openedSample(
     symbolFiles: new KeptSymbolFiles(),
   });
   return { session };
+}
+
+/** The sample with a copy of its guest's ELF, of which no line and no code was asked for yet. */
+async function openedWithCopy(): Promise<{
+  readonly asked: SessionHandlers;
+  readonly folder: string;
+  readonly file: string;
+  readonly copy: Uint8Array;
+}> {
+  const folder = scratchFolder('symbols');
+  const file = path.join(folder, 'copy.elf');
+  copyFileSync(GUEST, file);
+  const { session } = await openedSample();
+  await session.load();
+  await session.handlers.useSymbols({ files: [{ path: file, vm: null }], slides: [] });
+  return { asked: session.handlers, folder, file, copy: readFileSync(file) };
 }
 
 describe('What a session tells of guest code', () => {
@@ -287,6 +304,29 @@ describe('What a session tells of guest code', () => {
     ]);
     assert.ok(answers.every((answer) => answer !== null));
     assert.equal((await asked.codeAt(HELPER))?.symbol, 'rip_hlt_helper');
+  });
+
+  it('takes nothing more from a file of symbols that was written over, and says so', async () => {
+    const { asked, file, copy } = await openedWithCopy();
+
+    writeFileSync(file, copy.fill(0, 0x400));
+    utimesSync(file, 1, 1);
+
+    const place = (await asked.codeAt(HELPER))!;
+    assert.deepEqual([place.symbol, place.frames], ['rip_hlt_helper', []]);
+    assert.match(place.whyNoLine!, /copy\.elf at byte .*: the file was written to after/);
+    const listing = asked.disassembly({ ...HELPER, syntax: 'att', sources: [] });
+    await assert.rejects(listing, /written to after its symbols were read/);
+  });
+
+  it('stays with the file that it read when another takes its name', async () => {
+    const { asked, file, folder } = await openedWithCopy();
+
+    const other = path.join(folder, 'other');
+    writeFileSync(other, 'something else');
+    renameSync(other, file);
+
+    assert.equal((await asked.codeAt(HELPER))?.frames[0]?.line, 19);
   });
 
   it('gives a file to the VM it is meant for only', async () => {

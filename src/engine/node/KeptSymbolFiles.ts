@@ -5,10 +5,10 @@ import type { SourceFile } from '../SourceFile';
 import type { ReadSymbols, SymbolReader } from '../SymbolReader';
 import { guestSymbolFiles } from './guestSymbolFiles';
 import { nodeDecompressor } from './nodeDecompressor';
-import { OpenFile } from './OpenFile';
+import { UnchangedFile } from './UnchangedFile';
 
 interface KeptFile {
-  readonly opened: OpenFile;
+  readonly opened: UnchangedFile;
   readonly file: SymbolFile;
   /** Size and time of the last change: with another one it is another file. */
   readonly identity: string;
@@ -49,7 +49,7 @@ function opened(
   decompressor: Awaited<ReturnType<typeof nodeDecompressor>>,
 ): KeptFile {
   const identity = identityOf(path);
-  const file = new OpenFile(path);
+  const file = new UnchangedFile(path);
   try {
     return { opened: file, file: readSymbolFile(file, decompressor), identity };
   } catch (error) {

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { ByteSource } from '../../formats/ByteSource';
 import { FormatError } from '../../formats/FormatError';
@@ -22,6 +22,12 @@ export class OpenFile implements ByteSource {
 
   read(target: Uint8Array, offset: number): number {
     return readSync(this.descriptor, target, 0, target.length, offset);
+  }
+
+  /** Another text once the file was written to. */
+  version(): string {
+    const { size, mtimeMs } = fstatSync(this.descriptor);
+    return `${size} ${mtimeMs}`;
   }
 
   close(): void {

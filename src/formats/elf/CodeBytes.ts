@@ -33,13 +33,19 @@ export class CodeBytes {
 
   /** Copies what stands at an address; returns how many bytes are known there, 0 where none are. */
   read(address: number, target: Uint8Array): number {
-    const range = this.ranges.find(
-      (one) => address >= one.address && address < one.address + one.bytes,
-    );
+    const range = this.rangeAt(address);
     if (range === undefined) return 0;
     const into = address - range.address;
     const room = target.subarray(0, Math.min(target.length, range.bytes - into));
     return readFully(this.elf.source, room, range.offset + into);
+  }
+
+  has(address: number): boolean {
+    return this.rangeAt(address) !== undefined;
+  }
+
+  private rangeAt(address: number): CodeRange | undefined {
+    return this.ranges.find((one) => address >= one.address && address < one.address + one.bytes);
   }
 }
 

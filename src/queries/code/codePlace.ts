@@ -23,7 +23,6 @@ export interface PlaceInput {
 export function codePlace({ vm, rip, symbols, exits, isEmulated }: PlaceInput): CodePlace {
   const place = symbols.find(rip);
   const frames = symbols.frames(rip);
-  const hasImageCode = symbols.readCode(rip, new Uint8Array(1)) > 0;
   return {
     vm,
     rip: hexOfSigned(rip),
@@ -36,7 +35,7 @@ export function codePlace({ vm, rip, symbols, exits, isEmulated }: PlaceInput): 
     frames: codeFrames(frames),
     whyNoSymbol: place === undefined ? whyNoSymbol(vm, rip, symbols) : null,
     whyNoLine: frames[0]?.line === undefined ? whyNoLine(vm, symbols) : null,
-    hasCode: hasImageCode || isEmulated,
+    hasCode: symbols.hasCode(rip) || isEmulated,
     exits: placeTallies(exits.filter((row) => row.rip === rip)),
   };
 }
@@ -53,17 +52,22 @@ function whyNoSymbol(vm: number, rip: number, { images }: GuestSymbols): string 
   return 'No file of symbols has a function there. Add the one of the kernel module or kernel that runs there.';
 }
 
-function whyNoLine(vm: number, { images }: GuestSymbols): string {
-  const used = images.filter(({ bias, elf }) => bias !== undefined && elf !== undefined);
+function whyNoLine(vm: number, symbols: GuestSymbols): string {
+  const used = symbols.images.filter(({ bias, elf }) => bias !== undefined && elf !== undefined);
   if (used.length === 0) {
     return `Source lines need an ELF with debug information of what VM ${vm} runs: its vmlinux, or a program built with -g.`;
   }
   const withLines = used.filter(hasLines);
   const names = (list: readonly SymbolImage[]): string =>
     list.map(({ path }) => baseName(path)).join(', ');
-  return withLines.length === 0
-    ? `${names(used)} has no debug information. Add the separate debug file, or build with -g.`
-    : `The debug information of ${names(withLines)} has no line there.`;
+  if (withLines.length === 0) {
+    return `${names(used)} has no debug information. Add the separate debug file, or build with -g.`;
+  }
+  const damage = withLines.flatMap((image) => symbols.lineDiagnostics(image));
+  return [
+    `The debug information of ${names(withLines)} has no line there.`,
+    ...damage.map(({ message }) => message),
+  ].join(' ');
 }
 
 /** Whether an image's sections say that it holds debug information. */
