@@ -196,6 +196,8 @@ export interface DisassemblyLine {
   readonly kind: 'head' | 'source' | 'instruction';
   /** Of an instruction. */
   readonly rip: string | null;
+  /** Of an instruction: `native_safe_halt+0xa`; null: no symbol covers it. */
+  readonly place: string | null;
   /** What an instruction leads to, when its bytes alone say so. */
   readonly target: {
     readonly kind: 'call' | 'jump' | 'memory';

@@ -188,6 +188,7 @@ describe('What a session tells of guest code', () => {
     const { rip } = (await handlers.codeAt(HELPER))!;
     const at = listing.lines.findIndex((line) => line.rip === rip);
     assert.match(texts[at]!, / hlt$/);
+    assert.equal(listing.lines[at]!.place, 'rip_hlt_helper');
     assert.deepEqual([listing.lines[at]!.mayExit, listing.lines[at]!.exits[0]!.count], [true, 188]);
   });
 

@@ -151,7 +151,7 @@ describe('Disassemblies in the extension host', () => {
     const copied = await vscode.env.clipboard.readText();
     assert.match(
       copied,
-      /^`rip_hlt`, VM 0, mixed\.trace\.dat:\n\n```asm\n +\d+ .* hlt\n```\n\n- `0x10000a` HLT: /,
+      /^`_start`, VM 0, mixed\.trace\.dat:\n\n```asm\n +\d+ .* hlt\n```\n\n- `0x10000a` `rip_hlt` HLT: /,
     );
   });
 

@@ -18,7 +18,7 @@ export function listingMarkdown(listing: Listing, { start, end }: LineSpan, of: 
   }
   const lines = disassembly.lines.slice(start, end + 1);
   const functionNs = exitSums(disassembly.lines.flatMap(({ exits }) => exits)).totalNs;
-  const reasons = lines.flatMap(({ rip, exits }) =>
+  const reasons = lines.flatMap(({ rip, place, exits }) =>
     exits.map((tally) => {
       const { reason, totalNs, p50Ns, maxNs } = tally;
       const share = totalNs > 0 ? ` (${shareText(totalNs / functionNs)})` : '';
@@ -27,10 +27,11 @@ export function listingMarkdown(listing: Listing, { start, end }: LineSpan, of: 
         ...(p50Ns === null ? [] : [`p50 ${durationText(p50Ns, unit)}`]),
         ...(maxNs === null ? [] : [`max ${durationText(maxNs, unit)}`]),
       ];
-      return `- \`${rip ?? '?'}\` ${reason.replaceAll(/[*_`<[\]]/g, '\\$&')}: ${parts.join(', ')}`;
+      const where = [rip ?? '?', ...(place === null ? [] : [place])].map(code).join(' ');
+      return `- ${where} ${reason.replaceAll(/[*_`<[\]]/g, '\\$&')}: ${parts.join(', ')}`;
     }),
   );
-  const title = `\`${disassembly.title.replaceAll('`', "'")}\`, VM ${listed.vm}, ${of}:`;
+  const title = `${code(disassembly.title)}, VM ${listed.vm}, ${of}:`;
   const fence = fenceFor(written);
   return [
     title,
@@ -39,6 +40,10 @@ export function listingMarkdown(listing: Listing, { start, end }: LineSpan, of: 
     ...[...written, fence, ''],
     ...(reasons.length === 0 ? [] : [...reasons, '']),
   ].join('\n');
+}
+
+function code(text: string): string {
+  return `\`${text.replaceAll('`', "'")}\``;
 }
 
 /** A fence that no line closes. */

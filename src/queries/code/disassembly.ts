@@ -68,6 +68,7 @@ function placeName(symbols: GuestSymbols, address: number): string | undefined {
 const NOTHING: DisassemblyLine = {
   kind: 'head',
   rip: null,
+  place: null,
   target: null,
   mayExit: false,
   frames: [],
@@ -89,6 +90,7 @@ function lineOf(
       return {
         kind: 'instruction',
         rip: hexOfSigned(address),
+        place: symbolOf(address) ?? null,
         target:
           target === undefined
             ? null

@@ -37,7 +37,7 @@ export function line(
   shown: Partial<DisassemblyLine> = {},
 ): [string, DisassemblyLine] {
   const bare: DisassemblyLine = {
-    ...{ kind: 'instruction', rip: null, target: null, mayExit: false },
+    ...{ kind: 'instruction', rip: null, place: null, target: null, mayExit: false },
     ...{ frames: [], exits: [] },
   };
   return [text, { ...bare, ...shown }];
@@ -78,6 +78,7 @@ export function cannedListing(): Listing {
     line(`${start}1  fb                    sti`, { rip: `0x${start}1` }),
     line(`${start}2  f4                    hlt`, {
       rip: `0x${start}2`,
+      place: 'default_idle+0x2',
       mayExit: true,
       exits: [hlt],
     }),

@@ -17,7 +17,7 @@ describe('a disassembly as Markdown', () => {
         '1,234  9.00 ms  ffffffff81000002  f4                    hlt',
         '```',
         '',
-        '- `0xffffffff81000002` HLT: 1,234 exits, 9.00 ms (90.0 %), p50 5.00 µs, max 2.50 ms',
+        '- `0xffffffff81000002` `default_idle+0x2` HLT: 1,234 exits, 9.00 ms (90.0 %), p50 5.00 µs, max 2.50 ms',
         '',
       ].join('\n'),
     );
