@@ -2,21 +2,13 @@ import { signedHex } from '../base/hex';
 import { hexOfSigned } from '../base/signedAddress';
 import { hotGroups } from '../queries/hot/hotGroups';
 import type { HotGrouping } from '../protocol/code';
+import { placedWords } from '../protocol/codeTexts';
 import type { HotGroup } from '../queries/hot/hotGroups';
 import type { HotSource } from '../queries/hot/HotSource';
 import { imageRows } from '../queries/hot/imageRows';
 import type { ImageRow } from '../queries/hot/imageRows';
 import { placeText, symbolText } from '../queries/hot/symbolText';
 import { textTable } from './textTable';
-
-const PLACED_BY = {
-  kallsyms: "by the guest's kallsyms",
-  given: 'as given',
-  recorded: 'as recorded',
-  exits: 'found from the exits',
-  linked: 'where it was linked for',
-  assumed: 'not checked',
-} as const;
 
 const NOUN: Readonly<Record<HotSource['of'], string>> = {
   exits: 'exits',
@@ -92,5 +84,5 @@ function imageText(image: ImageRow, isOneVm: boolean): string {
   if (placedBy === undefined || slide === undefined) return `${of}${path}: ${kind}, not used\n`;
   const sure = confidence === undefined ? '' : ` (confidence ${confidence})`;
   const at = module === undefined ? `slide ${signedHex(slide)}` : `module at ${hexOfSigned(slide)}`;
-  return `${of}${path}: ${kind}, ${at}, ${PLACED_BY[placedBy]}${sure}\n`;
+  return `${of}${path}: ${kind}, ${at}, ${placedWords[placedBy]}${sure}\n`;
 }

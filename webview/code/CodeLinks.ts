@@ -1,10 +1,11 @@
 import type { HotSubject } from '../../src/protocol/code';
+import { symbolText } from '../../src/protocol/codeTexts';
 import { MenuButton } from '../dom/MenuButton';
 import { element, setAttribute } from '../dom/element';
 import type { Host } from '../host';
 import type { Store } from '../state/Store';
 import type { CodeNames, KnownCode } from './CodeNames';
-import { framesText, symbolText } from './codeTexts';
+import { framesText } from './codeTexts';
 import type { GuestPlace } from './GuestPlace';
 import { drawWhereabouts } from './whereabouts';
 

@@ -1,19 +1,5 @@
 import { baseName } from '../../src/base/baseName';
-import { hex } from '../../src/base/hex';
 import type { CodeFrame } from '../../src/protocol/code';
-
-interface NamedCode {
-  readonly symbol: string | null;
-  readonly offset: number | null;
-  readonly module: string | null;
-}
-
-/** `native_safe_halt+0xb`, `poll_dp [virtio_net]`; undefined: no symbol is known. */
-export function symbolText({ symbol, offset, module }: NamedCode): string | undefined {
-  if (symbol === null) return undefined;
-  const at = offset === null || offset === 0 ? '' : `+${hex(offset)}`;
-  return `${symbol}${at}${module === null ? '' : ` [${module}]`}`;
-}
 
 /** `idle.c:72`; undefined: no file is known. */
 export function lineText(frame: CodeFrame | undefined): string | undefined {

@@ -1,6 +1,7 @@
+import { symbolText } from '../../src/protocol/codeTexts';
 import { element } from '../dom/element';
 import type { KnownCode } from './CodeNames';
-import { frameText, symbolText } from './codeTexts';
+import { frameText } from './codeTexts';
 
 /** Symbol, functions and source lines of an address in full, or why they are not known. */
 export function drawWhereabouts(root: HTMLElement, known: KnownCode): void {

@@ -1,14 +1,13 @@
 import { baseName } from '../../base/baseName';
-import { hex } from '../../base/hex';
 import type { CodePlace, SymbolState } from '../../protocol/code';
+import { symbolText } from '../../protocol/codeTexts';
 import type { LineFrame } from './frameTexts';
 import { lineText, nameOf } from './frameTexts';
 
 /** `native_safe_halt+0xb [kvm] (0xffffffff81c0ffee)`, or the address alone. */
-export function placeText({ rip, symbol, offset, module }: CodePlace): string {
-  if (symbol === null) return rip;
-  const within = offset === null || offset === 0 ? '' : `+${hex(offset)}`;
-  return `${symbol}${within}${module === null ? '' : ` [${module}]`} (${rip})`;
+export function placeText(place: CodePlace): string {
+  const symbol = symbolText(place);
+  return symbol === undefined ? place.rip : `${symbol} (${place.rip})`;
 }
 
 /** What is known of a place whose line is not, and where that was looked for. */

@@ -1,5 +1,5 @@
 import type { SymbolState } from '../../protocol/code';
-import { confidenceText, signed } from './placedText';
+import { confidenceText, slideText } from '../../protocol/codeTexts';
 
 /** A slide that fits exits of a VM. */
 export interface SlideChoice {
@@ -27,7 +27,7 @@ export function slideChoices({ images }: SymbolState, vm: number): readonly Slid
     .sort(([, a], [, b]) => b - a)
     .map(([slide, confidence]) => ({
       slide,
-      label: signed(slide),
+      label: slideText(slide),
       description: [
         ...(confidence > 0 ? [`${confidenceText(confidence)} by the exits`] : []),
         ...(inUse.has(slide) ? ['in use'] : []),

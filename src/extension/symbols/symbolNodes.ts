@@ -1,9 +1,9 @@
 import { baseName } from '../../base/baseName';
 import type { SymbolImageRow, SymbolProblemRow, SymbolState } from '../../protocol/code';
+import { placedTexts } from '../../protocol/codeTexts';
 import type { TreeNode } from '../analysis/TreeNode';
 import { imageFacts, originFacts } from './imageFacts';
 import type { ImageFact } from './imageFacts';
-import { placedText } from './placedText';
 import type { WishedFile, Wishes, WishNote } from './Wishes';
 
 /** A line of the view "Guest Symbols", with what its actions need. */
@@ -83,13 +83,13 @@ function imageNode(image: SymbolImageRow, index: number, wishes: Wishes): Symbol
   const worst = (['error', 'warning'] as const).find((severity) =>
     problems.some((problem) => problem.severity === severity),
   );
+  const placed = placedTexts(image).join(' · ');
   const canSlide = module === null && kind !== 'kallsyms';
   return {
     id,
     label: baseName(path),
-    description: placedText(image),
-    tooltip: `${path}
-${placedText(image)}`,
+    description: placed,
+    tooltip: `${path}\n${placed}`,
     ...(worst === undefined
       ? { icon: placedBy === null ? 'circle-slash' : 'file-code' }
       : icons[worst]),

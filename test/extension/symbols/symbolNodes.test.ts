@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { placedText } from '../../../src/extension/symbols/placedText';
 import { hasSymbols, symbolNodes } from '../../../src/extension/symbols/symbolNodes';
 import type { SymbolNode } from '../../../src/extension/symbols/symbolNodes';
 import { noWishes } from '../../../src/extension/symbols/Wishes';
@@ -123,32 +122,5 @@ describe('symbolNodes', () => {
       }
     };
     visit(symbolNodes({ ...symbols, images: [vmlinux, vmlinux, otherMap] }, wished));
-  });
-});
-
-describe('placedText', () => {
-  it('says slide, source and how sure it is, as far as they are known', () => {
-    const known = {
-      module: null,
-      placedBy: 'given',
-      slide: '-0x200000',
-      confidence: null,
-    } as const;
-
-    assert.equal(placedText(known), 'slide -0x200000 · as you gave it');
-    assert.equal(
-      placedText({
-        module: 'kvm',
-        placedBy: 'kallsyms',
-        slide: '0xffffffffc0000000',
-        confidence: 1,
-      }),
-      'at 0xffffffffc0000000 · from kallsyms · 100.0 %',
-    );
-    assert.equal(
-      placedText({ ...known, placedBy: 'linked', slide: '0x0', confidence: 0.99999 }),
-      'slide 0x0 · where it was linked for · 99.9 %',
-    );
-    assert.equal(placedText({ ...known, placedBy: null }), 'not used');
   });
 });

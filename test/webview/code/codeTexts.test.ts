@@ -1,17 +1,7 @@
 import assert from 'node:assert/strict';
-import { frameText, lineText, symbolText } from '../../../webview/code/codeTexts';
+import { frameText, lineText } from '../../../webview/code/codeTexts';
 
 const frame = { function: 'native_halt', file: '/build/arch/irqflags.h', line: 52, column: null };
-
-describe('symbolText', () => {
-  it('names an instruction by its function, the way into it and its module', () => {
-    const of = { symbol: 'ring_doorbell', offset: 0x12, module: 'virtio_net' };
-
-    assert.equal(symbolText(of), 'ring_doorbell+0x12 [virtio_net]');
-    assert.equal(symbolText({ ...of, offset: 0, module: null }), 'ring_doorbell');
-    assert.equal(symbolText({ ...of, symbol: null }), undefined);
-  });
-});
 
 describe('lineText', () => {
   it('names a line by its file alone, and says nothing where none is known', () => {

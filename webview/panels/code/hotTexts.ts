@@ -1,5 +1,6 @@
 import type { HotCodeRow, HotGrouping } from '../../../src/protocol/code';
-import { lineText, symbolText } from '../../code/codeTexts';
+import { symbolText } from '../../../src/protocol/codeTexts';
+import { lineText } from '../../code/codeTexts';
 import { counted } from '../../format/count';
 
 /** What a row is of: `native_safe_halt+0xb`, `HLT`, `idle.c:72`, `0xffffffff8100dead`. */

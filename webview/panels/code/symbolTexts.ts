@@ -1,39 +1,14 @@
 import { baseName } from '../../../src/base/baseName';
 import type { SymbolImageRow, SymbolState } from '../../../src/protocol/code';
+import { placedTexts } from '../../../src/protocol/codeTexts';
 import { counted } from '../../format/count';
-import { formatShare } from '../../format/share';
 
-/** `VM 0: guest.elf, slide 0x1a000000 from the exits (99.9 %)`. */
+/** `VM 0: guest.elf, slide +0x1a000000, from the exits, 99.9 %`. */
 export function imageText(image: SymbolImageRow): string {
   const { vm, path, module, isOfTrace } = image;
   const of = module === null ? '' : ` (module ${module})`;
   const from = isOfTrace ? ', from the guest’s recording' : '';
-  return `VM ${vm}: ${baseName(path)}${of}${from}, ${placingText(image)}`;
-}
-
-function placingText({ placedBy, slide, module, confidence }: SymbolImageRow): string {
-  if (placedBy === null) return 'not used';
-  const at = module === null ? slideText(slide) : `at ${slide ?? 'an unknown address'}`;
-  const sure = confidence === null ? '' : ` (${formatShare(confidence)})`;
-  switch (placedBy) {
-    case 'kallsyms':
-      return `${at} by the guest’s kallsyms${sure}`;
-    case 'given':
-      return `${at} as given${sure}`;
-    case 'recorded':
-      return `${at} as recorded${sure}`;
-    case 'exits':
-      return `${at} from the exits${sure}`;
-    case 'linked':
-      return `where it was linked for${sure}`;
-    case 'assumed':
-      return `${at}, not checked`;
-  }
-}
-
-function slideText(slide: string | null): string {
-  if (slide === null) return 'slide not known';
-  return `slide ${slide.startsWith('-') ? slide : `+${slide}`}`;
+  return [`VM ${vm}: ${baseName(path)}${of}${from}`, ...placedTexts(image)].join(', ');
 }
 
 /** What a file gives, beside functions. */

@@ -15,34 +15,21 @@ const [kernel, module, unused] = cannedSymbols.images as readonly [
 ];
 
 describe('imageText', () => {
-  it('says where the guest has it, by what that is known, and how sure', () => {
-    const of = (changes: Partial<SymbolImageRow>): string =>
-      imageText({ ...kernel, path: 'C:\\symbols\\vmlinux', ...changes });
-
-    assert.deepEqual(
-      [
-        of({}),
-        of({ placedBy: 'given', slide: '-0x200000', confidence: null }),
-        of({ placedBy: 'recorded', confidence: 1 }),
-        of({ placedBy: 'linked', slide: '0x0' }),
-        of({ placedBy: 'assumed', slide: '0x0', confidence: null }),
-        of({ placedBy: 'kallsyms', isOfTrace: true, confidence: null }),
-      ],
-      [
-        'VM 0: vmlinux, slide +0x1d000000 from the exits (99.9 %)',
-        'VM 0: vmlinux, slide -0x200000 as given',
-        'VM 0: vmlinux, slide +0x1d000000 as recorded (100 %)',
-        'VM 0: vmlinux, where it was linked for (99.9 %)',
-        'VM 0: vmlinux, slide +0x0, not checked',
-        'VM 0: vmlinux, from the guest’s recording, slide +0x1d000000 by the guest’s kallsyms',
-      ],
+  it('says of a file where the VM has it', () => {
+    assert.equal(
+      imageText({ ...kernel, path: 'C:\\symbols\\vmlinux' }),
+      'VM 0: vmlinux, slide +0x1d000000, from the exits, 99.8 %',
     );
+  });
+
+  it('says which file came with the guest’s recording', () => {
+    assert.match(imageText({ ...kernel, isOfTrace: true }), /, from the guest’s recording, slide /);
   });
 
   it('says where a module stands, and that a file is not used', () => {
     assert.equal(
       imageText(module),
-      'VM 0: virtio_net.ko (module virtio_net), at 0xffffffffc0a10000 by the guest’s kallsyms',
+      'VM 0: virtio_net.ko (module virtio_net), at 0xffffffffc0a10000, from kallsyms',
     );
     assert.equal(imageText(unused), 'VM 1: System.map-6.1.0-17, not used');
   });

@@ -1,0 +1,52 @@
+import { hex } from '../base/hex';
+import type { SymbolImageRow, SymbolPlacing } from './code';
+
+interface NamedCode {
+  readonly symbol: string | null;
+  readonly offset: number | null;
+  readonly module: string | null;
+}
+
+/** `native_safe_halt+0xb`, `poll_dp [virtio_net]`; undefined: no symbol is known. */
+export function symbolText({ symbol, offset, module }: NamedCode): string | undefined {
+  if (symbol === null) return undefined;
+  const at = offset === null || offset === 0 ? '' : `+${hex(offset)}`;
+  return `${symbol}${at}${module === null ? '' : ` [${module}]`}`;
+}
+
+/** How it is known where a guest has what a file describes. */
+export const placedWords: Readonly<Record<SymbolPlacing, string>> = {
+  kallsyms: 'from kallsyms',
+  given: 'as you gave it',
+  recorded: 'as perf recorded it',
+  exits: 'from the exits',
+  linked: 'where it was linked for',
+  assumed: 'assumed, not checked',
+};
+
+/** Where a VM has what a file describes, how that is known, and how surely. */
+export function placedTexts({
+  module,
+  placedBy,
+  slide,
+  confidence,
+}: Pick<SymbolImageRow, 'module' | 'placedBy' | 'slide' | 'confidence'>): readonly string[] {
+  if (placedBy === null) return ['not used'];
+  const where =
+    slide === null ? [] : [module === null ? `slide ${slideText(slide)}` : `at ${slide}`];
+  return [
+    ...where,
+    placedWords[placedBy],
+    ...(confidence === null ? [] : [confidenceText(confidence)]),
+  ];
+}
+
+/** `+0x1a00000`: it is a distance, not an address. */
+export function slideText(slide: string): string {
+  return slide.startsWith('-') || slide === '0x0' ? slide : `+${slide}`;
+}
+
+/** What is less than sure is not shown as 100 %. */
+export function confidenceText(confidence: number): string {
+  return `${(Math.floor(confidence * 1000) / 10).toFixed(1)} %`;
+}

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { placedTexts, symbolText } from '../../src/protocol/codeTexts';
+
+describe('symbolText', () => {
+  it('names an instruction by its function, the way into it and its module', () => {
+    const of = { symbol: 'ring_doorbell', offset: 0x12, module: 'virtio_net' };
+
+    assert.equal(symbolText(of), 'ring_doorbell+0x12 [virtio_net]');
+    assert.equal(symbolText({ ...of, offset: 0, module: null }), 'ring_doorbell');
+    assert.equal(symbolText({ ...of, symbol: null }), undefined);
+  });
+});
+
+describe('placedTexts', () => {
+  const known = {
+    module: null,
+    placedBy: 'exits',
+    slide: '0x1a00000',
+    confidence: 0.99999,
+  } as const;
+
+  it('say slide, source and how sure it is, never surer than it is', () => {
+    assert.deepEqual(placedTexts(known), ['slide +0x1a00000', 'from the exits', '99.9 %']);
+  });
+
+  it('say what is known of them', () => {
+    assert.deepEqual(
+      placedTexts({ ...known, placedBy: 'given', slide: '-0x200000', confidence: null }),
+      ['slide -0x200000', 'as you gave it'],
+    );
+    assert.deepEqual(
+      placedTexts({ ...known, placedBy: 'assumed', slide: null, confidence: null }),
+      ['assumed, not checked'],
+    );
+  });
+
+  it('give a slide of nothing no sign', () => {
+    assert.equal(placedTexts({ ...known, placedBy: 'linked', slide: '0x0' })[0], 'slide 0x0');
+  });
+
+  it('say where a module stands', () => {
+    const module = { module: 'kvm', placedBy: 'kallsyms', slide: '0xffffffffc0000000' } as const;
+
+    assert.deepEqual(placedTexts({ ...module, confidence: 1 }), [
+      'at 0xffffffffc0000000',
+      'from kallsyms',
+      '100.0 %',
+    ]);
+  });
+
+  it('say that a file is not used', () => {
+    assert.deepEqual(placedTexts({ ...known, placedBy: null }), ['not used']);
+  });
+});
