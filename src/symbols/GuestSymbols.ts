@@ -66,6 +66,17 @@ export class GuestSymbols {
     return frames;
   }
 
+  /** Where the source begins the function around an address; undefined: no image knows it. */
+  definition(address: number): Pick<SourceFrame, 'file' | 'line'> | undefined {
+    for (const image of this.images) {
+      if (image.bias === undefined || image.elf === undefined) continue;
+      const place = this.linesOf(image)?.definition(address - image.bias);
+      if (place !== undefined) return place;
+    }
+    // Assembly is where its first instruction is.
+    return this.frames(address).at(-1);
+  }
+
   /** Whether an image has the code at an address. */
   hasCode(address: number): boolean {
     return this.images.some(({ bias, code }) => bias !== undefined && code?.has(address - bias));

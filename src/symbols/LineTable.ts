@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../formats/Diagnostic';
-import type { DwarfFrame } from '../formats/dwarf/DwarfFile';
+import type { DwarfFrame, SourcePlace } from '../formats/dwarf/DwarfFile';
 
 /** One function that the code at an address is of, and where in it. */
 export type SourceFrame = DwarfFrame;
@@ -12,6 +12,8 @@ export interface LineTable {
    * known, or what is known is damaged.
    */
   frames(address: number): readonly SourceFrame[];
+  /** Where the source defines the function around an address; undefined: it is not told. */
+  definition(address: number): SourcePlace | undefined;
   /** What is wrong with the debug information, as far as it has been looked at. */
   readonly diagnostics: readonly Diagnostic[];
 }

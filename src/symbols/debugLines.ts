@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../formats/Diagnostic';
 import { DwarfFile } from '../formats/dwarf/DwarfFile';
+import type { SourcePlace } from '../formats/dwarf/DwarfFile';
 import type { DwarfSections } from '../formats/dwarf/DwarfSections';
 import { FormatError } from '../formats/FormatError';
 import type { LineTable, SourceFrame } from './LineTable';
@@ -13,7 +14,7 @@ export function openDebugLines(sections: DwarfSections): LineTable | undefined {
     return sections.find('.debug_info') === undefined ? undefined : new DebugLines(sections);
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
-    return { frames: () => [], diagnostics: [damage(error)] };
+    return { frames: () => [], definition: () => undefined, diagnostics: [damage(error)] };
   }
 }
 
@@ -29,12 +30,20 @@ class DebugLines implements LineTable {
   }
 
   frames(address: number): readonly SourceFrame[] {
+    return this.undamaged(() => this.dwarf.frames(address)) ?? [];
+  }
+
+  definition(address: number): SourcePlace | undefined {
+    return this.undamaged(() => this.dwarf.definition(address));
+  }
+
+  private undamaged<T>(read: () => T): T | undefined {
     try {
-      return this.dwarf.frames(address);
+      return read();
     } catch (error) {
       if (!(error instanceof FormatError)) throw error;
       this.damage.set(error.message, error);
-      return [];
+      return undefined;
     }
   }
 

@@ -243,6 +243,9 @@ describe('What a session tells of guest code', () => {
     const group = (await table({ by: 'symbol' })).rows.find(({ symbol }) => symbol === wait.name)!;
     assert.deepEqual([wait.count, wait.totalNs], [group.count, group.totalNs]);
     assert.match(wait.file!, /guest\.c$/);
+    // `void helper_wait(…)`; its code begins below, at the brace.
+    assert.equal(wait.line, 92);
+    assert.equal(functions.find(({ name }) => name === 'rip_hlt_helper')?.line, 19);
   });
 
   it('tells lines and functions most time first', async () => {

@@ -6,6 +6,8 @@ import type { CallSite } from './FunctionTree';
 import { runLineProgram } from './lineProgram';
 import type { LineProgram } from './lineProgram';
 import { sourcePath } from './sourcePath';
+import { visitOrigins } from './visitOrigins';
+import type { OriginsFrom } from './visitOrigins';
 import { readUnit } from './Unit';
 import type { Unit } from './Unit';
 import { readUnitHeader } from './UnitHeader';
@@ -27,6 +29,12 @@ export interface DwarfFrame {
   /** Undefined: made by the compiler for no line. */
   readonly line: number | undefined;
   readonly column: number | undefined;
+}
+
+/** Where a source defines something. */
+export interface SourcePlace {
+  readonly file: string;
+  readonly line: number;
 }
 
 /** The debug information of an image: read where it is asked for, kept as long as it is likely to be again. */
@@ -64,6 +72,41 @@ export class DwarfFile {
     return [];
   }
 
+  /**
+   * Where the source defines the function that the code at a link-time address is of, whatever is
+   * inlined there. Its first instruction may be of a line below that. Undefined: it is not told, as
+   * of assembly. Throws as `frames` does.
+   */
+  definition(address: number): SourcePlace | undefined {
+    this.debug.allowSteps(MOST_STEPS);
+    for (const offset of this.index.at(address)) {
+      const unit = this.unitAt(offset);
+      const functions = unit && this.contentsOf(unit).functions;
+      const outermost = functions?.chainAt(address).at(-1);
+      if (outermost !== undefined) return this.definitionOf(functions!.entryOf(outermost));
+    }
+    return undefined;
+  }
+
+  private definitionOf(entryOffset: number): SourcePlace | undefined {
+    const { declFile, declLine } = this.debug.entry;
+    let place: SourcePlace | undefined;
+    visitOrigins(this.origins, entryOffset, (unit) => {
+      if (declFile.form === 0 || declLine.form === 0) return false;
+      const [number, line] = [declFile.value, declLine.value];
+      const { program } = this.contentsOf(unit);
+      const file = program && sourcePath(this.debug, unit, program, number);
+      if (file !== undefined && line > 0) place = { file, line };
+      return true;
+    });
+    return place;
+  }
+
+  private get origins(): OriginsFrom {
+    const { debug, index: units } = this;
+    return { debug, units, unitAt: (offset) => this.unitAt(offset) };
+  }
+
   private framesIn(offset: number, address: number): DwarfFrame[] {
     const unit = this.unitAt(offset);
     if (unit === undefined) return [];
@@ -97,8 +140,7 @@ export class DwarfFile {
   }
 
   private nameOf(entryOffset: number): string | undefined {
-    const unitAt = (offset: number): Unit | undefined => this.unitAt(offset);
-    return functionName({ debug: this.debug, units: this.index, unitAt }, entryOffset);
+    return functionName(this.origins, entryOffset);
   }
 
   private unitAt(offset: number): Unit | undefined {

@@ -34,6 +34,8 @@ export class Entry {
   /** `DW_AT_abstract_origin` or `DW_AT_specification`: the entry that says the rest. */
   readonly origin = absent();
   readonly sibling = absent();
+  readonly declFile = absent();
+  readonly declLine = absent();
   readonly callFile = absent();
   readonly callLine = absent();
   readonly callColumn = absent();
@@ -85,6 +87,10 @@ export class Entry {
         return this.origin;
       case Attribute.sibling:
         return this.sibling;
+      case Attribute.declFile:
+        return this.declFile;
+      case Attribute.declLine:
+        return this.declLine;
       case Attribute.callFile:
         return this.callFile;
       case Attribute.callLine:

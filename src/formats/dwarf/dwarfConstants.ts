@@ -25,6 +25,8 @@ export const Attribute = {
   specification: 0x47,
   ranges: 0x55,
   callColumn: 0x57,
+  declFile: 0x3a,
+  declLine: 0x3b,
   callFile: 0x58,
   callLine: 0x59,
   linkageName: 0x6e,

@@ -101,8 +101,7 @@ function codeFunction({
   symbols,
   rows,
 }: FunctionGroup): CodeFunction {
-  // Of the first instruction the debug information names the line where the function is defined.
-  const begin = symbols.frames(start).at(-1);
+  const begin = symbols.definition(start);
   const last = Math.max(...rows.map(({ rip }) => rip));
   return {
     vm,

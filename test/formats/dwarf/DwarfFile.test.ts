@@ -4,6 +4,7 @@ import { hexOfSigned } from '../../../src/base/signedAddress';
 import { DwarfFile } from '../../../src/formats/dwarf/DwarfFile';
 import type { DwarfFrame } from '../../../src/formats/dwarf/DwarfFile';
 import { FormatError } from '../../../src/formats/FormatError';
+import { elfSymbolTable } from '../../../src/symbols/elfTable';
 import { scratchFolder } from '../../support/scratchFolder';
 import { agreement } from '../../support/symbols/agreement';
 import { buildNested, buildProgram } from '../../support/symbols/buildProgram';
@@ -76,6 +77,21 @@ describe('DwarfFile', () => {
       });
     }
   }
+
+  it('tells where functions are defined, also of code that is split off or of what is inlined', async () => {
+    for (const name of ['rings-gcc-dwarf4', 'rings-gcc-dwarf5']) {
+      const elf = await openElf(symbolFixture(`${name}.elf`));
+      const dwarf = new DwarfFile(elf);
+      const symbols = elfSymbolTable(elf)!;
+      const lineOf = (symbol: string): number | undefined =>
+        dwarf.definition(symbols.addressOf(symbol)!)?.line;
+
+      // Their first instructions are of lines 8, 26 and of none.
+      assert.deepEqual(['stop', 'fill', 'fill.cold'].map(lineOf), [5, 25, 25]);
+      assert.equal(lineOf('doze'), undefined);
+      assert.match(dwarf.definition(symbols.addressOf('fill')!)!.file, /fill\.c$/);
+    }
+  });
 
   it('names the innermost inlined function first, with where each was called', async () => {
     const dwarf = await openDwarf(symbolFixture('rings-clang-dwarf5.elf'));

@@ -23,6 +23,7 @@ async function groupsOf(
     openLines: ({ elf }) =>
       elf && {
         diagnostics: [],
+        definition: () => undefined,
         frames: (address) =>
           address < 0x100010 ? [{ function: 'idle', file: IDLE, line: 7, column: undefined }] : [],
       },
