@@ -2,7 +2,7 @@ import path from 'node:path';
 import { parseArguments } from '../src/cli/arguments';
 import { IgnoredEvents } from '../src/cli/IgnoredEvents';
 import { readRun } from '../src/cli/readRun';
-import type { RunProfile } from '../src/protocol/compare';
+import type { Difference, RunProfile } from '../src/protocol/compare';
 import { compareRuns } from '../src/queries/compare/compareRuns';
 import { partOfProfile } from '../test/support/compare/partOfProfile';
 import { halvesInTime, halvesOfBlocks } from '../test/support/compare/splits';
@@ -22,7 +22,7 @@ async function main(files: readonly string[]): Promise<void> {
     const profile = await readRun(args.files[0]!, args, new IgnoredEvents([]), []);
     const bins = profile.wallNs.length;
     const cells = [
-      called(compareRuns(profile, profile).differences),
+      called(differencesOf(profile, profile)),
       ofSplits(profile, halvesInTime(bins, SPLITS)),
       ofSplits(profile, halvesOfBlocks(bins, SPLITS)),
     ];
@@ -32,10 +32,14 @@ async function main(files: readonly string[]): Promise<void> {
 
 function ofSplits(profile: RunProfile, splits: readonly Split[]): string {
   const rows = splits.flatMap(({ a, b }) =>
-    compareRuns(partOfProfile(profile, a), partOfProfile(profile, b)).differences.map((row) => row),
+    differencesOf(partOfProfile(profile, a), partOfProfile(profile, b)),
   );
   const byChance = rows.filter(({ p }) => p <= 0.05).length;
   return `${called(rows)}, ${percent(byChance, rows.length)} of p alone`;
+}
+
+function differencesOf(a: RunProfile, b: RunProfile): readonly Difference[] {
+  return compareRuns(a, [b]).flatMap(({ differences }) => differences);
 }
 
 function called(rows: readonly { readonly significant: boolean }[]): string {

@@ -3,9 +3,6 @@ const IN_POWER = 32;
 const BITS = 5;
 const MOST_UINT32 = 0xffff_ffff;
 
-/** Durations (whole ns) up to 2^53 have so many buckets. */
-export const DURATION_BUCKETS = (53 - BITS + 1) * IN_POWER;
-
 /** Number of the bucket that a duration is in: each is at most 1/32 of its durations wide. */
 export function durationBucket(ns: number): number {
   if (ns < IN_POWER) return Math.max(0, Math.trunc(ns));

@@ -1,5 +1,5 @@
 /** Exit statuses of the CLI. `failed`: standard output took no more, or an error of ours. */
-export const ExitStatus = { done: 0, failed: 1, usage: 2, unreadable: 3 } as const;
+export const ExitStatus = { done: 0, failed: 1, usage: 2, unreadable: 3, exceeded: 4 } as const;
 
 /** Ends the command with one line on stderr and an exit status. */
 export class CommandError extends Error {

@@ -4,10 +4,16 @@ import type { FileRequest } from '../engine/node/sourceRequest';
 import type { OpenTraceOptions } from '../engine/OpenTrace';
 import { parameterNames, parametersFrom } from '../engine/parametersFrom';
 import type { HotGrouping, HotSubject } from '../protocol/code';
+import type { Threshold } from '../queries/compare/parseThreshold';
 import { groupingOption, slideOption, subjectOption } from './symbolOptions';
 import { columnsOption } from './columnsOption';
 import { usageError } from './CommandError';
 import { fileRequests } from './fileRequests';
+import { thresholdOption } from './thresholdOption';
+
+type DataFormat = 'text' | 'csv' | 'json';
+type DocumentFormat = 'markdown' | 'html';
+export type OutputFormat = DataFormat | DocumentFormat;
 
 /** What a command line asks for; numbers checked, names as given. */
 export interface CommandArguments {
@@ -37,7 +43,12 @@ export interface CommandArguments {
   readonly slide: number | undefined;
   readonly by: HotGrouping;
   readonly of: HotSubject;
-  readonly format: 'text' | 'csv' | 'json';
+  readonly format: DataFormat;
+  /** What is to be written in place of text. */
+  readonly document: DocumentFormat | undefined;
+  readonly thresholds: readonly Threshold[];
+  /** A change counts against a threshold although it may be chance. */
+  readonly countsUnproven: boolean;
   readonly tscKhz: number | undefined;
   readonly tableColumns: TableColumns | undefined;
 }
@@ -64,6 +75,8 @@ export type OptionName =
   | 'by'
   | 'of'
   | 'format'
+  | 'fail-if'
+  | 'fail-unproven'
   | 'tsc-khz'
   | 'columns'
   | 'guest'
@@ -88,6 +101,8 @@ const optionTypes = {
   by: { type: 'string' },
   of: { type: 'string' },
   format: { type: 'string' },
+  'fail-if': { type: 'string', multiple: true },
+  'fail-unproven': { type: 'boolean' },
   'tsc-khz': { type: 'string' },
   columns: { type: 'string' },
   guest: { type: 'string', multiple: true },
@@ -99,6 +114,7 @@ export function parseArguments(
   args: readonly string[],
   allowed: readonly OptionName[],
   operands: 'files' | 'addresses' = 'files',
+  formats: readonly OutputFormat[] = ['text', 'csv', 'json'],
 ): CommandArguments {
   const { values, positionals } = parsed(args);
   for (const name of Object.keys(values)) {
@@ -106,9 +122,9 @@ export function parseArguments(
       throw usageError(`--${name} does not go with this command.`);
     }
   }
-  const format = values.format ?? 'text';
-  if (format !== 'text' && format !== 'csv' && format !== 'json') {
-    throw usageError(`--format takes text, csv or json, not "${format}".`);
+  const format = formats.find((name) => name === (values.format ?? 'text'));
+  if (format === undefined) {
+    throw usageError(`--format takes ${orList(formats)}, not "${values.format ?? ''}".`);
   }
   const [fromNs, toNs] = [wholeNumber('from', values.from), wholeNumber('to', values.to)];
   if (fromNs !== undefined && toNs !== undefined && fromNs > toNs) {
@@ -135,10 +151,19 @@ export function parseArguments(
     slide: values.slide === undefined ? undefined : slideOption(values.slide),
     by: values.by === undefined ? 'instruction' : groupingOption(values.by),
     of: values.of === undefined ? 'exits' : subjectOption(values.of),
-    format,
+    ...(format === 'markdown' || format === 'html'
+      ? { format: 'text', document: format }
+      : { format, document: undefined }),
+    thresholds: (values['fail-if'] ?? []).map(thresholdOption),
+    countsUnproven: values['fail-unproven'] ?? false,
     tscKhz: positive('tsc-khz', wholeNumber('tsc-khz', values['tsc-khz'])),
     tableColumns: values.columns === undefined ? undefined : columnsOption(values.columns),
   };
+}
+
+/** `a, b or c`. */
+function orList(names: readonly string[]): string {
+  return `${names.slice(0, -1).join(', ')} or ${names.at(-1) ?? ''}`;
 }
 
 function parsed(args: readonly string[]) {

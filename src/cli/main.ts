@@ -1,7 +1,8 @@
 import { version } from '../../package.json';
 import { parseArguments } from './arguments';
-import type { CommandArguments, OptionName } from './arguments';
+import type { CommandArguments, OptionName, OutputFormat } from './arguments';
 import { CommandError, ExitStatus, usageError } from './CommandError';
+import { compareCommand } from './compareCommand';
 import { conflictsCommand } from './conflictsCommand';
 import { doctorCommand } from './doctorCommand';
 import { eventsCommand } from './eventsCommand';
@@ -18,6 +19,8 @@ interface Command {
   readonly options: readonly OptionName[];
   /** What stands behind the command; undefined: files. */
   readonly operands?: 'addresses';
+  /** What `--format` takes; undefined: text, csv and json. */
+  readonly formats?: readonly OutputFormat[];
   readonly run: (args: CommandArguments, output: Output) => Promise<void>;
 }
 
@@ -37,6 +40,24 @@ const commands: ReadonlyMap<string, Command> = new Map([
     { options: ['json', 'page', 'faults', ...judging, ...common], run: conflictsCommand },
   ],
   ['hot', { options: ['json', 'symbols', 'slide', 'by', 'of', ...common], run: hotCommand }],
+  [
+    'compare',
+    {
+      options: [
+        'json',
+        'format',
+        'symbols',
+        'fail-if',
+        'fail-unproven',
+        ...judging,
+        'debug',
+        'tsc-khz',
+        'columns',
+      ],
+      formats: ['text', 'json', 'markdown', 'html'],
+      run: compareCommand,
+    },
+  ],
   [
     'resolve',
     {
@@ -66,14 +87,19 @@ const HELP = `exitscope: reads recordings of KVM guests by trace-cmd and perf
   exitscope conflicts FILE... [--json] guest pages that vCPUs fight over, and why pages fault
       --page GPA                    one page: its lines, guest code, wakeups and faults
       --faults                      every page fault, one by one
-      --ignore-event [SYSTEM:]NAME  of these four: as if it were not recorded; may be repeated
-      --parameter NAME=N            of these four: a threshold (docs/idle.md), times in ns; may be repeated
+      --ignore-event [SYSTEM:]NAME  of these five: as if it were not recorded; may be repeated
+      --parameter NAME=N            of these five: a threshold (docs/idle.md), times in ns; may be repeated
   exitscope hot FILE... [--json]     where in the guest exits happen, most time first
       --symbols PATH                the guest's kallsyms, System.map, vmlinux, modules (.ko, /proc/modules)
                                     or programs; may be repeated (docs/symbols.md)
       --by reason|symbol|line       add up by these, else by instruction
       --of idle|stores|ipis|wakes   where vCPUs idle, which stores fault, who sends IPIs or wakes others
       --slide 0xN                   how far KASLR moved the kernel, else found from the exits
+  exitscope compare A B [B2...] [--json] what of B differs from A, by how much and how surely
+      --symbols PATH                of both guests, each placed where it fits; may be repeated
+      --fail-if 'ID > +10%'         exit status 4 where it is exceeded (docs/compare.md); may be repeated
+      --fail-unproven               also where the change may be chance
+      --format text|json|markdown|html
   exitscope resolve --symbols PATH... [--slide 0xN] ADDR... [--json]
                                     symbol and source line of addresses (hex)
   exitscope events FILE...          the events, decoded
@@ -98,7 +124,7 @@ first file.
   --debug        show where in the program an error arose
 
 Exit status: 0 done (warnings on stderr), 1 standard output cannot be written to (a full disk) or an
-error in Exitscope, 2 usage, 3 the file cannot be read.
+error in Exitscope, 2 usage, 3 the file cannot be read, 4 a threshold is exceeded.
 `;
 
 async function main(argv: readonly string[]): Promise<void> {
@@ -117,7 +143,10 @@ async function main(argv: readonly string[]): Promise<void> {
   } else {
     const command = commands.get(name);
     if (command === undefined) throw usageError(`"${name}" is no command.`);
-    await command.run(parseArguments(rest, command.options, command.operands), output);
+    await command.run(
+      parseArguments(rest, command.options, command.operands, command.formats),
+      output,
+    );
   }
   await output.flush();
 }

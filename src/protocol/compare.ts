@@ -176,8 +176,10 @@ export interface Comparability {
   readonly severity: 'ok' | 'warning' | 'error';
   /** What follows from it; '' where nothing does. */
   readonly text: string;
-  /** Beginnings of the ids of rows that it makes doubtful; '' is of all. */
+  /** Beginnings of the ids of rows that it makes doubtful; '' is of all. A single vCPU's count as well. */
   readonly affects: readonly string[];
+  /** Rows of single vCPUs do not suffer. */
+  readonly sparesVcpus?: boolean;
 }
 
 export interface Comparison {
@@ -187,4 +189,15 @@ export interface Comparison {
   /** All that were tested, most important first. */
   readonly differences: readonly Difference[];
   readonly notCompared: readonly NotCompared[];
+}
+
+/** A comparison in words with numbers. */
+export interface Verdict {
+  readonly headline: string;
+  /** What makes the runs, or some rows, less comparable. */
+  readonly warnings: readonly string[];
+  /** The most important differences; `id` is the row's. */
+  readonly sentences: readonly { readonly id: string; readonly text: string }[];
+  /** How large a difference had to be to be shown, where none is; else ''. */
+  readonly resolution: string;
 }

@@ -1,4 +1,3 @@
-import { baseName } from '../../base/baseName';
 import type { Comparability, RunFacts } from '../../protocol/compare';
 import { counted, grouped, percent, TimeWords } from '../findings/phrases';
 import { missingOfRuns } from './missingOfRuns';
@@ -106,11 +105,13 @@ const checks: readonly Check[] = [
       affects: [],
     };
   },
-  (a, b) =>
-    same('vCPUs', vcpuText(a), vcpuText(b), {
+  (a, b) => ({
+    ...same('vCPUs', vcpuText(a), vcpuText(b), {
       text: 'Rows of all vCPUs add up different numbers of them; single vCPUs are paired by VM and id.',
       affects: ['exits.', 'idle.', 'wakes.', 'faults.', 'hot.'],
     }),
+    sparesVcpus: true,
+  }),
   (a, b) => {
     const isTold = a.guestShare !== null && b.guestShare !== null;
     const differs = isTold && Math.abs(a.guestShare - b.guestShare) > SAME_LOAD;
@@ -218,11 +219,4 @@ function pollText(facts: RunFacts): string {
 
 function partText({ part }: RunFacts): string {
   return part === null ? 'all' : JSON.stringify(part);
-}
-
-/** Short names of two runs, with as much of the path as tells them apart. */
-export function runNames(a: RunFacts, b: RunFacts): readonly [string, string] {
-  const paths = [a, b].map(({ sources }) => sources[0]?.path ?? '');
-  const names = paths.map(baseName);
-  return names[0] === names[1] ? [paths[0]!, paths[1]!] : [names[0]!, names[1]!];
 }

@@ -23,22 +23,24 @@ export const SIGNIFICANT_P = 0.05;
 /** A smaller change is none that anybody could act on, however sure it is. */
 const LEAST_RELATIVE = 0.01;
 
-/** What of run B differs from run A, by how much and how surely: most important first. */
-export function compareRuns(a: RunProfile, b: RunProfile): Comparison {
-  const comparable = comparability(a.facts, b.facts);
-  const { trials, notCompared } = trialsOf(a, b);
-  const tested = trials.map((trial) => ({ trial, of: uncertainDifference(trial.a, trial.b) }));
-  const adjusted = falseDiscoveryP(tested.map(({ of }) => of.p));
-  const differences = tested.map(({ trial, of }, index) =>
-    differenceOf(trial, of, adjusted[index]!, comparable),
-  );
-  return {
-    a: a.facts,
-    b: b.facts,
-    comparable,
-    differences: differences.sort(moreImportant),
-    notCompared,
-  };
+/** What of each further run differs from run A, by how much and how surely: most important first. */
+export function compareRuns(a: RunProfile, others: readonly RunProfile[]): readonly Comparison[] {
+  const parts = others.map((b) => {
+    const { trials, notCompared } = trialsOf(a, b);
+    const tested = trials.map((trial) => ({ trial, of: uncertainDifference(trial.a, trial.b) }));
+    return { b, tested, notCompared };
+  });
+  // Of more rows, more differ by chance: all of them are judged together.
+  const adjusted = falseDiscoveryP(parts.flatMap(({ tested }) => tested.map(({ of }) => of.p)));
+  let row = 0;
+  return parts.map(({ b, tested, notCompared }) => {
+    const comparable = comparability(a.facts, b.facts);
+    const differences = tested.map(({ trial, of }) =>
+      differenceOf(trial, of, adjusted[row++]!, comparable),
+    );
+    differences.sort(moreImportant);
+    return { a: a.facts, b: b.facts, comparable, differences, notCompared };
+  });
 }
 
 function trialsOf(a: RunProfile, b: RunProfile): Trials {
@@ -108,14 +110,20 @@ function differenceOf(
     significant: adjustedP <= SIGNIFICANT_P && isWorthIt,
     effect,
     importance: importanceOf(id, effect, a.value, b.value),
-    doubts: doubtsOf(id, comparable),
+    doubts: doubtsOf(id, vcpu !== null, comparable),
   };
 }
 
-function doubtsOf(id: string, comparable: readonly Comparability[]): readonly string[] {
+function doubtsOf(
+  id: string,
+  isOfVcpu: boolean,
+  comparable: readonly Comparability[],
+): readonly string[] {
   const ofAll = id.replace(/^vm\d+\.vcpu\d+\./, '');
-  return comparable.flatMap(({ what, affects }) =>
-    affects.some((begin) => ofAll.startsWith(begin)) ? [what] : [],
+  return comparable.flatMap(({ what, affects, sparesVcpus }) =>
+    !(isOfVcpu && sparesVcpus === true) && affects.some((begin) => ofAll.startsWith(begin))
+      ? [what]
+      : [],
   );
 }
 

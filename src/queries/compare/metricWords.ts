@@ -21,21 +21,21 @@ export function seriesId(family: SeriesFamily, subject: string, vcpu: RunVcpu | 
   return `${vcpuPrefix(vcpu)}${family}.${subject}`;
 }
 
-/** What a row measures, in the field's words. */
+/** What a row measures, in the field's words; its unit says of what time. */
 export function metricWords(
   family: SeriesFamily,
   subject: string,
   measure: Measure,
   vcpu: RunVcpu | null,
 ): string {
-  return `${thing(family, subject, measure)}${perWords(measure)}${vcpuWords(vcpu)}`;
+  return `${thing(family, subject, measure)}${vcpuWords(vcpu)}`;
 }
 
 /** What a row of a distribution measures. */
 export function distributionWords(id: string, measure: 'p50' | 'p99'): string {
   const at = measure === 'p50' ? 'median' : '99th percentile';
   const [what = '', subject] = id.split(/\.(.*)/s);
-  if (what === 'exits') return `duration of ${subject ?? ''} exits, ${at}`;
+  if (what === 'exits') return `duration of exits by ${subject ?? ''}, ${at}`;
   if (what === 'idle_length') return `length of idle periods, ${at}`;
   return subject === undefined
     ? `wakeup latency, ${at}`
@@ -51,7 +51,7 @@ function thing(family: SeriesFamily, subject: string, measure: Measure): string 
   }
   switch (family) {
     case 'exits':
-      return isTime ? `time in ${subject} exits` : `${subject} exits`;
+      return isTime ? `time in exits by ${subject}` : `exits by ${subject}`;
     case 'state':
       return `vCPU time ${stateWords[subject] ?? subject}`;
     case 'idle':
@@ -64,24 +64,6 @@ function thing(family: SeriesFamily, subject: string, measure: Measure): string 
       return `stores into page ${subject} against its protection${storesThat[measure] ?? ''}`;
     case 'hot':
       return `exits in ${subject}`;
-  }
-}
-
-function perWords(measure: Measure): string {
-  switch (measure) {
-    case 'per_guest_second':
-      return ' per second of guest time';
-    case 'rate':
-    case 'stores.rate':
-    case 'true.rate':
-    case 'false.rate':
-    case 'ns_per_second':
-      return ' per second';
-    case 'share':
-    case 'fraction':
-    case 'p50':
-    case 'p99':
-      return '';
   }
 }
 

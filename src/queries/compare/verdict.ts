@@ -1,0 +1,72 @@
+import type { Comparison, Difference, Verdict } from '../../protocol/compare';
+import { counted } from '../findings/phrases';
+import { ValueWords } from './ValueWords';
+
+/** Differences that are told in sentences; the table has all. */
+const MOST_SENTENCES = 8;
+
+/** What comparing two runs says, in words with numbers. */
+export function verdictOf(comparison: Comparison): Verdict {
+  const { differences, comparable } = comparison;
+  const words = new ValueWords(comparison.a.clockUnit);
+  const significant = differences.filter((row) => row.significant);
+  return {
+    headline: headline(differences.length, significant.length),
+    warnings: comparable.flatMap(({ what, a, b, severity, text }) =>
+      severity === 'ok' ? [] : [`${what}: ${a} against ${b}. ${text}`],
+    ),
+    sentences: told(significant)
+      .slice(0, MOST_SENTENCES)
+      .map((row) => ({ id: row.id, text: sentence(row, words) })),
+    resolution: significant.length === 0 ? resolution(differences) : '',
+  };
+}
+
+function headline(rows: number, significant: number): string {
+  if (rows === 0) return 'Nothing could be compared.';
+  if (significant === 0) {
+    return `No difference is shown: of ${counted(rows, 'row')} none differs by more than chance and 1 %.`;
+  }
+  return `${significant} of ${counted(rows, 'row')} ${significant === 1 ? 'differs' : 'differ'} by more than chance and 1 %.`;
+}
+
+/** One row of each subject, and of all vCPUs where these together differ, too; causes that equal the whole are no news. */
+function told(rows: readonly Difference[]): readonly Difference[] {
+  const subjects = new Set<string>();
+  const values = new Set<string>();
+  return rows.filter(({ id, vcpu, unit, a, b }) => {
+    const parts = id.replace(/^vm\d+\.vcpu\d+\./, '').split('.');
+    const subject = parts.slice(0, -1).join('.');
+    const value = `${vcpu === null ? '' : id} ${unit} ${a} ${b}`;
+    if (subjects.has(subject) || values.has(value)) return false;
+    subjects.add(subject);
+    values.add(value);
+    return true;
+  });
+}
+
+function sentence(row: Difference, words: ValueWords): string {
+  const { what, unit, a, b, delta, doubts } = row;
+  const did = a === 0 ? 'came up' : b === 0 ? 'ended' : delta > 0 ? 'rose' : 'fell';
+  const range = `from ${words.value(unit, a)} to ${words.value(unit, b)}`;
+  const relative = words.relative(row);
+  const size = relative === 'new' || relative === 'gone' ? '' : `${relative}; `;
+  const doubt = doubts.length === 0 ? '' : ` Doubtful: ${doubts.join(', ')}.`;
+  return `${capitalised(what)} ${did} ${range} (${size}95 %: ${words.interval(row)}).${doubt}`;
+}
+
+/** `vCPU` stays as it is. */
+function capitalised(text: string): string {
+  return text.startsWith('vCPU') ? text : text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** What could have been seen: half of the intervals are narrower than this. */
+function resolution(differences: readonly Difference[]): string {
+  const widths = differences.flatMap(({ a, low, high }) =>
+    a > 0 && low !== null && high !== null ? [(high - low) / 2 / a] : [],
+  );
+  if (widths.length === 0) return '';
+  widths.sort((one, other) => one - other);
+  const median = widths[Math.floor(widths.length / 2)]!;
+  return `Half of the rows would have shown a change of ${Math.max(1, Math.round(median * 100))} % or less.`;
+}
