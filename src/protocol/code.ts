@@ -3,6 +3,13 @@
  * since the first event.
  */
 
+/** An instruction of a guest. */
+export interface GuestPlace {
+  readonly vm: number;
+  /** `0x…`. */
+  readonly rip: string;
+}
+
 /** A file of symbols that is to be used. */
 export interface SymbolWish {
   readonly path: string;
@@ -273,7 +280,7 @@ export interface CodeOfTrace {
 export interface CodeRequests {
   symbolState: { params: Record<string, never>; result: SymbolState | null };
   hotCode: { params: HotQuery; result: HotTable | null };
-  codeAt: { params: { readonly vm: number; readonly rip: string }; result: CodePlace | null };
+  codeAt: { params: GuestPlace; result: CodePlace | null };
 }
 
 /** Requests that only the extension host asks: they name files, or are of no use to a page. */
@@ -282,9 +289,7 @@ export interface HostCodeRequests {
   useSymbols: { params: SymbolWishes; result: SymbolState | null };
   /** The function around an address; null: nothing of its code is known. `sources`: lines to be shown where they belong. */
   disassembly: {
-    params: {
-      readonly vm: number;
-      readonly rip: string;
+    params: GuestPlace & {
       readonly syntax: AssemblySyntax;
       readonly sources: readonly SourceText[];
     };

@@ -1,5 +1,5 @@
 import type { NamedTable, TableToName } from '../base/tableColumns';
-import type { CodeRequests, HostCodeRequests, HotSubject } from './code';
+import type { CodeRequests, GuestPlace, HostCodeRequests, HotSubject } from './code';
 import type { Companion, NearbyRecording } from './Companion';
 import type { DoctorReport } from './doctor';
 import type { ExitRow } from './ExitRow';
@@ -277,7 +277,7 @@ export interface Requests extends CodeRequests, HostCodeRequests {
   copyText: { params: { readonly text: string }; result: Record<string, never> };
   /** Shows the guest's code at an address: its source line in the editor, or its disassembly. */
   showCode: {
-    params: { readonly vm: number; readonly rip: string; readonly as: 'source' | 'disassembly' };
+    params: GuestPlace & { readonly as: 'source' | 'disassembly' };
     result: Record<string, never>;
   };
   /** Lets the user pick files of symbols for this trace. */

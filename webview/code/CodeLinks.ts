@@ -1,4 +1,4 @@
-import type { HotSubject } from '../../src/protocol/code';
+import type { GuestPlace, HotSubject } from '../../src/protocol/code';
 import { symbolText } from '../../src/protocol/codeTexts';
 import { MenuButton } from '../dom/MenuButton';
 import { element, setAttribute } from '../dom/element';
@@ -6,7 +6,6 @@ import type { Host } from '../host';
 import type { Store } from '../state/Store';
 import type { CodeNames, KnownCode } from './CodeNames';
 import { framesText } from './codeTexts';
-import type { GuestPlace } from './GuestPlace';
 import { drawWhereabouts } from './whereabouts';
 
 export interface CodeLinksOptions {

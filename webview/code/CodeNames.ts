@@ -1,6 +1,5 @@
-import type { CodePlace } from '../../src/protocol/code';
+import type { CodePlace, GuestPlace } from '../../src/protocol/code';
 import type { Host } from '../host';
-import type { GuestPlace } from './GuestPlace';
 
 /** What is known of an address; null: it can be told once the trace is read; a text: why it cannot. */
 export type KnownCode = CodePlace | null | string;

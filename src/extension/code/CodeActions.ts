@@ -1,11 +1,5 @@
+import type { GuestPlace } from '../../protocol/code';
 import type { TraceDocument } from '../TraceDocument';
-
-/** An instruction of a guest. */
-export interface GuestPlace {
-  readonly vm: number;
-  /** `0x…`. */
-  readonly rip: string;
-}
 
 /** What a page can have done with guest code. */
 export interface CodeActions {

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import type { CodePlace, SymbolState } from '../../protocol/code';
+import type { CodePlace, GuestPlace, SymbolState } from '../../protocol/code';
 import { showDisassembly } from '../disassembly/showDisassembly';
 import type { TraceDocument } from '../TraceDocument';
-import type { CodeActions, GuestPlace } from './CodeActions';
+import type { CodeActions } from './CodeActions';
 import { noLineText, noSourceText, placeText } from './codeMessages';
 import { columnBeside } from './columnBeside';
 import { FrameWalk } from './FrameWalk';

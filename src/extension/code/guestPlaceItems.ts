@@ -1,6 +1,5 @@
-import type { CodeFunction } from '../../protocol/code';
+import type { CodeFunction, GuestPlace } from '../../protocol/code';
 import type { ClockFacts } from '../../protocol/facts';
-import type { GuestPlace } from './CodeActions';
 import { sumTexts } from './exitTexts';
 import { parseGuestPlace, placesOf } from './parseGuestPlace';
 

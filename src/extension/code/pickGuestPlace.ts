@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
+import type { GuestPlace } from '../../protocol/code';
 import { untilLoaded } from '../untilLoaded';
 import type { TraceDocument } from '../TraceDocument';
-import type { GuestPlace } from './CodeActions';
 import { guestPlaceItems } from './guestPlaceItems';
 import type { KnownPlaces } from './guestPlaceItems';
 import { parseGuestPlace } from './parseGuestPlace';

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { baseName } from '../../base/baseName';
-import type { CodeActions, GuestPlace } from '../code/CodeActions';
+import type { GuestPlace } from '../../protocol/code';
+import type { CodeActions } from '../code/CodeActions';
 import { CodeByFile } from '../code/CodeByFile';
 import { pickGuestPlace } from '../code/pickGuestPlace';
 import type { SourceFiles } from '../code/SourceFiles';

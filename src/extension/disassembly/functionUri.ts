@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { GuestPlace } from '../code/CodeActions';
+import type { GuestPlace } from '../../protocol/code';
 import { fileName } from '../fileName';
 import type { TraceDocument } from '../TraceDocument';
 import { assemblySyntax } from './assemblySyntax';

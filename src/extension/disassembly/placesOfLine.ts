@@ -1,5 +1,4 @@
-import type { CodeLine } from '../../protocol/code';
-import type { GuestPlace } from '../code/CodeActions';
+import type { CodeLine, GuestPlace } from '../../protocol/code';
 
 /** An instruction of a source line, as a list offers it. */
 export interface PlaceItem extends GuestPlace {

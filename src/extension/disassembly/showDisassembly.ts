@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { GuestPlace } from '../code/CodeActions';
+import type { GuestPlace } from '../../protocol/code';
 import { columnBeside } from '../code/columnBeside';
 import type { TraceDocument } from '../TraceDocument';
 import { functionUri } from './functionUri';
