@@ -6,6 +6,7 @@ import { element } from '../dom/element';
 import type { ClockUnit } from '../format/time';
 import type { Host } from '../host';
 import { LatestCall } from '../LatestCall';
+import { copyText } from './copyText';
 import { eventAsMarkdown } from './eventAsMarkdown';
 import { eventFacts } from './eventFacts';
 
@@ -139,14 +140,12 @@ export class DetailPane {
 
   private async copy(): Promise<void> {
     if (this.detail === undefined) return;
-    try {
-      await this.options.host.call('copyText', {
-        text: eventAsMarkdown(this.detail, this.clockUnit),
-      });
-      this.status.textContent = 'Copied';
-    } catch (error) {
-      this.status.textContent = `Not copied: ${String(error)}`;
-    }
+    await copyText(this.options.host, eventAsMarkdown(this.detail, this.clockUnit), {
+      done: 'Copied',
+      told: (said) => {
+        this.status.textContent = said;
+      },
+    });
   }
 }
 

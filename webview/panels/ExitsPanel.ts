@@ -11,6 +11,7 @@ import type { ExitContext } from '../tables/exitColumns';
 import { exitsAsCsv, exitsAsMarkdown } from '../tables/exitsExport';
 import { filterOfExits } from '../tables/exitsFilter';
 import { ExitsTable } from '../tables/ExitsTable';
+import { copyText } from './copyText';
 import { ExitsChartPane } from './ExitsChartPane';
 import { clockUnitOf } from './factTexts';
 import type { ViewToolbar } from './ViewToolbar';
@@ -146,14 +147,13 @@ export class ExitsPanel {
   }
 
   private async copy(text: string, format: string): Promise<void> {
-    try {
-      await this.options.host.call('copyText', { text });
-      this.options.toolbar.showStatus(
-        `Copied ${counted(this.table.shownRows.length, 'row')} as ${format}`,
-      );
-    } catch (error) {
-      this.options.toolbar.showStatus(`Not copied: ${String(error)}`);
-    }
+    const { host, toolbar } = this.options;
+    await copyText(host, text, {
+      done: `Copied ${counted(this.table.shownRows.length, 'row')} as ${format}`,
+      told: (said) => {
+        toolbar.showStatus(said);
+      },
+    });
   }
 }
 

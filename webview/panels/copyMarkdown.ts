@@ -1,12 +1,13 @@
 import type { Host } from '../host';
+import { copyText } from './copyText';
 import type { ViewToolbar } from './ViewToolbar';
 
 /** Puts a part of a view onto the clipboard, and says so. */
 export async function copyMarkdown(text: string, host: Host, toolbar: ViewToolbar): Promise<void> {
-  try {
-    await host.call('copyText', { text });
-    toolbar.showStatus('Copied as Markdown');
-  } catch (error) {
-    toolbar.showStatus(`Not copied: ${String(error)}`);
-  }
+  await copyText(host, text, {
+    done: 'Copied as Markdown',
+    told: (said) => {
+      toolbar.showStatus(said);
+    },
+  });
 }

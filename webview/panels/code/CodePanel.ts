@@ -11,6 +11,7 @@ import type { Store } from '../../state/Store';
 import { vcpuSelection } from '../../state/vcpuSelection';
 import type { ViewState } from '../../state/viewState';
 import { copyMarkdown } from '../copyMarkdown';
+import { copyText } from '../copyText';
 import { clockUnitOf } from '../factTexts';
 import type { ViewToolbar } from '../ViewToolbar';
 import { HotPart } from './HotPart';
@@ -129,12 +130,12 @@ export class CodePanel {
   async copyTable(format: 'Markdown' | 'CSV'): Promise<void> {
     const { host, toolbar } = this.options;
     const { text, rows } = this.hot.text(format);
-    try {
-      await host.call('copyText', { text });
-      toolbar.showStatus(`Copied ${counted(rows, 'row')} as ${format}`);
-    } catch (error) {
-      toolbar.showStatus(`Not copied: ${String(error)}`);
-    }
+    await copyText(host, text, {
+      done: `Copied ${counted(rows, 'row')} as ${format}`,
+      told: (said) => {
+        toolbar.showStatus(said);
+      },
+    });
   }
 
   private ask(): void {

@@ -3,6 +3,7 @@ import type { CodeLinks } from '../../code/CodeLinks';
 import type { Host } from '../../host';
 import type { Store } from '../../state/Store';
 import { vcpuSelection } from '../../state/vcpuSelection';
+import { copyText } from '../copyText';
 import { filterOfNode, MOST_FILTER_RIPS } from './hotFilter';
 import type { HotNode } from './HotNode';
 import type { HotTreeData } from './HotTreeData';
@@ -43,10 +44,8 @@ export class HotActions {
   }
 
   copy(text: string): void {
-    void this.attempt(async () => {
-      await this.options.host.call('copyText', { text });
-      this.options.told('Copied');
-    });
+    const { host, told } = this.options;
+    void copyText(host, text, { done: 'Copied', told });
   }
 
   private async filterOf(node: HotNode): Promise<string> {

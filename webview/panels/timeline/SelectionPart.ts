@@ -155,7 +155,7 @@ export class SelectionPart implements TimelinePart {
       await host.call('copyLink', place);
       told('Copied a link to this place');
     } catch (error) {
-      told(`Not copied: ${String(error)}`);
+      told(`Not copied: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
 
