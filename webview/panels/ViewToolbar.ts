@@ -24,7 +24,8 @@ export class ViewToolbar {
   private readonly tabs: ViewTabs;
   private shownChoices = '';
   private view: View;
-  private readonly copied = new Set<View>();
+  /** Views whose table can be copied now. */
+  private readonly withCopies = new Set<View>();
 
   constructor(options: ViewToolbarOptions) {
     this.view = options.view;
@@ -82,8 +83,8 @@ export class ViewToolbar {
 
   /** An empty table is nothing to copy; the parts of views that have several bring their own. */
   offerCopies(view: View, isOffered: boolean): void {
-    if (isOffered) this.copied.add(view);
-    else this.copied.delete(view);
+    if (isOffered) this.withCopies.add(view);
+    else this.withCopies.delete(view);
     this.showCopies();
   }
 
@@ -92,7 +93,7 @@ export class ViewToolbar {
   }
 
   private showCopies(): void {
-    const isShown = this.copied.has(this.view);
+    const isShown = this.withCopies.has(this.view);
     for (const button of this.copyButtons) button.hidden = !isShown;
   }
 }

@@ -18,8 +18,3 @@ export interface HotContext {
   /** Rows may be of several VMs. */
   readonly hasVms: boolean;
 }
-
-/** Part of the time of all rows, 0 to 1. */
-export function shareOf(totalNs: number, context: HotContext): number {
-  return context.totalNs === 0 ? 0 : totalNs / context.totalNs;
-}

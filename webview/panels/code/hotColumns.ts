@@ -1,3 +1,4 @@
+import { shareOf } from '../../../src/base/shareOf';
 import type { HotCodeRow, HotOrder } from '../../../src/protocol/code';
 import { framesText, lineText } from '../../code/codeTexts';
 import { formatCount } from '../../format/count';
@@ -5,7 +6,7 @@ import { formatShare } from '../../format/share';
 import { exactDuration, formatDuration } from '../../format/time';
 import { element } from '../../dom/element';
 import type { PartCell, PartColumn } from '../parts/partTable';
-import { shareOf, type HotContext } from './HotContext';
+import type { HotContext } from './HotContext';
 import type { HotNode } from './HotNode';
 import { hotSubjects } from './hotSubjects';
 import { trendPicture, trendText } from './trend';
@@ -41,7 +42,7 @@ export function hotColumns(context: HotContext): readonly HotColumn[] {
       title: 'Share',
       meaning: 'Part of the time of all rows',
       isNumeric: true,
-      cell: ({ row }) => shareCell(shareOf(row.totalNs, context)),
+      cell: ({ row }) => shareCell(shareOf(row.totalNs, context.totalNs)),
     },
     { ...time(context, 'p50', 'p50', `${times}: median`, ({ p50Ns }) => p50Ns), order: 'p50' },
     {

@@ -1,4 +1,5 @@
 import { csvText } from '../../../src/base/csvText';
+import { shareOf } from '../../../src/base/shareOf';
 import type { HotCodeRow } from '../../../src/protocol/code';
 import { frameText } from '../../code/codeTexts';
 import { counted } from '../../format/count';
@@ -7,7 +8,7 @@ import { formatShare } from '../../format/share';
 import { formatDuration } from '../../format/time';
 import { vcpusText } from '../pages/pageTexts';
 import { hotColumns } from './hotColumns';
-import { shareOf, type HotContext } from './HotContext';
+import type { HotContext } from './HotContext';
 import type { HotNode } from './HotNode';
 import { hotSubjects } from './hotSubjects';
 import { codeText, placeText } from './hotTexts';
@@ -47,7 +48,7 @@ export function hotAsCsv(rows: readonly HotCodeRow[], context: HotContext): stri
     row.frames[0]?.file,
     row.frames[0]?.line,
     row.count,
-    shareOf(row.totalNs, context),
+    shareOf(row.totalNs, context.totalNs),
     row.totalNs,
     row.p50Ns,
     row.p99Ns,
@@ -76,7 +77,7 @@ export function hotSentence({ by, row }: HotNode, trace: string, context: HotCon
   ];
   const of =
     reason === null ? '' : `, ${hotSubjects[context.of].reasonTitle.toLowerCase()} ${reason}`;
-  const share = formatShare(shareOf(totalNs, context));
+  const share = formatShare(shareOf(totalNs, context.totalNs));
   const all = formatDuration(totalNs, context.clockUnit);
   const lengths = [
     ...time('median', row.p50Ns),
