@@ -113,6 +113,7 @@ export class GuestCode {
       const symbols = all.get(vm);
       const rip = symbols && addressOf(text, symbols);
       if (symbols === undefined || rip === undefined) return null;
+      await this.inSteps(() => symbols.prepareLines());
       const exits = this.exits.filter((row) => row.vm === vm && row.rip === rip);
       const isEmulated = await this.listings.isEmulated(vm, rip);
       return codePlace({ vm, rip, symbols, exits, isEmulated });
@@ -124,6 +125,7 @@ export class GuestCode {
       const symbols = all.get(vm);
       const rip = symbols && addressOf(text, symbols);
       if (symbols === undefined || rip === undefined) return null;
+      await this.inSteps(() => symbols.prepareLines());
       const exits = this.exits.filter((row) => row.vm === vm);
       return (await this.listings.of({ vm, rip, symbols, exits, ...how })) ?? null;
     });
@@ -170,9 +172,20 @@ export class GuestCode {
     rows: readonly { readonly vm: number; readonly rip: number }[],
     symbols: VmSymbols,
   ): Promise<void> {
+    for (const of of symbols.values()) await this.inSteps(() => of.prepareLines());
+    const places = rows.toSorted((a, b) => a.vm - b.vm || a.rip - b.rip);
+    let next = 0;
+    await this.inSteps(() => {
+      const place = places[next++];
+      if (place !== undefined) symbols.get(place.vm)?.frames(place.rip);
+      return next < places.length;
+    });
+  }
+
+  /** `step`: does a part of the work, and returns whether there is more. */
+  private async inSteps(step: () => boolean): Promise<void> {
     let since = performance.now();
-    for (const { vm, rip } of rows.toSorted((a, b) => a.vm - b.vm || a.rip - b.rip)) {
-      symbols.get(vm)?.frames(rip);
+    while (step()) {
       if (performance.now() - since < MS_A_STEP) continue;
       await this.options.breathe();
       since = performance.now();

@@ -55,6 +55,13 @@ export class GuestSymbols {
     return undefined;
   }
 
+  /** Reads a part of what the first answer about lines needs; false once nothing of it lacks. */
+  prepareLines(): boolean {
+    return this.images.some(
+      (image) => image.bias !== undefined && this.linesOf(image)?.prepare() === true,
+    );
+  }
+
   /** Source lines of an address, innermost inlined function first; empty: no image knows them. Throws as `LineTable` does. */
   frames(address: number): readonly SourceFrame[] {
     let frames = this.known.get(address);

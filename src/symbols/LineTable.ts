@@ -14,6 +14,8 @@ export interface LineTable {
   frames(address: number): readonly SourceFrame[];
   /** Where the source defines the function around an address; undefined: it is not told. */
   definition(address: number): SourcePlace | undefined;
+  /** Reads a part of what the first answer needs; false once nothing of it lacks. Asked for or not, an answer has it all. */
+  prepare(): boolean;
   /** What is wrong with the debug information, as far as it has been looked at. */
   readonly diagnostics: readonly Diagnostic[];
 }

@@ -14,9 +14,16 @@ export function openDebugLines(sections: DwarfSections): LineTable | undefined {
     return sections.find('.debug_info') === undefined ? undefined : new DebugLines(sections);
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
-    return { frames: () => [], definition: () => undefined, diagnostics: [damage(error)] };
+    return {
+      frames: () => [],
+      definition: () => undefined,
+      prepare: () => false,
+      diagnostics: [damage(error)],
+    };
   }
 }
+
+const NONE_YET = { damaged: 0, firstDamage: undefined, unknownVersion: 0, split: 0 };
 
 /** Source lines from an image's debug information. What cannot be read is told, and the rest is used. */
 class DebugLines implements LineTable {
@@ -37,6 +44,10 @@ class DebugLines implements LineTable {
     return this.undamaged(() => this.dwarf.definition(address));
   }
 
+  prepare(): boolean {
+    return this.undamaged(() => this.dwarf.prepare()) ?? false;
+  }
+
   private undamaged<T>(read: () => T): T | undefined {
     try {
       return read();
@@ -48,7 +59,7 @@ class DebugLines implements LineTable {
   }
 
   get diagnostics(): readonly Diagnostic[] {
-    const { damaged, firstDamage, unknownVersion, split } = this.dwarf.troubles;
+    const { damaged, firstDamage, unknownVersion, split } = this.dwarf.troubles ?? NONE_YET;
     const found: Diagnostic[] = [];
     if (firstDamage !== undefined) {
       const units = damaged === 1 ? 'One unit' : `${damaged} units`;

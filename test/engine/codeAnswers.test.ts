@@ -21,6 +21,7 @@ const EMULATED = path.join(__dirname, '../fixtures/traces/svm-hlt-ipi.zlib.trace
 
 async function openedSample(
   file = path.join(SAMPLE, 'mixed.trace.dat'),
+  breathed = (): unknown => undefined,
 ): Promise<{ readonly session: TraceSession }> {
   const decompressor = await nodeDecompressor();
   const session = new TraceSession({
@@ -29,7 +30,10 @@ async function openedSample(
     totalBytes: readFileSync(file).length,
     memoryLimitBytes: 1 << 30,
     onLoad: () => undefined,
-    breathe: () => Promise.resolve(),
+    breathe: () => {
+      breathed();
+      return Promise.resolve();
+    },
     companions: [],
     problems: () => [],
     nearby: () => Promise.resolve([]),
@@ -308,6 +312,28 @@ describe('What a session tells of guest code', () => {
     ]);
     assert.ok(answers.every((answer) => answer !== null));
     assert.equal((await asked.codeAt(HELPER))?.symbol, 'rip_hlt_helper');
+  });
+
+  it('lets other questions in while it opens debug information', async () => {
+    let breaths = 0;
+    const { session } = await openedSample(undefined, () => breaths++);
+    await session.load();
+    // Looks through the trace for emulated instructions, once and for all.
+    await session.handlers.codeAt({ vm: 0, rip: '0x10000e' });
+    const files = [{ path: GUEST, vm: null }];
+    await session.handlers.useSymbols({ files, slides: [] });
+    breaths = 0;
+
+    let ms = 0;
+    performance.now = () => (ms += 20);
+    try {
+      await session.handlers.codeAt(HELPER);
+    } finally {
+      // Behind the own one is the prototype's.
+      Reflect.deleteProperty(performance, 'now');
+    }
+
+    assert.ok(breaths > 0);
   });
 
   it('takes nothing more from a file of symbols that was written over, and says so', async () => {

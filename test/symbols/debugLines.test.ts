@@ -31,6 +31,8 @@ async function sectionsWith(
 function opened(sections: DwarfSections): LineTable {
   const lines = openDebugLines(sections);
   assert.ok(lines);
+  let more = true;
+  while (more) more = lines.prepare();
   return lines;
 }
 

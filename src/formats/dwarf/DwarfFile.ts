@@ -40,22 +40,46 @@ export interface SourcePlace {
 /** The debug information of an image: read where it is asked for, kept as long as it is likely to be again. */
 export class DwarfFile {
   private readonly debug: DebugSections;
-  private readonly index: UnitIndex;
+  private building: Generator<undefined, UnitIndex>;
+  private built: UnitIndex | undefined;
   private readonly units = new LruMap<number, Unit | undefined>(KEPT_UNITS);
   private readonly contents = new LruMap<number, UnitContents>(KEPT_BYTES);
 
-  /** Reads the first entry of every unit. Throws a `FormatError` when there is no `.debug_info`. */
+  /** Throws a `FormatError` when there is no `.debug_info`. */
   constructor(sections: DwarfSections) {
     this.debug = new DebugSections(sections);
-    this.index = buildUnitIndex(this.debug);
+    this.building = buildUnitIndex(this.debug);
+  }
+
+  /**
+   * Reads the first entry of one more unit; false once all are read, which the first answer needs: a
+   * kernel's take most of a second.
+   */
+  prepare(): boolean {
+    if (this.built !== undefined) return false;
+    try {
+      const step = this.building.next();
+      if (step.done === true) this.built = step.value;
+    } catch (error) {
+      // What threw has ended, and would never say that it is done.
+      this.building = buildUnitIndex(this.debug);
+      throw error;
+    }
+    return this.built === undefined;
   }
 
   get unitCount(): number {
     return this.index.offsets.length;
   }
 
-  get troubles(): UnitIndex['troubles'] {
-    return this.index.troubles;
+  /** Undefined: they are not known yet. */
+  get troubles(): UnitIndex['troubles'] | undefined {
+    return this.built?.troubles;
+  }
+
+  private get index(): UnitIndex {
+    while (this.built === undefined) this.prepare();
+    return this.built;
   }
 
   /**

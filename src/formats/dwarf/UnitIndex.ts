@@ -66,10 +66,10 @@ interface RangeColumns {
 }
 
 /**
- * Reads the header and the first entry of every unit. `.debug_aranges` is not asked: compilers may
- * leave it out or incomplete, which only this walk would tell.
+ * Reads the header and the first entry of every unit, and pauses after each. `.debug_aranges` is not
+ * asked: compilers may leave it out or incomplete, which only this walk would tell.
  */
-export function buildUnitIndex(debug: DebugSections): UnitIndex {
+export function* buildUnitIndex(debug: DebugSections): Generator<undefined, UnitIndex> {
   debug.allowSteps(MOST_STEPS);
   const offsets = new GrowableFloats();
   const ranges = {
@@ -93,6 +93,7 @@ export function buildUnitIndex(debug: DebugSections): UnitIndex {
     // Without its length, nothing tells where the next unit starts.
     if (end === undefined) break;
     offset = end;
+    yield;
   }
   return new UnitIndex(offsets.view, sorted(ranges), troubles);
 

@@ -115,6 +115,37 @@ describe('DwarfFile', () => {
     assert.deepEqual(dwarf.frames(-1), []);
   });
 
+  it('is opened unit by unit, for whoever has something else to do meanwhile', async () => {
+    const file = symbolFixture('rings-gcc-dwarf5.elf');
+    const dwarf = await openDwarf(file);
+    let steps = 0;
+    while (dwarf.prepare()) steps++;
+
+    assert.equal(steps, dwarf.unitCount);
+    assert.ok(steps > 1);
+    assert.equal(dwarf.prepare(), false);
+    assert.deepEqual(dwarf.frames(0x401030), (await openDwarf(file)).frames(0x401030));
+  });
+
+  it('begins anew after a read that failed', async () => {
+    const elf = await openElf(symbolFixture('rings-gcc-dwarf5.elf'));
+    let failures = 2;
+    const dwarf = new DwarfFile({
+      find: (name) => {
+        const section = elf.find(name);
+        const read = (target: Uint8Array, offset: number): number => {
+          if (name === '.debug_abbrev' && failures-- > 0) throw new Error('EIO');
+          return section!.read(target, offset);
+        };
+        return section && { ...section, read };
+      },
+    });
+
+    assert.throws(() => dwarf.frames(0x401030), /EIO/);
+    assert.throws(() => dwarf.prepare(), /EIO/);
+    assert.equal(dwarf.frames(0x401030).at(-1)?.function, 'mixed');
+  });
+
   it('refuses an image without debug information and says what to give instead', () => {
     assert.throws(
       () => new DwarfFile({ find: () => undefined }),

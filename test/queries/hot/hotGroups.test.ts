@@ -24,6 +24,7 @@ async function groupsOf(
       elf && {
         diagnostics: [],
         definition: () => undefined,
+        prepare: () => false,
         frames: (address) =>
           address < 0x100010 ? [{ function: 'idle', file: IDLE, line: 7, column: undefined }] : [],
       },
