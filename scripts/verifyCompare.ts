@@ -39,7 +39,7 @@ function ofSplits(profile: RunProfile, splits: readonly Split[]): string {
 }
 
 function differencesOf(a: RunProfile, b: RunProfile): readonly Difference[] {
-  return compareRuns(a, [b]).flatMap(({ differences }) => differences);
+  return compareRuns([a], [[b]]).flatMap(({ differences }) => differences);
 }
 
 function called(rows: readonly { readonly significant: boolean }[]): string {

@@ -49,6 +49,9 @@ export interface CommandArguments {
   readonly thresholds: readonly Threshold[];
   /** A change counts against a threshold although it may be chance. */
   readonly countsUnproven: boolean;
+  /** Further runs of the kind that the first file is of, and of the second. */
+  readonly moreOfA: readonly string[];
+  readonly moreOfB: readonly string[];
   readonly tscKhz: number | undefined;
   readonly tableColumns: TableColumns | undefined;
 }
@@ -77,6 +80,8 @@ export type OptionName =
   | 'format'
   | 'fail-if'
   | 'fail-unproven'
+  | 'a'
+  | 'b'
   | 'tsc-khz'
   | 'columns'
   | 'guest'
@@ -103,6 +108,8 @@ const optionTypes = {
   format: { type: 'string' },
   'fail-if': { type: 'string', multiple: true },
   'fail-unproven': { type: 'boolean' },
+  a: { type: 'string', multiple: true },
+  b: { type: 'string', multiple: true },
   'tsc-khz': { type: 'string' },
   columns: { type: 'string' },
   guest: { type: 'string', multiple: true },
@@ -156,6 +163,8 @@ export function parseArguments(
       : { format, document: undefined }),
     thresholds: (values['fail-if'] ?? []).map(thresholdOption),
     countsUnproven: values['fail-unproven'] ?? false,
+    moreOfA: values.a ?? [],
+    moreOfB: values.b ?? [],
     tscKhz: positive('tsc-khz', wholeNumber('tsc-khz', values['tsc-khz'])),
     tableColumns: values.columns === undefined ? undefined : columnsOption(values.columns),
   };

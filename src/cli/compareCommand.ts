@@ -1,9 +1,11 @@
+import type { FileRequest } from '../engine/node/sourceRequest';
 import { symbolFiles } from '../engine/node/symbolFiles';
 import { compareHtml } from '../export/compareHtml';
 import { compareMarkdown } from '../export/compareMarkdown';
 import type { Comparison, RunProfile } from '../protocol/compare';
 import { compareJson } from '../queries/compare/compareJson';
 import { compareRuns } from '../queries/compare/compareRuns';
+import type { Side } from '../queries/compare/compareRuns';
 import { judgeThresholds, unknownIds } from '../queries/compare/judgeThresholds';
 import { closeNames } from '../queries/filter/closeNames';
 import type { CommandArguments } from './arguments';
@@ -21,19 +23,22 @@ export async function compareCommand(args: CommandArguments, output: Output): Pr
   if (args.json && args.document !== undefined) {
     throw usageError('--json and --format name two outputs.');
   }
+  if (args.moreOfA.length + args.moreOfB.length > 0 && args.files.length > 2) {
+    throw usageError('--a and --b go with two recordings, A and B.');
+  }
   const files = await unreadableEnds(() => symbolFiles(args.symbols));
   const given = files.map((file) => ({ file, vm: undefined }));
   const ignored = new IgnoredEvents(args.ignoredEvents);
-  const profiles: RunProfile[] = [];
-  // One after the other: what is left of a run is small.
-  for (const file of args.files) profiles.push(await readRun(file, args, ignored, given));
+  const read = (file: FileRequest): Promise<RunProfile> => readRun(file, args, ignored, given);
+  const [a, ...others] = (await sidesOf(args, read)) as [Side, ...Side[]];
   for (const name of ignored.notFound) {
     console.error(`exitscope: --ignore-event ${name}: no such event is in the recordings.`);
   }
-  const [a, ...others] = profiles as [RunProfile, ...RunProfile[]];
   const comparisons = compareRuns(a, others);
   refuseUnknownIds(args, comparisons);
-  const pairs = comparisons.map((comparison, index) => ({ comparison, a, b: others[index]! }));
+  const pairs = comparisons.map((comparison, index) => {
+    return { comparison, a: a[0], b: others[index]![0] };
+  });
   if (args.json || args.format === 'json') {
     await output.write(`${JSON.stringify(compareJson(comparisons))}\n`);
   } else if (args.document === 'html') {
@@ -43,6 +48,23 @@ export async function compareCommand(args: CommandArguments, output: Output): Pr
   } else await output.write(printable(comparisons.map(compareText).join('\n')));
   await output.flush();
   failIfExceeded(args, comparisons);
+}
+
+/** The runs of each side, read one after the other: what is left of a run is small. */
+async function sidesOf(
+  { files, moreOfA, moreOfB }: CommandArguments,
+  read: (file: FileRequest) => Promise<RunProfile>,
+): Promise<readonly Side[]> {
+  const sides: Side[] = [];
+  for (const [index, file] of files.entries()) {
+    const more: RunProfile[] = [];
+    const first = await read(file);
+    for (const path of [moreOfA, moreOfB][index] ?? []) {
+      more.push(await read({ path }));
+    }
+    sides.push([first, ...more]);
+  }
+  return sides;
 }
 
 /** A misspelt id would never fail. */

@@ -1,4 +1,4 @@
-import type { Comparison, Difference } from '../protocol/compare';
+import type { Comparison, Difference, RunFacts } from '../protocol/compare';
 import { runNames } from '../queries/compare/runNames';
 import { ValueWords } from '../queries/compare/ValueWords';
 import { verdictOf } from '../queries/compare/verdict';
@@ -19,7 +19,7 @@ export function compareText(comparison: Comparison): string {
     significant.length > 0 ? significant.slice(0, MOST_ROWS) : differences.slice(0, FEW_ROWS);
   const [nameA, nameB] = runNames(a, b);
   const parts = [
-    `A: ${nameA}\nB: ${nameB}\n`,
+    `A: ${nameA}${moreText(comparison.moreOfA)}\nB: ${nameB}${moreText(comparison.moreOfB)}\n`,
     section('What makes them less comparable', bullets(warnings)),
     section('Verdict', bullets([headline, ...sentences.map(({ text }) => text), resolution])),
     section(
@@ -31,6 +31,10 @@ export function compareText(comparison: Comparison): string {
     section('Not compared', notComparedText(notCompared)),
   ];
   return parts.filter((part) => part !== '').join('\n');
+}
+
+function moreText(more: readonly RunFacts[]): string {
+  return more.length === 0 ? '' : ` and ${more.length} more`;
 }
 
 function section(title: string, text: string): string {

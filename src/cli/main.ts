@@ -49,6 +49,8 @@ const commands: ReadonlyMap<string, Command> = new Map([
         'symbols',
         'fail-if',
         'fail-unproven',
+        'a',
+        'b',
         ...judging,
         'debug',
         'tsc-khz',
@@ -98,6 +100,7 @@ const HELP = `exitscope: reads recordings of KVM guests by trace-cmd and perf
   exitscope compare A B [B2...] [--json] what of B differs from A, by how much and how surely
       --symbols PATH                of both guests, each placed where it fits; may be repeated
       --fail-if 'ID > +10%'         exit status 4 where it is exceeded (docs/compare.md); may be repeated
+      --a FILE  --b FILE            further runs like A, like B: what varies from run to run then counts
       --fail-unproven               also where the change may be chance
       --format text|json|markdown|html
   exitscope resolve --symbols PATH... [--slide 0xN] ADDR... [--json]

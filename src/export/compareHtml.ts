@@ -50,7 +50,7 @@ function* report({ comparison, a, b }: ComparedPair): Generator<string> {
     differences.filter((row) => !row.significant),
   ];
   yield `<h1>${escapeHtml(titleOf(comparison))}</h1>
-<p><span class="nameA">A</span>: ${pathsOf(comparison.a)}<br><span class="nameB">B</span>: ${pathsOf(comparison.b)}</p>
+<p><span class="nameA">A</span>: ${pathsOf(comparison.a, comparison.moreOfA)}<br><span class="nameB">B</span>: ${pathsOf(comparison.b, comparison.moreOfB)}</p>
 <h2>Verdict</h2>
 <p><strong>${escapeHtml(headline)}</strong> ${escapeHtml(resolution)}</p>
 <ul>${sentences.map(({ text }) => `<li>${escapeHtml(text)}</li>`).join('')}</ul>
@@ -75,8 +75,11 @@ ${distributionSvg(what, ofA!, ofB!, words)}
   yield notComparedTable(comparison);
 }
 
-function pathsOf({ sources }: RunFacts): string {
-  return sources.map(({ path }) => `<code>${escapeHtml(path)}</code>`).join(', ');
+function pathsOf(first: RunFacts, more: readonly RunFacts[]): string {
+  return [first, ...more]
+    .flatMap(({ sources }) => sources)
+    .map(({ path }) => `<code>${escapeHtml(path)}</code>`)
+    .join(', ');
 }
 
 function comparableTable({ comparable }: Comparison): string {

@@ -185,6 +185,9 @@ export interface Comparability {
 export interface Comparison {
   readonly a: RunFacts;
   readonly b: RunFacts;
+  /** Further runs of the same kinds: what varies from run to run then counts. */
+  readonly moreOfA: readonly RunFacts[];
+  readonly moreOfB: readonly RunFacts[];
   readonly comparable: readonly Comparability[];
   /** All that were tested, most important first. */
   readonly differences: readonly Difference[];

@@ -11,6 +11,8 @@ export interface Uncertain {
    * `other`: of the run it is compared with, which tells how what never happened here happens.
    */
   readonly bounds: (t: number, tail: number, other: Uncertain) => readonly [number, number];
+  /** What it cannot exceed; Infinity: nothing bounds it. */
+  readonly ceiling: number;
   /** Of an event that came in no time or number of its own: what one happening brings; NaN: nothing tells. */
   readonly perHappening: number;
 }

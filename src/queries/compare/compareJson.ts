@@ -6,17 +6,17 @@ export function compareJson(comparisons: readonly Comparison[]): unknown {
   const [first, ...others] = comparisons as readonly [Comparison, ...Comparison[]];
   return {
     schema: 'exitscope.compare/1',
-    a: runJson(first.a),
+    a: sideJson(first.a, first.moreOfA),
     ...comparisonJson(first),
     ...(others.length > 0 && { others: others.map(comparisonJson) }),
   };
 }
 
 function comparisonJson(comparison: Comparison): Record<string, unknown> {
-  const { b, comparable, differences, notCompared } = comparison;
+  const { b, moreOfB, comparable, differences, notCompared } = comparison;
   const { headline, sentences, resolution } = verdictOf(comparison);
   return {
-    b: runJson(b),
+    b: sideJson(b, moreOfB),
     comparable: comparable.map(({ what, a, b, severity, text, affects }) => {
       return { what, a, b, severity, text, affects };
     }),
@@ -26,7 +26,11 @@ function comparisonJson(comparison: Comparison): Record<string, unknown> {
   };
 }
 
-function runJson(facts: RunFacts): unknown {
+function sideJson(first: RunFacts, more: readonly RunFacts[]): unknown {
+  return { ...runJson(first), more_runs: more.map(runJson) };
+}
+
+function runJson(facts: RunFacts): Record<string, unknown> {
   return {
     paths: facts.sources.map(({ path }) => path),
     clock_unit: facts.clockUnit,

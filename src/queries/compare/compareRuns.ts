@@ -4,7 +4,6 @@ import type {
   Comparison,
   Difference,
   NotCompared,
-  RunFacts,
   RunProfile,
 } from '../../protocol/compare';
 import { ComparedRun } from './ComparedRun';
@@ -23,8 +22,11 @@ export const SIGNIFICANT_P = 0.05;
 /** A smaller change is none that anybody could act on, however sure it is. */
 const LEAST_RELATIVE = 0.01;
 
-/** What of each further run differs from run A, by how much and how surely: most important first. */
-export function compareRuns(a: RunProfile, others: readonly RunProfile[]): readonly Comparison[] {
+/** Runs of one kind, one or several: between these it shows how much runs vary. */
+export type Side = readonly [RunProfile, ...RunProfile[]];
+
+/** What of each further side differs from side A, by how much and how surely: most important first. */
+export function compareRuns(a: Side, others: readonly Side[]): readonly Comparison[] {
   const parts = others.map((b) => {
     const { trials, notCompared } = trialsOf(a, b);
     const tested = trials.map((trial) => ({ trial, of: uncertainDifference(trial.a, trial.b) }));
@@ -34,54 +36,82 @@ export function compareRuns(a: RunProfile, others: readonly RunProfile[]): reado
   const adjusted = falseDiscoveryP(parts.flatMap(({ tested }) => tested.map(({ of }) => of.p)));
   let row = 0;
   return parts.map(({ b, tested, notCompared }) => {
-    const comparable = comparability(a.facts, b.facts);
+    const comparable = comparabilityOfSides(a, b);
     const differences = tested.map(({ trial, of }) =>
       differenceOf(trial, of, adjusted[row++]!, comparable),
     );
     differences.sort(moreImportant);
-    return { a: a.facts, b: b.facts, comparable, differences, notCompared };
+    const [{ facts: ofA }, ...moreOfA] = a;
+    const [{ facts: ofB }, ...moreOfB] = b;
+    return {
+      a: ofA,
+      b: ofB,
+      moreOfA: moreOfA.map(({ facts }) => facts),
+      moreOfB: moreOfB.map(({ facts }) => facts),
+      comparable,
+      differences,
+      notCompared,
+    };
   });
 }
 
-function trialsOf(a: RunProfile, b: RunProfile): Trials {
-  const [runA, runB] = [new ComparedRun(a), new ComparedRun(b)];
-  if (a.facts.clockUnit !== b.facts.clockUnit) return { trials: [], notCompared: [] };
-  const isVmx = [a, b].some(({ facts }) => facts.isas.includes('vmx'));
-  const durations = distributionTrials(runA, runB, isVmx);
-  const hot = hotTrials(seriesTrials(runA, runB, isVmx), runA, runB);
-  const all = [...hot.trials, ...durations.trials];
-  const told = all.flatMap((trial) =>
-    untold(trial, a.facts, b.facts) === undefined ? [trial] : [],
-  );
-  const untoldRows = all.flatMap((trial) => {
-    const why = untold(trial, a.facts, b.facts);
-    return why === undefined ? [] : [notComparedOf(trial, why)];
-  });
+/** Of the first runs; of further ones where they differ from the first of their side. */
+function comparabilityOfSides(a: Side, b: Side): readonly Comparability[] {
+  const within = (name: string, [first, ...more]: Side): readonly Comparability[] =>
+    more.flatMap((run) =>
+      comparability(first.facts, run.facts).flatMap((row) =>
+        row.severity === 'ok' ? [] : [{ ...row, what: `another run of ${name}, ${row.what}` }],
+      ),
+    );
+  return [...comparability(a[0].facts, b[0].facts), ...within('A', a), ...within('B', b)];
+}
+
+function trialsOf(a: Side, b: Side): Trials {
+  const all = [...a, ...b];
+  const units = new Set(all.map(({ facts }) => facts.clockUnit));
+  if (units.size > 1) return { trials: [], notCompared: [] };
+  const isVmx = all.some(({ facts }) => facts.isas.includes('vmx'));
+  const [runsA, runsB] = [
+    a.map((run) => new ComparedRun(run)),
+    b.map((run) => new ComparedRun(run)),
+  ];
+  const durations = distributionTrials(runsA, runsB, isVmx);
+  const hot = hotTrials(seriesTrials(runsA, runsB, isVmx), runsA, runsB);
+  const judged = [...hot.trials, ...durations.trials].map((trial) => ({
+    trial,
+    why: untold(trial, a, b),
+  }));
   return {
-    trials: told,
-    notCompared: [...untoldRows, ...hot.notCompared, ...durations.notCompared],
+    trials: judged.flatMap(({ trial, why }) => (why === undefined ? [trial] : [])),
+    notCompared: [
+      ...judged.flatMap(({ trial, why }) => (why === undefined ? [] : [notComparedOf(trial, why)])),
+      ...hot.notCompared,
+      ...durations.notCompared,
+    ],
   };
 }
 
-/** Why one of the runs cannot tell a metric that the other tells; undefined: both can, or neither. */
-function untold({ needs }: Trial, a: RunFacts, b: RunFacts): string | undefined {
+/** Which side cannot tell a metric that the other tells, for want of which event; undefined: both can, or neither. */
+function untold(
+  { needs }: Trial,
+  a: Side,
+  b: Side,
+): { readonly event: string; readonly side: 'A' | 'B' } | undefined {
+  const lacks = (side: Side, event: string): boolean =>
+    side.some(({ facts }) => wouldHold(facts, event) === false);
   for (const event of needs) {
-    const [ofA, ofB] = [wouldHold(a, event), wouldHold(b, event)];
-    if (ofA === false && ofB !== false) return `${event} is not recorded in A`;
-    if (ofB === false && ofA !== false) return `${event} is not recorded in B`;
+    const [ofA, ofB] = [lacks(a, event), lacks(b, event)];
+    if (ofA !== ofB) return { event, side: ofA ? 'A' : 'B' };
   }
   return undefined;
 }
 
-function notComparedOf({ id, what, a, b, needs }: Trial, why: string): NotCompared {
-  const isA = why.endsWith('in A');
-  return {
-    id,
-    what,
-    a: isA && needs.length > 0 ? null : a.value,
-    b: isA ? b.value : null,
-    why,
-  };
+function notComparedOf(
+  { id, what, a, b }: Trial,
+  { event, side }: { readonly event: string; readonly side: 'A' | 'B' },
+): NotCompared {
+  const why = `${event} is not recorded in ${side}`;
+  return { id, what, a: side === 'A' ? null : a.value, b: side === 'B' ? null : b.value, why };
 }
 
 function differenceOf(

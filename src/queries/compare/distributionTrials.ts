@@ -1,9 +1,11 @@
-import type { NotCompared, RunDistribution } from '../../protocol/compare';
+import type { NotCompared } from '../../protocol/compare';
 import type { ComparedRun } from './ComparedRun';
 import { eventsNeeded } from './eventsNeeded';
 import { distributionWords } from './metricWords';
 import { quantileEstimate } from './quantileEstimate';
+import { repeatedRuns } from './repeatedRuns';
 import type { Trial, Trials } from './Trial';
+import type { Uncertain } from './Uncertain';
 
 /** Durations beyond a percentile below which nothing can be said of it. */
 const LEAST_BEYOND = 5;
@@ -13,32 +15,39 @@ const percentiles = [
   { measure: 'p99', share: 0.99 },
 ] as const;
 
-/** The percentiles of durations that both runs have. */
-export function distributionTrials(a: ComparedRun, b: ComparedRun, isVmx: boolean): Trials {
+/** The percentiles of durations that all runs of two sides have. */
+export function distributionTrials(
+  a: readonly ComparedRun[],
+  b: readonly ComparedRun[],
+  isVmx: boolean,
+): Trials {
+  const runs = [...a, ...b];
+  const ids = new Set(runs.flatMap(({ distributions }) => [...distributions.keys()]));
   const trials: Trial[] = [];
   const notCompared: NotCompared[] = [];
-  const ids = new Set([...a.distributions.keys(), ...b.distributions.keys()]);
   for (const id of ids) {
-    const [ofA, ofB] = [a.distributions.get(id), b.distributions.get(id)];
     for (const { measure, share } of percentiles) {
-      const what = distributionWords(id, measure);
-      const why = tooFew(ofA, ofB, share);
+      const row = { id: `${id}.${measure}`, what: distributionWords(id, measure) };
+      const estimates = (side: readonly ComparedRun[]): readonly Uncertain[] =>
+        side.flatMap((run) => {
+          const of = run.distributions.get(id);
+          return of === undefined ? [] : [quantileEstimate(of, run.bins, share)];
+        });
+      const [ofA, ofB] = [estimates(a), estimates(b)];
+      const why = tooFew(fewestOf(a, id), fewestOf(b, id), share);
       if (why !== undefined) {
-        const value = (of: RunDistribution | undefined): number | null =>
-          of === undefined ? null : measure === 'p50' ? of.p50Ns : of.p99Ns;
-        const row = { id: `${id}.${measure}`, what, a: value(ofA), b: value(ofB), why };
-        notCompared.push(row);
+        notCompared.push({ ...row, a: ofA[0]?.value ?? null, b: ofB[0]?.value ?? null, why });
         continue;
       }
+      const [one, other] = repeatedRuns(ofA, ofB);
       trials.push({
-        id: `${id}.${measure}`,
-        what,
+        ...row,
         unit: 'ns',
         measure,
         vcpu: null,
-        a: quantileEstimate(ofA!, a.bins, share),
-        b: quantileEstimate(ofB!, b.bins, share),
-        weight: weightOf([ofA!, ofB!], [a, b], 1 - share),
+        a: one,
+        b: other,
+        weight: weightOf(id, runs, 1 - share),
         needs: needsOf(id, isVmx),
       });
     }
@@ -46,25 +55,20 @@ export function distributionTrials(a: ComparedRun, b: ComparedRun, isVmx: boolea
   return { trials, notCompared };
 }
 
-function tooFew(
-  a: RunDistribution | undefined,
-  b: RunDistribution | undefined,
-  share: number,
-): string | undefined {
+function fewestOf(side: readonly ComparedRun[], id: string): number {
+  return Math.min(...side.map(({ distributions }) => distributions.get(id)?.total ?? 0));
+}
+
+function tooFew(ofA: number, ofB: number, share: number): string | undefined {
   const needed = Math.ceil(LEAST_BEYOND / (1 - share));
-  const [ofA, ofB] = [a?.total ?? 0, b?.total ?? 0];
   if (Math.min(ofA, ofB) >= needed) return undefined;
   return `${ofA} in A and ${ofB} in B, where ${needed} of each are needed`;
 }
 
 /** A percentile speaks for those durations that lie beyond it. */
-function weightOf(
-  distributions: readonly RunDistribution[],
-  runs: readonly ComparedRun[],
-  beyond: number,
-): number {
+function weightOf(id: string, runs: readonly ComparedRun[], beyond: number): number {
   const vcpus = Math.max(1, runs.reduce((sum, run) => sum + run.vcpus, 0) / runs.length);
-  const total = distributions.reduce((sum, of) => sum + of.total, 0);
+  const total = runs.reduce((sum, run) => sum + (run.distributions.get(id)?.total ?? 0), 0);
   const observedNs = runs.reduce((sum, run) => sum + run.observedNs, 0);
   return ((total / observedNs) * beyond) / vcpus;
 }

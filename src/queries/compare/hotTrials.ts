@@ -10,7 +10,11 @@ const SAME_CODE = 0.5;
  * of either run are at addresses that the other one has, too: another build of the guest, or another
  * boot with KASLR, has the same functions elsewhere.
  */
-export function hotTrials(trials: readonly Trial[], a: ComparedRun, b: ComparedRun): Trials {
+export function hotTrials(
+  trials: readonly Trial[],
+  a: readonly ComparedRun[],
+  b: readonly ComparedRun[],
+): Trials {
   const ofCode = trials.filter(({ id }) => id.startsWith('hot.'));
   const why = whyNot(ofCode, a, b);
   if (why === undefined) return { trials, notCompared: [] };
@@ -18,11 +22,17 @@ export function hotTrials(trials: readonly Trial[], a: ComparedRun, b: ComparedR
   return { trials: trials.filter((trial) => !ofCode.includes(trial)), notCompared: left };
 }
 
-function whyNot(ofCode: readonly Trial[], a: ComparedRun, b: ComparedRun): string | undefined {
-  const [byA, byB] = [a.profile.facts.hotBy, b.profile.facts.hotBy];
-  if (byA === 'symbol' && byB === 'symbol') return undefined;
+function whyNot(
+  ofCode: readonly Trial[],
+  a: readonly ComparedRun[],
+  b: readonly ComparedRun[],
+): string | undefined {
+  const bySymbol = (side: readonly ComparedRun[]): boolean =>
+    side.every(({ profile }) => profile.facts.hotBy === 'symbol');
+  const [byA, byB] = [bySymbol(a), bySymbol(b)];
+  if (byA && byB) return undefined;
   if (byA !== byB) {
-    return `symbols are placed in ${byA === 'symbol' ? 'A' : 'B'} only: --symbols must name those of both guests`;
+    return `symbols are placed in ${byA ? 'A' : 'B'} only: --symbols must name those of both guests`;
   }
   const shared = ofCode.filter((trial) => trial.a.value > 0 && trial.b.value > 0);
   const isSame = (of: (trial: Trial) => number): boolean =>

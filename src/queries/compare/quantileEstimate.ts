@@ -29,6 +29,7 @@ export function quantileEstimate(
     value: told,
     standardError: (high - low) / 2,
     degrees,
+    ceiling: Infinity,
     perHappening: NaN,
     bounds: ends,
   };

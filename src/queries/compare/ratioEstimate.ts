@@ -30,12 +30,13 @@ export function ratioEstimate({
     value,
     standardError: error,
     degrees,
+    ceiling,
     perHappening: value === 0 ? NaN : ((error * error) / value) * units,
     bounds: (t, tail, other) => {
       if (value === 0) return [0, atMost(tail, other.perHappening / units, ceiling)];
       if (value >= ceiling)
         return [ceiling - atMost(tail, ceiling / occurrences, ceiling), ceiling];
-      return spread(value, t * error, ceiling);
+      return spreadOf(value, t * error, ceiling);
     },
   };
 }
@@ -49,7 +50,11 @@ function atMost(tail: number, each: number, ceiling: number): number {
 const BOUNDLESS = 6;
 
 /** On a scale of logarithms, where a rate's errors are even: of odds, where something bounds it above. */
-function spread(value: number, margin: number, ceiling: number): readonly [number, number] {
+export function spreadOf(
+  value: number,
+  margin: number,
+  ceiling: number,
+): readonly [number, number] {
   if (ceiling === Infinity) {
     const factor = margin / value > BOUNDLESS ? Infinity : Math.exp(margin / value);
     return [value / factor, value * factor];

@@ -1,4 +1,4 @@
-import type { Measure, RunSeries, SeriesFamily } from '../../protocol/compare';
+import type { Measure, RunSeries, RunVcpu, SeriesFamily } from '../../protocol/compare';
 import type { ComparedRun } from './ComparedRun';
 import { sumOf } from '../../base/sumOf';
 import { eventsNeeded } from './eventsNeeded';
@@ -6,7 +6,9 @@ import { metricWords, seriesId } from './metricWords';
 import type { SeriesPair } from './SeriesPair';
 import { ratioEstimate } from './ratioEstimate';
 import type { Ratio } from './ratioEstimate';
+import { repeatedRuns } from './repeatedRuns';
 import type { Trial } from './Trial';
+import type { Uncertain } from './Uncertain';
 import { seriesWeight } from './weights';
 
 const NS_PER_SECOND = 1e9;
@@ -34,50 +36,56 @@ const units = {
   p99: 'ns',
 } as const;
 
-/** The metrics of all series of two runs that both can tell. `isVmx`: one of them has exits of VMX. */
-export function seriesTrials(a: ComparedRun, b: ComparedRun, isVmx: boolean): readonly Trial[] {
+/** Runs that are compared with others: of one kind. */
+type Side = readonly ComparedRun[];
+
+/** The metrics of all series of two sides that all their runs can tell. `isVmx`: one of them has exits of VMX. */
+export function seriesTrials(a: Side, b: Side, isVmx: boolean): readonly Trial[] {
   return pairsOf(a, b).flatMap((pair) =>
     measuresOf[pair.family].flatMap((measure) => trialOf(pair, measure, a, b, isVmx) ?? []),
   );
 }
 
-function pairsOf(a: ComparedRun, b: ComparedRun): readonly SeriesPair[] {
-  const ids = new Set([...a.series.keys(), ...b.series.keys()]);
-  return [...ids].flatMap((id) => {
-    const [ofA, ofB] = [a.series.get(id), b.series.get(id)];
-    const { family, subject, vcpu } = (ofA ?? ofB)!;
-    const isWhole = isKept(a, ofA, ofB) && isKept(b, ofB, ofA);
-    const isPaired = a.hasVcpu(vcpu) && b.hasVcpu(vcpu);
-    return isWhole && isPaired ? [{ family, subject, vcpu, a: ofA, b: ofB }] : [];
+function pairsOf(a: Side, b: Side): readonly SeriesPair[] {
+  const runs = [...a, ...b];
+  const known = new Map(runs.flatMap(({ series }) => [...series]));
+  return [...known].flatMap(([id, { family, subject, vcpu }]) => {
+    const isTold = runs.every((run) => run.hasVcpu(vcpu) && isKept(run, id, family, vcpu));
+    const of = (side: Side): SeriesPair['a'] => side.map(({ series }) => series.get(id));
+    return isTold ? [{ family, subject, vcpu, a: of(a), b: of(b) }] : [];
   });
 }
 
 /** Whether a series that is not there means 0: of pages, code and single vCPUs only the first ones are kept. */
 function isKept(
-  { profile: { facts } }: ComparedRun,
-  own: RunSeries | undefined,
-  other: RunSeries | undefined,
+  { series, profile: { facts } }: ComparedRun,
+  id: string,
+  family: SeriesFamily,
+  vcpu: RunVcpu | null,
 ): boolean {
-  if (own !== undefined || other === undefined) return true;
-  if (other.family === 'page') return facts.fewestStores === 0;
-  if (other.family === 'hot') return facts.fewestHot === 0;
-  return other.vcpu === null || facts.fewestOfVcpu === 0;
+  if (series.has(id)) return true;
+  if (family === 'page') return facts.fewestStores === 0;
+  if (family === 'hot') return facts.fewestHot === 0;
+  return vcpu === null || facts.fewestOfVcpu === 0;
 }
 
 function trialOf(
   pair: SeriesPair,
   measure: Measure,
-  a: ComparedRun,
-  b: ComparedRun,
+  a: Side,
+  b: Side,
   isVmx: boolean,
 ): Trial | undefined {
   const { family, subject, vcpu } = pair;
-  const [ratioA, ratioB] = [ratioOf(a, pair, pair.a, measure), ratioOf(b, pair, pair.b, measure)];
-  const ofA = ratioA && ratioEstimate(ratioA);
-  const ofB = ratioB && ratioEstimate(ratioB);
-  if (ofA === undefined || ofB === undefined || (ofA.value === 0 && ofB.value === 0)) {
-    return undefined;
-  }
+  const estimates = (side: Side, series: SeriesPair['a']): readonly Uncertain[] =>
+    side.flatMap((run, index) => {
+      const ratio = ratioOf(run, pair, series[index], measure);
+      return (ratio && ratioEstimate(ratio)) ?? [];
+    });
+  const [ofA, ofB] = [estimates(a, pair.a), estimates(b, pair.b)];
+  if (ofA.length < a.length || ofB.length < b.length) return undefined;
+  const [one, other] = repeatedRuns(ofA, ofB);
+  if (one.value === 0 && other.value === 0) return undefined;
   const isTime = measure === 'ns_per_second';
   return {
     id: `${seriesId(family, subject, vcpu)}.${measure}`,
@@ -85,9 +93,9 @@ function trialOf(
     unit: units[measure],
     measure,
     vcpu,
-    a: ofA,
-    b: ofB,
-    weight: seriesWeight(pair, measure, a, b),
+    a: one,
+    b: other,
+    weight: seriesWeight(pair, measure, [...a, ...b]),
     needs: [
       ...eventsNeeded(family, subject, isVmx),
       ...(isTime || measure === 'per_guest_second' ? ['kvm_entry'] : []),

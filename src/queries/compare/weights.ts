@@ -15,46 +15,50 @@ const MOST_CHANGE = 3;
 export function seriesWeight(
   pair: SeriesPair,
   measure: Measure,
-  a: ComparedRun,
-  b: ComparedRun,
+  runs: readonly ComparedRun[],
 ): number {
-  const vcpus = Math.max(1, (a.vcpus + b.vcpus) / 2);
+  const vcpus = Math.max(1, average(runs.map((run) => run.vcpus)));
   if (measure === 'share') return pair.vcpu === null ? 1 : 1 / vcpus;
   if (measure === 'ns_per_second') return 1 / NS_PER_SECOND / vcpus;
-  const eachCosts = costOf(pair, a, b) / NS_PER_SECOND / vcpus;
-  if (measure === 'fraction') return eachCosts * meanRate(pair, a, b);
+  const eachCosts = costOf(pair, runs) / NS_PER_SECOND / vcpus;
+  if (measure === 'fraction') return eachCosts * meanRate(pair, runs);
   if (measure !== 'per_guest_second') return eachCosts;
-  const shares = [a, b].map(({ profile }) => profile.facts.guestShare ?? 0);
+  const shares = runs.map(({ profile }) => profile.facts.guestShare ?? 0);
   return eachCosts * vcpus * Math.min(...shares);
 }
 
 /** How much a significant difference matters: its effect by how much of a change it is, causes before consequences. */
 export function importanceOf(id: string, effect: number, a: number, b: number): number {
   const ratio = a === 0 || b === 0 ? Infinity : Math.abs(Math.log(b / a));
-  const family = id.replace(/^vm\d+\.vcpu\d+\./, '').split('.')[0]!;
-  return effect * Math.min(MOST_CHANGE, ratio) * (causes.has(family) ? CAUSE_WEIGHT : 1);
+  const [family = '', subject] = id.replace(/^vm\d+\.vcpu\d+\./, '').split('.');
+  // Polling is what the host was told to do.
+  const isCause = causes.has(family) || (family === 'state' && subject === 'halt_poll');
+  return effect * Math.min(MOST_CHANGE, ratio) * (isCause ? CAUSE_WEIGHT : 1);
 }
 
 /** Mean ns that each happening took of a vCPU; of idling, what waking takes. */
-function costOf(pair: SeriesPair, a: ComparedRun, b: ComparedRun): number {
-  const known = [pair.a, pair.b].flatMap((series) => series ?? []);
-  if (known.some(({ costNs }) => costNs === null)) return wakeupNs(a, b);
+function costOf(pair: SeriesPair, runs: readonly ComparedRun[]): number {
+  const known = [...pair.a, ...pair.b].flatMap((series) => series ?? []);
+  if (known.some(({ costNs }) => costNs === null)) return wakeupNs(runs);
   const occurrences = known.reduce((sum, of) => sum + of.occurrences, 0);
   const costNs = known.reduce((sum, of) => sum + (of.costNs ?? 0), 0);
   return occurrences === 0 ? 0 : costNs / occurrences;
 }
 
-function wakeupNs(a: ComparedRun, b: ComparedRun): number {
-  const known = [a.wakeupNs, b.wakeupNs].flatMap((ns) => ns ?? []);
-  if (known.length === 0) return ASSUMED_WAKE_NS;
-  return known.reduce((sum, ns) => sum + ns, 0) / known.length;
+function wakeupNs(runs: readonly ComparedRun[]): number {
+  const known = runs.flatMap((run) => run.wakeupNs ?? []);
+  return known.length === 0 ? ASSUMED_WAKE_NS : average(known);
 }
 
 /** Of all subjects of a family, per second. */
-function meanRate({ family, vcpu }: SeriesPair, a: ComparedRun, b: ComparedRun): number {
-  const rates = [a, b].map((run) => {
+function meanRate({ family, vcpu }: SeriesPair, runs: readonly ComparedRun[]): number {
+  const rates = runs.map((run) => {
     const counts = run.countsOf(family, vcpu).reduce((sum, count) => sum + count, 0);
     return run.observedNs === 0 ? 0 : (counts * NS_PER_SECOND) / run.observedNs;
   });
-  return (rates[0]! + rates[1]!) / 2;
+  return average(rates);
+}
+
+function average(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
