@@ -1,5 +1,5 @@
 import os from 'node:os';
-import { stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { SymbolState } from '../../protocol/code';
 import type { DocumentMemory } from '../DocumentMemory';
@@ -89,6 +89,7 @@ async function settingOf(trace: vscode.Uri): Promise<SettingFiles> {
       const file = await stat(path).catch(() => undefined);
       return file?.isFile() === true;
     },
+    realPath: (path) => realpath(path).catch(() => path),
   });
   return { ...found, notes: [...problems.map(settingNote), ...found.notes] };
 }

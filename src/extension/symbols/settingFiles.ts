@@ -13,6 +13,8 @@ export interface SettingFilesOptions {
   /** Files that an absolute pattern fits. */
   readonly find: (pattern: string) => Promise<FoundFiles>;
   readonly isFile: (path: string) => Promise<boolean>;
+  /** Where links lead to. */
+  readonly realPath: (path: string) => Promise<string>;
 }
 
 export interface SettingFiles {
@@ -20,13 +22,14 @@ export interface SettingFiles {
   readonly notes: readonly WishNote[];
 }
 
-/** Files that entries of the setting name for a trace, with what is wrong with them. */
+/** Files that entries of the setting name for a trace, each once, with what is wrong with them. */
 export async function settingFiles(
   entries: readonly SettingEntry[],
   options: SettingFilesOptions,
 ): Promise<SettingFiles> {
-  const { places, trace } = options;
-  const files: SymbolWish[] = [];
+  const { places, trace, realPath } = options;
+  /** By VM and where links lead to: a folder may be searched by several ways. */
+  const files = new Map<string, SymbolWish>();
   const notes: WishNote[] = [];
   for (const entry of entries) {
     if (!isForTrace(entry.trace, trace, places)) continue;
@@ -34,11 +37,14 @@ export async function settingFiles(
       const wanted = settingPath(text, places);
       const found =
         'path' in wanted ? await filesAt(wanted.path, options) : { note: wanted.problem };
-      if ('files' in found) files.push(...found.files.map((path) => ({ path, vm: entry.vm })));
+      for (const path of 'files' in found ? found.files : []) {
+        const key = `${entry.vm} ${await realPath(path)}`;
+        if (!files.has(key)) files.set(key, { path, vm: entry.vm });
+      }
       if (found.note !== undefined) notes.push(settingNote(found.note));
     }
   }
-  return { files, notes };
+  return { files: [...files.values()], notes };
 }
 
 /** Something about the setting as a whole; `message` without its end. */

@@ -82,10 +82,13 @@ describe('settingFiles', () => {
       places,
       trace: '/work/first.trace.dat',
       find: async (pattern) => ({
-        files: pattern === '/work/*.map' ? files.slice(0, 2) : [],
+        files: /^\/work\/(link\/)?\*\.map$/.test(pattern)
+          ? ['a.map', 'b.map'].map((name) => pattern.replace('*.map', name))
+          : [],
         isCut: pattern.startsWith('/**'),
       }),
       isFile: async (path) => files.includes(path),
+      realPath: async (path) => path.replace('/work/link/', '/work/'),
     });
 
   it('are those that the entries for the trace name', async () => {
@@ -105,6 +108,17 @@ describe('settingFiles', () => {
       ],
       notes: [],
     });
+  });
+
+  it('are used once, whichever links lead to them', async () => {
+    const { files: found } = await filesOf(['b.map', 'link/*.map', { vm: 1, files: ['*.map'] }]);
+
+    assert.deepEqual(found, [
+      { path: '/work/b.map', vm: null },
+      { path: '/work/link/a.map', vm: null },
+      { path: '/work/a.map', vm: 1 },
+      { path: '/work/b.map', vm: 1 },
+    ]);
   });
 
   it('tell what was not found, or was too much', async () => {
