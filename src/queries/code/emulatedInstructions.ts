@@ -6,8 +6,12 @@ import { bytesOf } from '../../kvm/fieldValues';
 import { emulatedBitness } from '../../symbols/disassembly/emulatedBitness';
 import type { EventAccess } from '../EventAccess';
 
-/** A function has fewer: what is beyond is left out. */
-const MOST_INSTRUCTIONS = 4096;
+/** A VM has some hundreds, or thousands where its boot code is emulated: what is beyond is left out. */
+const MOST_INSTRUCTIONS = 1 << 16;
+/** Self-modifying code must not make each event be compared with all before it. */
+const MOST_AT_ONE_ADDRESS = 16;
+/** Records read again between two pauses: some ms. */
+const RECORDS_A_STEP = 256;
 
 /** Addresses as `base/signedAddress` holds them, from the first one up to the one behind the last. */
 export interface AddressRange {
@@ -44,7 +48,7 @@ interface InstructionColumns {
 
 /**
  * The instructions of a VM in a range of addresses that KVM emulated, each once, by address; pauses
- * after each block that holds any. Columns keep only an instruction's first bytes: of each different
+ * after each block that holds any, and within one that holds many. Columns keep only an instruction's first bytes: of each different
  * one a record is read again for the others.
  */
 export function* emulatedInstructions(
@@ -61,7 +65,9 @@ export function* emulatedInstructions(
       for (let at = 0; at < block.length; at++) {
         if (block.kind[at] !== kind.index || block.detail[at] === NO_DETAIL) continue;
         const address = addressAt(columns, block.detail[at]!);
-        if (address >= range.from && address < range.to) found.take(block, at, address, columns);
+        if (address < range.from || address >= range.to) continue;
+        const isNew = found.take(block, at, address, columns);
+        if (isNew && found.count % RECORDS_A_STEP === 0) yield;
       }
       yield;
     }
@@ -70,7 +76,7 @@ export function* emulatedInstructions(
 }
 
 class InstructionsFound {
-  private count = 0;
+  count = 0;
   private readonly byAddress = new Map<number, KnownInstruction[]>();
 
   constructor(
@@ -78,24 +84,26 @@ class InstructionsFound {
     private readonly vm: number,
   ) {}
 
-  take(block: EventBlock, at: number, address: number, columns: InstructionColumns): void {
+  /** Returns whether it is one that was not known. */
+  take(block: EventBlock, at: number, address: number, columns: InstructionColumns): boolean {
     const detail = block.detail[at]!;
     // A second event of an emulation, of which its start told already.
-    if ((columns.failed?.[detail] ?? 0) !== 0) return;
-    if (this.access.vcpuOf(block, at)?.vm !== this.vm) return;
+    if ((columns.failed?.[detail] ?? 0) !== 0) return false;
+    if (this.access.vcpuOf(block, at)?.vm !== this.vm) return false;
     const { length, flags, firstBytes } = columns;
     const kept = [length?.[detail], flags?.[detail], firstBytes?.[detail]];
     const here = this.byAddress.get(address) ?? [];
     const known = here.find((one) => one.kept.every((value, index) => value === kept[index]));
     if (known !== undefined) {
       known.instruction.count++;
-      return;
+      return false;
     }
-    if (this.count === MOST_INSTRUCTIONS) return;
+    if (this.count === MOST_INSTRUCTIONS || here.length === MOST_AT_ONE_ADDRESS) return false;
     const instruction = instructionAt(this.access, block, at, address, columns);
-    if (instruction === undefined) return;
+    if (instruction === undefined) return false;
     this.count++;
     this.byAddress.set(address, [...here, { instruction, kept }]);
+    return true;
   }
 
   /** By address; of several at one address the most frequent first. */

@@ -110,6 +110,33 @@ describe('emulatedInstructions', () => {
     ]);
   });
 
+  it('knows more of them than a function has, and pauses meanwhile', async () => {
+    const insn = 'len=1 insn=0xf4 mode=9 failed=0';
+    const events = Array.from(
+      { length: 5000 },
+      (_, at) =>
+        `${101 + at} cpu0 100 kvm_emulate_insn rip=0x${(0x1000 + at).toString(16)} ${insn}`,
+    );
+    const trace = await madeTrace(['100 cpu0 100 kvm_entry vcpu_id=0', ...events].join('\n'));
+    const steps = emulatedInstructions(eventAccess(trace, trace.passes), 0, EVERYWHERE);
+    let pauses = 0;
+    while (steps.next().done !== true) pauses++;
+
+    assert.ok(pauses > trace.table.blocks.length);
+    assert.equal(instructionsOf(trace).length, 5000);
+  });
+
+  it('keeps few of the many that stood at one address', async () => {
+    const events = Array.from(
+      { length: 300 },
+      (_, at) =>
+        `${101 + at} cpu0 100 kvm_emulate_insn rip=0x1000 len=2 insn=0x${(0x1000 + at).toString(16)} mode=9 failed=0`,
+    );
+    const trace = await madeTrace(['100 cpu0 100 kvm_entry vcpu_id=0', ...events].join('\n'));
+
+    assert.equal(instructionsOf(trace).length, 16);
+  });
+
   it('pauses after a block, and looks at none without such an event', async () => {
     const entries = Array.from({ length: 40_000 }, (_, at) => `${at} cpu0 100 kvm_entry vcpu_id=0`);
     const last = '50000 cpu0 100 kvm_emulate_insn rip=0x1000 len=1 insn=0xf4 mode=9 failed=0';
