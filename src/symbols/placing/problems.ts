@@ -36,13 +36,13 @@ export const problems = {
     message:
       candidates.length === 0
         ? 'Too few exits tell where the kernel was put (KASLR). Give its kallsyms, or the slide.'
-        : `Several slides fit the exits: ${candidates.map(spelled).join(', ')}. Choose one (--slide), or give the guest's kallsyms.`,
+        : `Several slides fit the exits: ${candidates.map(spelled).join(', ')}. Choose one of these slides, or give the guest's kallsyms.`,
   }),
   noExits: (): SymbolProblem => ({
     severity: 'warning',
     code: 'unknown-slide',
     message:
-      "No exit of the recording tells where the kernel was put (KASLR). Give the slide (--slide), or the guest's kallsyms.",
+      "No exit of the recording tells where the kernel was put (KASLR). Give the slide, or the guest's kallsyms.",
   }),
   assumed: (): SymbolProblem => ({
     severity: 'info',
