@@ -1,3 +1,4 @@
+import { clockUnitOf } from '../../src/protocol/clockUnitOf';
 import type { TraceFacts } from '../../src/protocol/facts';
 import type { CodeLinks } from '../code/CodeLinks';
 import { element } from '../dom/element';
@@ -10,7 +11,6 @@ import { EventQuery, type OpenedQuery } from '../tables/EventQuery';
 import { EventsTable } from '../tables/EventsTable';
 import { DetailPane } from './DetailPane';
 import { Emptiness } from './Emptiness';
-import { clockUnitOf } from './factTexts';
 import { FilterBar } from './FilterBar';
 import { shortName } from './recordingTexts';
 

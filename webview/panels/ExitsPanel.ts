@@ -1,3 +1,4 @@
+import { clockUnitOf } from '../../src/protocol/clockUnitOf';
 import type { TraceFacts } from '../../src/protocol/facts';
 import type { ExitRow } from '../../src/protocol/ExitRow';
 import type { CodeLinks } from '../code/CodeLinks';
@@ -13,7 +14,6 @@ import { filterOfExits } from '../tables/exitsFilter';
 import { ExitsTable } from '../tables/ExitsTable';
 import { copyText } from './copyText';
 import { ExitsChartPane } from './ExitsChartPane';
-import { clockUnitOf } from './factTexts';
 import type { ViewToolbar } from './ViewToolbar';
 
 export interface ExitsPanelOptions {

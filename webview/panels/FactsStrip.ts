@@ -1,8 +1,9 @@
 import { baseName } from '../../src/base/baseName';
+import { clockUnitOf } from '../../src/protocol/clockUnitOf';
 import type { TraceFacts } from '../../src/protocol/facts';
 import { createButton, createTextField } from '../controls';
 import { element } from '../dom/element';
-import { clockUnitOf, factTexts, type FactText } from './factTexts';
+import { factTexts, type FactText } from './factTexts';
 
 export interface FactsStripOptions {
   /** The user gave the frequency of the trace's cycle clock. */

@@ -1,4 +1,5 @@
 import type { Companion } from '../../src/protocol/Companion';
+import { clockUnitOf } from '../../src/protocol/clockUnitOf';
 import type { TraceFacts } from '../../src/protocol/facts';
 import type { Disclosure } from '../dom/Disclosure';
 import { element } from '../dom/element';
@@ -8,7 +9,6 @@ import type { Host } from '../host';
 import { CoveragePanel } from './CoveragePanel';
 import { DiagnosticsList } from './DiagnosticsList';
 import { EventCounts } from './EventCounts';
-import { clockUnitOf } from './factTexts';
 import { FactsStrip } from './FactsStrip';
 import { LostEventsList } from './LostEventsList';
 import { RecordingsPanel } from './RecordingsPanel';

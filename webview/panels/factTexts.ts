@@ -1,4 +1,5 @@
 import { secondsText } from '../../src/base/secondsText';
+import { clockUnitOf } from '../../src/protocol/clockUnitOf';
 import type { ClockFacts, SourceFacts, TraceFacts } from '../../src/protocol/facts';
 import { formatText } from '../../src/protocol/formatText';
 import { formatBytes } from '../format/bytes';
@@ -66,11 +67,6 @@ function partText(facts: TraceFacts): readonly FactText[] {
   const tooltip =
     'Exits are those of all host CPUs within the time; only the event table is restricted to CPUs and events.';
   return [{ id: 'part', label: 'Part', text: texts.join(', '), tooltip, isAlarming: true }];
-}
-
-/** What the times of a trace count: ns, unless one of its clocks counts cycles of unknown length. */
-export function clockUnitOf(facts: TraceFacts): ClockFacts['unit'] {
-  return facts.sources.some(({ clock }) => clock.unit === 'cycles') ? 'cycles' : 'ns';
 }
 
 function sourceTexts(source: SourceFacts): readonly FactText[] {

@@ -1,4 +1,5 @@
 import { shareOf } from '../../base/shareOf';
+import { clockUnitOf } from '../../protocol/clockUnitOf';
 import type { ClockFacts, TraceFacts } from '../../protocol/facts';
 import type { IdleOverview, StrategyRow, VcpuIdle } from '../../protocol/idle';
 import { vcpuLaneKey } from '../../protocol/laneKeys';
@@ -20,7 +21,7 @@ const stateWords: Readonly<Record<string, string>> = {
 
 /** VMs, their vCPUs, and of each where its time went and how it was idle. */
 export function vcpuNodes(facts: TraceFacts, overview: IdleOverview): readonly TreeNode[] {
-  const unit = facts.sources[0]?.clock.unit ?? 'ns';
+  const unit = clockUnitOf(facts);
   const vms = [...new Set(overview.vcpus.map(({ vm }) => vm))];
   return vms.map((vm) => {
     const vcpus = overview.vcpus.filter((vcpu) => vcpu.vm === vm);

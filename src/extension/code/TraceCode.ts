@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { clockUnitOf } from '../../protocol/clockUnitOf';
 import type { ClockFacts } from '../../protocol/facts';
 import type { ActiveTrace } from '../ActiveTrace';
 import { fileName } from '../fileName';
@@ -88,7 +89,7 @@ async function knownCode(trace: TraceDocument): Promise<KnownCode | undefined> {
     document: trace.uri.toString(),
     recording: fileName(trace.uri),
     vms: facts.vms.length,
-    unit: facts.sources[0]?.clock.unit ?? 'ns',
+    unit: clockUnitOf(facts),
     byFile: new CodeByFile(code),
   };
 }

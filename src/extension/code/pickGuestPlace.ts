@@ -1,3 +1,4 @@
+import { clockUnitOf } from '../../protocol/clockUnitOf';
 import * as vscode from 'vscode';
 import type { GuestPlace } from '../../protocol/code';
 import { untilLoaded } from '../untilLoaded';
@@ -41,7 +42,7 @@ async function knownPlaces(trace: TraceDocument): Promise<KnownPlaces | undefine
   return {
     vms: facts.vms.map(({ vm }) => vm),
     functions: code?.functions ?? [],
-    unit: facts.sources[0]?.clock.unit ?? 'ns',
+    unit: clockUnitOf(facts),
   };
 }
 

@@ -1,3 +1,4 @@
+import { clockUnitOf } from '../../protocol/clockUnitOf';
 import type { AssemblySyntax, Disassembly, SourceText } from '../../protocol/code';
 import type { Asked } from '../language/rowOfEvent';
 import type { ListedFunction } from './disassemblyUri';
@@ -26,7 +27,7 @@ export async function readListing(
   const shown =
     sources.length === 0 ? bare : await asked.call('disassembly', { ...place, sources });
   const { facts } = await asked.call('traceFacts', {});
-  return { listed, disassembly: shown ?? bare, unit: facts?.sources[0]?.clock.unit ?? 'ns' };
+  return { listed, disassembly: shown ?? bare, unit: facts === null ? 'ns' : clockUnitOf(facts) };
 }
 
 async function sourcesOf(

@@ -1,4 +1,5 @@
 import { parseMoment } from '../../base/parseMoment';
+import { clockUnitOf } from '../../protocol/clockUnitOf';
 import type { TraceFacts } from '../../protocol/facts';
 
 type Loaded = Pick<TraceFacts, 'fromNs' | 'durationNs' | 't0Ns' | 'sources'>;
@@ -7,7 +8,7 @@ type Loaded = Pick<TraceFacts, 'fromNs' | 'durationNs' | 't0Ns' | 'sources'>;
 export function parseInstant(typed: string, loaded: Loaded): number | string {
   const { fromNs, durationNs, t0Ns, sources } = loaded;
   const endNs = fromNs + durationNs;
-  const unit = sources[0]?.clock.unit ?? 'ns';
+  const unit = clockUnitOf({ sources });
   const timeNs = parseMoment(typed, { unit, t0Ns, endNs });
   if (timeNs === undefined) {
     return unit === 'cycles'

@@ -1,5 +1,6 @@
 import { baseName } from '../../../src/base/baseName';
 import type { HotQuery } from '../../../src/protocol/code';
+import { clockUnitOf } from '../../../src/protocol/clockUnitOf';
 import type { TraceFacts } from '../../../src/protocol/facts';
 import type { Method, Params } from '../../../src/protocol/requests';
 import type { CodeLinks } from '../../code/CodeLinks';
@@ -12,7 +13,6 @@ import { vcpuSelection } from '../../state/vcpuSelection';
 import type { ViewState } from '../../state/viewState';
 import { copyMarkdown } from '../copyMarkdown';
 import { copyText } from '../copyText';
-import { clockUnitOf } from '../factTexts';
 import type { ViewToolbar } from '../ViewToolbar';
 import { HotPart } from './HotPart';
 import { SymbolDrop } from './SymbolDrop';

@@ -1,3 +1,4 @@
+import { clockUnitOf } from '../../../src/protocol/clockUnitOf';
 import type { TraceFacts } from '../../../src/protocol/facts';
 import type { IdleOverview, VcpuIdle } from '../../../src/protocol/idle';
 import type { VcpuSelection } from '../../../src/protocol/requests';
@@ -9,7 +10,6 @@ import { LatestCall } from '../../LatestCall';
 import type { Store } from '../../state/Store';
 import { vcpuSelection } from '../../state/vcpuSelection';
 import { copyMarkdown } from '../copyMarkdown';
-import { clockUnitOf } from '../factTexts';
 import type { ViewToolbar } from '../ViewToolbar';
 import { GuestsPart } from './GuestsPart';
 import { HistogramsPart } from './HistogramsPart';

@@ -1,3 +1,4 @@
+import { clockUnitOf } from '../../../src/protocol/clockUnitOf';
 import type { TraceFacts } from '../../../src/protocol/facts';
 import type { PageDetail, PageOverview, PageRow } from '../../../src/protocol/pages';
 import type { CodeLinks } from '../../code/CodeLinks';
@@ -8,7 +9,6 @@ import type { Store } from '../../state/Store';
 import type { PageRef } from '../../state/viewState';
 import { vcpuSelection } from '../../state/vcpuSelection';
 import { copyMarkdown } from '../copyMarkdown';
-import { clockUnitOf } from '../factTexts';
 import type { ViewToolbar } from '../ViewToolbar';
 import { CausesPart } from './CausesPart';
 import { DetailPart } from './DetailPart';

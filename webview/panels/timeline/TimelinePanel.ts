@@ -1,3 +1,4 @@
+import { clockUnitOf } from '../../../src/protocol/clockUnitOf';
 import type { TraceFacts } from '../../../src/protocol/facts';
 import type { NotesFile } from '../../../src/protocol/notes';
 import type { EventDetail, ExitsOverTime } from '../../../src/protocol/requests';
@@ -8,7 +9,6 @@ import { Split } from '../../layout/Split';
 import { LatestCall } from '../../LatestCall';
 import type { ViewState } from '../../state/viewState';
 import { vcpuSelection } from '../../state/vcpuSelection';
-import { clockUnitOf } from '../factTexts';
 import { ColumnsTable } from './ColumnsTable';
 import { KeptLayout } from './KeptLayout';
 import { LanesView } from './LanesView';
