@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync } from 'node:fs';
 import path from 'node:path';
 import type { Frame } from 'playwright-core';
 import { openFromExplorer, pickColorTheme, webviewFrame } from '../support/workbench';
 import { accessibilityViolations } from './accessibility';
+import { writeSettings } from './folderSettings';
 import { screenshot } from './screenshot';
 import { useVscode } from './useVscode';
 
@@ -42,11 +43,7 @@ describe('Hot code of guests, in VS Code', () => {
 
   it('is told by the symbols of the workspace as soon as it names some', async () => {
     const { page, folder } = vscode();
-    mkdirSync(path.join(folder, '.vscode'), { recursive: true });
-    writeFileSync(
-      path.join(folder, '.vscode/settings.json'),
-      JSON.stringify({ 'exitscope.symbols': ['guest.elf'] }),
-    );
+    writeSettings(folder, { 'exitscope.symbols': ['guest.elf'] });
 
     await frame.getByTestId('symbols-image').getByText('guest.elf').waitFor();
     await frame.getByTestId('hot-row').first().getByText('rip_hlt_helper').waitFor();

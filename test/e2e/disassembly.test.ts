@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Locator, Page } from 'playwright-core';
@@ -12,6 +12,7 @@ import {
   untilActive,
   webviewFrame,
 } from '../support/workbench';
+import { writeSettings } from './folderSettings';
 import { screenshot } from './screenshot';
 import { useVscode } from './useVscode';
 
@@ -33,9 +34,7 @@ const themes = [
 describe('A disassembly in VS Code', () => {
   const vscode = useVscode((folder) => {
     copySample(folder);
-    mkdirSync(path.join(folder, '.vscode'));
-    const settings = { 'exitscope.symbols': ['guest.elf'] };
-    writeFileSync(path.join(folder, '.vscode/settings.json'), JSON.stringify(settings));
+    writeSettings(folder, { 'exitscope.symbols': ['guest.elf'] });
   });
   let page: Page;
 

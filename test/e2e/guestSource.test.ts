@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Frame, Locator, Page } from 'playwright-core';
 import {
@@ -9,6 +9,7 @@ import {
   runCommand,
   webviewFrame,
 } from '../support/workbench';
+import { settingsFile, writeSettings } from './folderSettings';
 import { screenshot } from './screenshot';
 import { useVscode } from './useVscode';
 
@@ -18,8 +19,7 @@ const recording = 'mixed.trace.dat';
 describe('The source of a guest in VS Code', () => {
   // The sources are deeper than they were built: which tree they are of must be asked.
   const vscode = useVscode((folder) => {
-    mkdirSync(path.join(folder, '.vscode'));
-    writeFileSync(settingsFile(folder), JSON.stringify({ 'exitscope.symbols': ['guest.elf'] }));
+    writeSettings(folder, { 'exitscope.symbols': ['guest.elf'] });
     for (const name of [recording, 'guest.elf']) {
       cpSync(path.join(sample, name), path.join(folder, name));
     }
@@ -120,10 +120,6 @@ describe('The source of a guest in VS Code', () => {
     assert.equal(await marksOf(page).count(), 0);
   });
 });
-
-function settingsFile(folder: string): string {
-  return path.join(folder, '.vscode/settings.json');
-}
 
 function lensOf(page: Page, text: string): Locator {
   return page.locator('.codelens-decoration a:visible', { hasText: text }).first();

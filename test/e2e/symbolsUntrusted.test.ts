@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { copySample, sampleTraceName } from '../support/sampleTrace';
 import { openFromExplorer, runCommand, webviewFrame } from '../support/workbench';
 import { pickFromMenu } from './contextMenu';
+import { writeSettings } from './folderSettings';
 import { screenshot } from './screenshot';
 import { symbolsView } from './symbolsView';
 import { useVscode } from './useVscode';
@@ -14,12 +15,10 @@ describe('Symbols of guests in a folder that is not trusted', () => {
   const vscode = useVscode(
     (folder) => {
       copySample(folder);
-      mkdirSync(path.join(folder, '.vscode'));
-      const settings = {
+      writeSettings(folder, {
         'exitscope.symbols': ['guest.elf'],
         'exitscope.debuginfod.enabled': true,
-      };
-      writeFileSync(path.join(folder, '.vscode/settings.json'), JSON.stringify(settings));
+      });
       writeFileSync(path.join(folder, copied), 'no symbols');
     },
     { asksForTrust: true },

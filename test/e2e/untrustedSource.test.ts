@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import {
@@ -8,6 +8,7 @@ import {
   runCommand,
   webviewFrame,
 } from '../support/workbench';
+import { settingsFile, writeSettings } from './folderSettings';
 import { screenshot } from './screenshot';
 import { useVscode } from './useVscode';
 
@@ -18,14 +19,10 @@ describe('The source of a guest in a workspace that is not trusted', () => {
   const vscode = useVscode(
     (folder) => {
       cpSync(sample, folder, { recursive: true });
-      mkdirSync(path.join(folder, '.vscode'));
-      writeFileSync(
-        settingsFile(folder),
-        JSON.stringify({
-          'exitscope.symbols': ['guest.elf'],
-          'exitscope.sourceMap': { '/src/idlelab': '.' },
-        }),
-      );
+      writeSettings(folder, {
+        'exitscope.symbols': ['guest.elf'],
+        'exitscope.sourceMap': { '/src/idlelab': '.' },
+      });
     },
     { asksForTrust: true },
   );
@@ -70,10 +67,6 @@ describe('The source of a guest in a workspace that is not trusted', () => {
     await screenshot(page, 'untrusted source');
   });
 });
-
-function settingsFile(folder: string): string {
-  return path.join(folder, '.vscode/settings.json');
-}
 
 /** The dialog for files of a VS Code in a browser is a box to type into. */
 function pathBox(page: Page): Locator {

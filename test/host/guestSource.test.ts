@@ -19,6 +19,7 @@ describe('The source of a guest in the extension host', () => {
 
   afterEach(async () => {
     await settings().update('codeLens.enabled', undefined, vscode.ConfigurationTarget.Global);
+    await settings().update('symbols', ['guest.elf'], vscode.ConfigurationTarget.Workspace);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 
@@ -56,7 +57,6 @@ describe('The source of a guest in the extension host', () => {
       ...['rings.h:14', 'rings.h:19', 'fill.c:21', 'fill.c:32', 'fill.c:32'],
       'fill.c:21',
     ]);
-    await settings().update('symbols', ['guest.elf'], vscode.ConfigurationTarget.Workspace);
   });
 
   it('has lenses with the exits of its functions, as long as the trace is open', async () => {
