@@ -12,7 +12,7 @@ const SPLITS = 20;
 
 /**
  * Compares each recording with itself, and halves of it with each other: of a load that does not change,
- * no row differs. Usage: npm run verify:compare -- FILE...
+ * no row differs. Usage: npx tsx scripts/verifyCompare.ts FILE...
  */
 async function main(files: readonly string[]): Promise<void> {
   if (files.length === 0) throw new Error('Usage: verifyCompare FILE...');

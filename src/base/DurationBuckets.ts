@@ -10,10 +10,10 @@ export function durationBucket(ns: number): number {
     const power = 31 - Math.clz32(ns) - BITS;
     return power * IN_POWER + (ns >>> power);
   }
-  const power = Math.floor(Math.log2(ns)) - BITS;
-  const inPower = Math.floor(ns / 2 ** power) - IN_POWER;
-  // A logarithm that rounds across a power of two must not leave the power's buckets.
-  return (power + 1) * IN_POWER + Math.min(Math.max(inPower, 0), IN_POWER - 1);
+  const rounded = Math.floor(Math.log2(ns));
+  // The logarithm may round up to the next power of two.
+  const power = (2 ** rounded > ns ? rounded - 1 : rounded) - BITS;
+  return power * IN_POWER + Math.floor(ns / 2 ** power);
 }
 
 /** Where a bucket begins, ns. The next one begins where it ends. */

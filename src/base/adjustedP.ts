@@ -7,7 +7,7 @@ export function falseDiscoveryP(ps: readonly number[]): number[] {
   const adjusted = new Array<number>(ps.length);
   let least = 1;
   order.forEach((index, above) => {
-    least = Math.min(least, (ps[index]! * ps.length) / (ps.length - above));
+    least = Math.min(least, ps[index]! * (ps.length / (ps.length - above)));
     adjusted[index] = least;
   });
   return adjusted;

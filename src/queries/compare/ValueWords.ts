@@ -2,6 +2,8 @@ import type { Difference } from '../../protocol/compare';
 import { grouped, percent, TimeWords } from '../findings/phrases';
 
 const NS_PER_SECOND = 1e9;
+/** From so many times on a rise is told as such, and not in per cent. */
+const MANIFOLD = 10;
 
 type Unit = Difference['unit'];
 
@@ -47,10 +49,11 @@ export class ValueWords {
     return `${first.endsWith(suffix) ? first.slice(0, first.length - suffix.length) : first} to ${last}`;
   }
 
-  /** `+72 %`; `new`: there was none before; `gone`. */
+  /** `+72 %`; `×127`; `new`: there was none before; `gone`. */
   relative({ a, b, relative }: Pick<Difference, 'a' | 'b' | 'relative'>): string {
     if (relative === null) return 'new';
     if (b === 0 && a > 0) return 'gone';
+    if (relative >= MANIFOLD - 1) return `×${number(1 + relative)}`;
     const size = Math.abs(relative) * 100;
     const digits = size < 9.95 ? size.toFixed(1) : grouped(Math.round(size));
     return `${relative < 0 ? '−' : '+'}${digits} %`;

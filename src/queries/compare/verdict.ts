@@ -47,7 +47,7 @@ function told(rows: readonly Difference[]): readonly Difference[] {
 
 function sentence(row: Difference, words: ValueWords): string {
   const { what, unit, a, b, delta, doubts } = row;
-  const did = a === 0 ? 'came up' : b === 0 ? 'ended' : delta > 0 ? 'rose' : 'fell';
+  const did = a === 0 ? 'came up,' : b === 0 ? 'ended,' : delta > 0 ? 'rose' : 'fell';
   const range = `from ${words.value(unit, a)} to ${words.value(unit, b)}`;
   const relative = words.relative(row);
   const size = relative === 'new' || relative === 'gone' ? '' : `${relative}; `;

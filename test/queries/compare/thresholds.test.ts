@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { compareRuns } from '../../../src/queries/compare/compareRuns';
+import { judgeThresholds, unknownIds } from '../../../src/queries/compare/judgeThresholds';
+import { parseThreshold } from '../../../src/queries/compare/parseThreshold';
+import { madeProfile } from '../../support/compare/madeProfile';
+
+const a = madeProfile({ rates: { 'exits.HLT': 400, 'exits.CPUID': 3 }, latencyNs: 20_000 });
+const b = madeProfile({
+  rates: { 'exits.HLT': 600, 'exits.CPUID': 4 },
+  latencyNs: 30_000,
+  seed: 8,
+});
+const comparison = compareRuns([a], [[b]])[0]!;
+
+function outcome(text: string, countsUnproven = false): string {
+  const threshold = parseThreshold(text);
+  assert.ok(threshold, text);
+  return judgeThresholds([threshold], comparison, { countsUnproven })[0]!.outcome;
+}
+
+describe('thresholds', () => {
+  it('are exceeded by a change in per cent that is no chance', () => {
+    assert.equal(outcome('exits.HLT.rate > +10%'), 'exceeded');
+    assert.equal(outcome('exits.HLT.rate > +80%'), 'passed');
+    assert.equal(outcome('exits.HLT.rate < -10%'), 'passed');
+  });
+
+  it('are not exceeded by what may be chance, unless that is asked for', () => {
+    assert.equal(outcome('exits.CPUID.rate > +5%'), 'passed');
+    assert.equal(outcome('exits.CPUID.rate > +5%', true), 'exceeded');
+  });
+
+  it('limit a change in its own unit, or the value of B', () => {
+    assert.equal(outcome('wakeup.p50 > +5us'), 'exceeded');
+    assert.equal(outcome('wakeup.p50 > +15µs'), 'passed');
+    assert.equal(outcome('wakeup.p50 > 25us'), 'exceeded');
+    assert.equal(outcome('wakeup.p50 < 0.025ms'), 'passed');
+    assert.equal(outcome('exits.HLT.rate > 500'), 'exceeded');
+  });
+
+  it('may ask for any change', () => {
+    assert.equal(outcome('exits.HLT.rate changed'), 'exceeded');
+    assert.equal(outcome('exits.CPUID.rate changed'), 'passed');
+  });
+
+  it('say by how much they are exceeded', () => {
+    const threshold = parseThreshold('wakeup.p50 > +10%')!;
+    const [verdict] = judgeThresholds([threshold], comparison, { countsUnproven: false });
+    assert.equal(verdict!.text, 'went from 20.0 µs to 30.0 µs, +50 %: 40.0 points above the limit');
+  });
+
+  it('cannot be judged where the unit is another, or the row was not compared', () => {
+    assert.equal(outcome('wakeup.p50 > 25'), 'not-judged');
+    const few = compareRuns([a], [[madeProfile({})]])[0]!;
+    const threshold = parseThreshold('wakeup.p99 > +10%')!;
+    const [verdict] = judgeThresholds([threshold], few, { countsUnproven: false });
+    assert.equal(verdict!.outcome, 'not-judged');
+  });
+
+  it('pass where neither run did what they are about, and know what can be asked', () => {
+    assert.equal(outcome('exits.VMCALL.rate > +10%'), 'passed');
+    const ids = [
+      'exits.VMCALL.rate',
+      'vm1.vcpu3.state.guest.share',
+      'page.0x1000.false.rate',
+      'wakeup.ipi.p99',
+    ];
+    const known = ids.map((id) => parseThreshold(`${id} changed`)!);
+    assert.deepEqual(unknownIds(known, [comparison]), []);
+    const wrong = [
+      'wakup.p99',
+      'state.gest.share',
+      'exits.HLT.p95',
+      'idle.mwait.rate',
+      'page.rate',
+    ];
+    const unknown = wrong.map((id) => parseThreshold(`${id} changed`)!);
+    assert.deepEqual(unknownIds(unknown, [comparison]), wrong);
+  });
+
+  it('are none where the text is another', () => {
+    for (const text of [
+      'wakeup.p99',
+      'wakeup.p99 >',
+      'wakeup.p99 > fast',
+      'wakeup.p99 = 5us',
+      '> +5%',
+      'wakeup.p99 > +5parsec',
+    ]) {
+      assert.equal(parseThreshold(text), undefined, text);
+    }
+  });
+});
