@@ -12,6 +12,9 @@ import { ExitPairs, mayReenterBelow } from '../../vcpu/ExitPairs';
 import type { VcpuBindings } from '../../vcpu/VcpuBindings';
 
 const ISA_RANGE = 4;
+/** Rows found without a map: a vCPU's exits are of few reasons, again and again. Powers of two. */
+const RECENT_CODES = 16;
+const RECENT_ROWS = 4096;
 
 /** Exits of one reason by one vCPU thread, over the time. */
 export interface BinnedExits {
@@ -32,6 +35,7 @@ export interface BinnedExits {
 export class ExitBinsPass implements EventPass {
   readonly all: BinnedExits[] = [];
   private readonly byKey = new Map<number, number>();
+  private readonly recent = new Int32Array(RECENT_ROWS).fill(-1);
   /** By `isa` field and code. */
   private readonly durations = new Map<number, DurationCounts>();
   private readonly exitsOfKind: (ExitColumns | undefined)[] = [];
@@ -92,6 +96,11 @@ export class ExitBinsPass implements EventPass {
   }
 
   private rowOf(binding: number, isaField: number | undefined, code: number): number {
+    const slot = (binding * RECENT_CODES + (code & (RECENT_CODES - 1))) & (RECENT_ROWS - 1);
+    const recent = this.all[this.recent[slot]!];
+    if (recent?.code === code && recent.binding === binding && recent.isaField === isaField) {
+      return this.recent[slot]!;
+    }
     const isaPart = isaField !== undefined && isaField < ISA_RANGE - 1 ? isaField : ISA_RANGE - 1;
     const key = (binding * ISA_RANGE + isaPart) * TWO_32 + code;
     let row = this.byKey.get(key);
@@ -103,6 +112,7 @@ export class ExitBinsPass implements EventPass {
       const durations = this.durationsOf(isaPart * TWO_32 + code);
       this.all.push({ binding, isaField, code, counts, timesNs, durations, count: 0 });
     }
+    this.recent[slot] = row;
     return row;
   }
 
