@@ -128,8 +128,6 @@ export interface HotCodeRow {
    * of wakeups from the waker's exit to the entry of the woken vCPU.
    */
   readonly totalNs: number;
-  /** totalNs over that of all rows of the answer, 0 to 1. */
-  readonly share: number;
   readonly p50Ns: number | null;
   readonly p99Ns: number | null;
   readonly maxNs: number | null;
@@ -184,8 +182,6 @@ export interface CodePlace {
   readonly start: string | null;
   readonly bytes: number | null;
   readonly module: string | null;
-  /** File of symbols that says so. */
-  readonly image: string | null;
   readonly frames: readonly CodeFrame[];
   /** Why there is no symbol, or no line, and what would help, in a sentence; null: there is one. */
   readonly whyNoSymbol: string | null;

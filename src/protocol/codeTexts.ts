@@ -37,8 +37,13 @@ export function placedTexts({
   return [
     ...where,
     placedWords[placedBy],
-    ...(confidence === null ? [] : [confidenceText(confidence)]),
+    ...(confidence === null ? uncheckedTexts(placedBy) : [confidenceText(confidence)]),
   ];
+}
+
+/** A program that no exit was at may be another one's addresses: each process has its own. */
+function uncheckedTexts(placedBy: SymbolPlacing): readonly string[] {
+  return placedBy === 'linked' ? ['not checked by any exit'] : [];
 }
 
 /** `+0x1a00000`: it is a distance, not an address. */

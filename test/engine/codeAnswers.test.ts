@@ -73,7 +73,7 @@ describe('What a session tells of guest code', () => {
   });
 
   it('lists the hottest instructions as the CLI does, with their lines', async () => {
-    const { rows, rowCount, count, totalNs } = await table({});
+    const { rows, rowCount, count } = await table({});
     const [first] = rows;
     assert.deepEqual(
       [first?.symbol, first?.reason, first?.count, first?.totalNs, first?.vcpus],
@@ -87,7 +87,6 @@ describe('What a session tells of guest code', () => {
     });
     assert.equal(rows.length, rowCount);
     assert.equal(sum(rows.map((row) => row.count)), count);
-    assert.equal(first.share, first.totalNs / totalNs);
   });
 
   it('spreads the exits of a row over the time that is loaded', async () => {

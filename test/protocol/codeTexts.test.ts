@@ -34,6 +34,16 @@ describe('placedTexts', () => {
     );
   });
 
+  it('say that no exit checked where a program is', () => {
+    const unchecked = { ...known, placedBy: 'linked', slide: '0x0', confidence: null } as const;
+
+    assert.deepEqual(placedTexts(unchecked), [
+      'slide 0x0',
+      'where it was linked for',
+      'not checked by any exit',
+    ]);
+  });
+
   it('give a slide of nothing no sign', () => {
     assert.equal(placedTexts({ ...known, placedBy: 'linked', slide: '0x0' })[0], 'slide 0x0');
   });

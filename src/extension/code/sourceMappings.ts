@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import { isAbsolutePath } from '../isAbsolutePath';
 import { buildPath, buildPathText, equalTail } from './buildPath';
 
@@ -38,13 +39,13 @@ export function learnedMapping(file: string, path: string): SourceMapping {
 
 /**
  * Reads what a setting or an older version holds: names of directories. `base`: what relative
- * directories count from; undefined: nothing, and they are passed over.
+ * directories count from; undefined: nothing, and they are passed over. `~` is the user's home.
  */
 export function readSourceMap(value: unknown, base: string | undefined): readonly SourceMapping[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
   return Object.entries(value).flatMap(([from, to]: [string, unknown]) => {
     if (typeof to !== 'string' || to === '' || from === '') return [];
-    const directory = to.replaceAll('\\', '/');
+    const directory = to.replace(/^~(?=[\\/]|$)/, homedir).replaceAll('\\', '/');
     if (isAbsolutePath(directory)) return [{ from, to: withoutDots(directory) }];
     return base === undefined ? [] : [{ from, to: withoutDots(joined(base, [directory])) }];
   });

@@ -31,7 +31,6 @@ export function codePlace({ vm, rip, symbols, exits, isEmulated }: PlaceInput): 
     start: place === undefined ? null : hexOfSigned(place.address),
     bytes: place?.bytes ?? null,
     module: place?.module ?? null,
-    image: place?.image.path ?? null,
     frames: codeFrames(frames),
     whyNoSymbol: place === undefined ? whyNoSymbol(vm, rip, symbols) : null,
     whyNoLine: frames[0]?.line === undefined ? whyNoLine(vm, symbols) : null,

@@ -36,7 +36,7 @@ export function emulatedListing(
     ...(others === 0
       ? []
       : [
-          `At ${others} places other instructions stood at other times: the most frequent one is shown.`,
+          `${others === 1 ? 'Another instruction' : `${others} others`} stood at the same addresses at other times: the most frequent one of each is shown.`,
         ]),
   ];
   return { title: place?.name ?? hexOfSigned(rip), notes, instructions };

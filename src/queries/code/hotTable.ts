@@ -29,7 +29,7 @@ export function hotTable(source: HotSource, query: HotQuery): HotTable {
       .map((group) => ({ group, value: orderValue(group, order) }))
       .sort((a, b) => b.value - a.value)
       .slice(0, MOST_HOT_ROWS)
-      .map(({ group }) => rowOf(group, totalNs, shown)),
+      .map(({ group }) => rowOf(group, shown)),
     rowCount: groups.length,
     count: groups.reduce((sum, { count }) => sum + count, 0),
     totalNs,
@@ -73,7 +73,7 @@ function orderValue({ durations, count, wakeups }: HotGroup, order: HotOrder): n
   }
 }
 
-function rowOf(group: HotGroup, totalNs: number, shown: ShownBins): HotCodeRow {
+function rowOf(group: HotGroup, shown: ShownBins): HotCodeRow {
   const { durations } = group;
   const summary = durations.summary();
   return {
@@ -87,7 +87,6 @@ function rowOf(group: HotGroup, totalNs: number, shown: ShownBins): HotCodeRow {
     frames: codeFrames(group.frames),
     count: group.count,
     totalNs: durations.totalNs,
-    share: totalNs === 0 ? 0 : durations.totalNs / totalNs,
     p50Ns: summary?.p50Ns ?? null,
     p99Ns: summary?.p99Ns ?? null,
     maxNs: summary === undefined ? null : durations.maxNs,

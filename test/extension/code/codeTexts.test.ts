@@ -13,7 +13,6 @@ const place: CodePlace = {
   start: '0xffffffff81c0ffe3',
   bytes: 32,
   module: null,
-  image: '/ws/vmlinux',
   frames: [],
   whyNoSymbol: null,
   whyNoLine: 'vmlinux has no debug information.',

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { homedir } from 'node:os';
 import fc from 'fast-check';
 import {
   learnedMapping,
@@ -99,6 +100,9 @@ describe('Source mappings', () => {
       { from: '/win', to: 'C:/src' },
     ]);
     assert.deepEqual(readSourceMap({ '/build': 'linux' }, undefined), []);
+    assert.deepEqual(readSourceMap({ '/build': '~/linux' }, undefined), [
+      { from: '/build', to: `${homedir()}/linux` },
+    ]);
     assert.deepEqual(readSourceMap({ '/build': '.' }, '/ws'), [{ from: '/build', to: '/ws' }]);
     for (const none of [null, 'text', ['/a'], undefined]) {
       assert.deepEqual(readSourceMap(none, '/ws'), []);

@@ -119,7 +119,7 @@ export function cannedHotCode(query: HotQuery, hasSymbols: boolean): HotTable {
   }
   const totalNs = places.reduce((sum, { count, meanNs }) => sum + count * meanNs, 0);
   const rows = [...groups]
-    .map(([key, list]) => rowOf(key, list, { query, totalNs, hasSymbols }))
+    .map(([key, list]) => rowOf(key, list, { query, hasSymbols }))
     .sort((left, right) => sortKey(right, order) - sortKey(left, order));
   return {
     fromNs: 0,
@@ -148,7 +148,6 @@ export function cannedCodeAt({ vm, rip }: Params<'codeAt'>, hasSymbols: boolean)
     start: of === undefined ? null : kernelAddress(of.start),
     bytes: of?.bytes ?? null,
     module: of?.module ?? null,
-    image: of === undefined ? null : '/home/kvm/symbols/vmlinux',
     frames: of?.frames ?? [],
     whyNoSymbol: of === undefined ? 'No file of symbols covers this address.' : null,
     whyNoLine:
@@ -238,9 +237,9 @@ export const cannedNoSymbols: SymbolState = {
 function rowOf(
   key: string,
   list: readonly CannedPlace[],
-  context: { readonly query: HotQuery; readonly totalNs: number; readonly hasSymbols: boolean },
+  context: { readonly query: HotQuery; readonly hasSymbols: boolean },
 ): HotCodeRow {
-  const { query, totalNs: allNs, hasSymbols } = context;
+  const { query, hasSymbols } = context;
   const [first] = list as readonly [CannedPlace];
   const of = hasSymbols ? first.in : undefined;
   const isPlace = query.by === 'instruction' || of === undefined;
@@ -258,7 +257,6 @@ function rowOf(
     frames: isReason || query.by === 'symbol' ? [] : (of?.frames ?? []),
     count,
     totalNs,
-    share: allNs === 0 ? 0 : totalNs / allNs,
     p50Ns: Math.round(first.meanNs * 0.83),
     p99Ns: Math.round(first.meanNs * 7.4),
     maxNs: Math.round(first.meanNs * 412.37),
