@@ -1,6 +1,7 @@
 import type { Comparability, RunFacts } from '../../protocol/compare';
 import { counted, grouped, percent, TimeWords } from '../findings/phrases';
 import { missingOfRuns } from './missingOfRuns';
+import { recordingCost } from './recordingCost';
 
 /** Loads whose guest time differs by more than this part of the vCPUs' time are not one load. */
 const SAME_LOAD = 0.1;
@@ -10,11 +11,13 @@ const SHORT_NS = 1e9;
 /** Part of the time that a vCPU may be in no known state, and the runs still compare. */
 const SAME_UNKNOWN = 0.05;
 
+const UNTOLD = 'not recorded';
+
 type Check = (a: RunFacts, b: RunFacts) => Comparability;
 
 /** What two runs should have in common, whether they do, and which rows suffer where they do not. */
 export function comparability(a: RunFacts, b: RunFacts): readonly Comparability[] {
-  return [...checks.map((check) => check(a, b)), ...missingOfRuns(a, b)];
+  return [...checks.map((check) => check(a, b)), recordingCost(a, b), ...missingOfRuns(a, b)];
 }
 
 const checks: readonly Check[] = [
@@ -29,7 +32,7 @@ const checks: readonly Check[] = [
       },
     ),
   (a, b) => {
-    const [ofA, ofB] = [a, b].map(({ isas }) => isas.join(', ') || 'not recorded');
+    const [ofA, ofB] = [a, b].map(({ isas }) => isas.join(', ') || UNTOLD);
     const row = same('CPU', ofA!, ofB!, {
       text: 'VMX and SVM name and count exits differently.',
       affects: ['exits.', 'faults.', 'hot.'],
@@ -91,7 +94,7 @@ const checks: readonly Check[] = [
     const times =
       Math.max(a.durationNs, b.durationNs) / Math.max(1, Math.min(a.durationNs, b.durationNs));
     const isShort = a.clockUnit === 'ns' && Math.min(a.durationNs, b.durationNs) < SHORT_NS;
-    const isUneven = times > SAME_LENGTH;
+    const isUneven = a.clockUnit === b.clockUnit && times > SAME_LENGTH;
     return {
       what: 'duration',
       a: wordsOf(a).duration(a.durationNs),
@@ -174,7 +177,9 @@ function same(
   b: string,
   where: Pick<Comparability, 'text' | 'affects'>,
 ): Comparability {
-  if (a === b) return { what, a, b, severity: 'ok', text: '', affects: [] };
+  if (a === b || a === UNTOLD || b === UNTOLD) {
+    return { what, a, b, severity: 'ok', text: '', affects: [] };
+  }
   return { what, a, b, severity: 'warning', ...where };
 }
 
@@ -182,7 +187,7 @@ function valuesOf(
   { sources }: RunFacts,
   of: (source: RunFacts['sources'][number]) => string | number | null,
 ): string {
-  const values = new Set(sources.map((source) => of(source) ?? 'not recorded'));
+  const values = new Set(sources.map((source) => of(source) ?? UNTOLD));
   return [...values].join(', ');
 }
 

@@ -10,7 +10,8 @@ const commonplace: ReadonlySet<string> = new Set([
 
 const ofStates: Readonly<Record<string, readonly string[]>> = {
   guest: ['kvm_entry', 'kvm_exit'],
-  kernel: ['kvm_entry', 'kvm_exit'],
+  // A halt's sleep would be taken for work.
+  kernel: ['kvm_entry', 'kvm_exit', 'sched_switch'],
   userspace: ['kvm_userspace_exit'],
   halt_poll: ['kvm_vcpu_wakeup'],
   blocked: ['sched_switch'],

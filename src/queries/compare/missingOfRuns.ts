@@ -7,7 +7,7 @@ const uses: readonly (readonly [string, readonly string[]])[] = [
   ['kvm_exit', ['exits.', 'state.guest', 'state.kernel', 'idle.', 'hot.']],
   ['kvm_entry', ['exits.', 'state.guest', 'state.kernel', 'idle_length', 'wakeup']],
   ['kvm_vcpu_wakeup', ['idle.hlt', 'state.halt_poll', 'idle_length']],
-  ['kvm_halt_poll_ns', ['idle.hlt-poll', 'idle.hlt-pending']],
+  ['kvm_halt_poll_ns', ['idle.hlt-', 'state.halt_poll', 'state.kernel']],
   ['kvm_userspace_exit', ['state.userspace', 'state.kernel']],
   ['sched_switch', ['state.', 'idle.hlt', 'wakeup']],
   ['sched_waking', ['state.waking', 'wakeup', 'wakes.']],
@@ -22,14 +22,19 @@ const uses: readonly (readonly [string, readonly string[]])[] = [
   ['kvm_unmap_hva_range', ['faults.']],
 ];
 
+/** That there is none says that nothing changed, where it was asked for. */
+const tellsBySilence: ReadonlySet<string> = new Set(['kvm_halt_poll_ns']);
+
 /** Events that only one of the runs has, though it is not known that the other had none. */
 export function missingOfRuns(a: RunFacts, b: RunFacts): readonly Comparability[] {
   return uses.flatMap(([event, affects]): Comparability[] => {
     const [countA, countB] = [a, b].map(({ eventCounts }) => eventCounts[event] ?? 0);
-    if ((countA === 0) === (countB === 0)) return [];
-    const [of, name] = countA === 0 ? [a, 'A'] : [b, 'B'];
-    const holds = wouldHold(of, event);
-    if (holds === true) return [];
+    const areBothSilent = countA === 0 && countB === 0;
+    if (areBothSilent && !tellsBySilence.has(event)) return [];
+    const asks = areBothSilent ? lists : wouldHold;
+    const [holdsA, holdsB] = [asks(a, event), asks(b, event)];
+    if ((holdsA === true) === (holdsB === true)) return [];
+    const [name, holds] = holdsA === true ? ['B', holdsB] : ['A', holdsA];
     const text =
       holds === false
         ? `${name} does not record it.`
@@ -45,4 +50,9 @@ export function missingOfRuns(a: RunFacts, b: RunFacts): readonly Comparability[
       },
     ];
   });
+}
+
+/** Whether a recording knows an event at all; undefined: it lists none. */
+function lists({ listed }: RunFacts, event: string): boolean | undefined {
+  return listed?.names.includes(event);
 }

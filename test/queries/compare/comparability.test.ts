@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import type { Comparability, RunFacts } from '../../../src/protocol/compare';
+import { comparability } from '../../../src/queries/compare/comparability';
+import { madeProfile } from '../../support/compare/madeProfile';
+
+function factsOf(facts: Partial<RunFacts> = {}): RunFacts {
+  return madeProfile({ facts }).facts;
+}
+
+function rowOf(rows: readonly Comparability[], what: string): Comparability {
+  const row = rows.find((of) => of.what === what);
+  assert.ok(row, what);
+  return row;
+}
+
+describe('comparability', () => {
+  it('has nothing to say of two runs that agree', () => {
+    const rows = comparability(factsOf(), factsOf());
+    assert.ok(rows.length > 10);
+    assert.deepEqual(
+      rows.filter(({ severity }) => severity !== 'ok'),
+      [],
+    );
+  });
+
+  it('takes what one recording does not hold for no difference', () => {
+    const source = { ...factsOf().sources[0]!, kernel: null, hostCpus: null };
+    const rows = comparability(factsOf(), factsOf({ sources: [source] }));
+    assert.equal(rowOf(rows, 'kernel').severity, 'ok');
+    assert.equal(rowOf(rows, 'kernel').b, 'not recorded');
+  });
+
+  it('says that another load is better compared by guest time', () => {
+    const row = rowOf(comparability(factsOf(), factsOf({ guestShare: 0.2 })), 'load (guest time)');
+    assert.equal(row.severity, 'warning');
+    assert.match(row.text, /per second of guest time/);
+  });
+
+  it('says that losses make every row doubtful', () => {
+    const facts = factsOf({ lostEvents: 12, lostGaps: 1, lostShare: 0.02 });
+    const row = rowOf(comparability(factsOf(), facts), 'lost events');
+    assert.deepEqual(
+      [row.severity, row.b, row.affects],
+      ['warning', '12 events, 1 gap, 2.0 % of the time', ['']],
+    );
+  });
+
+  it('spares the rows of single vCPUs where the number of vCPUs differs', () => {
+    const vcpus = [0, 1].map((vcpu) => ({ vm: 0, vcpu }));
+    const row = rowOf(comparability(factsOf(), factsOf({ vcpus })), 'vCPUs');
+    assert.deepEqual([row.severity, row.sparesVcpus], ['warning', true]);
+  });
+
+  it('says that recording more makes exits slower', () => {
+    const { eventCounts } = factsOf();
+    const more = factsOf({ eventCounts: { ...eventCounts, kvm_fpu: 5000 } });
+    const row = rowOf(comparability(factsOf(), more), 'events of kinds that only it has');
+    assert.deepEqual([row.a, row.severity], ['0.0 %', 'warning']);
+  });
+
+  it('doubts polling where only one recording knows of the poll window', () => {
+    const listed = { names: ['kvm_halt_poll_ns'], areEnabled: false };
+    const rows = comparability(factsOf({ listed }), factsOf());
+    assert.deepEqual(rowOf(rows, 'events: kvm_halt_poll_ns').severity, 'warning');
+    const both = comparability(factsOf({ listed }), factsOf({ listed }));
+    assert.ok(both.every(({ what }) => what !== 'events: kvm_halt_poll_ns'));
+  });
+});
