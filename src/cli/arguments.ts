@@ -4,11 +4,13 @@ import type { FileRequest } from '../engine/node/sourceRequest';
 import type { OpenTraceOptions } from '../engine/OpenTrace';
 import { parameterNames, parametersFrom } from '../engine/parametersFrom';
 import type { HotGrouping, HotSubject } from '../protocol/code';
+import type { VcpuPair } from '../queries/compare/pairVcpus';
 import type { Threshold } from '../queries/compare/parseThreshold';
 import { groupingOption, slideOption, subjectOption } from './symbolOptions';
 import { columnsOption } from './columnsOption';
 import { usageError } from './CommandError';
 import { fileRequests } from './fileRequests';
+import { pairOption } from './pairOption';
 import { thresholdOption } from './thresholdOption';
 
 type DataFormat = 'text' | 'csv' | 'json';
@@ -52,6 +54,7 @@ export interface CommandArguments {
   /** Further runs of the kind that the first file is of, and of the second. */
   readonly moreOfA: readonly string[];
   readonly moreOfB: readonly string[];
+  readonly pairs: readonly VcpuPair[];
   readonly tscKhz: number | undefined;
   readonly tableColumns: TableColumns | undefined;
 }
@@ -82,6 +85,7 @@ export type OptionName =
   | 'fail-unproven'
   | 'a'
   | 'b'
+  | 'pair'
   | 'tsc-khz'
   | 'columns'
   | 'guest'
@@ -110,6 +114,7 @@ const optionTypes = {
   'fail-unproven': { type: 'boolean' },
   a: { type: 'string', multiple: true },
   b: { type: 'string', multiple: true },
+  pair: { type: 'string', multiple: true },
   'tsc-khz': { type: 'string' },
   columns: { type: 'string' },
   guest: { type: 'string', multiple: true },
@@ -165,6 +170,7 @@ export function parseArguments(
     countsUnproven: values['fail-unproven'] ?? false,
     moreOfA: values.a ?? [],
     moreOfB: values.b ?? [],
+    pairs: (values.pair ?? []).map(pairOption),
     tscKhz: positive('tsc-khz', wholeNumber('tsc-khz', values['tsc-khz'])),
     tableColumns: values.columns === undefined ? undefined : columnsOption(values.columns),
   };

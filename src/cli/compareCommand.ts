@@ -7,6 +7,7 @@ import { compareJson } from '../queries/compare/compareJson';
 import { compareRuns } from '../queries/compare/compareRuns';
 import type { Side } from '../queries/compare/compareRuns';
 import { judgeThresholds, unknownIds } from '../queries/compare/judgeThresholds';
+import { pairVcpus } from '../queries/compare/pairVcpus';
 import { closeNames } from '../queries/filter/closeNames';
 import type { CommandArguments } from './arguments';
 import { CommandError, ExitStatus, usageError } from './CommandError';
@@ -30,7 +31,8 @@ export async function compareCommand(args: CommandArguments, output: Output): Pr
   const given = files.map((file) => ({ file, vm: undefined }));
   const ignored = new IgnoredEvents(args.ignoredEvents);
   const read = (file: FileRequest): Promise<RunProfile> => readRun(file, args, ignored, given);
-  const [a, ...others] = (await sidesOf(args, read)) as [Side, ...Side[]];
+  const [a, ...unpaired] = (await sidesOf(args, read)) as [Side, ...Side[]];
+  const others = unpaired.map((side) => paired(a, side, args));
   for (const name of ignored.notFound) {
     console.error(`exitscope: --ignore-event ${name}: no such event is in the recordings.`);
   }
@@ -48,6 +50,16 @@ export async function compareCommand(args: CommandArguments, output: Output): Pr
   } else await output.write(printable(comparisons.map(compareText).join('\n')));
   await output.flush();
   failIfExceeded(args, comparisons);
+}
+
+/** A side with its vCPUs numbered as those of A that they are to be compared with. */
+function paired([first]: Side, side: Side, { pairs }: CommandArguments): Side {
+  const [run, ...more] = side.map((profile) => {
+    const { profile: renumbered, unknown } = pairVcpus(first, profile, pairs);
+    if (unknown !== undefined) throw usageError(`--pair: there is no vCPU ${unknown}.`);
+    return renumbered;
+  });
+  return [run!, ...more];
 }
 
 /** The runs of each side, read one after the other: what is left of a run is small. */

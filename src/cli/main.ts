@@ -51,6 +51,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
         'fail-unproven',
         'a',
         'b',
+        'pair',
         ...judging,
         'debug',
         'tsc-khz',
@@ -101,6 +102,7 @@ const HELP = `exitscope: reads recordings of KVM guests by trace-cmd and perf
       --symbols PATH                of both guests, each placed where it fits; may be repeated
       --fail-if 'ID > +10%'         exit status 4 where it is exceeded (docs/compare.md); may be repeated
       --a FILE  --b FILE            further runs like A, like B: what varies from run to run then counts
+      --pair VM.VCPU=VM.VCPU        a vCPU of A and the one of B that does its work, else by VM and id
       --fail-unproven               also where the change may be chance
       --format text|json|markdown|html
   exitscope resolve --symbols PATH... [--slide 0xN] ADDR... [--json]

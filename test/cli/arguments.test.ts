@@ -54,6 +54,12 @@ describe('parseArguments', () => {
       page: undefined,
       faults: false,
       format: 'text',
+      document: undefined,
+      thresholds: [],
+      countsUnproven: false,
+      moreOfA: [],
+      moreOfB: [],
+      pairs: [],
       tscKhz: undefined,
       tableColumns: undefined,
       operands: ['a.dat'],
@@ -129,5 +135,25 @@ describe('parseArguments', () => {
       () => parseArguments(['a', '--vcpu', '1'], ['json']),
       /^CommandError: --vcpu does not go with this command\./,
     );
+  });
+
+  it('takes the formats of documents where a command has them', () => {
+    const { format, document } = parseArguments(
+      ['a.dat', '--format', 'html'],
+      everything,
+      'files',
+      ['text', 'html'],
+    );
+    assert.deepEqual([format, document], ['text', 'html']);
+    assert.match(
+      refusal('a.dat', '--format', 'html'),
+      /--format takes text, csv or json, not "html"/,
+    );
+  });
+
+  it('takes pairs of vCPUs by VM and number', () => {
+    const { pairs } = parseArguments(['a.dat', '--pair', '0.1=1.0'], ['pair']);
+    assert.deepEqual(pairs, [{ a: { vm: 0, vcpu: 1 }, b: { vm: 1, vcpu: 0 } }]);
+    assert.throws(() => parseArguments(['a.dat', '--pair', '1=0'], ['pair']), /VM\.VCPU=VM\.VCPU/);
   });
 });
