@@ -29,7 +29,7 @@ const mayImport = {
   notes: ['protocol'],
   queries: ['formats', 'kvm', 'events', 'ingest', 'vcpu', 'symbols', 'analyses', 'protocol'],
   engine: pipeline,
-  'engine/node': [...pipeline, 'engine'],
+  'engine/node': [...pipeline, 'engine', 'export'],
   export: ['engine', 'queries', 'protocol'],
   cli: ['export', 'engine', 'engine/node', 'queries', 'protocol'],
   extension: ['engine', 'engine/node', 'lines', 'notes', 'protocol'],

@@ -1,5 +1,5 @@
-import { bucketFromNs } from '../base/DurationBuckets';
 import type { RunDistribution } from '../protocol/compare';
+import { BINS_A_DECADE, durationShares } from '../queries/compare/durationShares';
 import type { ValueWords } from '../queries/compare/ValueWords';
 import { escapeHtml } from './escapeHtml';
 
@@ -8,7 +8,6 @@ const HEIGHT = 200;
 const LEFT = 44;
 const BOTTOM = 28;
 const TOP = 12;
-const BINS_A_DECADE = 10;
 
 /** Two distributions of durations over each other, on a logarithmic scale: how often what lasts how long. */
 export function distributionSvg(
@@ -17,7 +16,7 @@ export function distributionSvg(
   b: RunDistribution,
   words: ValueWords,
 ): string {
-  const [ofA, ofB] = [sharesOf(a), sharesOf(b)];
+  const [ofA, ofB] = [durationShares(a), durationShares(b)];
   const bins = [...ofA.keys(), ...ofB.keys()];
   const first = Math.min(...bins);
   const last = Math.max(...bins) + 1;
@@ -45,17 +44,6 @@ export function distributionSvg(
     `<path class="b" d="${steps(ofB, first, last, x, y)}"/>`,
     '</svg>',
   ].join('');
-}
-
-/** By tenth of a decade: part of all durations. */
-function sharesOf({ buckets, counts, total }: RunDistribution): ReadonlyMap<number, number> {
-  const shares = new Map<number, number>();
-  buckets.forEach((bucket, at) => {
-    const middleNs = (bucketFromNs(bucket) + bucketFromNs(bucket + 1)) / 2;
-    const bin = Math.floor(Math.log10(Math.max(1, middleNs)) * BINS_A_DECADE);
-    shares.set(bin, (shares.get(bin) ?? 0) + counts[at]! / total);
-  });
-  return shares;
 }
 
 function decades(first: number, last: number): readonly number[] {

@@ -9,7 +9,7 @@ import type { WorkerInput } from './WorkerInput';
  * For everything but the events, whose columns lie outside the heap and have a limit of their own.
  * Stated, because an unstated one is the extension host's, and its overrun ends the whole host.
  */
-const heapLimitMb = 2048;
+export const heapLimitMb = 2048;
 
 export interface WorkerClientOptions {
   /** The bundle of worker.ts. */

@@ -33,13 +33,15 @@ export function metricWords(
 
 /** What a row of a distribution measures. */
 export function distributionWords(id: string, measure: 'p50' | 'p99'): string {
-  const at = measure === 'p50' ? 'median' : '99th percentile';
+  return `${durationsWords(id)}, ${measure === 'p50' ? 'median' : '99th percentile'}`;
+}
+
+/** What a distribution is of. */
+export function durationsWords(id: string): string {
   const [what = '', subject] = id.split(/\.(.*)/s);
-  if (what === 'exits') return `duration of exits by ${subject ?? ''}, ${at}`;
-  if (what === 'idle_length') return `length of idle periods, ${at}`;
-  return subject === undefined
-    ? `wakeup latency, ${at}`
-    : `wakeup latency by cause ${subject}, ${at}`;
+  if (what === 'exits') return `duration of exits by ${subject ?? ''}`;
+  if (what === 'idle_length') return 'length of idle periods';
+  return subject === undefined ? 'wakeup latency' : `wakeup latency by cause ${subject}`;
 }
 
 function thing(family: SeriesFamily, subject: string, measure: Measure): string {

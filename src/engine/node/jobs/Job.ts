@@ -1,0 +1,46 @@
+import type { NamedTable } from '../../../base/tableColumns';
+import type { SymbolWishes } from '../../../protocol/code';
+import type { Companion } from '../../../protocol/Companion';
+import type { RunProfile } from '../../../protocol/compare';
+import type { ComparedPair, ReportFormat } from '../../../protocol/comparePage';
+
+/** Reads a recording, with those of its session, once from begin to end for what a comparison needs of it. */
+export interface ProfileJob {
+  readonly job: 'profile';
+  readonly file: string;
+  readonly companions: readonly Companion[];
+  /** Frequency of a clock that counts cycles, where the user gave one. */
+  readonly tscKhz: number | undefined;
+  readonly namedTables: readonly NamedTable[];
+  /** What users set of the analyses' parameters, as they wrote it; what is wrong counts as not set. */
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly symbols: SymbolWishes;
+}
+
+/** Compares each run after the first with it. */
+export interface CompareJob {
+  readonly job: 'compare';
+  readonly profiles: readonly RunProfile[];
+}
+
+/** The same as a document. */
+export interface ReportJob {
+  readonly job: 'report';
+  readonly profiles: readonly RunProfile[];
+  readonly format: ReportFormat;
+}
+
+/** What a thread does once, before it ends. */
+export type Job = ProfileJob | CompareJob | ReportJob;
+
+export interface JobResults {
+  readonly profile: RunProfile;
+  readonly compare: readonly ComparedPair[];
+  readonly report: string;
+}
+
+/** What the thread of a job says. */
+export type JobMessage =
+  | { readonly kind: 'progress'; readonly doneBytes: number; readonly totalBytes: number }
+  | { readonly kind: 'done'; readonly result: unknown }
+  | { readonly kind: 'failed'; readonly message: string };

@@ -1,0 +1,35 @@
+import type { Comparison, Difference, RunProfile } from '../../protocol/compare';
+import type { ComparedPair, ComparedRow } from '../../protocol/comparePage';
+import { overlaidDurations } from './overlaidDurations';
+import { runNames } from './runNames';
+import { ValueWords } from './ValueWords';
+import { verdictOf } from './verdict';
+
+/** A comparison as a view shows it. */
+export function comparedPair(comparison: Comparison, a: RunProfile, b: RunProfile): ComparedPair {
+  const { comparable, differences, notCompared } = comparison;
+  const { clockUnit } = comparison.a;
+  const words = new ValueWords(clockUnit);
+  return {
+    names: runNames(comparison.a, comparison.b),
+    clockUnit,
+    comparable,
+    verdict: verdictOf(comparison),
+    rows: differences.map((row) => inWords(row, words)),
+    notCompared,
+    // What counts cycles and what counts ns has no axis in common.
+    distributions: clockUnit === comparison.b.clockUnit ? overlaidDurations(a, b) : [],
+  };
+}
+
+function inWords(row: Difference, words: ValueWords): ComparedRow {
+  const { unit, a, b, delta } = row;
+  return {
+    ...row,
+    aText: words.value(unit, a),
+    bText: words.value(unit, b),
+    deltaText: words.delta(unit, delta),
+    relativeText: words.relative(row),
+    intervalText: words.interval(row),
+  };
+}

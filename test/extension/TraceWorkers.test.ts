@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { copyFileSync } from 'node:fs';
+import path from 'node:path';
+import * as esbuild from 'esbuild';
+import type { ProfileJob } from '../../src/engine/node/jobs/Job';
+import { TraceWorkers } from '../../src/extension/TraceWorkers';
+import type { RunProfile } from '../../src/protocol/compare';
+import { fixture, runCli } from '../support/runCli';
+import { scratchFolder } from '../support/scratchFolder';
+
+const folder = scratchFolder('jobs');
+const poll = fixture('vmx-hlt-ipi');
+const pollFail = fixture('vmx-hlt-poll-fail');
+
+describe('The threads of a comparison', () => {
+  let workers: TraceWorkers;
+
+  before(async function () {
+    this.timeout(60_000);
+    const workerFile = path.join(folder, 'worker.js');
+    await esbuild.build({
+      entryPoints: [path.join(__dirname, '../../src/engine/node/worker.ts')],
+      outfile: workerFile,
+      bundle: true,
+      platform: 'node',
+      format: 'cjs',
+    });
+    workers = new TraceWorkers(workerFile);
+  });
+
+  afterEach(() => workers.dispose());
+
+  function read(file: string): Promise<RunProfile> {
+    return workers.run<'profile'>(jobOf(file)).result;
+  }
+
+  it('read both runs at the same time and end when they have', async () => {
+    const threads = [poll, pollFail].map((file) => workers.run<'profile'>(jobOf(file)));
+    assert.equal(workers.count, 2);
+
+    const profiles = await Promise.all(threads.map(({ result }) => result));
+
+    assert.ok(profiles.every(({ series }) => series.length > 0));
+    await Promise.all(threads.map(({ ended }) => ended));
+    assert.equal(workers.count, 0);
+  });
+
+  it('say what the command line says of the same recordings', async () => {
+    const profiles = await Promise.all([poll, pollFail].map(read));
+
+    const { result } = workers.run<'report'>({ job: 'report', profiles, format: 'json' });
+
+    const { status, stdout } = runCli('compare', poll, pollFail, '--json');
+    assert.equal(status, 0);
+    assert.equal(await result, stdout);
+  }).timeout(30_000);
+
+  it('spell the rows, and lay distributions over each other', async () => {
+    const profiles = await Promise.all([poll, pollFail].map(read));
+
+    const [pair] = await workers.run<'compare'>({ job: 'compare', profiles }).result;
+
+    const row = pair!.rows.find(({ id }) => id === 'exits.HLT.rate')!;
+    assert.match(row.aText, /\/s$/);
+    assert.match(row.intervalText, / to /);
+    const [wakeups] = pair!.distributions;
+    assert.equal(wakeups!.id, 'wakeup');
+    assert.equal(wakeups!.a.shares.length, wakeups!.b.shares.length);
+    const whole = wakeups!.a.shares.reduce((sum, share) => sum + share, 0);
+    assert.ok(Math.abs(whole - 1) < 1e-9);
+  });
+
+  it('say of a file that is no recording why it cannot be read', async () => {
+    await assert.rejects(read(__filename), /TraceWorkers\.test\.ts: .+/);
+  });
+
+  it('end at once when nobody wants the comparison any more', async () => {
+    const copy = path.join(folder, 'copy.trace.dat');
+    copyFileSync(poll, copy);
+    const thread = workers.run<'profile'>(jobOf(copy));
+
+    thread.dispose();
+
+    await assert.rejects(thread.result, /was ended/);
+    await thread.ended;
+    assert.equal(workers.count, 0);
+  });
+});
+
+function jobOf(file: string): ProfileJob {
+  return {
+    job: 'profile',
+    file,
+    companions: [],
+    tscKhz: undefined,
+    namedTables: [],
+    parameters: {},
+    symbols: { files: [], slides: [] },
+  };
+}
