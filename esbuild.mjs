@@ -37,11 +37,11 @@ const bundles = [
     outfile: 'dist/cli.js',
     banner: { js: '#!/usr/bin/env node' },
   },
-  // Its style sheets are imported by its modules and become dist/webview.css.
+  // Their style sheets are imported by their modules and become dist/webview.css and dist/compare.css.
   {
     ...common,
-    entryPoints: ['webview/main.ts'],
-    outfile: 'dist/webview.js',
+    entryPoints: { webview: 'webview/main.ts', compare: 'webview/compare/main.ts' },
+    outdir: 'dist',
     platform: 'browser',
     format: 'iife',
     target: 'chrome120',

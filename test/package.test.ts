@@ -34,7 +34,14 @@ describe('the package', () => {
     assert.deepEqual(
       shipped.filter((file) => file.startsWith('dist/')).sort(),
       [
-        ...['cli.js', 'extension.js', 'iced_x86_bg.wasm', 'iced_x86_bg.wasm.LICENSE.txt'],
+        ...[
+          'cli.js',
+          'compare.css',
+          'compare.js',
+          'extension.js',
+          'iced_x86_bg.wasm',
+          'iced_x86_bg.wasm.LICENSE.txt',
+        ],
         ...['webview.css', 'webview.js', 'worker.js'],
       ].map((name) => `dist/${name}`),
     );

@@ -59,8 +59,13 @@ export class TraceEditorProvider implements vscode.CustomReadonlyEditorProvider<
     this.options.companions.keep(file.toString(), companions);
   }
 
+  /** URIs of the documents that are open. */
+  get openUris(): readonly string[] {
+    return [...this.documents].map(({ uri }) => uri.toString());
+  }
+
   /** Paths of all recordings that are open. */
-  private get recordings(): readonly string[] {
+  get recordings(): readonly string[] {
     return [...this.documents].flatMap((document) => document.recordings);
   }
 

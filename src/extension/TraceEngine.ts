@@ -41,6 +41,11 @@ export class TraceEngine {
     return this.request.companions ?? [];
   }
 
+  /** Frequency that the user gave for a clock that counts cycles. */
+  get tscKhz(): number | undefined {
+    return this.request.tscKhz;
+  }
+
   /** A call that a reload overtakes is asked of the new engine: its end says nothing of the trace. */
   async call<M extends keyof SessionHandlers>(method: M, params: Params<M>): Promise<Result<M>> {
     for (;;) {

@@ -7,6 +7,8 @@ import { registerGuestCode } from './code/registerGuestCode';
 import { SourceFiles } from './code/SourceFiles';
 import { registerCommands } from './commands';
 import { registerDisassembly } from './disassembly/registerDisassembly';
+import { RecentRecordings } from './compare/RecentRecordings';
+import { registerCompare } from './compare/registerCompare';
 import { DocumentMemory } from './DocumentMemory';
 import { registerTraceLanguage } from './language/registerTraceLanguage';
 import { registerLinks } from './links/registerLinks';
@@ -76,6 +78,11 @@ export function activate(context: vscode.ExtensionContext): ExitscopeApi {
     registerSymbols({ active, ...symbols }),
     registerLinks({ editors: provider, log }),
     registerDisassembly({ active, code, editors: provider, sources }),
+    registerCompare({
+      ...{ extensionUri, active, editors: provider, workers, companions, tables },
+      symbols: symbols.sources,
+      recent: new RecentRecordings(context.workspaceState),
+    }),
     registerAnalysisViews({ active, editors: provider, log }),
     showStatusItem(),
   );

@@ -1,6 +1,7 @@
 import os from 'node:os';
 import * as vscode from 'vscode';
 import { memoryLimitBytes } from '../engine/node/memoryLimit';
+import { analysisParameters } from './analysisParameters';
 import { engineWithoutTrace } from './engineWithoutTrace';
 import { fileName } from './fileName';
 import type { RememberedTables } from './RememberedTables';
@@ -36,7 +37,7 @@ export function startTrace(
         tscKhz,
         namedTables: tables.all(),
         memoryLimitBytes: currentMemoryLimitBytes(),
-        parameters: currentParameters(),
+        parameters: analysisParameters(),
       },
       onLoad: (load) => {
         if (load.kind !== 'loading') {
@@ -55,9 +56,4 @@ function currentMemoryLimitBytes(): number {
   const setting = vscode.workspace.getConfiguration('exitscope').get<unknown>('memoryLimitMb');
   const memory = { totalBytes: os.totalmem(), constrainedBytes: process.constrainedMemory() };
   return memoryLimitBytes(memory, typeof setting === 'number' ? setting : undefined);
-}
-
-function currentParameters(): Readonly<Record<string, unknown>> {
-  const setting = vscode.workspace.getConfiguration('exitscope').get<unknown>('parameters');
-  return typeof setting === 'object' && setting !== null ? { ...setting } : {};
 }

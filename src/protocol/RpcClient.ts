@@ -1,6 +1,6 @@
-import type { LoadNotice, Method, Params, Result } from './requests';
+import type { LoadNotice, Requests } from './requests';
 
-export interface Call {
+export interface Call<Method = keyof Requests> {
   readonly id: number;
   readonly method: Method;
   readonly params: unknown;
@@ -18,19 +18,24 @@ interface Pending {
   readonly reject: (error: Error) => void;
 }
 
+/** Questions with what they take and what answers them. */
+type RequestTable<Table> = {
+  readonly [M in keyof Table]: { readonly params: unknown; readonly result: unknown };
+};
+
 /** Every call ends: with a result, with the other side's error, or with `closed` when the panel goes away. */
-export class RpcClient {
+export class RpcClient<Table extends RequestTable<Table> = Requests> {
   private readonly pending = new Map<number, Pending>();
   private nextId = 0;
   private closedBecause: string | undefined;
 
-  constructor(private readonly post: (call: Call) => void) {}
+  constructor(private readonly post: (call: Call<keyof Table>) => void) {}
 
-  call<M extends Method>(method: M, params: Params<M>): Promise<Result<M>> {
+  call<M extends keyof Table>(method: M, params: Table[M]['params']): Promise<Table[M]['result']> {
     if (this.closedBecause !== undefined) return Promise.reject(new Error(this.closedBecause));
     const id = this.nextId++;
-    return new Promise<Result<M>>((resolve, reject) => {
-      this.pending.set(id, { resolve: resolve as (result: unknown) => void, reject });
+    return new Promise<Table[M]['result']>((resolve, reject) => {
+      this.pending.set(id, { resolve: resolve, reject });
       this.post({ id, method, params });
     });
   }

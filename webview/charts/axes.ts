@@ -80,6 +80,18 @@ export function countAxis(colors: ThemeColors): Axis {
   };
 }
 
+/** A vertical axis of parts of a whole, from 0. */
+export function shareAxis(colors: ThemeColors): Axis {
+  return {
+    ...fromZero(colors),
+    ticks: {
+      ...tickStyle(colors),
+      maxTicksLimit: 5,
+      callback: (value) => `${Number((Number(value) * 100).toPrecision(3))} %`,
+    },
+  };
+}
+
 /** A vertical axis of durations, from 0. */
 export function durationAxis(clockUnit: ClockUnit, colors: ThemeColors): Axis {
   return {

@@ -2,6 +2,7 @@ const svgNamespace = 'http://www.w3.org/2000/svg';
 
 /** Outlines on a 16 by 16 grid, in the weight of VS Code's own icons. */
 const outlines = {
+  check: 'M3 8.5l3.5 3.5L13 4.5',
   close: 'M4 4l8 8M12 4l-8 8',
   code: 'M5.5 4.5L2 8l3.5 3.5M10.5 4.5L14 8l-3.5 3.5',
   filter: 'M2.5 3.5h11L9.5 8.5v4l-3 1.5v-5.5z',
@@ -21,6 +22,7 @@ const outlines = {
   forward: 'M2.5 8h11M9.5 4l4 4-4 4',
   box: 'M3 5V3h2M7 3h2M11 3h2v2M13 7v2M13 11v2h-2M9 13H7M5 13H3v-2M3 9V7',
   expandTo: 'M3 3v10M13 3v10M5 8h6M6.8 6L5 8l1.8 2M9.2 6L11 8 9.2 10',
+  swap: 'M2.5 5.5h10M9.5 2.5l3 3-3 3M13.5 10.5h-10M6.5 7.5l-3 3 3 3',
   table: 'M2.5 3.5h11v9h-11zM2.5 6.5h11M2.5 9.5h11M6.5 6.5v6',
 } as const;
 

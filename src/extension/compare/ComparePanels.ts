@@ -1,0 +1,131 @@
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { CompareState } from '../../protocol/comparePage';
+import { pickSavePath } from '../saving/pickSavePath';
+import { saveFile, writeContents } from '../saving/saveFile';
+import { webviewHtml } from '../webviewHtml';
+import { Comparison } from './Comparison';
+import type { ComparisonOptions } from './Comparison';
+import { ComparePages } from './ComparePages';
+import type { CompareHandlers } from './ComparePages';
+import { readFormat, readPlaceInList, readRuns, readText } from './readCompareCall';
+import type { ShownExample } from './showExample';
+
+/** Name of the panel in package.json. */
+const compareViewType = 'exitscope.compare';
+
+const endings = { html: 'html', json: 'json', markdown: 'md' } as const;
+
+export interface ComparePanelsOptions extends Omit<ComparisonOptions, 'files'> {
+  readonly extensionUri: vscode.Uri;
+  /** Paths of all recordings that are open. */
+  readonly recordings: () => readonly string[];
+  readonly showExample: (example: ShownExample) => Promise<void>;
+}
+
+/** A tab for each comparison. Closing it ends its threads and gives its runs back. */
+export class ComparePanels implements vscode.WebviewPanelSerializer {
+  constructor(private readonly options: ComparePanelsOptions) {}
+
+  /** Lets VS Code bring tabs back that were open when the window was. */
+  register(): vscode.Disposable {
+    return vscode.window.registerWebviewPanelSerializer(compareViewType, this);
+  }
+
+  /** Compares every recording after the first with it. */
+  open(files: readonly vscode.Uri[]): void {
+    const panel = vscode.window.createWebviewPanel(
+      compareViewType,
+      'Exitscope',
+      vscode.ViewColumn.Active,
+      { enableFindWidget: true },
+    );
+    this.fill(panel, files);
+  }
+
+  async deserializeWebviewPanel(panel: vscode.WebviewPanel, saved: unknown): Promise<void> {
+    const runs = readRuns(saved);
+    // It was closed before it knew what it is of.
+    if (runs.length < 2) panel.dispose();
+    else
+      this.fill(
+        panel,
+        runs.map((run) => vscode.Uri.parse(run)),
+      );
+  }
+
+  private fill(panel: vscode.WebviewPanel, files: readonly vscode.Uri[]): void {
+    const { webview } = panel;
+    const comparison = new Comparison({
+      ...this.options,
+      files: files.map((uri) => ({ uri: uri.toString(), path: uri.fsPath })),
+    });
+    const pages = new ComparePages(
+      this.handlersOf(comparison),
+      (message) => void webview.postMessage(message),
+    );
+    comparison.onDidChange((notice) => {
+      panel.title = titleOf(comparison.state);
+      pages.tell(notice);
+    });
+    webview.onDidReceiveMessage((message: unknown) => pages.receive(message));
+    panel.onDidChangeViewState(() => {
+      if (!panel.visible) pages.hidden();
+    });
+    panel.onDidDispose(() => comparison.dispose());
+    panel.title = titleOf(comparison.state);
+    const dist = vscode.Uri.joinPath(this.options.extensionUri, 'dist');
+    const uriOf = (file: string): string =>
+      webview.asWebviewUri(vscode.Uri.joinPath(dist, file)).toString();
+    webview.options = { enableScripts: true, localResourceRoots: [dist] };
+    webview.html = webviewHtml({
+      cspSource: webview.cspSource,
+      styleUri: uriOf('compare.css'),
+      scriptUri: uriOf('compare.js'),
+      nonce: randomBytes(24).toString('base64'),
+    });
+  }
+
+  private handlersOf(comparison: Comparison): CompareHandlers {
+    const { showExample, recordings } = this.options;
+    return {
+      comparison: async () => comparison.state,
+      makeFirst: async (params) => {
+        comparison.makeFirst(readPlaceInList(params, 'run'));
+        return {};
+      },
+      showExample: async (params) => {
+        const pair = readPlaceInList(params, 'pair');
+        const id = readText(params, 'id');
+        const { runs, pairs } = comparison.state;
+        const row = pairs?.[pair]?.rows.find((one) => one.id === id);
+        if (row === undefined) throw new Error('There is no such row.');
+        const uris = [runs[0]!.uri, runs[pair + 1]!.uri] as const;
+        await showExample({ row, a: vscode.Uri.parse(uris[0]), b: vscode.Uri.parse(uris[1]) });
+        return {};
+      },
+      saveReport: async (params) => {
+        const format = readFormat(params);
+        const { runs } = comparison.state;
+        const beside = vscode.Uri.parse(runs[0]!.uri);
+        const path = await saveFile(
+          {
+            recordings: () => [...recordings(), ...comparison.paths],
+            pick: () => pickSavePath(beside, `comparison.${endings[format]}`),
+          },
+          async (file) => writeContents(file, await comparison.report(format)),
+        );
+        return { path };
+      },
+      copyText: async (params) => {
+        await vscode.env.clipboard.writeText(readText(params, 'text'));
+        return {};
+      },
+    };
+  }
+}
+
+function titleOf({ runs }: CompareState): string {
+  const [first, ...others] = runs.map(({ name }) => name);
+  return `${first ?? ''} ↔ ${others.length === 1 ? others[0]! : `${others.length} recordings`}`;
+}

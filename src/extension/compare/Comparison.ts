@@ -1,0 +1,158 @@
+import type { ProfileJob } from '../../engine/node/jobs/Job';
+import type { RunProfile } from '../../protocol/compare';
+import type {
+  ComparedPair,
+  ComparePageNotice,
+  CompareState,
+  ReportFormat,
+  RunLoad,
+  RunState,
+} from '../../protocol/comparePage';
+import { Listeners } from '../Listeners';
+import type { TraceWorkers } from '../TraceWorkers';
+import { tellingNames } from './tellingNames';
+
+/** A recording that is to be compared. */
+export interface ComparedFile {
+  readonly uri: string;
+  readonly path: string;
+}
+
+export interface ComparisonOptions {
+  /** The first one is A. */
+  readonly files: readonly ComparedFile[];
+  readonly workers: TraceWorkers;
+  /** How the recording is to be read. Rejects with the reason where it cannot be. */
+  readonly jobOf: (uri: string) => Promise<ProfileJob>;
+}
+
+interface Run extends ComparedFile {
+  load: RunLoad;
+  profile: RunProfile | undefined;
+}
+
+interface Stopped {
+  dispose(): void;
+}
+
+/** Runs that are compared with the first of them: read at the same time, each once, however they are ordered later. */
+export class Comparison {
+  private runs: readonly Run[];
+  private pairs: readonly ComparedPair[] | null = null;
+  private failure: string | null = null;
+  /** Only the answer to the last order of the runs counts. */
+  private order = 0;
+  private isClosed = false;
+  private readonly threads = new Set<Stopped>();
+  private readonly changes = new Listeners<ComparePageNotice>();
+
+  constructor(private readonly options: ComparisonOptions) {
+    this.runs = options.files.map((file) => ({
+      ...file,
+      load: { kind: 'reading', doneBytes: 0, totalBytes: 0 },
+      profile: undefined,
+    }));
+    for (const run of this.runs) void this.read(run);
+  }
+
+  readonly onDidChange = this.changes.event;
+
+  get state(): CompareState {
+    return { runs: this.runStates, pairs: this.pairs, failure: this.failure };
+  }
+
+  /** Paths of the recordings. */
+  get paths(): readonly string[] {
+    return this.runs.map(({ path }) => path);
+  }
+
+  /** Makes the run at a place A; the former A takes its place. */
+  makeFirst(place: number): void {
+    const [first, wanted] = [this.runs[0], this.runs[place]];
+    if (first === undefined || wanted === undefined) throw new Error('There is no such run.');
+    this.runs = this.runs.map((run) => (run === first ? wanted : run === wanted ? first : run));
+    void this.compare();
+  }
+
+  /** What `exitscope compare` writes of the same recordings. */
+  async report(format: ReportFormat): Promise<string> {
+    const profiles = this.profiles;
+    if (profiles === undefined) throw new Error('The runs are not read yet.');
+    return this.done(this.options.workers.run<'report'>({ job: 'report', profiles, format }));
+  }
+
+  dispose(): void {
+    this.isClosed = true;
+    this.changes.dispose();
+    for (const thread of this.threads) thread.dispose();
+    for (const run of this.runs) run.profile = undefined;
+    this.pairs = null;
+  }
+
+  private get runStates(): readonly RunState[] {
+    const names = tellingNames(this.paths);
+    return this.runs.map(({ uri, path, load }, index) => ({
+      ...{ uri, path, load },
+      name: names[index]!,
+    }));
+  }
+
+  /** undefined: not all are read. */
+  private get profiles(): readonly RunProfile[] | undefined {
+    const profiles = this.runs.flatMap(({ profile }) => profile ?? []);
+    return profiles.length === this.runs.length ? profiles : undefined;
+  }
+
+  private async read(run: Run): Promise<void> {
+    try {
+      const job = await this.options.jobOf(run.uri);
+      if (this.isClosed) return;
+      const thread = this.options.workers.run<'profile'>(job, (doneBytes, totalBytes) => {
+        run.load = { kind: 'reading', doneBytes, totalBytes };
+        this.tellRuns();
+      });
+      run.profile = await this.done(thread);
+      run.load = { kind: 'read' };
+    } catch (error) {
+      run.load = { kind: 'failed', message: messageOf(error) };
+    }
+    this.tellRuns();
+    if (run.load.kind === 'read') await this.compare();
+  }
+
+  private async compare(): Promise<void> {
+    const order = ++this.order;
+    this.pairs = null;
+    this.failure = null;
+    const { profiles } = this;
+    if (profiles !== undefined) {
+      try {
+        const job = { job: 'compare', profiles } as const;
+        const pairs = await this.done(this.options.workers.run<'compare'>(job));
+        if (order !== this.order) return;
+        this.pairs = pairs;
+      } catch (error) {
+        if (order !== this.order) return;
+        this.failure = messageOf(error);
+      }
+    }
+    if (!this.isClosed) this.changes.fire({ notice: 'compared' });
+  }
+
+  private tellRuns(): void {
+    if (!this.isClosed) this.changes.fire({ notice: 'runs', runs: this.runStates });
+  }
+
+  private async done<T>(thread: Stopped & { readonly result: Promise<T> }): Promise<T> {
+    this.threads.add(thread);
+    try {
+      return await thread.result;
+    } finally {
+      this.threads.delete(thread);
+    }
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

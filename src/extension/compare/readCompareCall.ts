@@ -1,0 +1,57 @@
+import { membersOf } from '../../base/membersOf';
+import type { CompareRequests, ReportFormat } from '../../protocol/comparePage';
+
+type Method = keyof CompareRequests;
+
+/** What a page of a comparison asked: as much of it as can be trusted. */
+export interface CompareCall {
+  readonly id: number;
+  readonly method: Method | undefined;
+  readonly params: unknown;
+}
+
+/** The compiler asks for every method, and for no other. */
+const methods: Readonly<Record<Method, true>> = {
+  comparison: true,
+  makeFirst: true,
+  showExample: true,
+  saveReport: true,
+  copyText: true,
+};
+
+const formats: Readonly<Record<ReportFormat, true>> = { html: true, json: true, markdown: true };
+
+/** Reads what a page sent; undefined: it is no call. */
+export function readCompareCall(message: unknown): CompareCall | undefined {
+  const { id, method, params } = membersOf(message);
+  if (typeof id !== 'number' || !Number.isSafeInteger(id)) return undefined;
+  const isMethod = typeof method === 'string' && Object.hasOwn(methods, method);
+  return { id, method: isMethod ? (method as Method) : undefined, params };
+}
+
+/** A place in a list that the page sent. Throws where it is none. */
+export function readPlaceInList(params: unknown, name: string): number {
+  const place = membersOf(params)[name];
+  if (!Number.isSafeInteger(place) || Number(place) < 0) throw new Error(`There is no ${name}.`);
+  return Number(place);
+}
+
+export function readText(params: unknown, name: string): string {
+  const text = membersOf(params)[name];
+  if (typeof text !== 'string' || text === '') throw new Error(`There is no ${name}.`);
+  return text;
+}
+
+export function readFormat(params: unknown): ReportFormat {
+  const { format } = membersOf(params);
+  if (typeof format !== 'string' || !Object.hasOwn(formats, format)) {
+    throw new Error('There is no such kind of report.');
+  }
+  return format as ReportFormat;
+}
+
+/** URIs of the runs of a page that VS Code restores. */
+export function readRuns(saved: unknown): readonly string[] {
+  const { runs } = membersOf(saved);
+  return Array.isArray(runs) ? runs.filter((run): run is string => typeof run === 'string') : [];
+}

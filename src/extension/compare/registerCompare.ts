@@ -1,0 +1,83 @@
+import * as vscode from 'vscode';
+import type { ActiveTrace } from '../ActiveTrace';
+import { openOrSay } from '../openOrSay';
+import type { RememberedCompanions } from '../RememberedCompanions';
+import type { RememberedTables } from '../RememberedTables';
+import type { SymbolSources } from '../symbols/SymbolSources';
+import type { TraceEditorProvider } from '../TraceEditorProvider';
+import type { TraceWorkers } from '../TraceWorkers';
+import { ComparePanels } from './ComparePanels';
+import { pickRuns } from './pickRuns';
+import { profileJobs } from './profileJobs';
+import type { RecentRecordings } from './RecentRecordings';
+import { showExample } from './showExample';
+
+export interface RegisterCompareOptions {
+  readonly extensionUri: vscode.Uri;
+  readonly active: ActiveTrace;
+  readonly editors: TraceEditorProvider;
+  readonly workers: TraceWorkers;
+  readonly companions: RememberedCompanions;
+  readonly tables: RememberedTables;
+  readonly symbols: SymbolSources;
+  readonly recent: RecentRecordings;
+}
+
+/** Comparing recordings, started as VS Code's own comparison of files is. */
+export function registerCompare(options: RegisterCompareOptions): vscode.Disposable {
+  const { extensionUri, active, editors, workers, recent } = options;
+  const panels = new ComparePanels({
+    extensionUri,
+    workers,
+    jobOf: profileJobs(options),
+    recordings: () => editors.recordings,
+    showExample: (example) => showExample(editors, example),
+  });
+  let selected: vscode.Uri | undefined;
+  const pick = (title: string, picked: readonly vscode.Uri[]): Promise<readonly vscode.Uri[]> =>
+    pickRuns({ title, picked, open: editors.openUris, recent: recent.all });
+  const compareWith = async (first: vscode.Uri): Promise<void> => {
+    const others = await pick('Compare with (B)', [first]);
+    if (others.length > 0) panels.open([first, ...others]);
+  };
+  return vscode.Disposable.from(
+    panels.register(),
+    editors.onDidOpen(({ uri }) => recent.add(uri.toString())),
+    vscode.commands.registerCommand('exitscope.selectForCompare', (file: vscode.Uri) => {
+      selected = file;
+      void vscode.commands.executeCommand('setContext', 'exitscope.hasCompareSelection', true);
+    }),
+    vscode.commands.registerCommand(
+      'exitscope.compareWithSelected',
+      (file: vscode.Uri, files?: readonly vscode.Uri[]) => {
+        if (selected !== undefined) panels.open([selected, ...others(selected, file, files)]);
+      },
+    ),
+    vscode.commands.registerCommand(
+      'exitscope.compareSelected',
+      (_: vscode.Uri, files: readonly vscode.Uri[] = []) => {
+        if (files.length >= 2) panels.open(files);
+      },
+    ),
+    vscode.commands.registerCommand('exitscope.compareRecordings', async () => {
+      const [first, ...more] = await pick('Recording A', []);
+      if (first === undefined) return;
+      if (more.length > 0) panels.open([first, ...more]);
+      else await compareWith(first);
+    }),
+    vscode.commands.registerCommand('exitscope.compareWith', async (file?: vscode.Uri) => {
+      const first = file ?? openOrSay(active.document)?.uri;
+      if (first !== undefined) await compareWith(first);
+    }),
+  );
+}
+
+/** All that are selected but A itself; the file under the pointer where that leaves none. */
+function others(
+  first: vscode.Uri,
+  file: vscode.Uri,
+  files: readonly vscode.Uri[] = [],
+): readonly vscode.Uri[] {
+  const further = files.filter((one) => one.toString() !== first.toString());
+  return further.length > 0 ? further : [file];
+}

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { copyFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Frame, Page } from 'playwright-core';
+import { runCommand, pickFromQuickInput, webviewFrame } from '../support/workbench';
+import { accessibilityViolations } from './accessibility';
+import { pickFromMenu } from './contextMenu';
+import { screenshot } from './screenshot';
+import { useVscode } from './useVscode';
+
+const fixtures = path.join(__dirname, '../fixtures/traces');
+const [before, after] = ['before.trace.dat', 'after.trace.dat'];
+const compared = 'body[data-state="compared"]';
+
+describe('Comparing recordings in VS Code', function () {
+  this.timeout(90_000);
+  const vscode = useVscode((folder) => {
+    copyFileSync(path.join(fixtures, 'vmx-hlt-ipi.trace.dat'), path.join(folder, before));
+    copyFileSync(path.join(fixtures, 'vmx-hlt-poll-fail.trace.dat'), path.join(folder, after));
+  });
+
+  async function fromMenu(page: Page, file: string, label: string): Promise<void> {
+    const row = page.locator('.explorer-folders-view .monaco-list-row', { hasText: file }).first();
+    await row.click({ button: 'right' });
+    await pickFromMenu(page, label);
+  }
+
+  async function comparison(page: Page): Promise<Frame> {
+    return webviewFrame(page, compared);
+  }
+
+  it('starts in the explorer as the comparison of files does', async () => {
+    const { page } = vscode();
+    await fromMenu(page, before, 'Select for Compare with Exitscope');
+
+    await fromMenu(page, after, 'Compare with Selected in Exitscope');
+
+    const frame = await comparison(page);
+    assert.equal(await frame.getByTestId('compare-a').textContent(), `A: ${before}`);
+    assert.equal(await frame.getByTestId('compare-b').textContent(), `B: ${after}`);
+    assert.ok((await frame.getByTestId('differences-table-row').count()) > 0);
+    await page.getByRole('tab', { name: new RegExp(`${before} ↔ ${after}`) }).waitFor();
+    await screenshot(page, 'compare');
+    assert.deepEqual(await accessibilityViolations(frame), []);
+  });
+
+  it('swaps A and B without reading anything again', async () => {
+    const { page } = vscode();
+    const frame = await comparison(page);
+
+    await frame.getByTestId('compare-swap').click();
+
+    await frame.getByTestId('compare-a').getByText(`A: ${after}`).waitFor();
+    await frame.locator(compared).waitFor();
+    await frame.getByTestId('compare-swap').click();
+    await frame.getByTestId('compare-a').getByText(`A: ${before}`).waitFor();
+  });
+
+  it('leads from a row to an example in both recordings, beside each other', async () => {
+    const { page } = vscode();
+    const frame = await comparison(page);
+
+    await frame.getByTestId('differences-table').locator('button.link').first().click();
+
+    await page.locator('.editor-group-container').nth(1).waitFor();
+    await page.getByRole('tab', { name: new RegExp(`^${before}`) }).waitFor();
+    await page.getByRole('tab', { name: new RegExp(`^${after}`) }).waitFor();
+    await webviewFrame(page, 'body[data-state="complete"]');
+    await screenshot(page, 'compare example');
+  });
+
+  it('compares an open trace with another one that is picked', async () => {
+    const { page } = vscode();
+    await runCommand(page, 'View: Close All Editors');
+
+    await runCommand(page, 'Exitscope: Compare Recordings…');
+    await pickFromQuickInput(page, before);
+    await pickFromQuickInput(page, after);
+
+    const frame = await comparison(page);
+    assert.equal(await frame.getByTestId('compare-b').textContent(), `B: ${after}`);
+  });
+
+  it('brings the comparison back when the window is loaded again', async () => {
+    const { page } = vscode();
+    await comparison(page);
+
+    await page.reload();
+
+    const frame = await comparison(page);
+    assert.equal(await frame.getByTestId('compare-a').textContent(), `A: ${before}`);
+  });
+});

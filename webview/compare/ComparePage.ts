@@ -1,0 +1,138 @@
+import type { ComparePageNotice, CompareState, RunState } from '../../src/protocol/comparePage';
+import { element } from '../dom/element';
+import type { CompareContext, CompareHost } from './CompareContext';
+import { ComparablePart } from './ComparablePart';
+import { restoreCompareState, type ComparePageState } from './compareState';
+import { DifferencesPart } from './DifferencesPart';
+import { DurationsPart } from './DurationsPart';
+import { RunsHead } from './RunsHead';
+import { VerdictPart } from './VerdictPart';
+
+/** The page of a comparison: the runs, whether they are comparable, what differs, and how surely. */
+export class ComparePage {
+  private state: ComparePageState;
+  private shown: CompareState = { runs: [], pairs: null, failure: null };
+  private readonly head: RunsHead;
+  private readonly body = element('div', { class: 'view view-parts', tabindex: '-1' });
+  private readonly comparable: ComparablePart;
+  private readonly verdict: VerdictPart;
+  private readonly differences: DifferencesPart;
+  private readonly durations: DurationsPart;
+
+  constructor(
+    root: HTMLElement,
+    private readonly host: CompareHost,
+  ) {
+    this.state = restoreCompareState(host.savedState());
+    this.head = new RunsHead({
+      firstWanted: (run) => void this.tell(host.call('makeFirst', { run }), ''),
+      pairChosen: (pair) => {
+        this.change({ pair });
+        this.draw();
+      },
+      reportWanted: (format) => void this.save(host.call('saveReport', { format })),
+    });
+    const context: CompareContext = {
+      state: () => this.state,
+      change: (change) => {
+        this.change(change);
+      },
+      exampleWanted: (id) => {
+        const { pair } = this.state;
+        void this.tell(host.call('showExample', { pair, id }), '');
+      },
+      copied: (text, as) => void this.tell(host.call('copyText', { text }), `Copied as ${as}`),
+    };
+    this.comparable = new ComparablePart(context);
+    this.verdict = new VerdictPart(context);
+    this.differences = new DifferencesPart(context);
+    this.durations = new DurationsPart(context);
+    root.append(this.head.root, this.body);
+  }
+
+  start(): void {
+    void this.ask();
+  }
+
+  noticed(notice: ComparePageNotice): void {
+    if (notice.notice === 'compared') void this.ask();
+    else this.showRuns(notice.runs);
+  }
+
+  private async ask(): Promise<void> {
+    try {
+      this.shown = await this.host.call('comparison', {});
+    } catch (error) {
+      this.shown = { runs: [], pairs: null, failure: String(error) };
+    }
+    const runs = this.shown.runs.map(({ uri }) => uri);
+    const isThere = this.state.pair < runs.length - 1;
+    this.change({ runs, ...(isThere ? {} : { pair: 0 }) });
+    this.draw();
+  }
+
+  private change(change: Partial<ComparePageState>): void {
+    this.state = { ...this.state, ...change };
+    this.host.saveState(this.state);
+  }
+
+  private showRuns(runs: readonly RunState[]): void {
+    this.shown = { ...this.shown, runs };
+    if (this.shown.pairs === null) this.draw();
+    else this.head.showLoads(runs);
+  }
+
+  private draw(): void {
+    const { runs, pairs, failure } = this.shown;
+    this.head.show(this.shown, this.state.pair);
+    const pair = pairs?.[this.state.pair];
+    const problems = [
+      ...runs.flatMap(({ load }) => (load.kind === 'failed' ? [load.message] : [])),
+      ...(failure === null ? [] : [failure]),
+    ];
+    document.body.dataset['state'] =
+      pair !== undefined ? 'compared' : problems.length > 0 ? 'failed' : 'reading';
+    if (pair === undefined) {
+      const texts = problems.length > 0 ? problems : ['The runs are being read…'];
+      const name = problems.length > 0 ? 'empty mistake' : 'empty';
+      this.body.replaceChildren(
+        ...texts.map((text) => element('p', { class: name, 'data-testid': 'compare-note' }, text)),
+      );
+      return;
+    }
+    this.comparable.show(pair);
+    this.verdict.show(pair.verdict);
+    this.differences.show(pair);
+    this.body.replaceChildren(
+      this.comparable.root,
+      this.verdict.root,
+      this.differences.root,
+      this.durations.root,
+    );
+    // A chart takes its size from where it stands.
+    this.durations.show(pair);
+  }
+
+  private async save(saving: Promise<{ readonly path: string | null }>): Promise<void> {
+    try {
+      const { path } = await saving;
+      this.head.showStatus(path === null ? '' : `Saved to ${path}`);
+    } catch (error) {
+      this.head.showStatus(`Not saved: ${messageOf(error)}`);
+    }
+  }
+
+  /** `done`: what to say once it is. */
+  private async tell(work: Promise<unknown>, done: string): Promise<void> {
+    try {
+      await work;
+      this.head.showStatus(done);
+    } catch (error) {
+      this.head.showStatus(messageOf(error));
+    }
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,72 @@
+import type { ComparedRow } from '../../src/protocol/comparePage';
+import { element } from '../dom/element';
+import type { PartColumn } from '../panels/parts/partTable';
+import { drawInterval } from './drawInterval';
+
+/** The table of differences. `opened`: the user wants to see an example of a row. */
+export function differenceColumns(
+  opened: (row: ComparedRow) => void,
+): readonly PartColumn<ComparedRow>[] {
+  const number = (
+    id: string,
+    title: string,
+    meaning: string,
+    text: (row: ComparedRow) => string,
+  ): PartColumn<ComparedRow> => ({
+    ...{ id, title, meaning, isNumeric: true },
+    cell: (row) => ({ text: text(row) }),
+  });
+  return [
+    {
+      id: 'what',
+      title: 'Row',
+      meaning: 'What is measured; shows an example of it in both recordings',
+      isNumeric: false,
+      cell: (row) => ({
+        text: row.what,
+        tooltip: `${row.id}: show an example in both recordings`,
+        opened: () => {
+          opened(row);
+        },
+      }),
+    },
+    number('a', 'A', 'In run A', ({ aText }) => aText),
+    number('b', 'B', 'In run B', ({ bText }) => bText),
+    number('delta', 'Δ', 'B − A', ({ deltaText }) => deltaText),
+    number('relative', 'Δ %', 'Of what it is in A', ({ relativeText }) => relativeText),
+    {
+      id: 'interval',
+      title: '95 % interval of Δ',
+      meaning: 'Holds the true difference with 95 % certainty',
+      isNumeric: false,
+      cell: (row) => ({
+        text: row.intervalText,
+        picture: element(
+          'span',
+          { class: 'interval-cell' },
+          drawInterval(row),
+          element('span', {}, row.intervalText),
+        ),
+      }),
+    },
+    {
+      id: 'verdict',
+      title: 'Verdict',
+      meaning: 'Whether it is more than chance and 1 %, and what makes it doubtful',
+      isNumeric: false,
+      cell: (row) => ({
+        text: verdictText(row),
+        tooltip: `p ${probability(row.p)}, of all rows ${probability(row.adjustedP)}`,
+      }),
+    },
+  ];
+}
+
+function verdictText({ significant, doubts }: ComparedRow): string {
+  const verdict = significant ? 'differs' : 'no difference shown';
+  return doubts.length === 0 ? verdict : `${verdict}; doubtful: ${doubts.join(', ')}`;
+}
+
+function probability(p: number): string {
+  return p < 0.001 ? '< 0.001' : p.toFixed(3);
+}
