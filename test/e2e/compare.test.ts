@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { copyFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Frame, Page } from 'playwright-core';
-import { runCommand, pickFromQuickInput, webviewFrame } from '../support/workbench';
+import { pickFromQuickInput, runCommand, untilActive, webviewFrame } from '../support/workbench';
 import { accessibilityViolations } from './accessibility';
 import { pickFromMenu } from './contextMenu';
 import { screenshot } from './screenshot';
@@ -63,8 +63,8 @@ describe('Comparing recordings in VS Code', function () {
     await frame.getByTestId('differences-table').locator('button.link').first().click();
 
     await page.locator('.editor-group-container').nth(1).waitFor();
-    await page.getByRole('tab', { name: new RegExp(`^${before}`) }).waitFor();
-    await page.getByRole('tab', { name: new RegExp(`^${after}`) }).waitFor();
+    await page.getByRole('tab', { name: new RegExp(`^${before}(,|$)`) }).waitFor();
+    await page.getByRole('tab', { name: new RegExp(`^${after}(,|$)`) }).waitFor();
     await webviewFrame(page, 'body[data-state="complete"]');
     await screenshot(page, 'compare example');
   });
@@ -85,8 +85,10 @@ describe('Comparing recordings in VS Code', function () {
     const { page } = vscode();
     await comparison(page);
 
-    await page.reload();
+    // Unlike a reload of the page, it first writes down what is open.
+    await runCommand(page, 'Developer: Reload Window');
 
+    await untilActive(page);
     const frame = await comparison(page);
     assert.equal(await frame.getByTestId('compare-a').textContent(), `A: ${before}`);
   });

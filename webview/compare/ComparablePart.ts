@@ -3,7 +3,7 @@ import type { ComparedPair } from '../../src/protocol/comparePage';
 import { element } from '../dom/element';
 import { icon } from '../dom/icon';
 import { counted } from '../format/count';
-import { Part } from '../panels/parts/Part';
+import { Part, partNote } from '../panels/parts/Part';
 import { partMarkdown, partTable, type PartColumn } from '../panels/parts/partTable';
 import type { CompareContext } from './CompareContext';
 
@@ -34,9 +34,23 @@ export class ComparablePart {
       pair.comparable.filter((one) => one.severity === severity),
     );
     const columns = columnsOf(pair);
-    const label = 'What the runs should have in common';
+    const table = (label: string, testId: string, shown: readonly Comparability[]): HTMLElement =>
+      partTable({ label, testId, columns, rows: shown });
+    const alike = rows.filter(({ severity }) => severity === 'ok');
+    const unlike = rows.filter(({ severity }) => severity !== 'ok');
+    const summary = element('summary', {}, `${counted(alike.length, 'thing')} in common`);
     this.part.show({
-      nodes: [partTable({ label, testId: 'comparable-table', columns, rows })],
+      nodes: [
+        unlike.length === 0
+          ? partNote('Nothing that the recordings tell makes these runs less comparable.')
+          : table('What the runs do not have in common', 'comparable-table', unlike),
+        element(
+          'details',
+          { class: 'compare-more' },
+          summary,
+          table('What the runs have in common', 'comparable-ok', alike),
+        ),
+      ],
       markdown: partMarkdown({ columns, rows }),
     });
   }

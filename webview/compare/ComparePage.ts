@@ -104,6 +104,7 @@ export class ComparePage {
     this.verdict.show(pair.verdict);
     this.differences.show(pair);
     this.body.replaceChildren(
+      element('h2', { class: 'visually-hidden' }, 'Comparison'),
       this.comparable.root,
       this.verdict.root,
       this.differences.root,

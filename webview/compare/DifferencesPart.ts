@@ -143,7 +143,7 @@ export class DifferencesPart {
     return [
       element(
         'details',
-        { class: 'compare-left-out', 'data-testid': 'not-compared' },
+        { class: 'compare-more', 'data-testid': 'not-compared' },
         element('summary', {}, `${counted(this.notCompared.length, 'row')} not compared`),
         element('ul', {}, ...items),
       ),

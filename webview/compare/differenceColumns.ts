@@ -35,6 +35,21 @@ export function differenceColumns(
     number('delta', 'Δ', 'B − A', ({ deltaText }) => deltaText),
     number('relative', 'Δ %', 'Of what it is in A', ({ relativeText }) => relativeText),
     {
+      id: 'verdict',
+      title: 'Verdict',
+      meaning: 'Whether it is more than chance and 1 %, and what makes it doubtful',
+      isNumeric: false,
+      cell: (row) => ({
+        text: verdictText(row),
+        tooltip: `${verdictText(row)}; p ${probability(row.p)}, of all rows ${probability(row.adjustedP)}`,
+        picture: element(
+          'span',
+          { class: row.significant ? 'differs' : 'quiet' },
+          shortVerdict(row),
+        ),
+      }),
+    },
+    {
       id: 'interval',
       title: '95 % interval of Δ',
       meaning: 'Holds the true difference with 95 % certainty',
@@ -49,22 +64,17 @@ export function differenceColumns(
         ),
       }),
     },
-    {
-      id: 'verdict',
-      title: 'Verdict',
-      meaning: 'Whether it is more than chance and 1 %, and what makes it doubtful',
-      isNumeric: false,
-      cell: (row) => ({
-        text: verdictText(row),
-        tooltip: `p ${probability(row.p)}, of all rows ${probability(row.adjustedP)}`,
-      }),
-    },
   ];
 }
 
 function verdictText({ significant, doubts }: ComparedRow): string {
   const verdict = significant ? 'differs' : 'no difference shown';
   return doubts.length === 0 ? verdict : `${verdict}; doubtful: ${doubts.join(', ')}`;
+}
+
+/** The tooltip says what makes it doubtful. */
+function shortVerdict({ significant, doubts }: ComparedRow): string {
+  return `${significant ? 'differs' : 'not shown'}${doubts.length === 0 ? '' : ', doubtful'}`;
 }
 
 function probability(p: number): string {
