@@ -14,7 +14,7 @@ export interface RowGroup {
 }
 
 /** How the kinds of rows are called, `what comparability affects` included. */
-export const familyTitles: Readonly<Record<RowSubject['family'], string>> = {
+const familyTitles: Readonly<Record<RowSubject['family'], string>> = {
   exits: 'Exits',
   state: 'Time in states',
   idle: 'Idle periods',

@@ -6,6 +6,7 @@ import type { ComparedPair, ReportFormat } from '../../../protocol/comparePage';
 import { comparedPair } from '../../../queries/compare/comparedPair';
 import { compareJson } from '../../../queries/compare/compareJson';
 import { compareRuns } from '../../../queries/compare/compareRuns';
+import type { Side } from '../../../queries/compare/compareRuns';
 
 /** Compares each run after the first with it. */
 export function compareProfiles(profiles: readonly RunProfile[]): readonly ComparedPair[] {
@@ -29,7 +30,8 @@ export function compareReport(profiles: readonly RunProfile[], format: ReportFor
 function pairsOf(profiles: readonly RunProfile[]): readonly ReportedPair[] {
   const [a, ...others] = profiles;
   if (a === undefined) return [];
-  return compareRuns(a, others).map((comparison, index) => ({
+  const sides = others.map((run): Side => [run]);
+  return compareRuns([a], sides).map((comparison, index) => ({
     comparison,
     a,
     b: others[index]!,
