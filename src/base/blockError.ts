@@ -9,6 +9,8 @@ export interface BlockError {
 
 /** A block is never longer than this part of the series: of fewer blocks nothing can be said. */
 const LEAST_BLOCKS = 8;
+/** Bins that are joined to tell how they follow from each other; of more, too few are left. */
+const JOINED = [1, 2];
 const MOST_LAG_ONE = 0.97;
 /** Of a normal distribution: fourth moment over the square of the second. */
 const NORMAL_KURTOSIS = 3;
@@ -17,7 +19,8 @@ const NORMAL_KURTOSIS = 3;
  * Standard error of Σx/Σy over time bins that depend on those around them: the variance that a circular
  * block bootstrap of the linearised ratio converges to (Politis and Romano 1992), which needs no draws.
  * Of several block lengths the largest error is taken, and at least that of an autoregression with the
- * series' own correlation from bin to bin, which long memory hides from short blocks.
+ * series' own correlation from bin to bin, which short blocks do not see; also of bins joined by twos,
+ * since what is irregular within a bin hides how much it has of the one before.
  */
 export function blockError(x: Float64Array, y: Float64Array): BlockError {
   const n = x.length;
@@ -28,7 +31,10 @@ export function blockError(x: Float64Array, y: Float64Array): BlockError {
   const variance = covariance(residuals, 0);
   if (variance <= 0) return { standardError: 0, degrees: n - 1 };
   const longest = Math.max(1, Math.floor(n / LEAST_BLOCKS));
-  let most = autoregressive(residuals, variance);
+  let most = 0;
+  for (const length of JOINED) {
+    most = Math.max(most, autoregressive(joined(residuals, length)) / length);
+  }
   for (let length = 1; length <= longest; length *= 2) {
     most = Math.max(most, blockVariance(residuals, length));
   }
@@ -36,6 +42,15 @@ export function blockError(x: Float64Array, y: Float64Array): BlockError {
   const effective = Math.min(n, (n * variance) / most);
   const degrees = Math.max(1, Math.min(effective, (spreadOver(residuals) * effective) / n) - 1);
   return { standardError: Math.sqrt(n * most) / total, degrees };
+}
+
+/** Sums of neighbours, so many each; what is left at the end is left out. */
+function joined(residuals: Float64Array, length: number): Float64Array {
+  const sums = new Float64Array(Math.floor(residuals.length / length));
+  for (let bin = 0; bin < sums.length * length; bin++) {
+    sums[Math.floor(bin / length)]! += residuals[bin]!;
+  }
+  return sums;
 }
 
 /** Variance of a bin's residual times the number of bins that vary together with it, by blocks of a length. */
@@ -50,8 +65,10 @@ function blockVariance(residuals: Float64Array, length: number): number {
 }
 
 /** The same of an autoregression of first order; the correlation is corrected for its bias in a short series. */
-function autoregressive(residuals: Float64Array, variance: number): number {
+function autoregressive(residuals: Float64Array): number {
   const n = residuals.length;
+  const variance = covariance(residuals, 0);
+  if (variance <= 0) return 0;
   let neighbours = 0;
   for (let bin = 1; bin < n; bin++) neighbours += residuals[bin]! * residuals[bin - 1]!;
   const lagOne = neighbours / (n * variance);

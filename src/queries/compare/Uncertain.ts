@@ -15,6 +15,9 @@ export interface Uncertain {
   readonly ceiling: number;
   /** Of an event that came in no time or number of its own: what one happening brings; NaN: nothing tells. */
   readonly perHappening: number;
+  /** Of a ratio: what it is divided by, and the most of that in a row in which there was none of it; else NaN. */
+  readonly units: number;
+  readonly longestNone: number;
 }
 
 /** What the difference of two numbers may be. */
@@ -37,11 +40,26 @@ export function uncertainDifference(a: Uncertain, b: Uncertain): UncertainDiffer
   const delta = b.value - a.value;
   const degrees = welchDegrees(a, b);
   const [low, high] = between(a, b, studentQuantile(ONE_TAIL, degrees), ONE_TAIL);
+  if (delta === 0) return { low: finite(low), high: finite(high), p: 1 };
+  const byLuck = chanceOfNone(a, b);
+  const isCertain = byLuck <= ONE_TAIL;
   return {
-    low: Number.isFinite(low) ? low : null,
-    high: Number.isFinite(high) ? high : null,
-    p: delta === 0 ? 1 : probability(a, b, delta, degrees),
+    low: finite(isCertain && delta > 0 ? Math.max(0, low) : low),
+    high: finite(isCertain && delta < 0 ? Math.min(0, high) : high),
+    p: Math.min(byLuck, probability(a, b, delta, degrees)),
   };
+}
+
+function finite(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
+}
+
+/** Of one run that has none of what the other has: how probably it had only not come yet; 1: both have some. */
+function chanceOfNone(a: Uncertain, b: Uncertain): number {
+  if ((a.value === 0) === (b.value === 0)) return 1;
+  const [none, some] = a.value === 0 ? [a, b] : [b, a];
+  const chance = Math.exp(-none.units / some.longestNone);
+  return Number.isNaN(chance) ? 1 : Math.min(1, 2 * chance);
 }
 
 function between(a: Uncertain, b: Uncertain, t: number, tail: number): readonly [number, number] {

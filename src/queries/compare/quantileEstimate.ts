@@ -31,6 +31,8 @@ export function quantileEstimate(
     degrees,
     ceiling: Infinity,
     perHappening: NaN,
+    units: NaN,
+    longestNone: NaN,
     bounds: ends,
   };
 }

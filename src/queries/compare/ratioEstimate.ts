@@ -32,8 +32,13 @@ export function ratioEstimate({
     degrees,
     ceiling,
     perHappening: value === 0 ? NaN : ((error * error) / value) * units,
+    units,
+    longestNone: longestNone(above, below),
     bounds: (t, tail, other) => {
-      if (value === 0) return [0, atMost(tail, other.perHappening / units, ceiling)];
+      if (value === 0) {
+        const each = Math.min(other.perHappening, other.value * other.longestNone);
+        return [0, atMost(tail, each / units, ceiling)];
+      }
       if (value >= ceiling)
         return [ceiling - atMost(tail, ceiling / occurrences, ceiling), ceiling];
       return spreadOf(value, t * error, ceiling);
@@ -44,6 +49,17 @@ export function ratioEstimate({
 /** What never happened: with a probability of `tail` it comes at most so often (Poisson). */
 function atMost(tail: number, each: number, ceiling: number): number {
   return Number.isNaN(each) ? ceiling : Math.min(ceiling, -Math.log(tail) * each);
+}
+
+/** The most units in a row without any, and those of one bin, in which it may have begun or ended. */
+function longestNone(above: Float64Array, below: Float64Array): number {
+  let longest = 0;
+  let current = 0;
+  above.forEach((value, bin) => {
+    current = value > 0 ? 0 : current + below[bin]!;
+    longest = Math.max(longest, current);
+  });
+  return longest + sumOf(below) / below.length;
 }
 
 /** So many times off: nothing is known on that side. */

@@ -37,6 +37,8 @@ function meanOf(runs: readonly Uncertain[], variance: number, betweenDegrees: nu
       between > within ? betweenDegrees : runs.reduce((sum, { degrees }) => sum + degrees, 0),
     ceiling,
     perHappening: Math.max(...runs.map(({ perHappening }) => perHappening)),
+    units: runs.reduce((sum, { units }) => sum + units, 0),
+    longestNone: Math.max(...runs.map(({ longestNone }) => longestNone)),
     bounds: (t, tail, other) => {
       if (value > 0 && value < ceiling) return spreadOf(value, t * error, ceiling);
       const ends = runs.map((run) => run.bounds(t, tail, other));

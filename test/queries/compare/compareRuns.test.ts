@@ -54,6 +54,24 @@ describe('compareRuns', () => {
     assert.ok(row.low! > 35 && row.high! < 65);
   });
 
+  it('is sure of what one run has all the time and the other never, however it varies', () => {
+    const waves = (run: RunProfile): RunProfile => ({
+      ...run,
+      series: run.series.map((of) =>
+        of.subject === 'hlt-poll-miss'
+          ? {
+              ...of,
+              counts: of.counts!.map((count, bin) => (bin % 40 < 5 ? 0 : count * (bin % 40))),
+            }
+          : of,
+      ),
+    });
+    const a = madeProfile({ rates: load });
+    const b = waves(madeProfile({ rates: { ...load, 'idle.hlt-poll-miss': 60 } }));
+    const row = rowOf(compared(a, b), 'idle.hlt-poll-miss.rate');
+    assert.ok(row.significant && row.low! >= 0);
+  });
+
   it('does not take a few happenings for a difference', () => {
     const a = madeProfile({ rates: load });
     const b = madeProfile({ rates: { ...load, 'faults.cold': 0.4 } });
