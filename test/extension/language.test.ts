@@ -54,7 +54,7 @@ describe('the language of trace texts', () => {
     const { grammars } = contributes;
     assert.deepEqual(
       grammars.map(({ language: id }) => id),
-      [language.id],
+      [language.id, 'kvm-disassembly'],
     );
     for (const file of [language.configuration, ...grammars.map(({ path: file }) => file)]) {
       assert.doesNotThrow(() => {

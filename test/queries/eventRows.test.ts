@@ -75,6 +75,7 @@ describe('eventDetail', () => {
       event: 'kvm:kvm_exit',
       vm: 0,
       vcpu: 3,
+      rip: '0xffffffff81000000',
       callchain: [],
     });
     assert.ok(inWords.length > 0);
