@@ -13,7 +13,10 @@ export class ComparePage {
   private state: ComparePageState;
   private shown: CompareState = { runs: [], pairs: null, failure: null };
   private readonly head: RunsHead;
-  private readonly body = element('div', { class: 'view view-parts', tabindex: '-1' });
+  private readonly body = element('div', {
+    class: 'view view-parts compare-parts',
+    tabindex: '-1',
+  });
   private readonly comparable: ComparablePart;
   private readonly verdict: VerdictPart;
   private readonly differences: DifferencesPart;

@@ -13,7 +13,7 @@ export interface RowGroup {
   readonly rows: readonly ComparedRow[];
 }
 
-/** How the kinds of rows are called, `what comparability affects` included. */
+/** How the kinds of rows are called. */
 const familyTitles: Readonly<Record<RowSubject['family'], string>> = {
   exits: 'Exits',
   state: 'Time in states',

@@ -4,18 +4,9 @@ import * as esbuild from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
 import { offlineContext } from '../../support/chromium';
 import { fiftyMillion, type Scenario } from './scenario';
+import { showBundle } from './showBundle';
 
 const root = path.join(__dirname, '../../..');
-const origin = 'http://localhost:47113';
-const nonce = 'cGFnZS10ZXN0';
-const csp = [
-  "default-src 'none'",
-  `style-src ${origin} 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='`,
-  `script-src 'nonce-${nonce}'`,
-  `font-src ${origin}`,
-  `img-src ${origin} data:`,
-].join('; ');
-
 export type ThemeName = 'dark-modern' | 'light-modern' | 'hc-dark' | 'hc-light';
 
 interface Theme {
@@ -68,15 +59,7 @@ export async function openTracePage(
   await page.addInitScript(
     `const scenarioOfTest = ${JSON.stringify(scenario)};\n${bundles.fakeHost}`,
   );
-  await page.route(`${origin}/**`, async (route) => {
-    const { pathname } = new URL(route.request().url());
-    if (pathname === '/webview.js') {
-      await route.fulfill({ contentType: 'text/javascript', body: bundles.script });
-    } else if (pathname === '/webview.css') {
-      await route.fulfill({ contentType: 'text/css', body: bundles.styles });
-    } else await route.fulfill({ contentType: 'text/html', body: html() });
-  });
-  await page.goto(`${origin}/`);
+  await showBundle(page, bundles);
   await setTheme(page, options.theme ?? 'dark-modern');
   await page.locator(`body[data-state="${scenario.load.kind}"]`).waitFor();
   return page;
@@ -139,34 +122,7 @@ async function build(): Promise<Bundles> {
     files.find((file) => file.path.endsWith(ending))!.text;
   return {
     script: text(pageBuild.outputFiles, '.js'),
-    styles: text(pageBuild.outputFiles, '.css') + defaultStyles,
+    styles: text(pageBuild.outputFiles, '.css'),
     fakeHost: text(hostBuild.outputFiles, '.js'),
   };
-}
-
-/** What VS Code gives every webview, as far as it bears on our page. */
-const defaultStyles = `
-@layer vscode-default {
-  html { scrollbar-color: var(--vscode-scrollbarSlider-background) var(--vscode-editor-background); }
-  body {
-    background-color: transparent; color: var(--vscode-editor-foreground);
-    font-family: var(--vscode-font-family); font-weight: var(--vscode-font-weight);
-    font-size: var(--vscode-font-size); margin: 0; padding: 0 20px;
-  }
-}`;
-
-function html(): string {
-  return `<!DOCTYPE html>
-<html lang="en">
-  <head>
-    <meta charset="utf-8">
-    <meta http-equiv="Content-Security-Policy" content="${csp}">
-    <link rel="stylesheet" href="${origin}/webview.css">
-    <title>Trace</title>
-  </head>
-  <body>
-    <main id="app"></main>
-    <script nonce="${nonce}" src="${origin}/webview.js"></script>
-  </body>
-</html>`;
 }

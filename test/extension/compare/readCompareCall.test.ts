@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import {
+  readCompareCall,
+  readFormat,
+  readPlaceInList,
+  readRuns,
+} from '../../../src/extension/compare/readCompareCall';
+
+describe('Reading what a page of a comparison sent', () => {
+  it('takes calls that there are, and names no others', () => {
+    assert.equal(
+      readCompareCall({ id: 3, method: 'comparison', params: {} })?.method,
+      'comparison',
+    );
+    assert.equal(readCompareCall({ id: 3, method: 'toString', params: {} })?.method, undefined);
+    assert.equal(readCompareCall({ method: 'comparison' }), undefined);
+    assert.equal(readCompareCall('comparison'), undefined);
+  });
+
+  it('refuses places and formats that there are none of', () => {
+    assert.equal(readPlaceInList({ run: 2 }, 'run'), 2);
+    assert.throws(() => readPlaceInList({ run: -1 }, 'run'), /There is no run/);
+    assert.throws(() => readPlaceInList(null, 'run'), /There is no run/);
+    assert.throws(() => readFormat({ format: 'exe' }), /no such kind/);
+  });
+
+  it('takes of a saved page only what are runs', () => {
+    assert.deepEqual(readRuns({ runs: ['file:///a', 3, null, 'file:///b'] }), [
+      'file:///a',
+      'file:///b',
+    ]);
+    assert.deepEqual(readRuns(undefined), []);
+  });
+});
