@@ -188,6 +188,12 @@ export class App {
       case 'code':
         this.store.dispatch({ type: 'code-shown', of: notice.of, search: notice.search });
         break;
+      case 'link':
+        this.views.timelineLinked(notice.isLinked);
+        break;
+      case 'follow':
+        this.views.timelineFollows(notice);
+        break;
       case 'load':
         this.loadNoticed(notice);
     }

@@ -17,6 +17,7 @@ export type SessionHandlers = Omit<
   | 'saveFile'
   | 'timelineLayout'
   | 'keepTimelineLayout'
+  | 'timelineMoved'
   | 'notes'
   | 'keepNotes'
   | 'copyLink'

@@ -18,6 +18,7 @@ import { saveTraceEvents } from './saving/saveTraceEvents';
 import { startTrace } from './startTrace';
 import type { SymbolActions } from './symbols/SymbolActions';
 import type { SymbolSources } from './symbols/SymbolSources';
+import type { LinkedTimelines } from './timeline/LinkedTimelines';
 import { TraceDocument } from './TraceDocument';
 import type { TraceWorkers } from './TraceWorkers';
 import { webviewHtml } from './webviewHtml';
@@ -31,6 +32,7 @@ export interface TraceEditorOptions {
   /** Paths of the files that notes are kept in, where the user picked them. */
   readonly noteFiles: DocumentMemory<string>;
   readonly active: ActiveTrace;
+  readonly linked: LinkedTimelines;
   readonly code: CodeActions;
   readonly symbols: SymbolActions;
   readonly symbolSources: SymbolSources;
@@ -91,6 +93,7 @@ export class TraceEditorProvider implements vscode.CustomReadonlyEditorProvider<
       closed: (closed) => {
         this.documents.delete(closed);
         this.options.active.closed(closed);
+        this.options.linked.closed(closed);
       },
     });
     this.documents.add(document);
@@ -132,7 +135,7 @@ export class TraceEditorProvider implements vscode.CustomReadonlyEditorProvider<
   }
   private handlersOf(document: TraceDocument, notes: PageNotes): HostHandlers {
     const { uri } = document;
-    const { layouts, code, symbols } = this.options;
+    const { layouts, code, symbols, linked } = this.options;
     const recordings = (): readonly string[] => this.recordings;
     return hostHandlers({
       reload: (request) => document.reload(request),
@@ -147,6 +150,7 @@ export class TraceEditorProvider implements vscode.CustomReadonlyEditorProvider<
         ),
       saveTraceEvents: (fromNs, toNs) =>
         saveTraceEvents({ trace: document, recordings, fromNs, toNs }),
+      timelineMoved: (stand) => linked.moved(document, stand),
       showCode: ({ vm, rip, as }) => code.show(document, { vm, rip }, as),
       symbols: {
         add: () => symbols.add(document),

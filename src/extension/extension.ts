@@ -18,6 +18,8 @@ import { RememberedCompanions } from './RememberedCompanions';
 import { RememberedTables } from './RememberedTables';
 import { guestSymbols } from './symbols/guestSymbols';
 import { registerSymbols } from './symbols/registerSymbols';
+import { LinkedTimelines } from './timeline/LinkedTimelines';
+import { registerLinking } from './timeline/registerLinking';
 import { registerTimeline } from './timeline/registerTimeline';
 import { TraceEditorProvider } from './TraceEditorProvider';
 import { TraceWorkers } from './TraceWorkers';
@@ -45,6 +47,7 @@ export function activate(context: vscode.ExtensionContext): ExitscopeApi {
     read: readPath,
   });
   const active = new ActiveTrace();
+  const linked = new LinkedTimelines();
   const sources = new SourceFiles(context.workspaceState);
   const symbols = guestSymbols(context, log);
   const code = new GuestCodeViewer(sources);
@@ -56,6 +59,7 @@ export function activate(context: vscode.ExtensionContext): ExitscopeApi {
     layouts,
     noteFiles,
     active,
+    linked,
     code,
     symbols: symbols.actions,
     symbolSources: symbols.sources,
@@ -75,11 +79,12 @@ export function activate(context: vscode.ExtensionContext): ExitscopeApi {
     code,
     registerGuestCode({ active, editors: provider, code, sources, log }),
     registerTimeline(active),
+    registerLinking(provider, linked),
     registerSymbols({ active, ...symbols }),
     registerLinks({ editors: provider, log }),
     registerDisassembly({ active, code, editors: provider, sources }),
     registerCompare({
-      ...{ extensionUri, active, editors: provider, workers, companions, tables },
+      ...{ extensionUri, active, editors: provider, workers, companions, tables, linked },
       symbols: symbols.sources,
       recent: new RecentRecordings(context.workspaceState),
     }),

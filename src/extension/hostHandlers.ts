@@ -3,11 +3,12 @@ import { membersOf } from '../base/membersOf';
 import type { SessionHandlers } from '../engine/SessionApi';
 import type { Note, NotesFile, TimelineLayout } from '../protocol/notes';
 import type { Method, Params, Result } from '../protocol/requests';
+import type { TimelineStand } from '../protocol/timelineLink';
 import { readCodePlace, readUris, readVm } from './readCodeRequest';
 import { readLayout } from './readLayout';
 import { readLoadRequest } from './readLoadRequest';
 import { readNoteList } from './readNoteList';
-import { readPlace, readStretch } from './readPlace';
+import { readPlace, readStand, readStretch } from './readPlace';
 import type { TimelinePlace } from './readPlace';
 import type { LoadRequest } from './TraceEngine';
 
@@ -32,6 +33,8 @@ export interface HostServices {
     readonly kept: () => TimelineLayout | undefined;
     readonly keep: (layout: TimelineLayout) => void;
   };
+  /** Returns whether another timeline follows. */
+  readonly timelineMoved: (stand: TimelineStand) => boolean;
   readonly showCode: (place: Params<'showCode'>) => Promise<void>;
   readonly symbols: {
     add(): Promise<void>;
@@ -76,6 +79,7 @@ export function hostHandlers(services: HostServices): HostHandlers {
       layout.keep(readLayout(membersOf(params)['layout']));
       return {};
     },
+    timelineMoved: async (params) => ({ isLinked: services.timelineMoved(readStand(params)) }),
     notes: () => notes.read(),
     keepNotes: async (params) => notes.keep(readNoteList(membersOf(params)['notes'])),
     copyLink: async (params) => {

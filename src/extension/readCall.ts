@@ -45,6 +45,7 @@ const methods: Readonly<Record<Method, boolean>> = {
   saveFile: true,
   timelineLayout: true,
   keepTimelineLayout: true,
+  timelineMoved: true,
   notes: true,
   keepNotes: true,
   copyLink: true,

@@ -1,5 +1,6 @@
 import { membersOf } from '../base/membersOf';
 import type { Params } from '../protocol/requests';
+import type { TimelineStand } from '../protocol/timelineLink';
 
 /** A stretch of a timeline, and what is selected in it. */
 export type TimelinePlace = Params<'copyLink'>;
@@ -18,6 +19,18 @@ export function readPlace(value: unknown): TimelinePlace {
   if (lane !== null && typeof lane !== 'string') throw new Error('The lane has no name.');
   if (timeNs !== null && !isTime(timeNs)) throw new Error('What is selected has no time.');
   return { ...readStretch(value), lane, timeNs };
+}
+
+/** Reads where a timeline stands; throws, in words, when it is nowhere. */
+export function readStand(value: unknown): TimelineStand {
+  const { isFollowed, selectedNs, markersNs } = membersOf(value);
+  const [a, b]: readonly unknown[] = Array.isArray(markersNs) ? markersNs : [];
+  return {
+    ...readStretch(value),
+    isFollowed: isFollowed === true,
+    selectedNs: isTime(selectedNs) ? selectedNs : null,
+    markersNs: [isTime(a) ? a : null, isTime(b) ? b : null],
+  };
 }
 
 function isTime(value: unknown): value is number {

@@ -78,6 +78,8 @@ export interface CompareRequests {
     params: { readonly pair: number; readonly id: string };
     result: Record<string, never>;
   };
+  /** Shows the timelines of both runs beside each other, linked at their starts. */
+  showTimelines: { params: { readonly pair: number }; result: Record<string, never> };
   /** Saves a report of all pairs to a file that the user picks; null: the user thought better of it. */
   saveReport: {
     params: { readonly format: ReportFormat };

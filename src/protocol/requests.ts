@@ -23,6 +23,7 @@ import type {
   TimelineView,
   TimelineWindow,
 } from './timeline';
+import type { FollowNotice, LinkNotice, TimelineStand } from './timelineLink';
 import type { TracePart } from './TracePart';
 
 /** Restricts an answer to one VM, or one vCPU of it; an absent member does not restrict. */
@@ -240,6 +241,8 @@ export interface Requests extends CodeRequests, HostCodeRequests {
     params: { readonly layout: TimelineLayout };
     result: Record<string, never>;
   };
+  /** Tells where the timeline stands; `isLinked`: another one follows it, and is to know at once. */
+  timelineMoved: { params: TimelineStand; result: { readonly isLinked: boolean } };
   notes: { params: Record<string, never>; result: NotesFile };
   /** Writes all notes; asks for the file where none is chosen yet. The answer tells what is kept now. */
   keepNotes: { params: { readonly notes: readonly Note[] }; result: NotesFile };
@@ -366,4 +369,5 @@ export interface CodeNotice {
 export type ShowNotice =
   RevealNotice | IdleNotice | RangeNotice | TimelineNotice | MatchesNotice | CodeNotice;
 
-export type PageNotice = PageLoadNotice | ShowNotice | NotesNotice | SymbolsNotice;
+export type PageNotice =
+  PageLoadNotice | ShowNotice | NotesNotice | SymbolsNotice | LinkNotice | FollowNotice;

@@ -69,6 +69,26 @@ describe('Comparing recordings in VS Code', function () {
     await screenshot(page, 'compare example');
   });
 
+  it('shows both timelines beside each other, zoomed and panned together', async () => {
+    const { page } = vscode();
+    await page.getByRole('tab', { name: `${before} ↔ ${after}` }).click();
+    const frame = await comparison(page);
+
+    await frame.getByTestId('compare-timelines').click();
+
+    const [left, right] = [await timeline(page, before), await timeline(page, after)];
+    const wide = await columnNs(right);
+    await left.getByTestId('timeline-stage').focus();
+    for (let step = 0; step < 4; step++) await left.getByTestId('timeline-stage').press('+');
+    await untilColumn(right, (ns) => ns < wide / 2);
+    await screenshot(page, 'compare timelines');
+
+    const narrow = await columnNs(left);
+    for (let step = 0; step < 2; step++) await right.getByTestId('timeline-stage').press('-');
+    await untilColumn(left, (ns) => ns > narrow * 1.2);
+    await runCommand(page, 'Exitscope: Unlink Timelines');
+  });
+
   it('compares an open trace with another one that is picked', async () => {
     const { page } = vscode();
     await runCommand(page, 'View: Close All Editors');
@@ -93,3 +113,21 @@ describe('Comparing recordings in VS Code', function () {
     assert.equal(await frame.getByTestId('compare-a').textContent(), `A: ${before}`);
   });
 });
+
+/** The timeline of a recording, once all of it is drawn. */
+function timeline(page: Page, recording: string): Promise<Frame> {
+  const shown = '[data-testid=timeline][data-complete=true]';
+  return webviewFrame(page, `body:has-text("${recording}") ${shown}`);
+}
+
+async function columnNs(frame: Frame): Promise<number> {
+  return Number(await frame.getByTestId('timeline').getAttribute('data-column-ns'));
+}
+
+async function untilColumn(frame: Frame, holds: (ns: number) => boolean): Promise<void> {
+  const giveUpAt = Date.now() + 15_000;
+  while (!holds(await columnNs(frame))) {
+    assert.ok(Date.now() < giveUpAt, 'the other timeline follows within 15 s');
+    await frame.evaluate(() => new Promise(requestAnimationFrame));
+  }
+}

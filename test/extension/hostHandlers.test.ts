@@ -54,6 +54,16 @@ describe('what the host answers itself', () => {
     assert.deepEqual(done, [['saveTraceEvents', 1, 2]]);
   });
 
+  it('tells of a timeline that moved, and of nothing that is nowhere', async () => {
+    const { handlers, done } = served();
+    const stand = { fromNs: 1, toNs: 2, isFollowed: false, selectedNs: 1.5, markersNs: [1, null] };
+
+    assert.deepEqual(await handlers.timelineMoved(stand), { isLinked: true });
+    await assert.rejects(handlers.timelineMoved({ ...stand, toNs: 0 }), /ends before it begins/);
+
+    assert.deepEqual(done, [['timelineMoved', stand]]);
+  });
+
   it('keeps how lanes are laid out, and nothing that is no layout', async () => {
     const { handlers } = served();
 
@@ -147,6 +157,7 @@ function served(): { readonly handlers: HostHandlers; readonly done: readonly un
       chooseSlide: async (vm) => void done.push(['chooseSlide', vm]),
     },
     copyLink: async (at) => void done.push(['copyLink', at]),
+    timelineMoved: (stand) => done.push(['timelineMoved', stand]) > 0,
     layout: { kept: () => kept, keep: (wanted) => (kept = wanted) },
     notes: {
       read: async () => file([]),

@@ -33,6 +33,10 @@ export class ComparePage {
         this.change({ pair });
         this.draw();
       },
+      timelinesWanted: () => {
+        const { pair } = this.state;
+        void this.tell(host.call('showTimelines', { pair }), '');
+      },
       reportWanted: (format) => void this.save(host.call('saveReport', { format })),
     });
     const context: CompareContext = {

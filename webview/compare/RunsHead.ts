@@ -1,5 +1,5 @@
 import type { CompareState, ReportFormat, RunState } from '../../src/protocol/comparePage';
-import { createDropdown, createIconButton } from '../controls';
+import { createButton, createDropdown, createIconButton } from '../controls';
 import { element } from '../dom/element';
 import { icon } from '../dom/icon';
 import { MenuButton } from '../dom/MenuButton';
@@ -8,6 +8,7 @@ export interface RunsHeadOptions {
   /** The run is to be A, and the former A take its place. */
   readonly firstWanted: (run: number) => void;
   readonly pairChosen: (pair: number) => void;
+  readonly timelinesWanted: () => void;
   readonly reportWanted: (format: ReportFormat) => void;
 }
 
@@ -24,6 +25,7 @@ export class RunsHead {
   private readonly second = element('span', { 'data-testid': 'compare-b' });
   private readonly swap: HTMLElement;
   private readonly pairs;
+  private readonly timelines: HTMLElement;
   private readonly save: MenuButton;
   private readonly status = element('span', { class: 'status', role: 'status' });
   private shownPairs = '';
@@ -44,6 +46,12 @@ export class RunsHead {
         options.firstWanted(this.pair + 1);
       },
     });
+    this.timelines = createButton({
+      label: 'Timelines',
+      testId: 'compare-timelines',
+      pressed: options.timelinesWanted,
+    });
+    this.timelines.title = 'Show both timelines beside each other, zoomed and panned together';
     this.save = new MenuButton({
       label: 'Save',
       testId: 'compare-save',
@@ -62,6 +70,7 @@ export class RunsHead {
       this.swap,
       element('span', { class: 'compare-runs' }, this.second, this.pairs.root),
       this.status,
+      this.timelines,
       this.save.root,
     );
   }

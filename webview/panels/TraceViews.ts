@@ -4,6 +4,7 @@ import type { CodeLinks } from '../code/CodeLinks';
 import { element } from '../dom/element';
 import type { Host } from '../host';
 import type { Store } from '../state/Store';
+import type { TimeRange } from '../state/timelineState';
 import type { View } from '../state/viewState';
 import { CodePanel } from './code/CodePanel';
 import { ExitsPanel } from './ExitsPanel';
@@ -92,6 +93,16 @@ export class TraceViews {
   /** The file of the notes changed, on disk or by another page. */
   notesTold(file: NotesFile): void {
     this.timeline.notesTold(file);
+  }
+
+  /** The timeline is linked with that of another trace, or no longer. */
+  timelineLinked(isLinked: boolean): void {
+    this.timeline.stand.linked(isLinked);
+  }
+
+  /** The timeline that it is linked with was moved. */
+  timelineFollows(stretch: TimeRange): void {
+    this.timeline.stand.follow(stretch);
   }
 
   /** Other symbols are used. */

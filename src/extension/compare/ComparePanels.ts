@@ -21,6 +21,7 @@ export interface ComparePanelsOptions extends Omit<ComparisonOptions, 'files'> {
   /** Paths of all recordings that are open. */
   readonly recordings: () => readonly string[];
   readonly showExample: (example: ShownExample) => Promise<void>;
+  readonly showTimelines: (a: vscode.Uri, b: vscode.Uri) => Promise<void>;
 }
 
 /** A tab for each comparison. Closing it ends its threads and gives its runs back. */
@@ -87,7 +88,13 @@ export class ComparePanels implements vscode.WebviewPanelSerializer {
   }
 
   private handlersOf(comparison: Comparison): CompareHandlers {
-    const { showExample, recordings } = this.options;
+    const { showExample, showTimelines, recordings } = this.options;
+    const pairOf = (pair: number): readonly [vscode.Uri, vscode.Uri] => {
+      const { runs } = comparison.state;
+      const [a, b] = [runs[0], runs[pair + 1]];
+      if (a === undefined || b === undefined) throw new Error('There is no such pair.');
+      return [vscode.Uri.parse(a.uri), vscode.Uri.parse(b.uri)];
+    };
     return {
       comparison: async () => comparison.state,
       makeFirst: async (params) => {
@@ -97,11 +104,14 @@ export class ComparePanels implements vscode.WebviewPanelSerializer {
       showExample: async (params) => {
         const pair = readPlaceInList(params, 'pair');
         const id = readText(params, 'id');
-        const { runs, pairs } = comparison.state;
-        const row = pairs?.[pair]?.rows.find((one) => one.id === id);
+        const row = comparison.state.pairs?.[pair]?.rows.find((one) => one.id === id);
         if (row === undefined) throw new Error('There is no such row.');
-        const uris = [runs[0]!.uri, runs[pair + 1]!.uri] as const;
-        await showExample({ row, a: vscode.Uri.parse(uris[0]), b: vscode.Uri.parse(uris[1]) });
+        const [a, b] = pairOf(pair);
+        await showExample({ row, a, b });
+        return {};
+      },
+      showTimelines: async (params) => {
+        await showTimelines(...pairOf(readPlaceInList(params, 'pair')));
         return {};
       },
       saveReport: async (params) => {

@@ -15,6 +15,7 @@ const methods: Readonly<Record<Method, true>> = {
   comparison: true,
   makeFirst: true,
   showExample: true,
+  showTimelines: true,
   saveReport: true,
   copyText: true,
 };

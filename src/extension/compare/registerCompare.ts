@@ -4,6 +4,7 @@ import { openOrSay } from '../openOrSay';
 import type { RememberedCompanions } from '../RememberedCompanions';
 import type { RememberedTables } from '../RememberedTables';
 import type { SymbolSources } from '../symbols/SymbolSources';
+import type { LinkedTimelines } from '../timeline/LinkedTimelines';
 import type { TraceEditorProvider } from '../TraceEditorProvider';
 import type { TraceWorkers } from '../TraceWorkers';
 import { ComparePanels } from './ComparePanels';
@@ -11,11 +12,13 @@ import { pickRuns } from './pickRuns';
 import { profileJobs } from './profileJobs';
 import type { RecentRecordings } from './RecentRecordings';
 import { showExample } from './showExample';
+import { showTimelines } from './showTimelines';
 
 export interface RegisterCompareOptions {
   readonly extensionUri: vscode.Uri;
   readonly active: ActiveTrace;
   readonly editors: TraceEditorProvider;
+  readonly linked: LinkedTimelines;
   readonly workers: TraceWorkers;
   readonly companions: RememberedCompanions;
   readonly tables: RememberedTables;
@@ -25,13 +28,14 @@ export interface RegisterCompareOptions {
 
 /** Comparing recordings, started as VS Code's own comparison of files is. */
 export function registerCompare(options: RegisterCompareOptions): vscode.Disposable {
-  const { extensionUri, active, editors, workers, recent } = options;
+  const { extensionUri, active, editors, workers, linked, recent } = options;
   const panels = new ComparePanels({
     extensionUri,
     workers,
     jobOf: profileJobs(options),
     recordings: () => editors.recordings,
     showExample: (example) => showExample(editors, example),
+    showTimelines: (a, b) => showTimelines(editors, linked, a, b),
   });
   let selected: vscode.Uri | undefined;
   const pick = (title: string, picked: readonly vscode.Uri[]): Promise<readonly vscode.Uri[]> =>

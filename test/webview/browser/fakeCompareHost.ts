@@ -21,6 +21,7 @@ const answers: Readonly<Record<CompareCall['method'], unknown>> = {
   comparison: cannedComparison,
   makeFirst: {},
   showExample: {},
+  showTimelines: {},
   saveReport: { path: '/runs/comparison.html' },
   copyText: {},
 };

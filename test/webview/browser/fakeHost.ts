@@ -115,6 +115,7 @@ function cannedAnswers(scenario: () => Scenario): Answers {
     saveFile: ({ name }) => ({ path: `/saved/${name}` }),
     timelineLayout: () => ({ layout: null }),
     keepTimelineLayout: () => ({}),
+    timelineMoved: () => ({ isLinked: scenario().isLinked === true }),
     notes: () => {
       const { notes = [] } = scenario();
       return { path: notes.length === 0 ? null : notesPath, notes, problem: null };

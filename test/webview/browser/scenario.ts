@@ -14,6 +14,8 @@ export interface Scenario {
   readonly hasSymbols?: boolean;
   /** Why the editor cannot show code; absent: it can. */
   readonly codeProblem?: string;
+  /** Another timeline follows this one; absent: none does. */
+  readonly isLinked?: boolean;
   /** What is in the file of notes; absent: there is none. */
   readonly notes?: readonly Note[];
 }

@@ -18,6 +18,7 @@ import { missingText, whyNoLanes } from './missingLanes';
 import type { TimelinePart } from './TimelineContext';
 import { timelineContextOf } from './timelineContextOf';
 import { SideColumn } from './SideColumn';
+import { StandTeller } from './StandTeller';
 import { TimelineControls } from './TimelineControls';
 import type { TimelinePanelOptions } from './TimelinePanelOptions';
 import { timelineParts, type TimelineParts } from './timelineParts';
@@ -44,6 +45,8 @@ export class TimelinePanel {
     role: 'status',
     'data-testid': 'timeline-status',
   });
+  /** Moves the view with that of another trace. */
+  readonly stand: StandTeller;
   private readonly lanes: LanesView;
   private readonly controls: TimelineControls;
   private readonly table = new ColumnsTable();
@@ -71,6 +74,11 @@ export class TimelinePanel {
       this.drawLanes();
     });
     this.lanes = this.createLanes(failed);
+    this.stand = new StandTeller({
+      host,
+      navigator: this.lanes.navigator,
+      state: () => store.state.timeline,
+    });
     this.controls = new TimelineControls({
       host,
       store,
@@ -159,6 +167,7 @@ export class TimelinePanel {
     this.root.dataset['lanes'] = '0';
     this.root.dataset['complete'] = 'false';
     this.lanes.restart();
+    this.stand.restart();
     this.options.store.dispatch({ type: 'timeline-restarted' });
     for (const part of this.allParts()) part.restart();
   }
@@ -267,6 +276,7 @@ export class TimelinePanel {
     dataset['frames'] = String(this.lanes.frames);
     dataset['lanes'] = String(this.lanes.drawnLanes().filter(({ answer }) => answer).length);
     dataset['complete'] = String(this.overview.isComplete && isFresh);
+    this.stand.drawn();
     window.clearTimeout(this.settling);
     this.settling = window.setTimeout(() => {
       this.settled();
@@ -279,6 +289,7 @@ export class TimelinePanel {
     const { viewport, shown } = navigator;
     if (viewport === undefined || this.overview === undefined) return;
     if (store.state.timeline.shown !== shown) store.dispatch({ type: 'timeline-moved', shown });
+    this.stand.tell();
     for (const part of this.allParts()) part.moved?.();
     const { place } = store.state.timeline;
     const lane = this.overview.lanes.find(({ key }) => key === place?.lane);

@@ -1,0 +1,75 @@
+import type { Host } from '../../host';
+import type { TimeRange, TimelineState } from '../../state/timelineState';
+import type { Navigator } from '../../timeline/Navigator';
+import { stretchOf, type Viewport } from '../../timeline/viewport';
+
+/** While another timeline follows, it is told of moves so often at most. */
+const TELL_MS = 40;
+
+export interface StandTellerOptions {
+  readonly host: Host;
+  readonly navigator: Navigator;
+  readonly state: () => TimelineState;
+}
+
+/** Tells the host where the timeline stands, so that one that is linked with it can follow, and follows that one. */
+export class StandTeller {
+  private isLinked = false;
+  /** Where the view was moved by another timeline, or when the page began. */
+  private followed: Viewport | undefined;
+  private told = '';
+  private waiting: number | undefined;
+
+  constructor(private readonly options: StandTellerOptions) {}
+
+  /** The host says whether another timeline follows. */
+  linked(isLinked: boolean): void {
+    this.isLinked = isLinked;
+    this.drawn();
+  }
+
+  /** Goes where the other timeline is, as far as this trace reaches; no step of its own. */
+  follow(stretch: TimeRange): void {
+    const { navigator } = this.options;
+    navigator.restore(stretch);
+    this.followed = navigator.destination;
+  }
+
+  /** Another load has begun. */
+  restart(): void {
+    this.told = '';
+  }
+
+  /** A frame was drawn. */
+  drawn(): void {
+    if (!this.isLinked || this.waiting !== undefined) return;
+    this.waiting = window.setTimeout(() => {
+      this.waiting = undefined;
+      this.tell();
+    }, TELL_MS);
+  }
+
+  /** The view stands still, or something else was picked in it. */
+  tell(): void {
+    const { host, navigator, state } = this.options;
+    const { destination } = navigator;
+    if (destination === undefined) return;
+    if (this.told === '') this.followed = destination;
+    const { place, markers } = state();
+    const stand = {
+      ...stretchOf(destination),
+      isFollowed: destination === this.followed,
+      selectedNs: place?.timeNs ?? null,
+      markersNs: [markers.a ?? null, markers.b ?? null],
+    } as const;
+    const told = JSON.stringify(stand);
+    if (told === this.told) return;
+    this.told = told;
+    void host.call('timelineMoved', stand).then(
+      ({ isLinked }) => {
+        this.isLinked = isLinked;
+      },
+      () => undefined, // The panel is closed: nobody follows.
+    );
+  }
+}
