@@ -60,8 +60,8 @@ export interface RunState {
 /** The first run is A; each of the others is compared with it. */
 export interface CompareState {
   readonly runs: readonly RunState[];
-  /** One for each run but the first; null: they are not compared yet, or cannot be. */
-  readonly pairs: readonly ComparedPair[] | null;
+  /** One for each run but the first, null for one that could not be read; null: they are not compared yet, or cannot be. */
+  readonly pairs: readonly (ComparedPair | null)[] | null;
   /** Why they cannot be compared, where that is not said of a run. */
   readonly failure: string | null;
 }
@@ -85,6 +85,8 @@ export interface CompareRequests {
     params: { readonly format: ReportFormat };
     result: { readonly path: string | null };
   };
+  /** The same as Markdown onto the clipboard. */
+  copyReport: { params: Record<string, never>; result: Record<string, never> };
   copyText: { params: { readonly text: string }; result: Record<string, never> };
 }
 

@@ -37,6 +37,7 @@ export class ComparePage {
         const { pair } = this.state;
         void this.tell(host.call('showTimelines', { pair }), '');
       },
+      copyWanted: () => void this.tell(host.call('copyReport', {}), 'Copied as Markdown'),
       reportWanted: (format) => void this.save(host.call('saveReport', { format })),
     });
     const context: CompareContext = {
@@ -92,7 +93,7 @@ export class ComparePage {
   private draw(): void {
     const { runs, pairs, failure } = this.shown;
     this.head.show(this.shown, this.state.pair);
-    const pair = pairs?.[this.state.pair];
+    const pair = pairs?.[this.state.pair] ?? undefined;
     const problems = [
       ...runs.flatMap(({ load }) => (load.kind === 'failed' ? [load.message] : [])),
       ...(failure === null ? [] : [failure]),

@@ -9,6 +9,7 @@ export interface RunsHeadOptions {
   readonly firstWanted: (run: number) => void;
   readonly pairChosen: (pair: number) => void;
   readonly timelinesWanted: () => void;
+  readonly copyWanted: () => void;
   readonly reportWanted: (format: ReportFormat) => void;
 }
 
@@ -29,6 +30,7 @@ export class RunsHead {
   private readonly save: MenuButton;
   private readonly status = element('span', { class: 'status', role: 'status' });
   private shownPairs = '';
+  private pair = 0;
 
   constructor(options: RunsHeadOptions) {
     this.pairs = createDropdown({
@@ -53,15 +55,22 @@ export class RunsHead {
     });
     this.timelines.title = 'Show both timelines beside each other, zoomed and panned together';
     this.save = new MenuButton({
-      label: 'Save',
+      label: 'Report',
       testId: 'compare-save',
-      entries: reports.map(({ format, label }) => ({
-        label,
-        testId: `compare-save-${format}`,
-        chosen: () => {
-          options.reportWanted(format);
+      entries: [
+        ...reports.map(({ format, label }) => ({
+          label,
+          testId: `compare-save-${format}`,
+          chosen: () => {
+            options.reportWanted(format);
+          },
+        })),
+        {
+          label: 'Copy Report as Markdown',
+          testId: 'compare-copy-report',
+          chosen: options.copyWanted,
         },
-      })),
+      ],
     });
     this.root = element(
       'header',
@@ -74,8 +83,6 @@ export class RunsHead {
       this.save.root,
     );
   }
-
-  private pair = 0;
 
   show({ runs, pairs }: CompareState, pair: number): void {
     this.pair = pair;

@@ -127,6 +127,10 @@ export class ComparePanels implements vscode.WebviewPanelSerializer {
         );
         return { path };
       },
+      copyReport: async () => {
+        await vscode.env.clipboard.writeText(await comparison.report('markdown'));
+        return {};
+      },
       copyText: async (params) => {
         await vscode.env.clipboard.writeText(readText(params, 'text'));
         return {};

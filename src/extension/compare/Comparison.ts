@@ -1,7 +1,6 @@
 import type { ProfileJob } from '../../engine/node/jobs/Job';
 import type { RunProfile } from '../../protocol/compare';
 import type {
-  ComparedPair,
   ComparePageNotice,
   CompareState,
   ReportFormat,
@@ -21,7 +20,7 @@ export interface ComparedFile {
 export interface ComparisonOptions {
   /** The first one is A. */
   readonly files: readonly ComparedFile[];
-  readonly workers: TraceWorkers;
+  readonly workers: Pick<TraceWorkers, 'run'>;
   /** How the recording is to be read. Rejects with the reason where it cannot be. */
   readonly jobOf: (uri: string) => Promise<ProfileJob>;
 }
@@ -38,7 +37,7 @@ interface Stopped {
 /** Runs that are compared with the first of them: read at the same time, each once, however they are ordered later. */
 export class Comparison {
   private runs: readonly Run[];
-  private pairs: readonly ComparedPair[] | null = null;
+  private pairs: CompareState['pairs'] = null;
   private failure: string | null = null;
   /** Only the answer to the last order of the runs counts. */
   private order = 0;
@@ -71,13 +70,13 @@ export class Comparison {
     const [first, wanted] = [this.runs[0], this.runs[place]];
     if (first === undefined || wanted === undefined) throw new Error('There is no such run.');
     this.runs = this.runs.map((run) => (run === first ? wanted : run === wanted ? first : run));
-    void this.compare();
+    if (!this.isReading) void this.compare();
   }
 
   /** What `exitscope compare` writes of the same recordings. */
   async report(format: ReportFormat): Promise<string> {
     const profiles = this.profiles;
-    if (profiles === undefined) throw new Error('The runs are not read yet.');
+    if (profiles === undefined) throw new Error('There are no two runs to compare.');
     return this.done(this.options.workers.run<'report'>({ job: 'report', profiles, format }));
   }
 
@@ -97,10 +96,14 @@ export class Comparison {
     }));
   }
 
-  /** undefined: not all are read. */
+  /** Of A and of those others that could be read; undefined: there are none of either. */
   private get profiles(): readonly RunProfile[] | undefined {
     const profiles = this.runs.flatMap(({ profile }) => profile ?? []);
-    return profiles.length === this.runs.length ? profiles : undefined;
+    return this.runs[0]?.profile !== undefined && profiles.length > 1 ? profiles : undefined;
+  }
+
+  private get isReading(): boolean {
+    return this.runs.some(({ load }) => load.kind === 'reading');
   }
 
   private async read(run: Run): Promise<void> {
@@ -117,10 +120,11 @@ export class Comparison {
       run.load = { kind: 'failed', message: messageOf(error) };
     }
     this.tellRuns();
-    if (run.load.kind === 'read') await this.compare();
+    if (!this.isReading) await this.compare();
   }
 
   private async compare(): Promise<void> {
+    if (this.isClosed) return;
     const order = ++this.order;
     this.pairs = null;
     this.failure = null;
@@ -130,7 +134,10 @@ export class Comparison {
         const job = { job: 'compare', profiles } as const;
         const pairs = await this.done(this.options.workers.run<'compare'>(job));
         if (order !== this.order) return;
-        this.pairs = pairs;
+        let next = 0;
+        this.pairs = this.runs
+          .slice(1)
+          .map(({ profile }) => (profile === undefined ? null : pairs[next++]!));
       } catch (error) {
         if (order !== this.order) return;
         this.failure = messageOf(error);

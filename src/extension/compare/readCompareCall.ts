@@ -17,6 +17,7 @@ const methods: Readonly<Record<Method, true>> = {
   showExample: true,
   showTimelines: true,
   saveReport: true,
+  copyReport: true,
   copyText: true,
 };
 

@@ -114,6 +114,18 @@ describe('The page of a comparison', () => {
     await page.getByText('Saved to /runs/comparison.html').waitFor();
   });
 
+  it('copies the whole report, and shows both timelines', async () => {
+    await open();
+
+    await page.getByTestId('compare-save').click();
+    await page.getByTestId('compare-copy-report').click();
+    await page.getByText('Copied as Markdown').waitFor();
+    await page.getByTestId('compare-timelines').click();
+
+    assert.deepEqual(await askedFor('copyReport'), [{}]);
+    assert.deepEqual(await askedFor('showTimelines'), [{ pair: 0 }]);
+  });
+
   it('has the numbers of its charts in tables', async () => {
     await open();
     const chart = page.getByTestId('durations-chart-0');

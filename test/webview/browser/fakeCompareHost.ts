@@ -23,6 +23,7 @@ const answers: Readonly<Record<CompareCall['method'], unknown>> = {
   showExample: {},
   showTimelines: {},
   saveReport: { path: '/runs/comparison.html' },
+  copyReport: {},
   copyText: {},
 };
 

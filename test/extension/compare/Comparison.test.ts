@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import { Comparison } from '../../../src/extension/compare/Comparison';
+import type { ProfileJob } from '../../../src/engine/node/jobs/Job';
+import type { ComparePageNotice } from '../../../src/protocol/comparePage';
+
+interface Started {
+  readonly job: { readonly job: string; readonly file?: string; readonly profiles?: unknown };
+  readonly done: (result: unknown) => void;
+  readonly failed: (message: string) => void;
+  readonly progress: (doneBytes: number, totalBytes: number) => void;
+  isDisposed: boolean;
+}
+
+describe('Comparison', () => {
+  it('reads all runs at the same time, then compares them with the first', async () => {
+    const { comparison, started } = await begun(['a', 'b', 'c']);
+    assert.deepEqual(
+      started.map(({ job }) => job.file),
+      ['a', 'b', 'c'],
+    );
+
+    for (const { done, job } of started.slice()) done(`profile of ${job.file!}`);
+    await settled();
+    started.at(-1)!.done(['b against a', 'c against a']);
+    await settled();
+
+    assert.deepEqual(started.at(-1)!.job.profiles, ['a', 'b', 'c'].map(profileOf));
+    assert.deepEqual(comparison.state.pairs, ['b against a', 'c against a']);
+  });
+
+  it('tells how far each run is read', async () => {
+    const { comparison, started, notices } = await begun(['a', 'b']);
+
+    started[1]!.progress(3, 10);
+
+    assert.deepEqual(comparison.state.runs[1]!.load, {
+      kind: 'reading',
+      doneBytes: 3,
+      totalBytes: 10,
+    });
+    assert.equal(notices.at(-1)?.notice, 'runs');
+  });
+
+  it('compares the others where one cannot be read', async () => {
+    const { comparison, started } = await begun(['a', 'b', 'c']);
+
+    started[0]!.done(profileOf('a'));
+    started[2]!.done(profileOf('c'));
+    started[1]!.failed('b: no recording.');
+    await settled();
+    started.at(-1)!.done(['c against a']);
+    await settled();
+
+    assert.deepEqual(comparison.state.pairs, [null, 'c against a']);
+    assert.deepEqual(comparison.state.runs[1]!.load, {
+      kind: 'failed',
+      message: 'b: no recording.',
+    });
+  });
+
+  it('reads nothing again when another run becomes A', async () => {
+    const { comparison, started } = await begun(['a', 'b']);
+    for (const { done, job } of started.slice()) done(profileOf(job.file!));
+    await settled();
+    const first = started.at(-1)!;
+
+    comparison.makeFirst(1);
+    await settled();
+    // Of the order before: it must not be shown as an answer to this one.
+    first.done(['b against a']);
+    started.at(-1)!.done(['a against b']);
+    await settled();
+
+    assert.deepEqual(started.at(-1)!.job.profiles, ['b', 'a'].map(profileOf));
+    assert.equal(started.filter(({ job }) => job.job === 'profile').length, 2);
+    assert.deepEqual(comparison.state.pairs, ['a against b']);
+    assert.throws(() => {
+      comparison.makeFirst(2);
+    }, /no such run/);
+  });
+
+  it('says why nothing can be compared', async () => {
+    const { comparison, started } = await begun(['a', 'b']);
+    for (const { done, job } of started.slice()) done(profileOf(job.file!));
+    await settled();
+
+    started.at(-1)!.failed('out of memory');
+    await settled();
+
+    assert.equal(comparison.state.failure, 'out of memory');
+    assert.equal(comparison.state.pairs, null);
+  });
+
+  it('ends its threads and tells nobody any more when it is closed', async () => {
+    const { comparison, started, notices } = await begun(['a', 'b']);
+
+    comparison.dispose();
+    started[0]!.done(profileOf('a'));
+    await settled();
+
+    assert.ok(started.every(({ isDisposed }) => isDisposed));
+    assert.deepEqual(notices, []);
+  });
+});
+
+async function begun(files: readonly string[]): Promise<{
+  readonly comparison: Comparison;
+  readonly started: Started[];
+  readonly notices: readonly ComparePageNotice[];
+}> {
+  const started: Started[] = [];
+  const run = (job: Started['job'], progress: Started['progress'] = () => undefined): unknown => {
+    let done: Started['done'] = () => undefined;
+    let failed: Started['failed'] = () => undefined;
+    const result = new Promise((resolve, reject) => {
+      done = resolve;
+      failed = (message) => reject(new Error(message));
+    });
+    const thread: Started = { job, done, failed, progress, isDisposed: false };
+    started.push(thread);
+    return { result, dispose: () => (thread.isDisposed = true) };
+  };
+  const comparison = new Comparison({
+    files: files.map((path) => ({ uri: `file:///${path}`, path })),
+    workers: { run: run as never },
+    jobOf: async (uri) => ({ job: 'profile', file: uri.slice('file:///'.length) }) as ProfileJob,
+  });
+  const notices: ComparePageNotice[] = [];
+  comparison.onDidChange((notice) => notices.push(notice));
+  await settled();
+  return { comparison, started, notices };
+}
+
+function profileOf(file: string): string {
+  return `profile of ${file}`;
+}
+
+/** Lets all that waits for promises that are settled go on. */
+function settled(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
