@@ -24,7 +24,7 @@ export function readPlace(value: unknown): TimelinePlace {
 /** Reads where a timeline stands; throws, in words, when it is nowhere. */
 export function readStand(value: unknown): TimelineStand {
   const { isFollowed, selectedNs, markersNs } = membersOf(value);
-  const [a, b]: readonly unknown[] = Array.isArray(markersNs) ? markersNs : [];
+  const [a, b] = Array.isArray(markersNs) ? (markersNs as readonly unknown[]) : [];
   return {
     ...readStretch(value),
     isFollowed: isFollowed === true,

@@ -143,6 +143,10 @@ export class Comparison {
         this.failure = messageOf(error);
       }
     }
+    this.tellCompared();
+  }
+
+  private tellCompared(): void {
     if (!this.isClosed) this.changes.fire({ notice: 'compared' });
   }
 
