@@ -4,7 +4,7 @@ import { settingFiles } from '../../../src/extension/symbols/settingFiles';
 import type { SettingFiles } from '../../../src/extension/symbols/settingFiles';
 import { isForTrace, settingPath } from '../../../src/extension/symbols/settingPath';
 
-const places = { folder: '/work', home: '/home/me' };
+const places = { folder: '/data', home: '/home/me' };
 
 describe('the setting exitscope.symbols', () => {
   it('is a list of paths, and of files for some traces or a VM', () => {
@@ -42,8 +42,8 @@ describe('the setting exitscope.symbols', () => {
 describe('settingPath', () => {
   it('counts from the open folder, the home folder or the root', () => {
     for (const [text, path] of [
-      ['build/vmlinux', '/work/build/vmlinux'],
-      ['./a/../**/*.map', '/work/**/*.map'],
+      ['build/vmlinux', '/data/build/vmlinux'],
+      ['./a/../**/*.map', '/data/**/*.map'],
       ['${workspaceFolder}/../linux/vmlinux', '/linux/vmlinux'],
       ['~/linux/vmlinux', '/home/me/linux/vmlinux'],
       ['/boot/System.map', '/boot/System.map'],
@@ -65,8 +65,8 @@ describe('settingPath', () => {
   });
 
   it('says which traces an entry is for, by name or by path', () => {
-    const trace = '/work/runs/boot-1.trace.dat';
-    for (const pattern of [undefined, 'boot-*.dat', 'runs/*', '**/boot-1.trace.dat', '/work/**']) {
+    const trace = '/data/runs/boot-1.trace.dat';
+    for (const pattern of [undefined, 'boot-*.dat', 'runs/*', '**/boot-1.trace.dat', '/data/**']) {
       assert.ok(isForTrace(pattern, trace, places), pattern);
     }
     for (const pattern of ['boot', 'runs/idle*', '~/**', '${env:A}/*']) {
@@ -76,19 +76,19 @@ describe('settingPath', () => {
 });
 
 describe('settingFiles', () => {
-  const files = ['/work/a.map', '/work/b.map', '/work/{x}'];
+  const files = ['/data/a.map', '/data/b.map', '/data/{x}'];
   const filesOf = (setting: unknown): Promise<SettingFiles> =>
     settingFiles(readSymbolSetting(setting).entries, {
       places,
-      trace: '/work/first.trace.dat',
+      trace: '/data/first.trace.dat',
       find: async (pattern) => ({
-        files: /^\/work\/(link\/)?\*\.map$/.test(pattern)
+        files: /^\/data\/(link\/)?\*\.map$/.test(pattern)
           ? ['a.map', 'b.map'].map((name) => pattern.replace('*.map', name))
           : [],
         isCut: pattern.startsWith('/**'),
       }),
       isFile: async (path) => files.includes(path),
-      realPath: async (path) => path.replace('/work/link/', '/work/'),
+      realPath: async (path) => path.replace('/data/link/', '/data/'),
     });
 
   it('are those that the entries for the trace name', async () => {
@@ -101,10 +101,10 @@ describe('settingFiles', () => {
 
     assert.deepEqual(found, {
       files: [
-        { path: '/work/a.map', vm: null },
-        { path: '/work/a.map', vm: 1 },
-        { path: '/work/b.map', vm: 1 },
-        { path: '/work/{x}', vm: null },
+        { path: '/data/a.map', vm: null },
+        { path: '/data/a.map', vm: 1 },
+        { path: '/data/b.map', vm: 1 },
+        { path: '/data/{x}', vm: null },
       ],
       notes: [],
     });
@@ -114,10 +114,10 @@ describe('settingFiles', () => {
     const { files: found } = await filesOf(['b.map', 'link/*.map', { vm: 1, files: ['*.map'] }]);
 
     assert.deepEqual(found, [
-      { path: '/work/b.map', vm: null },
-      { path: '/work/link/a.map', vm: null },
-      { path: '/work/a.map', vm: 1 },
-      { path: '/work/b.map', vm: 1 },
+      { path: '/data/b.map', vm: null },
+      { path: '/data/link/a.map', vm: null },
+      { path: '/data/a.map', vm: 1 },
+      { path: '/data/b.map', vm: 1 },
     ]);
   });
 
@@ -128,8 +128,8 @@ describe('settingFiles', () => {
     assert.deepEqual(
       notes.map(({ message }) => message),
       [
-        'exitscope.symbols: there is no file /work/gone.',
-        'exitscope.symbols: no file fits /work/*.elf.',
+        'exitscope.symbols: there is no file /data/gone.',
+        'exitscope.symbols: no file fits /data/*.elf.',
         'exitscope.symbols: /**/vmlinux fits too much: 0 files of it are used.',
         'exitscope.symbols: “${a}/b” has ${a}; only ${workspaceFolder} is known.',
       ],
