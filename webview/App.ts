@@ -192,7 +192,7 @@ export class App {
         this.views.timelineLinked(notice.isLinked);
         break;
       case 'follow':
-        this.views.timelineFollows(notice);
+        this.views.timelineFollows({ fromNs: notice.fromNs, toNs: notice.toNs });
         break;
       case 'load':
         this.loadNoticed(notice);

@@ -79,12 +79,12 @@ describe('Comparing recordings in VS Code', function () {
     const [left, right] = [await timeline(page, before), await timeline(page, after)];
     const wide = await columnNs(right);
     await left.getByTestId('timeline-stage').focus();
-    for (let step = 0; step < 4; step++) await left.getByTestId('timeline-stage').press('+');
+    for (let step = 0; step < 10; step++) await left.getByTestId('timeline-stage').press('w');
     await untilColumn(right, (ns) => ns < wide / 2);
     await screenshot(page, 'compare timelines');
 
     const narrow = await columnNs(left);
-    for (let step = 0; step < 2; step++) await right.getByTestId('timeline-stage').press('-');
+    for (let step = 0; step < 2; step++) await right.getByTestId('timeline-stage').press('s');
     await untilColumn(left, (ns) => ns > narrow * 1.2);
     await runCommand(page, 'Exitscope: Unlink Timelines');
   });

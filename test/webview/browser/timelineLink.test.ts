@@ -32,7 +32,7 @@ describe('A timeline that is linked with another one', () => {
     const page = await open(true);
     await untilTold(page, () => true);
 
-    await page.getByTestId('timeline-stage').press('+');
+    await page.getByTestId('timeline-stage').press('w');
 
     const stand = await untilTold(page, ({ isFollowed }) => !isFollowed);
     assert.ok(stand.toNs - stand.fromNs < 9e9);

@@ -1,7 +1,7 @@
 import type { Host } from '../../host';
 import type { TimeRange, TimelineState } from '../../state/timelineState';
 import type { Navigator } from '../../timeline/Navigator';
-import { stretchOf, type Viewport } from '../../timeline/viewport';
+import { stretchOf } from '../../timeline/viewport';
 
 /** While another timeline follows, it is told of moves so often at most. */
 const TELL_MS = 40;
@@ -15,8 +15,10 @@ export interface StandTellerOptions {
 /** Tells the host where the timeline stands, so that one that is linked with it can follow, and follows that one. */
 export class StandTeller {
   private isLinked = false;
-  /** Where the view was moved by another timeline, or when the page began. */
-  private followed: Viewport | undefined;
+  /** The user has not moved the view since another timeline did, or since the page began. */
+  private isFollowing = true;
+  /** What the view showed then; undefined: the whole trace. */
+  private followed: TimeRange | undefined;
   private told = '';
   private waiting: number | undefined;
 
@@ -32,12 +34,14 @@ export class StandTeller {
   follow(stretch: TimeRange): void {
     const { navigator } = this.options;
     navigator.restore(stretch);
-    this.followed = navigator.destination;
+    this.isFollowing = true;
+    this.followed = navigator.shown;
   }
 
   /** Another load has begun. */
   restart(): void {
     this.told = '';
+    this.isFollowing = true;
   }
 
   /** A frame was drawn. */
@@ -54,11 +58,13 @@ export class StandTeller {
     const { host, navigator, state } = this.options;
     const { destination } = navigator;
     if (destination === undefined) return;
-    if (this.told === '') this.followed = destination;
+    if (this.told === '') this.followed = navigator.shown;
+    // What the room for the lanes does to the view is no move: it stays the same that is shown.
+    if (navigator.shown !== this.followed) this.isFollowing = false;
     const { place, markers } = state();
     const stand = {
       ...stretchOf(destination),
-      isFollowed: destination === this.followed,
+      isFollowed: this.isFollowing,
       selectedNs: place?.timeNs ?? null,
       markersNs: [markers.a ?? null, markers.b ?? null],
     } as const;
