@@ -19,6 +19,7 @@ export class StandTeller {
   private isFollowing = true;
   /** What the view showed then; undefined: the whole trace. */
   private followed: TimeRange | undefined;
+  private hasBegun = false;
   private told = '';
   private waiting: number | undefined;
 
@@ -27,25 +28,30 @@ export class StandTeller {
   /** The host says whether another timeline follows. */
   linked(isLinked: boolean): void {
     this.isLinked = isLinked;
-    this.drawn();
+    this.tell();
   }
 
   /** Goes where the other timeline is, as far as this trace reaches; no step of its own. */
   follow(stretch: TimeRange): void {
     const { navigator } = this.options;
     navigator.restore(stretch);
+    this.hasBegun = true;
     this.isFollowing = true;
     this.followed = navigator.shown;
   }
 
   /** Another load has begun. */
   restart(): void {
-    this.told = '';
+    this.hasBegun = false;
     this.isFollowing = true;
   }
 
   /** A frame was drawn. */
   drawn(): void {
+    if (!this.hasBegun) {
+      this.hasBegun = true;
+      this.followed = this.options.navigator.shown;
+    }
     if (!this.isLinked || this.waiting !== undefined) return;
     this.waiting = window.setTimeout(() => {
       this.waiting = undefined;
@@ -57,8 +63,7 @@ export class StandTeller {
   tell(): void {
     const { host, navigator, state } = this.options;
     const { destination } = navigator;
-    if (destination === undefined) return;
-    if (this.told === '') this.followed = navigator.shown;
+    if (destination === undefined || !this.hasBegun) return;
     // What the room for the lanes does to the view is no move: it stays the same that is shown.
     if (navigator.shown !== this.followed) this.isFollowing = false;
     const { place, markers } = state();
