@@ -129,7 +129,10 @@ describe('A disassembly in VS Code', () => {
     this.timeout(120_000);
     await page.reload();
     await untilActive(page);
-    // The window is as it was some seconds before.
+    // The window is as it was some seconds before: with its tabs, but maybe with another one shown.
+    await page
+      .getByRole('tab', { name: 'apic_write (mixed.trace.dat)' })
+      .click({ timeout: 60_000 });
     await line(page, 'guest.c:16').first().waitFor({ timeout: 60_000 });
     await runCommand(page, 'Unfold All');
 
