@@ -4,7 +4,7 @@ import type { FileRequest } from '../engine/node/sourceRequest';
 import type { OpenTraceOptions } from '../engine/OpenTrace';
 import { parameterNames, parametersFrom } from '../engine/parametersFrom';
 import type { HotGrouping, HotSubject } from '../protocol/code';
-import type { VcpuPair } from '../queries/compare/pairVcpus';
+import type { VcpuPair } from '../protocol/compare';
 import type { Threshold } from '../queries/compare/parseThreshold';
 import { groupingOption, slideOption, subjectOption } from './symbolOptions';
 import { columnsOption } from './columnsOption';

@@ -1,4 +1,4 @@
-import type { VcpuPair } from '../queries/compare/pairVcpus';
+import type { VcpuPair } from '../protocol/compare';
 import { usageError } from './CommandError';
 
 /** `--pair 0.1=0.0`: VM and vCPU of A, and those of B. */

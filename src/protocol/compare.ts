@@ -11,6 +11,12 @@ export interface RunVcpu {
   readonly vcpu: number;
 }
 
+/** A vCPU of run A, and the one of run B that does the same work. */
+export interface VcpuPair {
+  readonly a: RunVcpu;
+  readonly b: RunVcpu;
+}
+
 /** How often something happened and how long it took, by time bin. */
 export interface RunSeries {
   readonly family: SeriesFamily;

@@ -1,5 +1,5 @@
 /** What the page of a comparison asks, and what it is told. */
-import type { Comparability, Difference, NotCompared, Verdict } from './compare';
+import type { Comparability, Difference, NotCompared, RunVcpu, Verdict, VcpuPair } from './compare';
 
 /** A row in words, as the command line has them. */
 export interface ComparedRow extends Difference {
@@ -35,6 +35,11 @@ export interface ComparedPair {
   /** Short names of A and B that tell them apart. */
   readonly names: readonly [string, string];
   readonly clockUnit: 'ns' | 'cycles';
+  readonly vcpusOfA: readonly RunVcpu[];
+  /** By their own numbers; rows call them as the vCPUs of A that they are paired with. */
+  readonly vcpusOfB: readonly RunVcpu[];
+  /** As the user paired them; else the ones with the same number are compared. */
+  readonly pairing: readonly VcpuPair[];
   readonly comparable: readonly Comparability[];
   readonly verdict: Verdict;
   /** Most important first. */
@@ -73,6 +78,11 @@ export interface CompareRequests {
   comparison: { params: Record<string, never>; result: CompareState };
   /** Makes the run at this place A; the former A takes its place. */
   makeFirst: { params: { readonly run: number }; result: Record<string, never> };
+  /** Compares vCPUs of A with others of B than those with the same number. */
+  pairVcpus: {
+    params: { readonly pair: number; readonly pairing: readonly VcpuPair[] };
+    result: Record<string, never>;
+  };
   /** Shows what a row is about in the recordings of both runs. */
   showExample: {
     params: { readonly pair: number; readonly id: string };

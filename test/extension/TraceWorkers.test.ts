@@ -4,7 +4,8 @@ import path from 'node:path';
 import * as esbuild from 'esbuild';
 import type { ProfileJob } from '../../src/engine/node/jobs/Job';
 import { TraceWorkers } from '../../src/extension/TraceWorkers';
-import type { RunProfile } from '../../src/protocol/compare';
+import type { RunProfile, VcpuPair } from '../../src/protocol/compare';
+import type { ComparedPair } from '../../src/protocol/comparePage';
 import { fixture, runCli } from '../support/runCli';
 import { scratchFolder } from '../support/scratchFolder';
 
@@ -48,7 +49,12 @@ describe('The threads of a comparison', () => {
   it('say what the command line says of the same recordings', async () => {
     const profiles = await Promise.all([poll, pollFail].map(read));
 
-    const { result } = workers.run<'report'>({ job: 'report', profiles, format: 'json' });
+    const { result } = workers.run<'report'>({
+      job: 'report',
+      profiles,
+      pairings: [],
+      format: 'json',
+    });
 
     const { status, stdout } = runCli('compare', poll, pollFail, '--json');
     assert.equal(status, 0);
@@ -58,7 +64,7 @@ describe('The threads of a comparison', () => {
   it('spell the rows, and lay distributions over each other', async () => {
     const profiles = await Promise.all([poll, pollFail].map(read));
 
-    const [pair] = await workers.run<'compare'>({ job: 'compare', profiles }).result;
+    const [pair] = await workers.run<'compare'>({ job: 'compare', profiles, pairings: [] }).result;
 
     const row = pair!.rows.find(({ id }) => id === 'exits.HLT.rate')!;
     assert.match(row.aText, /\/s$/);
@@ -69,6 +75,25 @@ describe('The threads of a comparison', () => {
     const whole = wakeups!.a.shares.reduce((sum, share) => sum + share, 0);
     assert.ok(Math.abs(whole - 1) < 1e-9);
   });
+
+  it('compare vCPUs as they are paired, and refuse those that there are none of', async () => {
+    const profiles = await Promise.all([poll, poll].map(read));
+    const [zero, one, nine] = [0, 1, 9].map((vcpu) => ({ vm: 0, vcpu }));
+    const crossed = [
+      { a: zero!, b: one! },
+      { a: one!, b: zero! },
+    ];
+    const compared = (pairing: readonly VcpuPair[]): Promise<readonly ComparedPair[]> =>
+      workers.run<'compare'>({ job: 'compare', profiles, pairings: [pairing] }).result;
+
+    const [alike] = await compared([]);
+    const [unlike] = await compared(crossed);
+
+    assert.ok(alike!.rows.every(({ significant }) => !significant));
+    assert.ok(unlike!.rows.some(({ significant, vcpu }) => significant && vcpu !== null));
+    assert.deepEqual(unlike!.pairing, crossed);
+    await assert.rejects(compared([{ a: zero!, b: nine! }]), /There is no vCPU 0\.9 in B/);
+  }).timeout(30_000);
 
   it('say of a file that is no recording why it cannot be read', async () => {
     await assert.rejects(read(__filename), /TraceWorkers\.test\.ts: .+/);

@@ -1,3 +1,4 @@
+import type { VcpuPair } from '../../src/protocol/compare';
 import type { CompareRequests } from '../../src/protocol/comparePage';
 import type { ComparePageState } from './compareState';
 
@@ -17,5 +18,7 @@ export interface CompareContext {
   readonly change: (change: Partial<ComparePageState>) => void;
   /** An example of the row is to be shown in both recordings. */
   readonly exampleWanted: (rowId: string) => void;
+  /** vCPUs are to be compared as they are paired here. */
+  readonly paired: (pairing: readonly VcpuPair[]) => void;
   readonly copied: (text: string, as: 'Markdown' | 'CSV') => void;
 }

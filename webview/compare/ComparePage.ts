@@ -5,6 +5,7 @@ import { ComparablePart } from './ComparablePart';
 import { restoreCompareState, type ComparePageState } from './compareState';
 import { DifferencesPart } from './DifferencesPart';
 import { DurationsPart } from './DurationsPart';
+import { PairingPart } from './PairingPart';
 import { RunsHead } from './RunsHead';
 import { VerdictPart } from './VerdictPart';
 
@@ -18,6 +19,7 @@ export class ComparePage {
     tabindex: '-1',
   });
   private readonly comparable: ComparablePart;
+  private readonly pairing: PairingPart;
   private readonly verdict: VerdictPart;
   private readonly differences: DifferencesPart;
   private readonly durations: DurationsPart;
@@ -49,9 +51,14 @@ export class ComparePage {
         const { pair } = this.state;
         void this.tell(host.call('showExample', { pair, id }), '');
       },
+      paired: (pairing) => {
+        const { pair } = this.state;
+        void this.tell(host.call('pairVcpus', { pair, pairing }), '');
+      },
       copied: (text, as) => void this.tell(host.call('copyText', { text }), `Copied as ${as}`),
     };
     this.comparable = new ComparablePart(context);
+    this.pairing = new PairingPart(context);
     this.verdict = new VerdictPart(context);
     this.differences = new DifferencesPart(context);
     this.durations = new DurationsPart(context);
@@ -109,11 +116,13 @@ export class ComparePage {
       return;
     }
     this.comparable.show(pair);
+    this.pairing.show(pair);
     this.verdict.show(pair.verdict);
     this.differences.show(pair);
     this.body.replaceChildren(
       element('h2', { class: 'visually-hidden' }, 'Comparison'),
       this.comparable.root,
+      this.pairing.root,
       this.verdict.root,
       this.differences.root,
       this.durations.root,

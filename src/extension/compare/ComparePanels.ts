@@ -8,7 +8,7 @@ import { Comparison } from './Comparison';
 import type { ComparisonOptions } from './Comparison';
 import { ComparePages } from './ComparePages';
 import type { CompareHandlers } from './ComparePages';
-import { readFormat, readPlaceInList, readRuns, readText } from './readCompareCall';
+import { readFormat, readPairing, readPlaceInList, readRuns, readText } from './readCompareCall';
 import type { ShownExample } from './showExample';
 
 /** Name of the panel in package.json. */
@@ -101,13 +101,18 @@ export class ComparePanels implements vscode.WebviewPanelSerializer {
         comparison.makeFirst(readPlaceInList(params, 'run'));
         return {};
       },
+      pairVcpus: async (params) => {
+        comparison.pairVcpus(readPlaceInList(params, 'pair') + 1, readPairing(params));
+        return {};
+      },
       showExample: async (params) => {
         const pair = readPlaceInList(params, 'pair');
         const id = readText(params, 'id');
-        const row = comparison.state.pairs?.[pair]?.rows.find((one) => one.id === id);
+        const compared = comparison.state.pairs?.[pair];
+        const row = compared?.rows.find((one) => one.id === id);
         if (row === undefined) throw new Error('There is no such row.');
         const [a, b] = pairOf(pair);
-        await showExample({ row, a, b });
+        await showExample({ row, pairing: compared!.pairing, a, b });
         return {};
       },
       showTimelines: async (params) => {

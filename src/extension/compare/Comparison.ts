@@ -1,5 +1,5 @@
-import type { ProfileJob } from '../../engine/node/jobs/Job';
-import type { RunProfile } from '../../protocol/compare';
+import type { CompareJob, ProfileJob } from '../../engine/node/jobs/Job';
+import type { RunProfile, VcpuPair } from '../../protocol/compare';
 import type {
   ComparePageNotice,
   CompareState,
@@ -28,6 +28,8 @@ export interface ComparisonOptions {
 interface Run extends ComparedFile {
   load: RunLoad;
   profile: RunProfile | undefined;
+  /** With vCPUs of A; empty where it is A. */
+  pairing: readonly VcpuPair[];
 }
 
 interface Stopped {
@@ -50,6 +52,7 @@ export class Comparison {
       ...file,
       load: { kind: 'reading', doneBytes: 0, totalBytes: 0 },
       profile: undefined,
+      pairing: [],
     }));
     for (const run of this.runs) void this.read(run);
   }
@@ -70,14 +73,25 @@ export class Comparison {
     const [first, wanted] = [this.runs[0], this.runs[place]];
     if (first === undefined || wanted === undefined) throw new Error('There is no such run.');
     this.runs = this.runs.map((run) => (run === first ? wanted : run === wanted ? first : run));
+    const inverse = wanted.pairing.map(({ a, b }) => ({ a: b, b: a }));
+    // What was said of the others was said of the former A.
+    for (const run of this.runs) run.pairing = run === first ? inverse : [];
+    if (!this.isReading) void this.compare();
+  }
+
+  /** Compares vCPUs of A with others of the run at a place than those with the same number. */
+  pairVcpus(place: number, pairing: readonly VcpuPair[]): void {
+    const run = this.runs[place];
+    if (run === undefined || place === 0) throw new Error('There is no such run.');
+    run.pairing = pairing;
     if (!this.isReading) void this.compare();
   }
 
   /** What `exitscope compare` writes of the same recordings. */
   async report(format: ReportFormat): Promise<string> {
-    const profiles = this.profiles;
-    if (profiles === undefined) throw new Error('There are no two runs to compare.');
-    return this.done(this.options.workers.run<'report'>({ job: 'report', profiles, format }));
+    const compared = this.compared;
+    if (compared === undefined) throw new Error('There are no two runs to compare.');
+    return this.done(this.options.workers.run<'report'>({ job: 'report', ...compared, format }));
   }
 
   dispose(): void {
@@ -96,10 +110,14 @@ export class Comparison {
     }));
   }
 
-  /** Of A and of those others that could be read; undefined: there are none of either. */
-  private get profiles(): readonly RunProfile[] | undefined {
-    const profiles = this.runs.flatMap(({ profile }) => profile ?? []);
-    return this.runs[0]?.profile !== undefined && profiles.length > 1 ? profiles : undefined;
+  /** A and those others that could be read; undefined: there are none of either. */
+  private get compared(): Pick<CompareJob, 'profiles' | 'pairings'> | undefined {
+    const read = this.runs.filter(({ profile }) => profile !== undefined);
+    if (read[0] !== this.runs[0] || read.length < 2) return undefined;
+    return {
+      profiles: read.map(({ profile }) => profile!),
+      pairings: read.slice(1).map(({ pairing }) => pairing),
+    };
   }
 
   private get isReading(): boolean {
@@ -128,10 +146,10 @@ export class Comparison {
     const order = ++this.order;
     this.pairs = null;
     this.failure = null;
-    const { profiles } = this;
-    if (profiles !== undefined) {
+    const { compared } = this;
+    if (compared !== undefined) {
       try {
-        const job = { job: 'compare', profiles } as const;
+        const job = { job: 'compare', ...compared } as const;
         const pairs = await this.done(this.options.workers.run<'compare'>(job));
         if (order !== this.order) return;
         let next = 0;

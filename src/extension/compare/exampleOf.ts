@@ -1,4 +1,4 @@
-import type { Difference } from '../../protocol/compare';
+import type { Difference, VcpuPair } from '../../protocol/compare';
 import type { PeriodOrder, PeriodSelection } from '../../protocol/idle';
 import type { FaultSelection } from '../../protocol/pages';
 import type { CodeNotice, IdleNotice, MatchesNotice } from '../../protocol/requests';
@@ -16,14 +16,13 @@ export type Example =
   /** The dearest of these page faults. */
   | { readonly kind: 'fault'; readonly selection: FaultSelection };
 
+type Row = Pick<Difference, 'id' | 'measure' | 'vcpu'>;
+
 /** Around a percentile: durations that are called it. */
 const NEAR = 0.05;
 
 /** What shows a row of a comparison in the recording of a run. `value`: what the row has there. */
-export function exampleOf(
-  row: Pick<Difference, 'id' | 'measure' | 'vcpu'>,
-  value: number,
-): Example {
+export function exampleOf(row: Row, value: number): Example {
   const { family, subject } = rowSubject(row);
   const of = row.vcpu ?? {};
   switch (family) {
@@ -58,6 +57,13 @@ export function exampleOf(
       return { kind: 'view', notice: { notice: 'code', of: 'exits', search } };
     }
   }
+}
+
+/** The row with the vCPU of run B that it is about: rows name those of run A. */
+export function rowOfB(row: Row, pairing: readonly VcpuPair[]): Row {
+  const { vcpu } = row;
+  const paired = pairing.find(({ a }) => a.vm === vcpu?.vm && a.vcpu === vcpu.vcpu);
+  return paired === undefined ? row : { ...row, vcpu: paired.b };
 }
 
 function near(value: number): readonly [number, number] {

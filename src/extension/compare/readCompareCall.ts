@@ -1,4 +1,5 @@
 import { membersOf } from '../../base/membersOf';
+import type { RunVcpu, VcpuPair } from '../../protocol/compare';
 import type { CompareRequests, ReportFormat } from '../../protocol/comparePage';
 
 type Method = keyof CompareRequests;
@@ -14,6 +15,7 @@ export interface CompareCall {
 const methods: Readonly<Record<Method, true>> = {
   comparison: true,
   makeFirst: true,
+  pairVcpus: true,
   showExample: true,
   showTimelines: true,
   saveReport: true,
@@ -50,6 +52,20 @@ export function readFormat(params: unknown): ReportFormat {
     throw new Error('There is no such kind of report.');
   }
   return format as ReportFormat;
+}
+
+/** Which vCPUs are paired. Throws where that is no list of pairs; whether there are such vCPUs is not looked at. */
+export function readPairing(params: unknown): readonly VcpuPair[] {
+  const { pairing } = membersOf(params);
+  if (!Array.isArray(pairing)) throw new Error('There are no pairs of vCPUs.');
+  return pairing.map((pair: unknown) => {
+    const { a, b } = membersOf(pair);
+    return { a: readVcpu(a), b: readVcpu(b) };
+  });
+}
+
+function readVcpu(value: unknown): RunVcpu {
+  return { vm: readPlaceInList(value, 'vm'), vcpu: readPlaceInList(value, 'vcpu') };
 }
 
 /** URIs of the runs of a page that VS Code restores. */

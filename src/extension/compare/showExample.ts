@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
-import type { Difference } from '../../protocol/compare';
+import type { Difference, VcpuPair } from '../../protocol/compare';
 import { openTrace, showInTrace } from '../openTrace';
 import type { TraceEditorProvider } from '../TraceEditorProvider';
 import { exampleNotices } from './exampleNotices';
-import { exampleOf } from './exampleOf';
+import { exampleOf, rowOfB } from './exampleOf';
 
 /** A row, and the recordings that it is a row of. */
 export interface ShownExample {
   readonly row: Difference;
+  readonly pairing: readonly VcpuPair[];
   readonly a: vscode.Uri;
   readonly b: vscode.Uri;
 }
@@ -15,17 +16,17 @@ export interface ShownExample {
 /** Opens both recordings beside each other, each at an example of a row. */
 export async function showExample(
   editors: TraceEditorProvider,
-  { row, a, b }: ShownExample,
+  { row, pairing, a, b }: ShownExample,
 ): Promise<void> {
   const opened = [
-    { uri: a, value: row.a, viewColumn: vscode.ViewColumn.One },
-    { uri: b, value: row.b, viewColumn: vscode.ViewColumn.Two },
+    { uri: a, of: row, value: row.a, viewColumn: vscode.ViewColumn.One },
+    { uri: b, of: rowOfB(row, pairing), value: row.b, viewColumn: vscode.ViewColumn.Two },
   ];
-  for (const { uri, value, viewColumn } of opened) {
+  for (const { uri, of, value, viewColumn } of opened) {
     const trace = await openTrace(editors, uri, { viewColumn, preview: false });
     if (trace === undefined) continue;
     const { engine } = trace;
     // Not waited for: the other one loads at the same time.
-    void showInTrace(trace, (facts) => exampleNotices(exampleOf(row, value), engine, facts));
+    void showInTrace(trace, (facts) => exampleNotices(exampleOf(of, value), engine, facts));
   }
 }

@@ -5,8 +5,12 @@ import { runNames } from './runNames';
 import { ValueWords } from './ValueWords';
 import { verdictOf } from './verdict';
 
-/** A comparison as a view shows it. */
-export function comparedPair(comparison: Comparison, a: RunProfile, b: RunProfile): ComparedPair {
+/** A comparison as a view shows it, but for whose vCPUs are compared. */
+export function comparedPair(
+  comparison: Comparison,
+  a: RunProfile,
+  b: RunProfile,
+): Omit<ComparedPair, 'vcpusOfA' | 'vcpusOfB' | 'pairing'> {
   const { comparable, differences, notCompared } = comparison;
   const { clockUnit } = comparison.a;
   const words = new ValueWords(clockUnit);

@@ -1,10 +1,4 @@
-import type { RunProfile, RunVcpu } from '../../protocol/compare';
-
-/** A vCPU of run A, and the one of run B that does the same work. */
-export interface VcpuPair {
-  readonly a: RunVcpu;
-  readonly b: RunVcpu;
-}
+import type { RunProfile, RunVcpu, VcpuPair } from '../../protocol/compare';
 
 /**
  * Run B with its vCPUs numbered as those of run A that they are paired with. The others keep their

@@ -1,10 +1,16 @@
 import assert from 'node:assert/strict';
 import { Comparison } from '../../../src/extension/compare/Comparison';
 import type { ProfileJob } from '../../../src/engine/node/jobs/Job';
+import type { RunVcpu } from '../../../src/protocol/compare';
 import type { ComparePageNotice } from '../../../src/protocol/comparePage';
 
 interface Started {
-  readonly job: { readonly job: string; readonly file?: string; readonly profiles?: unknown };
+  readonly job: {
+    readonly job: string;
+    readonly file?: string;
+    readonly profiles?: unknown;
+    readonly pairings?: unknown;
+  };
   readonly done: (result: unknown) => void;
   readonly failed: (message: string) => void;
   readonly progress: (doneBytes: number, totalBytes: number) => void;
@@ -77,6 +83,21 @@ describe('Comparison', () => {
     assert.throws(() => {
       comparison.makeFirst(2);
     }, /no such run/);
+  });
+
+  it('compares vCPUs as they are paired, the other way round once A and B are swapped', async () => {
+    const { comparison, started } = await begun(['a', 'b']);
+    for (const { done, job } of started.slice()) done(profileOf(job.file!));
+    await settled();
+    const [a, b] = [0, 1].map((vcpu) => ({ vm: 0, vcpu })) as [RunVcpu, RunVcpu];
+
+    comparison.pairVcpus(1, [{ a, b }]);
+    await settled();
+    assert.deepEqual(started.at(-1)!.job.pairings, [[{ a, b }]]);
+
+    comparison.makeFirst(1);
+    await settled();
+    assert.deepEqual(started.at(-1)!.job.pairings, [[{ a: b, b: a }]]);
   });
 
   it('says why nothing can be compared', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { exampleOf } from '../../../src/extension/compare/exampleOf';
+import { exampleOf, rowOfB } from '../../../src/extension/compare/exampleOf';
 
 describe('An example of a row of a comparison', () => {
   const vcpu = { vm: 0, vcpu: 1 };
@@ -11,6 +11,14 @@ describe('An example of a row of a comparison', () => {
       kind: 'view',
       notice: { notice: 'matches', filter: 'kvm_exit reason=HLT vm=0 vcpu=1' },
     });
+  });
+
+  it('is of the vCPU of B that is paired with the one of the row', () => {
+    const row = { id: 'vm0.vcpu1.exits.HLT.rate', measure: 'rate', vcpu } as const;
+    const other = { vm: 0, vcpu: 4 };
+
+    assert.deepEqual(rowOfB(row, [{ a: vcpu, b: other }]).vcpu, other);
+    assert.equal(rowOfB(row, []), row);
   });
 
   it('of an idle strategy is the view of idling with its periods', () => {

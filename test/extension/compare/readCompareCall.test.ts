@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {
   readCompareCall,
   readFormat,
+  readPairing,
   readPlaceInList,
   readRuns,
 } from '../../../src/extension/compare/readCompareCall';
@@ -22,6 +23,14 @@ describe('Reading what a page of a comparison sent', () => {
     assert.throws(() => readPlaceInList({ run: -1 }, 'run'), /There is no run/);
     assert.throws(() => readPlaceInList(null, 'run'), /There is no run/);
     assert.throws(() => readFormat({ format: 'exe' }), /no such kind/);
+  });
+
+  it('takes pairs of vCPUs, and nothing that is none', () => {
+    const pair = { a: { vm: 0, vcpu: 1 }, b: { vm: 0, vcpu: 0 } };
+
+    assert.deepEqual(readPairing({ pairing: [{ ...pair, more: 7 }] }), [pair]);
+    assert.throws(() => readPairing({ pairing: [{ a: pair.a }] }), /There is no vm/);
+    assert.throws(() => readPairing({}), /no pairs/);
   });
 
   it('takes of a saved page only what are runs', () => {

@@ -114,6 +114,26 @@ describe('The page of a comparison', () => {
     await page.getByText('Saved to /runs/comparison.html').waitFor();
   });
 
+  it('compares a vCPU with another one that does its work', async () => {
+    await open();
+    await page.getByTestId('pairing').locator('summary').click();
+
+    await page.getByTestId('pairing-vcpu').first().click();
+    const choice = { hasText: 'B: vCPU 1 of VM 0' };
+    await page.getByTestId('pairing-vcpu').first().locator('vscode-option', choice).click();
+
+    const [zero, one] = [0, 1].map((vcpu) => ({ vm: 0, vcpu }));
+    assert.deepEqual(await askedFor('pairVcpus'), [
+      {
+        pair: 0,
+        pairing: [
+          { a: zero, b: one },
+          { a: one, b: zero },
+        ],
+      },
+    ]);
+  });
+
   it('copies the whole report, and shows both timelines', async () => {
     await open();
 
@@ -153,6 +173,7 @@ describe('The page of a comparison', () => {
     it(`is accessible in ${theme}`, async () => {
       await open(theme);
       await page.getByTestId('comparable').locator('summary').click();
+      await page.getByTestId('pairing').locator('summary').click();
       await screenshot(page, `compare ${theme}`);
 
       assert.deepEqual(await violations(), []);

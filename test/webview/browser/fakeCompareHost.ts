@@ -20,6 +20,7 @@ declare global {
 const answers: Readonly<Record<CompareCall['method'], unknown>> = {
   comparison: cannedComparison,
   makeFirst: {},
+  pairVcpus: {},
   showExample: {},
   showTimelines: {},
   saveReport: { path: '/runs/comparison.html' },

@@ -27,6 +27,9 @@ function cannedPair(): ComparedPair {
   return {
     names: ['a.trace.dat', 'b.trace.dat'],
     clockUnit: 'ns',
+    vcpusOfA: [0, 1].map((vcpu) => ({ vm: 0, vcpu })),
+    vcpusOfB: [0, 1, 2].map((vcpu) => ({ vm: 0, vcpu })),
+    pairing: [],
     comparable: [
       { what: 'kernel', a: '6.1.0', b: '6.1.0', severity: 'ok', text: '', affects: [] },
       {

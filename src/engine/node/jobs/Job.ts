@@ -1,7 +1,7 @@
 import type { NamedTable } from '../../../base/tableColumns';
 import type { SymbolWishes } from '../../../protocol/code';
 import type { Companion } from '../../../protocol/Companion';
-import type { RunProfile } from '../../../protocol/compare';
+import type { RunProfile, VcpuPair } from '../../../protocol/compare';
 import type { ComparedPair, ReportFormat } from '../../../protocol/comparePage';
 
 /** Reads a recording, with those of its session, once from begin to end for what a comparison needs of it. */
@@ -21,12 +21,15 @@ export interface ProfileJob {
 export interface CompareJob {
   readonly job: 'compare';
   readonly profiles: readonly RunProfile[];
+  /** Of each run after the first: its vCPUs that are to be compared with others than those of their number. */
+  readonly pairings: readonly (readonly VcpuPair[])[];
 }
 
 /** The same as a document. */
 export interface ReportJob {
   readonly job: 'report';
   readonly profiles: readonly RunProfile[];
+  readonly pairings: CompareJob['pairings'];
   readonly format: ReportFormat;
 }
 

@@ -1,21 +1,30 @@
 import { compareHtml } from '../../../export/compareHtml';
 import type { ComparedPair as ReportedPair } from '../../../export/compareHtml';
 import { compareMarkdown } from '../../../export/compareMarkdown';
-import type { RunProfile } from '../../../protocol/compare';
-import type { ComparedPair, ReportFormat } from '../../../protocol/comparePage';
+import type { ComparedPair } from '../../../protocol/comparePage';
 import { comparedPair } from '../../../queries/compare/comparedPair';
 import { compareJson } from '../../../queries/compare/compareJson';
 import { compareRuns } from '../../../queries/compare/compareRuns';
 import type { Side } from '../../../queries/compare/compareRuns';
+import { pairVcpus } from '../../../queries/compare/pairVcpus';
+import type { CompareJob, ReportJob } from './Job';
+
+type ComparedRuns = Pick<CompareJob, 'profiles' | 'pairings'>;
 
 /** Compares each run after the first with it. */
-export function compareProfiles(profiles: readonly RunProfile[]): readonly ComparedPair[] {
-  return pairsOf(profiles).map(({ comparison, a, b }) => comparedPair(comparison, a, b));
+export function compareProfiles(runs: ComparedRuns): readonly ComparedPair[] {
+  const { profiles, pairings } = runs;
+  return pairsOf(runs).map(({ comparison, a, b }, index) => ({
+    ...comparedPair(comparison, a, b),
+    vcpusOfA: a.facts.vcpus,
+    vcpusOfB: profiles[index + 1]!.facts.vcpus,
+    pairing: pairings[index] ?? [],
+  }));
 }
 
 /** What `exitscope compare` writes of the same runs. */
-export function compareReport(profiles: readonly RunProfile[], format: ReportFormat): string {
-  const pairs = pairsOf(profiles);
+export function compareReport({ format, ...runs }: ReportJob): string {
+  const pairs = pairsOf(runs);
   const comparisons = pairs.map(({ comparison }) => comparison);
   switch (format) {
     case 'html':
@@ -27,9 +36,15 @@ export function compareReport(profiles: readonly RunProfile[], format: ReportFor
   }
 }
 
-function pairsOf(profiles: readonly RunProfile[]): readonly ReportedPair[] {
-  const [a, ...others] = profiles;
+/** Throws where a pairing names a vCPU that a run lacks. */
+function pairsOf({ profiles, pairings }: ComparedRuns): readonly ReportedPair[] {
+  const [a, ...unpaired] = profiles;
   if (a === undefined) return [];
+  const others = unpaired.map((run, index) => {
+    const { profile, unknown } = pairVcpus(a, run, pairings[index] ?? []);
+    if (unknown !== undefined) throw new Error(`There is no vCPU ${unknown}.`);
+    return profile;
+  });
   const sides = others.map((run): Side => [run]);
   return compareRuns([a], sides).map((comparison, index) => ({
     comparison,

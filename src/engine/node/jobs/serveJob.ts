@@ -30,8 +30,8 @@ async function resultOf(job: Job, post: (message: JobMessage) => void): Promise<
       });
     }
     case 'compare':
-      return compareProfiles(job.profiles);
+      return compareProfiles(job);
     case 'report':
-      return compareReport(job.profiles, job.format);
+      return compareReport(job);
   }
 }

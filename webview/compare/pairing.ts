@@ -1,0 +1,43 @@
+import type { RunVcpu, VcpuPair } from '../../src/protocol/compare';
+import type { ComparedPair } from '../../src/protocol/comparePage';
+
+/** A vCPU of A, and the one of B that it is compared with; undefined: B has none for it. */
+export interface PairedVcpu {
+  readonly a: RunVcpu;
+  readonly b: RunVcpu | undefined;
+}
+
+type Runs = Pick<ComparedPair, 'vcpusOfA' | 'vcpusOfB' | 'pairing'>;
+
+/** With which vCPU of B each one of A is compared: as the user paired them, else the one with its number. */
+export function pairedVcpus({ vcpusOfA, vcpusOfB, pairing }: Runs): readonly PairedVcpu[] {
+  const taken = pairing.map(({ b }) => vcpuText(b));
+  return vcpusOfA.map((a) => {
+    const paired = pairing.find((pair) => isSame(pair.a, a));
+    const b = paired?.b ?? vcpusOfB.find((of) => isSame(of, a) && !taken.includes(vcpuText(of)));
+    return { a, b };
+  });
+}
+
+/** The same with one vCPU of A compared with another of B; the vCPU that had it gets the other's in return. */
+export function repaired(
+  pairs: readonly PairedVcpu[],
+  a: RunVcpu,
+  b: RunVcpu,
+): readonly VcpuPair[] {
+  const before = pairs.find((pair) => isSame(pair.a, a))?.b;
+  return pairs.flatMap((pair): VcpuPair[] => {
+    if (isSame(pair.a, a)) return [{ a, b }];
+    const partner = pair.b !== undefined && isSame(pair.b, b) ? before : pair.b;
+    return partner === undefined ? [] : [{ a: pair.a, b: partner }];
+  });
+}
+
+/** `vCPU 1 of VM 0`. */
+export function vcpuText({ vm, vcpu }: RunVcpu): string {
+  return `vCPU ${vcpu} of VM ${vm}`;
+}
+
+function isSame(one: RunVcpu, other: RunVcpu): boolean {
+  return one.vm === other.vm && one.vcpu === other.vcpu;
+}
