@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { copyFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Frame, Page } from 'playwright-core';
-import { pickFromQuickInput, runCommand, untilActive, webviewFrame } from '../support/workbench';
+import {
+  explorerRow,
+  pickFromQuickInput,
+  reloadWindow,
+  runCommand,
+  webviewFrame,
+} from '../support/workbench';
 import { accessibilityViolations } from './accessibility';
 import { pickFromMenu } from './contextMenu';
 import { screenshot } from './screenshot';
@@ -20,9 +26,7 @@ describe('Comparing recordings in VS Code', function () {
   });
 
   async function fromMenu(page: Page, file: string, label: string): Promise<void> {
-    const row = page.locator('.explorer-folders-view .monaco-list-row', { hasText: file }).first();
-    await row.click({ button: 'right' });
-    await pickFromMenu(page, label);
+    await pickFromMenu(explorerRow(page, file), label);
   }
 
   async function comparison(page: Page): Promise<Frame> {
@@ -105,10 +109,8 @@ describe('Comparing recordings in VS Code', function () {
     const { page } = vscode();
     await comparison(page);
 
-    // Unlike a reload of the page, it first writes down what is open.
-    await runCommand(page, 'Developer: Reload Window');
+    await reloadWindow(page);
 
-    await untilActive(page);
     const frame = await comparison(page);
     assert.equal(await frame.getByTestId('compare-a').textContent(), `A: ${before}`);
   });

@@ -1,19 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { errors } from 'playwright-core';
-import type { Page } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 
 /** VS Code ignores a click on a menu that has just opened: it could be the end of a drag. */
 const SETTLE_MS = 300;
 const TRIES = 4;
-const TRY_MS = 2_000;
+const TRY_MS = 3_000;
 
-/** Picks an entry of the context menu that is open. */
-export async function pickFromMenu(page: Page, label: string): Promise<void> {
-  const entry = page.locator('.monaco-menu .action-label', { hasText: label }).first();
-  await entry.waitFor();
+/** Picks an entry of a row's context menu. */
+export async function pickFromMenu(row: Locator, label: string): Promise<void> {
+  const entry = row.page().locator('.monaco-menu .action-label', { hasText: label }).first();
+  // A tree that is drawn anew under the pointer loses the click, or closes the menu.
   for (let left = TRIES; left > 0; left--) {
-    await sleep(SETTLE_MS);
     try {
+      if (!(await entry.isVisible())) await row.click({ button: 'right' });
+      await entry.waitFor({ timeout: TRY_MS });
+      await sleep(SETTLE_MS);
       await entry.click({ timeout: TRY_MS });
       await entry.waitFor({ state: 'detached', timeout: TRY_MS });
       return;

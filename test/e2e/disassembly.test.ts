@@ -8,8 +8,8 @@ import { objdumpFunction } from '../support/symbols/objdumpFunction';
 import {
   openFromExplorer,
   pickColorTheme,
+  reloadWindow,
   runCommand,
-  untilActive,
   webviewFrame,
 } from '../support/workbench';
 import { writeSettings } from './folderSettings';
@@ -127,12 +127,7 @@ describe('A disassembly in VS Code', () => {
 
   it('is there again when the window was reloaded', async function () {
     this.timeout(120_000);
-    await page.reload();
-    await untilActive(page);
-    // The window is as it was some seconds before: with its tabs, but maybe with another one shown.
-    await page
-      .getByRole('tab', { name: 'apic_write (mixed.trace.dat)' })
-      .click({ timeout: 60_000 });
+    await reloadWindow(page);
     await line(page, 'guest.c:16').first().waitFor({ timeout: 60_000 });
     await runCommand(page, 'Unfold All');
 

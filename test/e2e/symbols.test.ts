@@ -3,8 +3,15 @@ import { appendFileSync, cpSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { copySample, sampleTraceName } from '../support/sampleTrace';
-import { openFromExplorer, runCommand, webviewFrame } from '../support/workbench';
+import {
+  explorerRow,
+  openFromExplorer,
+  reloadWindow,
+  runCommand,
+  webviewFrame,
+} from '../support/workbench';
 import { pickFromMenu } from './contextMenu';
+import { pickFile } from './fileDialog';
 import { screenshot } from './screenshot';
 import { symbolsView } from './symbolsView';
 import { useVscode } from './useVscode';
@@ -44,10 +51,7 @@ describe('Symbols of guests in VS Code', () => {
     const { page, folder } = vscode();
     await row('Add Guest Symbols').click();
 
-    // The dialog of a VS Code in a browser is a box to type into.
-    const box = page.locator('.quick-input-widget input.input').first();
-    await box.fill(path.join(folder, 'guest.elf'));
-    await box.press('Enter');
+    await pickFile(page, path.join(folder, 'guest.elf'));
 
     await row('guest.elf').waitFor();
     const words = await row('guest.elf').textContent();
@@ -62,8 +66,7 @@ describe('Symbols of guests in VS Code', () => {
 
   it('knows the file again after the window was loaded anew', async () => {
     const { page } = vscode();
-    await page.reload();
-    await page.locator('.statusbar-item[id*="exitscope.status"]').waitFor();
+    await reloadWindow(page);
     await webviewFrame(page, 'body[data-state="complete"]');
 
     await showView();
@@ -76,11 +79,7 @@ describe('Symbols of guests in VS Code', () => {
     const { page } = vscode();
     await opened(linux);
     await runCommand(page, 'View: Show Explorer');
-    await page
-      .locator('.explorer-folders-view .monaco-list-row', { hasText: otherMap })
-      .first()
-      .click({ button: 'right' });
-    await pickFromMenu(page, 'Use as Symbols of the Open Trace');
+    await pickFromMenu(explorerRow(page, otherMap), 'Use as Symbols of the Open Trace');
 
     const notification = page.locator('.notification-toast', {
       hasText: `${otherMap} is not the kernel that VM 0 ran. It is not used.`,
@@ -95,9 +94,7 @@ describe('Symbols of guests in VS Code', () => {
   });
 
   it('takes a file away again', async () => {
-    const { page } = vscode();
-    await row(otherMap).click({ button: 'right' });
-    await pickFromMenu(page, 'Remove Guest Symbols');
+    await pickFromMenu(row(otherMap), 'Remove Guest Symbols');
 
     await row(otherMap).waitFor({ state: 'detached' });
     await view().getByText('instead of addresses').waitFor();
@@ -119,8 +116,7 @@ describe('Symbols of guests in VS Code', () => {
   it('takes a slide that is typed, and finds it from the exits again', async () => {
     const { page } = vscode();
     await tab(linux).click();
-    await row('VM 0').click({ button: 'right' });
-    await pickFromMenu(page, 'Choose KASLR Slide');
+    await pickFromMenu(row('VM 0'), 'Choose KASLR Slide');
     await page.locator('.quick-input-list').getByText('Type a Slide').click();
     const box = page.locator('.quick-input-widget input.input').first();
     await box.fill('1a00000');

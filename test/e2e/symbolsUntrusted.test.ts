@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { copySample, sampleTraceName } from '../support/sampleTrace';
-import { openFromExplorer, runCommand, webviewFrame } from '../support/workbench';
+import { explorerRow, openFromExplorer, runCommand, webviewFrame } from '../support/workbench';
 import { pickFromMenu } from './contextMenu';
 import { writeSettings } from './folderSettings';
 import { screenshot } from './screenshot';
@@ -40,11 +40,7 @@ describe('Symbols of guests in a folder that is not trusted', () => {
   it('are those that the user names, and files without any are told', async () => {
     const { page } = vscode();
     await runCommand(page, 'View: Show Explorer');
-    await page
-      .locator('.explorer-folders-view .monaco-list-row', { hasText: copied })
-      .first()
-      .click({ button: 'right' });
-    await pickFromMenu(page, 'Use as Symbols of the Open Trace');
+    await pickFromMenu(explorerRow(page, copied), 'Use as Symbols of the Open Trace');
     await page.locator('.notification-toast', { hasText: `${copied} is not used` }).waitFor();
 
     await showView();

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { cpSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Locator, Page } from 'playwright-core';
 import {
   openFromExplorer,
   pickFromQuickInput,
   runCommand,
   webviewFrame,
 } from '../support/workbench';
+import { pickFile } from './fileDialog';
 import { settingsFile, writeSettings } from './folderSettings';
 import { screenshot } from './screenshot';
 import { useVscode } from './useVscode';
@@ -33,8 +33,7 @@ describe('The source of a guest in a workspace that is not trusted', () => {
     await openFromExplorer(page, recording);
     const frame = await webviewFrame(page, 'body[data-state="complete"]');
     await runCommand(page, 'Exitscope: Add Guest Symbols');
-    await pathBox(page).fill(path.join(folder, 'guest.elf'));
-    await pathBox(page).press('Enter');
+    await pickFile(page, path.join(folder, 'guest.elf'));
     await frame.getByTestId('tab-code').click();
     await frame.getByTestId('hot-row').first().getByText('rip_hlt_helper').waitFor();
     await frame.getByTestId('hot-row').first().focus();
@@ -56,8 +55,7 @@ describe('The source of a guest in a workspace that is not trusted', () => {
     const settings = readFileSync(settingsFile(folder), 'utf8');
     await page.keyboard.press('Enter');
 
-    await pathBox(page).fill(path.join(folder, 'guest/guest.S'));
-    await pathBox(page).press('Enter');
+    await pickFile(page, path.join(folder, 'guest/guest.S'));
     await page.locator('.tab.active', { hasText: 'guest.S' }).waitFor();
     await runCommand(page, 'Exitscope: Go to Guest Code');
     await pickFromQuickInput(page, 'helper_wait');
@@ -67,8 +65,3 @@ describe('The source of a guest in a workspace that is not trusted', () => {
     await screenshot(page, 'untrusted source');
   });
 });
-
-/** The dialog for files of a VS Code in a browser is a box to type into. */
-function pathBox(page: Page): Locator {
-  return page.locator('.quick-input-widget input.input').first();
-}

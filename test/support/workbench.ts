@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { errors } from 'playwright-core';
-import type { Browser, Frame, Page } from 'playwright-core';
+import type { Browser, Frame, Locator, Page } from 'playwright-core';
 import { offlineContext } from './chromium';
 
 const readyTimeoutMs = 60_000;
@@ -67,9 +67,12 @@ export async function untilActive(page: Page): Promise<void> {
 }
 
 export async function openFromExplorer(page: Page, fileName: string): Promise<void> {
-  const rows = page.locator('.explorer-folders-view .monaco-list-row', { hasText: fileName });
-  // The file of its notes begins with the name of a recording, and stands below it.
-  await rows.first().dblclick({ timeout: readyTimeoutMs });
+  await explorerRow(page, fileName).dblclick({ timeout: readyTimeoutMs });
+}
+
+/** The file of its notes begins with the name of a recording, and stands below it. */
+export function explorerRow(page: Page, fileName: string): Locator {
+  return page.locator('.explorer-folders-view .monaco-list-row', { hasText: fileName }).first();
 }
 
 /** An editor that takes the focus meanwhile closes the box of commands: it is asked for again so often. */
@@ -88,6 +91,14 @@ export async function runCommand(page: Page, title: string): Promise<void> {
   }
   await page.keyboard.press('F1');
   await pickFromQuickInput(page, `>${title}`);
+}
+
+/** Unlike a reload of the page, the command first writes down what is open. */
+export async function reloadWindow(page: Page): Promise<void> {
+  const loaded = page.waitForEvent('load', { timeout: readyTimeoutMs });
+  await runCommand(page, 'Developer: Reload Window');
+  await loaded;
+  await untilActive(page);
 }
 
 export async function pickColorTheme(page: Page, theme: string): Promise<void> {
