@@ -1,4 +1,6 @@
 import { studentQuantile, studentTail } from '../../base/studentT';
+import type { Coming } from './Coming';
+import { chanceOfNone, leastOfSome, mostOfNone } from './Coming';
 
 /** A number that one run tells, and how far what the run is a sample of may be from it. */
 export interface Uncertain {
@@ -6,18 +8,15 @@ export interface Uncertain {
   readonly standardError: number;
   /** Of Student's t. */
   readonly degrees: number;
-  /**
-   * Interval whose ends are `t` standard errors away. `tail`: probability of a t beyond that.
-   * `other`: of the run it is compared with, which tells how what never happened here happens.
-   */
-  readonly bounds: (t: number, tail: number, other: Uncertain) => readonly [number, number];
+  /** Interval whose ends are `t` standard errors away. `tail`: probability of a t beyond that. */
+  readonly bounds: (t: number, tail: number) => readonly [number, number];
   /** What it cannot exceed; Infinity: nothing bounds it. */
   readonly ceiling: number;
-  /** Of an event that came in no time or number of its own: what one happening brings; NaN: nothing tells. */
-  readonly perHappening: number;
-  /** Of a ratio: what it is divided by, and the most of that in a row in which there was none of it; else NaN. */
-  readonly units: number;
-  readonly longestNone: number;
+  /** Least and most of it in any part of the run: it is hardly beyond these as a whole. */
+  readonly range: readonly [number, number];
+  /** How it comes over the time, and how what it lacks to its ceiling does; undefined: nothing tells. */
+  readonly some: Coming | undefined;
+  readonly rest: Coming | undefined;
 }
 
 /** What the difference of two numbers may be. */
@@ -35,36 +34,101 @@ const MOST_T = 1e3;
 /**
  * Of b - a. The interval is made of the two numbers' own ones, which need not be symmetric (method of
  * variance estimates recovery, Zou and Donner 2008); p is told by the widest one that leaves 0 out.
+ * What one run never shows, or always, tells by how the other run comes by the opposite.
  */
 export function uncertainDifference(a: Uncertain, b: Uncertain): UncertainDifference {
-  const delta = b.value - a.value;
-  const degrees = welchDegrees(a, b);
-  const [low, high] = between(a, b, studentQuantile(ONE_TAIL, degrees), ONE_TAIL);
-  if (delta === 0) return { low: finite(low), high: finite(high), p: 1 };
-  const byLuck = chanceOfNone(a, b);
-  const isCertain = byLuck <= ONE_TAIL;
-  return {
-    low: finite(isCertain && delta > 0 ? Math.max(0, low) : low),
-    high: finite(isCertain && delta < 0 ? Math.min(0, high) : high),
-    p: Math.min(byLuck, probability(a, b, delta, degrees)),
-  };
+  const { low, high, p } = differenceOf(a, b);
+  return { low: finite(low), high: finite(high), p };
+}
+
+interface Bounds {
+  readonly low: number;
+  readonly high: number;
+  readonly p: number;
+}
+
+function differenceOf(a: Uncertain, b: Uncertain): Bounds {
+  if (a.value === b.value) return usual(a, b);
+  if (a.value === 0) return fromNone(a, b) ?? usual(a, b);
+  if (b.value === 0) return negative(fromNone(b, a)) ?? usual(a, b);
+  const [restA, restB] = [restOf(a), restOf(b)];
+  if (restA?.value === 0 && restB) return negative(fromNone(restA, restB)) ?? usual(a, b);
+  if (restB?.value === 0 && restA) return fromNone(restB, restA) ?? usual(a, b);
+  return usual(a, b);
 }
 
 function finite(value: number): number | null {
   return Number.isFinite(value) ? value : null;
 }
 
-/** Of one run that has none of what the other has: how probably it had only not come yet; 1: both have some. */
-function chanceOfNone(a: Uncertain, b: Uncertain): number {
-  if ((a.value === 0) === (b.value === 0)) return 1;
-  const [none, some] = a.value === 0 ? [a, b] : [b, a];
-  const chance = Math.exp(-none.units / some.longestNone);
-  return Number.isNaN(chance) ? 1 : Math.min(1, 2 * chance);
+function negative(bounds: Bounds | undefined): Bounds | undefined {
+  return bounds && { low: -bounds.high, high: -bounds.low, p: bounds.p };
+}
+
+/** What a number lacks to its ceiling. */
+function restOf({ some, rest, bounds, range, ...of }: Uncertain): Uncertain | undefined {
+  const { ceiling } = of;
+  if (rest === undefined) return undefined;
+  const flipped = ([low, high]: readonly [number, number]): readonly [number, number] => [
+    ceiling - high,
+    ceiling - low,
+  ];
+  return {
+    ...of,
+    value: ceiling - of.value,
+    range: flipped(range),
+    some: rest,
+    rest: some,
+    bounds: (t, tail) => flipped(bounds(t, tail)),
+  };
+}
+
+/**
+ * How much more a run has than one that has none. That one may only have been without for a while: at
+ * most a part of what the other has, and with it the interval's end nearer to 0 is told by a product.
+ */
+function fromNone(none: Uncertain, has: Uncertain): Bounds | undefined {
+  if (none.some === undefined || has.some === undefined) return undefined;
+  const { value } = has;
+  const [least, high] = has.bounds(studentQuantile(ONE_TAIL, has.degrees), ONE_TAIL);
+  const low = Math.max(least, value * leastOfSome(has.some));
+  const part = mostOfNone(none.some, has.some, ONE_TAIL);
+  const near =
+    part < 1
+      ? value * Math.exp(-Math.hypot(Math.log(value / low), Math.log(1 - part)))
+      : Math.min(0, value - Math.hypot(value - low, part * value));
+  const most = Math.min(high, Math.max(value, has.range[1]));
+  return { low: near, high: most, p: Math.min(1, 2 * chanceOfNone(none.some, has.some)) };
+}
+
+function usual(a: Uncertain, b: Uncertain): Bounds {
+  const delta = b.value - a.value;
+  const degrees = welchDegrees(a, b);
+  const t = studentQuantile(ONE_TAIL, degrees);
+  const [low, high] = between(a, b, t, ONE_TAIL);
+  // What is known of the range only moves ends that leave 0 where it is: p knows nothing of it.
+  const [least, most] = between(withinRange(a), withinRange(b), t, ONE_TAIL);
+  return {
+    low: low < 0 ? Math.min(0, least) : low,
+    high: high > 0 ? Math.max(0, most) : high,
+    p: probability(a, b, delta, degrees),
+  };
+}
+
+function withinRange(of: Uncertain): Uncertain {
+  const [least, most] = of.range;
+  return {
+    ...of,
+    bounds: (t, tail) => {
+      const [low, high] = of.bounds(t, tail);
+      return [Math.max(low, Math.min(of.value, least)), Math.min(high, Math.max(of.value, most))];
+    },
+  };
 }
 
 function between(a: Uncertain, b: Uncertain, t: number, tail: number): readonly [number, number] {
-  const [lowA, highA] = a.bounds(t, tail, b);
-  const [lowB, highB] = b.bounds(t, tail, a);
+  const [lowA, highA] = a.bounds(t, tail);
+  const [lowB, highB] = b.bounds(t, tail);
   const delta = b.value - a.value;
   return [
     delta - Math.hypot(b.value - lowB, highA - a.value),
@@ -73,6 +137,7 @@ function between(a: Uncertain, b: Uncertain, t: number, tail: number): readonly 
 }
 
 function probability(a: Uncertain, b: Uncertain, delta: number, degrees: number): number {
+  if (delta === 0) return 1;
   const leavesOutZero = (t: number): boolean => {
     const [low, high] = between(a, b, t, studentTail(t, degrees));
     return delta > 0 ? low > 0 : high < 0;

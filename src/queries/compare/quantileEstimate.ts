@@ -30,9 +30,9 @@ export function quantileEstimate(
     standardError: (high - low) / 2,
     degrees,
     ceiling: Infinity,
-    perHappening: NaN,
-    units: NaN,
-    longestNone: NaN,
+    range: [0, Infinity],
+    some: undefined,
+    rest: undefined,
     bounds: ends,
   };
 }

@@ -1,5 +1,6 @@
 import { sumOf } from '../../base/sumOf';
 import { blockError } from '../../base/blockError';
+import { comingOf } from './Coming';
 import type { Uncertain } from './Uncertain';
 
 /** A sum over the bins of a run, in units of another sum. */
@@ -31,35 +32,39 @@ export function ratioEstimate({
     standardError: error,
     degrees,
     ceiling,
-    perHappening: value === 0 ? NaN : ((error * error) / value) * units,
-    units,
-    longestNone: longestNone(above, below),
-    bounds: (t, tail, other) => {
-      if (value === 0) {
-        const each = Math.min(other.perHappening, other.value * other.longestNone);
-        return [0, atMost(tail, each / units, ceiling)];
-      }
+    range: rangeOf(above, below, ceiling),
+    some: comingOf(above, below, error, occurrences),
+    rest:
+      ceiling === Infinity
+        ? undefined
+        : comingOf(restOf(above, below, ceiling), below, error, occurrences),
+    bounds: (t, tail) => {
+      if (value === 0) return [0, 0];
       if (value >= ceiling)
-        return [ceiling - atMost(tail, ceiling / occurrences, ceiling), ceiling];
+        return [ceiling * Math.max(0, 1 + Math.log(tail) / occurrences), ceiling];
       return spreadOf(value, t * error, ceiling);
     },
   };
 }
 
-/** What never happened: with a probability of `tail` it comes at most so often (Poisson). */
-function atMost(tail: number, each: number, ceiling: number): number {
-  return Number.isNaN(each) ? ceiling : Math.min(ceiling, -Math.log(tail) * each);
+/** Of single bins: least and most. */
+function rangeOf(
+  above: Float64Array,
+  below: Float64Array,
+  ceiling: number,
+): readonly [number, number] {
+  let [least, most] = [ceiling, 0];
+  above.forEach((value, bin) => {
+    if (!(below[bin]! > 0)) return;
+    const of = Math.min(value / below[bin]!, ceiling);
+    least = Math.min(least, of);
+    most = Math.max(most, of);
+  });
+  return [least, most];
 }
 
-/** The most units in a row without any, and those of one bin, in which it may have begun or ended. */
-function longestNone(above: Float64Array, below: Float64Array): number {
-  let longest = 0;
-  let current = 0;
-  above.forEach((value, bin) => {
-    current = value > 0 ? 0 : current + below[bin]!;
-    longest = Math.max(longest, current);
-  });
-  return longest + sumOf(below) / below.length;
+function restOf(above: Float64Array, below: Float64Array, ceiling: number): Float64Array {
+  return above.map((value, bin) => Math.max(0, ceiling * below[bin]! - value));
 }
 
 /** So many times off: nothing is known on that side. */
@@ -72,8 +77,8 @@ export function spreadOf(
   ceiling: number,
 ): readonly [number, number] {
   if (ceiling === Infinity) {
-    const factor = margin / value > BOUNDLESS ? Infinity : Math.exp(margin / value);
-    return [value / factor, value * factor];
+    const factor = Math.exp(margin / value);
+    return [value / factor, margin / value > BOUNDLESS ? Infinity : value * factor];
   }
   const odds = value / (ceiling - value);
   const factor = Math.exp((margin * ceiling) / (value * (ceiling - value)));

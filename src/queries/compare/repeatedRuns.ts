@@ -1,3 +1,4 @@
+import type { Coming } from './Coming';
 import type { Uncertain } from './Uncertain';
 import { spreadOf } from './ratioEstimate';
 
@@ -36,17 +37,28 @@ function meanOf(runs: readonly Uncertain[], variance: number, betweenDegrees: nu
     degrees:
       between > within ? betweenDegrees : runs.reduce((sum, { degrees }) => sum + degrees, 0),
     ceiling,
-    perHappening: Math.max(...runs.map(({ perHappening }) => perHappening)),
-    units: runs.reduce((sum, { units }) => sum + units, 0),
-    longestNone: Math.max(...runs.map(({ longestNone }) => longestNone)),
-    bounds: (t, tail, other) => {
+    // What varies from run to run does not keep to what one run shows.
+    range: [0, Infinity],
+    some: together(runs.map((run) => run.some)),
+    rest: together(runs.map((run) => run.rest)),
+    bounds: (t, tail) => {
       if (value > 0 && value < ceiling) return spreadOf(value, t * error, ceiling);
-      const ends = runs.map((run) => run.bounds(t, tail, other));
-      // What happened in none of them happens as many times less.
-      return value === 0
-        ? [0, average(ends.map(([, high]) => high)) / runs.length]
-        : [average(ends.map(([low]) => low)), value];
+      const ends = runs.map((run) => run.bounds(t, tail));
+      return [average(ends.map(([low]) => low)), average(ends.map(([, high]) => high))];
     },
+  };
+}
+
+/** Of several runs as one. */
+function together(runs: readonly (Coming | undefined)[]): Coming | undefined {
+  const known = runs.flatMap((run) => run ?? []);
+  if (known.length < runs.length) return undefined;
+  const total = (of: (run: Coming) => number): number =>
+    known.reduce((sum, run) => sum + of(run), 0);
+  return {
+    units: total(({ units }) => units),
+    happenings: total(({ happenings }) => happenings),
+    longestNone: Math.max(...known.map(({ longestNone }) => longestNone)),
   };
 }
 
