@@ -9,6 +9,7 @@ import { Split } from './layout/Split';
 import { LoadFollower } from './LoadFollower';
 import { ColumnsPanel } from './panels/ColumnsPanel';
 import { EventsPanel } from './panels/EventsPanel';
+import { ExampleStrip } from './panels/ExampleStrip';
 import { LoadBanner } from './panels/LoadBanner';
 import { Overview } from './panels/Overview';
 import { RefusalPanel } from './panels/RefusalPanel';
@@ -25,6 +26,7 @@ export class App {
   private readonly banner: LoadBanner;
   private readonly refusal: RefusalPanel;
   private readonly columns: ColumnsPanel;
+  private readonly example: ExampleStrip;
   private readonly views: TraceViews;
   private readonly events: EventsPanel;
   private readonly names: CodeNames;
@@ -91,6 +93,11 @@ export class App {
         this.panes.root.hidden = false;
       },
     });
+    this.example = new ExampleStrip({
+      moreWanted: (notices) => {
+        for (const notice of notices) this.noticed(notice);
+      },
+    });
     this.names = new CodeNames(host);
     const code = new CodeLinks({
       host,
@@ -131,6 +138,7 @@ export class App {
       this.overview.root,
       this.refusal.root,
       this.columns.root,
+      this.example.root,
       this.panes.root,
     );
     this.follower = new LoadFollower({
@@ -184,6 +192,12 @@ export class App {
         break;
       case 'matches':
         this.store.dispatch({ type: 'matches-shown', filter: notice.filter });
+        break;
+      case 'faults':
+        this.store.dispatch({ type: 'faults-shown', faults: notice.selection });
+        break;
+      case 'example':
+        this.example.show(notice);
         break;
       case 'code':
         this.store.dispatch({ type: 'code-shown', of: notice.of, search: notice.search });
@@ -261,6 +275,7 @@ export class App {
   private restart(): void {
     this.hideContents();
     this.columns.hide();
+    this.example.hide();
     this.store.dispatch({ type: 'load-restarted' });
     this.views.restart();
     this.events.restart();

@@ -365,9 +365,34 @@ export interface CodeNotice {
   readonly search: string;
 }
 
+/** Sent to a page of a loaded trace to show its pages of guest memory, with the faults of a selection. */
+export interface FaultsNotice {
+  readonly notice: 'faults';
+  readonly selection: FaultSelection;
+}
+
+/** Sent to a page of a loaded trace with what is shown as an example of something, to say of what. */
+export interface ExampleNotice {
+  readonly notice: 'example';
+  /** A sentence or two. */
+  readonly text: string;
+  /** Where more of it is. */
+  readonly more: {
+    readonly label: string;
+    readonly shows: readonly (MatchesNotice | IdleNotice | FaultsNotice | CodeNotice)[];
+  };
+}
+
 /** What a page is told to show because the user picked it elsewhere. */
 export type ShowNotice =
-  RevealNotice | IdleNotice | RangeNotice | TimelineNotice | MatchesNotice | CodeNotice;
+  | RevealNotice
+  | IdleNotice
+  | RangeNotice
+  | TimelineNotice
+  | MatchesNotice
+  | FaultsNotice
+  | CodeNotice
+  | ExampleNotice;
 
 export type PageNotice =
   PageLoadNotice | ShowNotice | NotesNotice | SymbolsNotice | LinkNotice | FollowNotice;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { copyFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Frame, Page } from 'playwright-core';
+import type { Frame, Locator, Page } from 'playwright-core';
 import {
   explorerRow,
   pickFromQuickInput,
@@ -64,13 +64,41 @@ describe('Comparing recordings in VS Code', function () {
     const { page } = vscode();
     const frame = await comparison(page);
 
-    await frame.getByTestId('differences-table').locator('button.link').first().click();
+    await row(frame, 'exits by HLT, median').click();
 
-    await page.locator('.editor-group-container').nth(1).waitFor();
-    await page.getByRole('tab', { name: new RegExp(`^${before}(,|$)`) }).waitFor();
-    await page.getByRole('tab', { name: new RegExp(`^${after}(,|$)`) }).waitFor();
-    await webviewFrame(page, 'body[data-state="complete"]');
+    const [left, right] = [await timeline(page, before), await timeline(page, after)];
+    for (const [shown, took] of [
+      [left, /4\.\d+ ms/],
+      [right, /3\d\d µs/],
+    ] as const) {
+      await shown.getByTestId('timeline-selection-title').getByText('HLT').waitFor();
+      await shown.getByTestId('timeline-selection-words').getByText(took).first().waitFor();
+      await shown.getByTestId('example-text').getByText('An example of').waitFor();
+    }
+    assert.equal(await columnNs(left), await columnNs(right));
     await screenshot(page, 'compare example');
+  });
+
+  it('shows the same place of the load in a recording that has no example', async () => {
+    const { page } = vscode();
+    await page.getByRole('tab', { name: `${before} ↔ ${after}` }).click();
+    const frame = await comparison(page);
+
+    await row(frame, 'idle by hlt-poll-miss').click();
+
+    const [left, right] = [await timeline(page, before), await timeline(page, after)];
+    await left.getByTestId('example-text').getByText('No example of').waitFor();
+    await left.getByTestId('timeline-selection-title').getByText('vCPU 0').waitFor();
+    await right.getByTestId('example-text').getByText('An example of').waitFor();
+    await right
+      .getByTestId('timeline-selection-title')
+      .getByText('idle by hlt-poll-miss')
+      .waitFor();
+    await screenshot(page, 'compare no example');
+
+    await right.getByTestId('example-more').click();
+    await right.getByTestId('idle-periods').waitFor();
+    await left.getByTestId('example-close').click();
   });
 
   it('shows both timelines beside each other, zoomed and panned together', async () => {
@@ -115,6 +143,12 @@ describe('Comparing recordings in VS Code', function () {
     assert.equal(await frame.getByTestId('compare-a').textContent(), `A: ${before}`);
   });
 });
+
+/** The first row of the differences that has these words. */
+function row(frame: Frame, words: string): Locator {
+  const rows = frame.getByTestId('differences-table-row');
+  return rows.filter({ hasText: words }).first().locator('button.link');
+}
 
 /** The timeline of a recording, once all of it is drawn. */
 function timeline(page: Page, recording: string): Promise<Frame> {

@@ -1,36 +1,15 @@
 import assert from 'node:assert/strict';
-import { nodeDecompressor } from '../../src/engine/node/nodeDecompressor';
-import { openSources } from '../../src/engine/openSources';
 import type { SessionHandlers } from '../../src/engine/SessionApi';
-import { TraceSession } from '../../src/engine/TraceSession';
-import { memorySource } from '../../src/formats/memorySource';
-import { fixtureBytes } from '../support/openTrace';
-import { noSymbolFiles } from '../support/noSymbolFiles';
+import { loadedSession } from '../support/loadedSession';
 
 /** vCPU 1 sends vCPU 0 a hundred IPIs, which halts in between. */
 const FIXTURE = 'vmx-hlt-ipi';
 
 describe('What a session tells of idling', () => {
-  let session: TraceSession;
   let handlers: SessionHandlers;
 
   before(async () => {
-    const decompressor = await nodeDecompressor();
-    const bytes = fixtureBytes(FIXTURE);
-    const source = memorySource('hlt-ipi.trace.dat', bytes);
-    session = new TraceSession({
-      open: () => openSources([{ options: { source, decompressor, tscKhz: undefined } }]),
-      totalBytes: bytes.length,
-      memoryLimitBytes: 1 << 30,
-      onLoad: () => undefined,
-      breathe: () => Promise.resolve(),
-      companions: [],
-      problems: () => [],
-      nearby: () => Promise.resolve([]),
-      symbolFiles: noSymbolFiles,
-    });
-    handlers = session.handlers;
-    await session.load();
+    handlers = await loadedSession(FIXTURE);
   });
 
   it('accounts for the whole length of the trace on every vCPU', async () => {

@@ -98,6 +98,8 @@ export type Action =
       readonly only?: Omit<FaultSelection, 'vm' | 'gpa'>;
     }
   | { readonly type: 'faults-chosen'; readonly faults: FaultSelection }
+  /** Faults were picked outside the page: they are listed in the Pages view, with their page. */
+  | { readonly type: 'faults-shown'; readonly faults: FaultSelection }
   | { readonly type: 'faults-ordered'; readonly order: FaultOrder }
   | { readonly type: 'filtered'; readonly filter: string }
   /** The matches of a filter are to be seen in the timeline, and in the table of events. */
@@ -190,6 +192,12 @@ export function reduce(state: ViewState, action: Action): ViewState {
       return { ...state, page: action.page, faults: { ...action.page, ...action.only } };
     case 'faults-chosen':
       return { ...state, faults: action.faults };
+    case 'faults-shown': {
+      const { faults } = action;
+      const { vm, gpa } = faults;
+      const page = vm === undefined || gpa === undefined ? state.page : { vm, gpa };
+      return { ...state, view: 'pages', page, faults };
+    }
     case 'faults-ordered':
       return { ...state, faultOrder: action.order };
     case 'filtered':

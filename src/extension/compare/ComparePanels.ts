@@ -112,7 +112,8 @@ export class ComparePanels implements vscode.WebviewPanelSerializer {
         const row = compared?.rows.find((one) => one.id === id);
         if (row === undefined) throw new Error('There is no such row.');
         const [a, b] = pairOf(pair);
-        await showExample({ row, pairing: compared!.pairing, a, b });
+        const loads = comparison.loadsOf(pair);
+        await showExample({ row, pairing: compared!.pairing, a, b, loads });
         return {};
       },
       showTimelines: async (params) => {

@@ -9,6 +9,7 @@ import type {
 } from '../../protocol/comparePage';
 import { Listeners } from '../Listeners';
 import type { TraceWorkers } from '../TraceWorkers';
+import type { LoadSpan } from './likePlace';
 import { tellingNames } from './tellingNames';
 
 /** A recording that is to be compared. */
@@ -85,6 +86,11 @@ export class Comparison {
     if (run === undefined || place === 0) throw new Error('There is no such run.');
     run.pairing = pairing;
     if (!this.isReading) void this.compare();
+  }
+
+  /** When the loads of A and of the B of a pair begin and end. Throws where one of them is not read. */
+  loadsOf(pair: number): readonly [LoadSpan, LoadSpan] {
+    return [loadOf(this.runs[0]), loadOf(this.runs[pair + 1])];
   }
 
   /** What `exitscope compare` writes of the same recordings. */
@@ -180,6 +186,13 @@ export class Comparison {
       this.threads.delete(thread);
     }
   }
+}
+
+function loadOf(run: Run | undefined): LoadSpan {
+  const profile = run?.profile;
+  if (profile === undefined) throw new Error('The run is not read.');
+  const { fromNs, binNs, wallNs } = profile;
+  return { fromNs, toNs: fromNs + binNs * wallNs.length };
 }
 
 function messageOf(error: unknown): string {

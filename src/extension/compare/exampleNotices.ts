@@ -1,65 +1,45 @@
-import type { TraceFacts } from '../../protocol/facts';
-import type { FaultRow } from '../../protocol/pages';
-import type { IdlePeriodRow } from '../../protocol/idle';
-import { vcpuLaneKey } from '../../protocol/laneKeys';
-import type { Params, Result, ShowNotice } from '../../protocol/requests';
-import { rangeNotice } from '../timeline/rangeNotice';
+import type { ComparedRow } from '../../protocol/comparePage';
+import type { ClockFacts } from '../../protocol/facts';
+import type { ShowNotice } from '../../protocol/requests';
+import { durationText } from '../analysis/texts';
 import type { Example } from './exampleOf';
+import type { ExamplePlace } from './exampleStretches';
+import type { FoundExample } from './findExample';
 
-type Asked = 'idlePeriods' | 'pageFaults';
-
-/** As much of `TraceEngine` as is needed. */
-export interface ExampleSource {
-  call<M extends Asked>(method: M, params: Params<M>): Promise<Result<M>>;
+export interface ExampleInRun {
+  readonly row: Pick<ComparedRow, 'what' | 'aText' | 'bText'>;
+  readonly run: 'a' | 'b';
+  readonly example: Example;
+  /** undefined: the run has none. */
+  readonly found: FoundExample | undefined;
+  readonly place: ExamplePlace;
+  readonly stretch: { readonly fromNs: number; readonly toNs: number };
+  /** Since the load began. */
+  readonly sinceNs: number;
+  readonly unit: ClockFacts['unit'];
 }
 
-/** Looks an example up in a trace that is loaded; nothing where it has none. */
-export async function exampleNotices(
-  example: Example,
-  engine: ExampleSource,
-  facts: Pick<TraceFacts, 'fromNs' | 'durationNs'>,
-): Promise<readonly ShowNotice[]> {
-  switch (example.kind) {
-    case 'view':
-      return [example.notice];
-    case 'period': {
-      const period = await firstPeriod(example, engine);
-      return period === undefined ? [] : [atLane(period, period.endNs ?? period.startNs, facts)];
-    }
-    case 'fault': {
-      const fault = await dearestFault(example, engine);
-      if (fault === undefined) return [];
-      const reveal: ShowNotice[] = fault.row === null ? [] : [{ notice: 'reveal', row: fault.row }];
-      return [...reveal, atLane(fault, fault.timeNs, facts)];
-    }
-  }
+/** What the page of a run is told: of what it shows an example, what else there is, and where it is. */
+export function exampleNotices(shown: ExampleInRun): readonly ShowNotice[] {
+  const { example, found, place, stretch } = shown;
+  const { more } = example;
+  const { lane, timeNs } = place;
+  return [
+    { notice: 'example', text: exampleText(shown), more },
+    // Marks all of them in the timeline.
+    ...more.shows.filter(({ notice }) => notice === 'matches'),
+    ...(found?.row === undefined ? [] : [{ notice: 'reveal' as const, row: found.row }]),
+    { notice: 'range', ...stretch, lane, timeNs },
+  ];
 }
 
-async function firstPeriod(
-  { selections, order }: Extract<Example, { kind: 'period' }>,
-  engine: ExampleSource,
-): Promise<IdlePeriodRow | undefined> {
-  for (const selection of selections) {
-    const page = await engine.call('idlePeriods', { selection, order, start: 0, count: 1 });
-    const [period] = page?.rows ?? [];
-    if (period !== undefined) return period;
-  }
-  return undefined;
-}
-
-async function dearestFault(
-  { selection }: Extract<Example, { kind: 'fault' }>,
-  engine: ExampleSource,
-): Promise<FaultRow | undefined> {
-  const wanted = { selection, order: 'cost', start: 0, count: 1 } as const;
-  const page = await engine.call('pageFaults', wanted);
-  return page?.rows[0];
-}
-
-function atLane(
-  { vm, vcpu }: { readonly vm: number; readonly vcpu: number },
-  timeNs: number,
-  facts: Pick<TraceFacts, 'fromNs' | 'durationNs'>,
-): ShowNotice {
-  return rangeNotice({ lane: vcpuLaneKey({ vm, vcpu }, 'state'), timeNs }, facts);
+/** With what the row comes to in both runs. */
+function exampleText({ row, run, found, sinceNs, unit }: ExampleInRun): string {
+  const { what, aText, bText } = row;
+  const [here, there] = run === 'a' ? [aText, bText] : [bText, aText];
+  const other = run === 'a' ? 'B' : 'A';
+  const values = `“${what}”: ${here} here, ${there} in run ${other}.`;
+  return found === undefined
+    ? `No example of ${values} This is where run ${other} has one, ${durationText(sinceNs, unit)} after the load began.`
+    : `An example of ${values}`;
 }

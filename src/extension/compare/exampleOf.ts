@@ -1,20 +1,34 @@
-import type { Difference, VcpuPair } from '../../protocol/compare';
+import type { Difference, RunVcpu, VcpuPair } from '../../protocol/compare';
 import type { PeriodOrder, PeriodSelection } from '../../protocol/idle';
 import type { FaultSelection } from '../../protocol/pages';
-import type { CodeNotice, IdleNotice, MatchesNotice } from '../../protocol/requests';
+import type { ExampleNotice } from '../../protocol/requests';
 import { rowSubject } from '../../protocol/rowSubject';
 
-/** Where in a recording an example of a row is: a view with what it is about, or something to be looked for. */
-export type Example =
-  | { readonly kind: 'view'; readonly notice: MatchesNotice | IdleNotice | CodeNotice }
-  /** The first of these idle periods; each selection where the one before it finds none. */
+/** What is looked for in a recording. */
+export type Search =
+  /** The middle one of the exits that a filter finds, or one that took about so long. */
+  | { readonly kind: 'exits'; readonly filter: string; readonly nearNs: number | null }
+  /** An exit in a function, or at an address. */
+  | { readonly kind: 'code'; readonly place: string; readonly vcpu: RunVcpu | null }
+  /** Where a vCPU was longest in a state. */
+  | { readonly kind: 'state'; readonly state: string; readonly vcpu: RunVcpu | null }
+  /** Of these idle periods the one in the middle of an order: all of it, or how it ended. */
   | {
       readonly kind: 'period';
-      readonly selections: readonly PeriodSelection[];
+      readonly selection: PeriodSelection;
       readonly order: PeriodOrder;
+      readonly shows: 'strategy' | 'wakes';
     }
   /** The dearest of these page faults. */
   | { readonly kind: 'fault'; readonly selection: FaultSelection };
+
+/** Where in a recording an example of a row is. */
+export interface Example {
+  /** Each is made where those before it find nothing. */
+  readonly searches: readonly Search[];
+  /** The view that tells most of the row. */
+  readonly more: NonNullable<ExampleNotice['more']>;
+}
 
 type Row = Pick<Difference, 'id' | 'measure' | 'vcpu'>;
 
@@ -24,46 +38,104 @@ const NEAR = 0.05;
 /** What shows a row of a comparison in the recording of a run. `value`: what the row has there. */
 export function exampleOf(row: Row, value: number): Example {
   const { family, subject } = rowSubject(row);
-  const of = row.vcpu ?? {};
+  const { vcpu } = row;
+  const of = vcpu ?? {};
   switch (family) {
     case 'exits': {
       const words = ['kvm_exit', `reason=${quoted(subject)}`];
-      if (row.vcpu !== null) words.push(`vm=${row.vcpu.vm}`, `vcpu=${row.vcpu.vcpu}`);
-      return { kind: 'view', notice: { notice: 'matches', filter: words.join(' ') } };
+      if (vcpu !== null) words.push(`vm=${vcpu.vm}`, `vcpu=${vcpu.vcpu}`);
+      const filter = words.join(' ');
+      const isPercentile = row.measure === 'p50' || row.measure === 'p99';
+      return {
+        searches: [{ kind: 'exits', filter, nearNs: isPercentile ? value : null }],
+        more: { label: 'All of them in the timeline', shows: [{ notice: 'matches', filter }] },
+      };
     }
     case 'state':
-      return { kind: 'view', notice: { notice: 'idle', vm: 0, ...of } };
+      return {
+        searches: [{ kind: 'state', state: subject, vcpu }],
+        more: { label: 'Idle view', shows: [{ notice: 'idle', vm: 0, ...of }] },
+      };
     case 'idle':
-      return { kind: 'view', notice: { notice: 'idle', vm: 0, ...of, strategy: subject } };
+      return {
+        searches: [period({ ...of, strategy: subject }, 'length', 'strategy')],
+        more: idleView({ vm: 0, ...of, strategy: subject }),
+      };
     case 'wakes':
-      return { kind: 'period', selections: [{ ...of, cause: subject }], order: 'latency' };
+      return {
+        searches: [period({ ...of, cause: subject }, 'latency', 'wakes')],
+        more: idleView({ vm: 0, ...of }),
+      };
     case 'wakeup': {
       const cause = subject === '' ? of : { ...of, cause: subject };
-      const latencyNs = near(value);
-      return { kind: 'period', selections: [{ ...cause, latencyNs }, cause], order: 'latency' };
+      return {
+        searches: [{ ...cause, latencyNs: near(value) }, cause].map((selection) =>
+          period(selection, 'latency', 'wakes'),
+        ),
+        more: idleView({ vm: 0, ...of }),
+      };
     }
     case 'idle_length':
       return {
-        kind: 'period',
-        selections: [{ ...of, lengthNs: near(value) }, of],
-        order: 'length',
+        searches: [{ ...of, lengthNs: near(value) }, of].map((selection) =>
+          period(selection, 'length', 'strategy'),
+        ),
+        more: idleView({ vm: 0, ...of }),
       };
     case 'faults':
-      return { kind: 'fault', selection: { ...of, cause: subject } };
+      return faultExample({ ...of, cause: subject });
     case 'page':
-      return { kind: 'fault', selection: pageOf(subject) };
+      return faultExample(pageOf(subject));
     case 'hot': {
-      const [, search = subject] = /^[^:]+:(.+)$/.exec(subject) ?? [];
-      return { kind: 'view', notice: { notice: 'code', of: 'exits', search } };
+      const [, place = subject] = /^[^:]+:(.+)$/.exec(subject) ?? [];
+      return {
+        searches: [{ kind: 'code', place, vcpu }],
+        more: { label: 'Code view', shows: [{ notice: 'code', of: 'exits', search: place }] },
+      };
     }
   }
 }
 
 /** The row with the vCPU of run B that it is about: rows name those of run A. */
-export function rowOfB(row: Row, pairing: readonly VcpuPair[]): Row {
-  const { vcpu } = row;
-  const paired = pairing.find(({ a }) => a.vm === vcpu?.vm && a.vcpu === vcpu.vcpu);
-  return paired === undefined ? row : { ...row, vcpu: paired.b };
+export function rowOfB<T extends Row>(row: T, pairing: readonly VcpuPair[]): T {
+  return row.vcpu === null ? row : { ...row, vcpu: vcpuOfB(pairing)(row.vcpu) };
+}
+
+/** The vCPU of run B that is compared with one of run A. */
+export function vcpuOfB(pairing: readonly VcpuPair[]): (vcpu: RunVcpu) => RunVcpu {
+  return (vcpu) => pairing.find(({ a }) => isSame(a, vcpu))?.b ?? vcpu;
+}
+
+/** The vCPU of run A that one of run B is compared with. */
+export function vcpuOfA(pairing: readonly VcpuPair[]): (vcpu: RunVcpu) => RunVcpu {
+  return (vcpu) => pairing.find(({ b }) => isSame(b, vcpu))?.a ?? vcpu;
+}
+
+function isSame(one: RunVcpu, other: RunVcpu): boolean {
+  return one.vm === other.vm && one.vcpu === other.vcpu;
+}
+
+function period(
+  selection: PeriodSelection,
+  order: PeriodOrder,
+  shows: 'strategy' | 'wakes',
+): Search {
+  return { kind: 'period', selection, order, shows };
+}
+
+function idleView(of: {
+  readonly vm: number;
+  readonly vcpu?: number;
+  readonly strategy?: string;
+}): Example['more'] {
+  return { label: 'Idle view', shows: [{ notice: 'idle', ...of }] };
+}
+
+function faultExample(selection: FaultSelection): Example {
+  return {
+    searches: [{ kind: 'fault', selection }],
+    more: { label: 'Pages view', shows: [{ notice: 'faults', selection }] },
+  };
 }
 
 function near(value: number): readonly [number, number] {

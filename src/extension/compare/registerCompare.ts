@@ -34,7 +34,7 @@ export function registerCompare(options: RegisterCompareOptions): vscode.Disposa
     workers,
     jobOf: profileJobs(options),
     recordings: () => editors.recordings,
-    showExample: (example) => showExample(editors, example),
+    showExample: (example) => showExample(editors, linked, example),
     showTimelines: (a, b) => showTimelines(editors, linked, a, b),
   });
   let selected: vscode.Uri | undefined;

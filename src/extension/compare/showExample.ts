@@ -1,32 +1,122 @@
 import * as vscode from 'vscode';
-import type { Difference, VcpuPair } from '../../protocol/compare';
-import { openTrace, showInTrace } from '../openTrace';
+import type { VcpuPair } from '../../protocol/compare';
+import type { ComparedRow } from '../../protocol/comparePage';
+import { clockUnitOf } from '../../protocol/clockUnitOf';
+import type { TraceFacts } from '../../protocol/facts';
+import type { ShowNotice } from '../../protocol/requests';
+import { openTrace } from '../openTrace';
+import { shifted } from '../timeline/alignments';
+import type { LinkedTimelines } from '../timeline/LinkedTimelines';
+import type { TraceDocument } from '../TraceDocument';
 import type { TraceEditorProvider } from '../TraceEditorProvider';
+import { untilLoaded } from '../untilLoaded';
 import { exampleNotices } from './exampleNotices';
-import { exampleOf, rowOfB } from './exampleOf';
+import { exampleOf, rowOfB, vcpuOfA, vcpuOfB } from './exampleOf';
+import type { Example } from './exampleOf';
+import { exampleStretches } from './exampleStretches';
+import type { ExamplePlace } from './exampleStretches';
+import { findExample } from './findExample';
+import type { FoundExample } from './findExample';
+import { likePlace } from './likePlace';
+import type { LoadSpan } from './likePlace';
 
 /** A row, and the recordings that it is a row of. */
 export interface ShownExample {
-  readonly row: Difference;
+  readonly row: ComparedRow;
   readonly pairing: readonly VcpuPair[];
   readonly a: vscode.Uri;
   readonly b: vscode.Uri;
+  /** When the load of A and that of B begins and ends. */
+  readonly loads: readonly [LoadSpan, LoadSpan];
 }
 
-/** Opens both recordings beside each other, each at an example of a row. */
+interface Side {
+  readonly trace: TraceDocument;
+  readonly facts: TraceFacts;
+  readonly example: Example;
+  readonly found: FoundExample | undefined;
+}
+
+/** A run with what is shown of it: an example, or the same place of the load. */
+interface PlacedSide extends Side {
+  readonly run: 'a' | 'b';
+  readonly place: ExamplePlace;
+  readonly load: LoadSpan;
+}
+
+/**
+ * Opens both recordings beside each other, the timeline of each at an example of a row. Where one of
+ * them has none, its timeline is at the same place of the load.
+ */
 export async function showExample(
   editors: TraceEditorProvider,
-  { row, pairing, a, b }: ShownExample,
+  linked: LinkedTimelines,
+  { row, pairing, a, b, loads }: ShownExample,
 ): Promise<void> {
-  const opened = [
-    { uri: a, of: row, value: row.a, viewColumn: vscode.ViewColumn.One },
-    { uri: b, of: rowOfB(row, pairing), value: row.b, viewColumn: vscode.ViewColumn.Two },
+  const { One, Two } = vscode.ViewColumn;
+  // One after the other: VS Code opens one editor at a time.
+  const left = await openTrace(editors, a, { viewColumn: One, preview: false });
+  const right = await openTrace(editors, b, { viewColumn: Two, preview: false });
+  const [ofA, ofB] = await Promise.all([
+    sideOf(left, exampleOf(row, row.a), row.a),
+    sideOf(right, exampleOf(rowOfB(row, pairing), row.b), row.b),
+  ]);
+  // The page of one that could not be read, or was closed meanwhile, says so itself.
+  if (ofA === undefined || ofB === undefined) return;
+  const [loadA, loadB] = loads;
+  const [toA, toB] = [
+    { load: loadB, otherLoad: loadA, otherVcpu: vcpuOfA(pairing) },
+    { load: loadA, otherLoad: loadB, otherVcpu: vcpuOfB(pairing) },
   ];
-  for (const { uri, of, value, viewColumn } of opened) {
-    const trace = await openTrace(editors, uri, { viewColumn, preview: false });
-    if (trace === undefined) continue;
-    const { engine } = trace;
-    // Not waited for: the other one loads at the same time.
-    void showInTrace(trace, (facts) => exampleNotices(exampleOf(of, value), engine, facts));
+  const placeA = ofA.found ?? (ofB.found && likePlace(ofB.found, toA));
+  const placeB = ofB.found ?? (ofA.found && likePlace(ofA.found, toB));
+  if (placeA === undefined || placeB === undefined) {
+    // Its events are not told one by one, as those beyond what a table keeps.
+    for (const { trace, example } of [ofA, ofB]) show(trace, example.more.shows);
+    return;
   }
+  showPlaces(linked, row, [
+    { ...ofA, run: 'a', place: placeA, load: loadA },
+    { ...ofB, run: 'b', place: placeB, load: loadB },
+  ]);
+}
+
+function showPlaces(
+  linked: LinkedTimelines,
+  row: ComparedRow,
+  sides: readonly [PlacedSide, PlacedSide],
+): void {
+  const stretches = exampleStretches(
+    sides.map(({ place }) => place),
+    sides.map(({ facts }) => facts),
+  );
+  const [first, second] = sides;
+  if (linked.areLinked(first.trace, second.trace)) {
+    const starts = shifted(stretches[0]!.fromNs, stretches[1]!.fromNs);
+    linked.link(first.trace, second.trace, starts);
+  }
+  sides.forEach(({ trace, facts, run, example, found, place, load }, index) => {
+    const stretch = stretches[index]!;
+    const sinceNs = place.timeNs - load.fromNs;
+    const unit = clockUnitOf(facts);
+    show(trace, exampleNotices({ row, run, example, found, place, stretch, sinceNs, unit }));
+  });
+}
+
+/** undefined: nothing of the recording is loaded. `value`: what the row has there. */
+async function sideOf(
+  trace: TraceDocument | undefined,
+  example: Example,
+  value: number,
+): Promise<Side | undefined> {
+  const facts = trace && (await untilLoaded(trace.engine, trace.signal));
+  if (trace === undefined || facts === undefined) return undefined;
+  if (example.searches.some(({ kind }) => kind === 'code')) await trace.symbols.ready();
+  // What never happened is not looked for: a search may take the next best.
+  const found = value === 0 ? undefined : await findExample(example, trace.engine);
+  return { trace, facts, example, found };
+}
+
+function show({ relays }: TraceDocument, notices: readonly ShowNotice[]): void {
+  for (const relay of relays) relay.show(...notices);
 }

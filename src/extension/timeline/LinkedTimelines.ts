@@ -28,6 +28,10 @@ export class LinkedTimelines {
     return this.stands.get(trace);
   }
 
+  areLinked(one: LinkedTrace, other: LinkedTrace): boolean {
+    return this.links.some(({ a, b }) => (a === one && b === other) || (a === other && b === one));
+  }
+
   /** Links two timelines, and no longer with others; B goes where A is. */
   link(a: LinkedTrace, b: LinkedTrace, alignment: Alignment): void {
     this.unlink(a);

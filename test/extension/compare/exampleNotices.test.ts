@@ -1,48 +1,58 @@
 import assert from 'node:assert/strict';
 import { exampleNotices } from '../../../src/extension/compare/exampleNotices';
-import type { ExampleSource } from '../../../src/extension/compare/exampleNotices';
+import type { ExampleInRun } from '../../../src/extension/compare/exampleNotices';
 
-const facts = { fromNs: 0, durationNs: 1e9 };
-const period = { vm: 0, vcpu: 1, startNs: 4e6, endNs: 5e6 };
+const place = { lane: 'vm0/vcpu1/strategy', timeNs: 5e6, fromNs: 5e6, toNs: 6e6 };
+const shown: ExampleInRun = {
+  row: { what: 'Halts', aText: '3/s', bText: '0/s' },
+  run: 'a',
+  example: {
+    searches: [],
+    more: { label: 'Idle view', shows: [{ notice: 'idle', vm: 0 }] },
+  },
+  found: { ...place, row: undefined },
+  place,
+  stretch: { fromNs: 4e6, toNs: 7e6 },
+  sinceNs: 4e6,
+  unit: 'ns',
+};
 
-describe('Showing an example', () => {
-  it('takes the next selection where the one before finds no period', async () => {
-    const asked: unknown[] = [];
-    const engine = answering((params) => {
-      asked.push((params as { readonly selection: unknown }).selection);
-      return { total: 0, start: 0, rows: asked.length === 1 ? [] : [period] };
-    });
-    const selections = [{ latencyNs: [1, 2] }, {}] as const;
-
-    const notices = await exampleNotices(
-      { kind: 'period', selections, order: 'latency' },
-      engine,
-      facts,
-    );
-
-    assert.deepEqual(asked, selections);
-    assert.deepEqual(notices, [
-      { notice: 'range', fromNs: 3e6, toNs: 7e6, lane: 'vm0/vcpu1/state', timeNs: 5e6 },
+describe('What a page is told of an example', () => {
+  it('is what it is of, with both values, and the stretch with the example selected', () => {
+    assert.deepEqual(exampleNotices(shown), [
+      {
+        notice: 'example',
+        text: 'An example of “Halts”: 3/s here, 0/s in run B.',
+        more: shown.example.more,
+      },
+      { notice: 'range', fromNs: 4e6, toNs: 7e6, lane: 'vm0/vcpu1/strategy', timeNs: 5e6 },
     ]);
   });
 
-  it('selects the event of a fault as well, where it is loaded', async () => {
-    const fault = { vm: 0, vcpu: 0, timeNs: 9e6, row: 17 };
-    const engine = answering(() => ({ total: 1, start: 0, rows: [fault] }));
+  it('is the place of the other run’s example where there is none', () => {
+    const [example] = exampleNotices({ ...shown, run: 'b', found: undefined });
 
-    const [reveal, range] = await exampleNotices({ kind: 'fault', selection: {} }, engine, facts);
+    assert.equal(
+      example?.notice === 'example' && example.text,
+      'No example of “Halts”: 0/s here, 3/s in run A. This is where run A has one, 4.00 ms after the load began.',
+    );
+  });
+
+  it('has the event of an example selected as well, where it is loaded', () => {
+    const [, reveal] = exampleNotices({ ...shown, found: { ...place, row: 17 } });
 
     assert.deepEqual(reveal, { notice: 'reveal', row: 17 });
-    assert.equal(range?.notice, 'range');
   });
 
-  it('shows nothing in a recording that has none', async () => {
-    const engine = answering(() => ({ total: 0, start: 0, rows: [] }));
+  it('marks what a filter finds, before its event is selected among all', () => {
+    const matches = { notice: 'matches', filter: 'kvm_exit reason=HLT' } as const;
+    const example = { searches: [], more: { label: 'All', shows: [matches] } };
 
-    assert.deepEqual(await exampleNotices({ kind: 'fault', selection: {} }, engine, facts), []);
+    const notices = exampleNotices({ ...shown, example, found: { ...place, row: 17 } });
+
+    assert.deepEqual(
+      notices.map(({ notice }) => notice),
+      ['example', 'matches', 'reveal', 'range'],
+    );
   });
 });
-
-function answering(answer: (params: unknown) => unknown): ExampleSource {
-  return { call: async (_, params) => answer(params) as never };
-}

@@ -4,13 +4,28 @@ import { exampleOf, rowOfB } from '../../../src/extension/compare/exampleOf';
 describe('An example of a row of a comparison', () => {
   const vcpu = { vm: 0, vcpu: 1 };
 
-  it('of exits is a filter for them', () => {
+  it('of exits is one of those that a filter finds, and leads to all of them', () => {
     const row = { id: 'vm0.vcpu1.exits.HLT.rate', measure: 'rate', vcpu } as const;
+    const filter = 'kvm_exit reason=HLT vm=0 vcpu=1';
 
-    assert.deepEqual(exampleOf(row, 3), {
-      kind: 'view',
-      notice: { notice: 'matches', filter: 'kvm_exit reason=HLT vm=0 vcpu=1' },
-    });
+    const { searches, more } = exampleOf(row, 3);
+
+    assert.deepEqual(searches, [{ kind: 'exits', filter, nearNs: null }]);
+    assert.deepEqual(more.shows, [{ notice: 'matches', filter }]);
+  });
+
+  it('of how long exits take is one that took about as long', () => {
+    const row = { id: 'exits.HLT.p99', measure: 'p99', vcpu: null } as const;
+
+    assert.deepEqual(exampleOf(row, 5_000).searches, [
+      { kind: 'exits', filter: 'kvm_exit reason=HLT', nearNs: 5_000 },
+    ]);
+  });
+
+  it('of a state is where a vCPU was in it', () => {
+    const row = { id: 'vm0.vcpu1.state.halt_poll.share', measure: 'share', vcpu } as const;
+
+    assert.deepEqual(exampleOf(row, 0.1).searches, [{ kind: 'state', state: 'halt_poll', vcpu }]);
   });
 
   it('is of the vCPU of B that is paired with the one of the row', () => {
@@ -18,43 +33,45 @@ describe('An example of a row of a comparison', () => {
     const other = { vm: 0, vcpu: 4 };
 
     assert.deepEqual(rowOfB(row, [{ a: vcpu, b: other }]).vcpu, other);
-    assert.equal(rowOfB(row, []), row);
+    assert.deepEqual(rowOfB(row, []), row);
   });
 
-  it('of an idle strategy is the view of idling with its periods', () => {
+  it('of an idle strategy is a period of it, and leads to the view of idling', () => {
     const row = { id: 'idle.hlt-poll-miss.share', measure: 'share', vcpu: null } as const;
 
-    assert.deepEqual(exampleOf(row, 0.4), {
-      kind: 'view',
-      notice: { notice: 'idle', vm: 0, strategy: 'hlt-poll-miss' },
-    });
+    const { searches, more } = exampleOf(row, 0.4);
+
+    const selection = { strategy: 'hlt-poll-miss' };
+    assert.deepEqual(searches, [{ kind: 'period', selection, order: 'length', shows: 'strategy' }]);
+    assert.deepEqual(more.shows, [{ notice: 'idle', vm: 0, strategy: 'hlt-poll-miss' }]);
   });
 
   it('of a percentile is a wakeup that took about as long', () => {
     const row = { id: 'wakeup.ipi.p99', measure: 'p99', vcpu: null } as const;
 
-    assert.deepEqual(exampleOf(row, 10_000), {
-      kind: 'period',
-      selections: [{ cause: 'ipi', latencyNs: [9_500, 10_500] }, { cause: 'ipi' }],
-      order: 'latency',
-    });
+    const found = { kind: 'period', order: 'latency', shows: 'wakes' } as const;
+    assert.deepEqual(exampleOf(row, 10_000).searches, [
+      { ...found, selection: { cause: 'ipi', latencyNs: [9_500, 10_500] } },
+      { ...found, selection: { cause: 'ipi' } },
+    ]);
   });
 
   it('of a page is a fault on it, in its own VM', () => {
     const row = { id: 'page.vm1.0x2000000.false.rate', measure: 'false.rate', vcpu: null } as const;
 
-    assert.deepEqual(exampleOf(row, 4), {
-      kind: 'fault',
-      selection: { vm: 1, gpa: 0x2000000 },
-    });
+    const { searches, more } = exampleOf(row, 4);
+
+    const selection = { vm: 1, gpa: 0x2000000 };
+    assert.deepEqual(searches, [{ kind: 'fault', selection }]);
+    assert.deepEqual(more.shows, [{ notice: 'faults', selection }]);
   });
 
   it('of guest code is hot code with its function, without the module', () => {
     const row = { id: 'hot.kvm:pv_wait.part.0.rate', measure: 'rate', vcpu: null } as const;
 
-    assert.deepEqual(exampleOf(row, 4), {
-      kind: 'view',
-      notice: { notice: 'code', of: 'exits', search: 'pv_wait.part.0' },
-    });
+    const { searches, more } = exampleOf(row, 4);
+
+    assert.deepEqual(searches, [{ kind: 'code', place: 'pv_wait.part.0', vcpu: null }]);
+    assert.deepEqual(more.shows, [{ notice: 'code', of: 'exits', search: 'pv_wait.part.0' }]);
   });
 });
