@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { symbolFiles } from '../src/engine/node/symbolFiles';
 import { openLines } from '../src/engine/openLines';
+import { atOnce } from '../src/base/steps';
 import { hexOfSigned } from '../src/base/signedAddress';
 import { resolvedRows } from '../src/queries/hot/resolvedRows';
 import { placeSymbols } from '../src/symbols/placing/placeSymbols';
@@ -60,7 +61,7 @@ export async function benchSymbols(
 /** One by one, in one process, of which the first opens the debug information. */
 function timeLater(file: SymbolFile, addresses: readonly number[]): void {
   const facts = { slide: undefined, exits: undefined, recorded: undefined };
-  const symbols = placeSymbols([file], facts, openLines);
+  const symbols = atOnce(placeSymbols([file], facts, openLines));
   const wallMs: number[] = [];
   const cpuMs: number[] = [];
   for (const address of addresses) {

@@ -1,3 +1,4 @@
+import { noPause } from '../base/steps';
 import { factsOf } from '../engine/factsOf';
 import { hotSource } from '../engine/hotSource';
 import { hotCauseNeeds, hotNeeds } from '../engine/needs';
@@ -28,7 +29,7 @@ export async function hotCommand(args: CommandArguments, output: Output): Promis
       : readThrough(trace, hotCausePasses(trace));
   const facts = factsOf(trace, passes);
   warn(facts);
-  const filesOfGuests = await guestSymbolFiles(trace.sources);
+  const filesOfGuests = await guestSymbolFiles(trace.sources, noPause);
   const source = hotSource(
     trace,
     passes,

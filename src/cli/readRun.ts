@@ -1,3 +1,4 @@
+import { noPause } from '../base/steps';
 import { factsOf } from '../engine/factsOf';
 import type { GivenSymbols } from '../engine/guestSymbols';
 import { profileNeeds } from '../engine/needs';
@@ -25,7 +26,7 @@ export async function readRun(
   const passes = readThrough(trace, profilePasses(trace, 0));
   const facts = factsOf(trace, passes);
   warn(facts);
-  const filesOfGuests = await guestSymbolFiles(trace.sources);
+  const filesOfGuests = await guestSymbolFiles(trace.sources, noPause);
   const symbols = { given, filesOfGuests, slideOf: () => undefined, openLines };
   return runProfile(trace, passes, symbols, facts);
 }

@@ -1,5 +1,6 @@
 import { readDistance } from '../base/hex';
 import { signedOfBig } from '../base/signedAddress';
+import { inSteps } from '../base/steps';
 import type {
   CodeOfTrace,
   CodePlace,
@@ -152,7 +153,7 @@ export class GuestCode {
   }
 
   private async read({ files, slides }: SymbolWishes): Promise<UsedSymbols> {
-    const { trace, symbolFiles } = this.options;
+    const { trace, symbolFiles, breathe } = this.options;
     const { read, unreadable } = await symbolFiles.read(files.map(({ path }) => path));
     const filesOfGuests = await symbolFiles.ofGuests(trace.rows.sources);
     const given = files.flatMap(({ path, vm }): GivenSymbols[] => {
@@ -160,10 +161,11 @@ export class GuestCode {
       return file === undefined ? [] : [{ file, vm: vm ?? undefined }];
     });
     const slideOf = new Map(slides.map(({ vm, slide }) => [vm, readDistance(slide)]));
-    const symbols = guestSymbols(trace.rows, trace.passes, this.exits, {
+    const placing = guestSymbols(trace.rows, trace.passes, this.exits, {
       ...{ given, filesOfGuests, openLines },
       slideOf: (vm) => slideOf.get(vm),
     });
+    const symbols = await inSteps(placing, breathe);
     return { symbols, ofGuests: new Set(pathsOf(filesOfGuests)), unreadable };
   }
 

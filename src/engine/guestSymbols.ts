@@ -1,3 +1,4 @@
+import type { Steps } from '../base/steps';
 import type { HotExitRow } from '../queries/hot/hotRows';
 import { guestVms } from '../queries/guestVms';
 import type { GuestSymbols, OpenLines } from '../symbols/GuestSymbols';
@@ -25,15 +26,19 @@ export interface SymbolsInput {
   readonly openLines: OpenLines;
 }
 
-/** Finds, for each VM of a trace that was read, where it has what the files describe. `exits`: of all VMs. */
-export function guestSymbols(
+/**
+ * Finds, for each VM of a trace that was read, where it has what the files describe. `exits`: of all
+ * VMs. Pauses again and again.
+ */
+export function* guestSymbols(
   trace: OpenTrace,
   { directory, guestClock }: IdentityPasses,
   exits: readonly HotExitRow[],
   { given, filesOfGuests, slideOf, openLines }: SymbolsInput,
-): ReadonlyMap<number, GuestSymbols> {
+): Steps<ReadonlyMap<number, GuestSymbols>> {
   const vmOfSource = guestVms({ sources: trace.sources, directory, lanes: guestClock.lanes });
-  const symbols = directory.vms.map((_, vm) => {
+  const symbols = new Map<number, GuestSymbols>();
+  for (const vm of directory.vms.keys()) {
     const own = vmOfSource.flatMap((of, source) =>
       of === vm ? (filesOfGuests.get(source) ?? []) : [],
     );
@@ -45,9 +50,9 @@ export function guestSymbols(
       exits: exits.filter((row) => row.vm === vm),
       recorded: recordedKernel(trace, directory, vm),
     };
-    return [vm, placeSymbols([...own, ...wanted], facts, openLines)] as const;
-  });
-  return new Map(symbols);
+    symbols.set(vm, yield* placeSymbols([...own, ...wanted], facts, openLines));
+  }
+  return symbols;
 }
 
 /** The VM's kernel, where perf noted it down: by the VM's process, else as the only one of the only VM. */

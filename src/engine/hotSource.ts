@@ -1,3 +1,4 @@
+import { atOnce } from '../base/steps';
 import { FaultReader } from '../queries/conflicts/FaultReader';
 import { conflictParameters } from '../queries/conflicts/ConflictParameters';
 import { StoreWakes } from '../queries/conflicts/StoreWakes';
@@ -30,7 +31,7 @@ export function hotSource(
   return {
     of,
     ...hotHappenings(trace, passes, of),
-    symbols: guestSymbols(trace, passes, hotExits(trace, passes), symbols),
+    symbols: atOnce(guestSymbols(trace, passes, hotExits(trace, passes), symbols)),
     fromNs,
     lastNs,
   };

@@ -1,3 +1,4 @@
+import { atOnce } from '../base/steps';
 import { imageRows } from '../queries/hot/imageRows';
 import type { ImageRow } from '../queries/hot/imageRows';
 import { resolvedRows } from '../queries/hot/resolvedRows';
@@ -13,7 +14,7 @@ export function resolvedAddresses(
   addresses: readonly number[],
 ): { readonly images: readonly ImageRow[]; readonly rows: readonly ResolvedRow[] } {
   const facts = { slide, exits: undefined, recorded: undefined };
-  const symbols = placeSymbols(files, facts, openLines);
+  const symbols = atOnce(placeSymbols(files, facts, openLines));
   // First, because only asking shows what of the debug information cannot be read.
   const rows = resolvedRows(symbols, addresses);
   return { images: imageRows(new Map([[undefined, symbols]])), rows };

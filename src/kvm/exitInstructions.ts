@@ -143,16 +143,34 @@ const encodings: Readonly<Record<ExitInstruction, Encoding>> = {
   xsetbv: { prefixes: [], opcodes: [[0x0f, 0x01, 0xd1]] },
 };
 
+/** By instruction: 1 for each byte that it may begin with. Most places of some code begin with none. */
+const firstBytes = new Map(
+  Object.entries(encodings).map(([instruction, { prefixes, opcodes }]) => {
+    const first = new Uint8Array(256);
+    for (const byte of [...prefixes, ...opcodes.map(([opcode]) => opcode!)]) first[byte] = 1;
+    return [instruction, first];
+  }),
+);
+
 /** Bytes that are enough to tell any of them. */
 export const INSTRUCTION_BYTES = 6;
 
 /** Whether the instruction stands at a place of these bytes. */
 export function standsAt(instruction: ExitInstruction, bytes: Uint8Array, at: number): boolean {
+  if (firstBytes.get(instruction)![bytes[at]!] !== 1) return false;
   const { prefixes, opcodes } = encodings[instruction];
   const last = Math.min(bytes.length, at + INSTRUCTION_BYTES);
   let start = at;
   while (start < last && prefixes.includes(bytes[start]!)) start++;
-  return opcodes.some((opcode) => opcode.every((byte, index) => bytes[start + index] === byte));
+  for (const opcode of opcodes) if (isAt(opcode, bytes, start)) return true;
+  return false;
+}
+
+function isAt(opcode: readonly number[], bytes: Uint8Array, start: number): boolean {
+  for (let index = 0; index < opcode.length; index++) {
+    if (bytes[start + index] !== opcode[index]) return false;
+  }
+  return true;
 }
 
 function range(

@@ -1,3 +1,4 @@
+import type { Steps } from '../base/steps';
 import { SectionFlag } from '../formats/elf/elfConstants';
 import type { ElfFile, ElfSection } from '../formats/elf/ElfFile';
 import { readElfSymbols } from '../formats/elf/readElfSymbols';
@@ -11,12 +12,12 @@ export type SectionAddresses = ReadonlyMap<number, number>;
  * not out of its section: what is between two is padding, which the kernel counts to the one before.
  * `placed`: of a relocatable file, where its sections are.
  */
-export function elfSymbolTable(
+export function* elfSymbolTable(
   elf: ElfFile,
   placed: SectionAddresses = new Map(),
-): SymbolIndex | undefined {
+): Steps<SymbolIndex | undefined> {
   const addressOf = (section: ElfSection): number | undefined => placed.get(section.index);
-  const columns = readElfSymbols(elf, addressOf);
+  const columns = yield* readElfSymbols(elf, addressOf);
   if (columns === undefined || columns.count === 0) return undefined;
   const runs = elf.sections
     .filter(({ flags }) => (flags & SectionFlag.alloc) !== 0)

@@ -1,3 +1,4 @@
+import type { Steps } from '../base/steps';
 import type { ByteSource, Decompressor } from '../formats/ByteSource';
 import { FormatError } from '../formats/FormatError';
 import { CodeBytes } from '../formats/elf/CodeBytes';
@@ -23,37 +24,37 @@ const BOOT_MAGIC = [0x48, 0x64, 0x72, 0x53];
 /**
  * Reads what a guest's symbols come from: kallsyms, System.map or `nm` as text, a vmlinux or another
  * program, a module, /proc/modules, or the kallsyms inside of a guest's trace.dat. Throws a
- * `FormatError` for anything else.
+ * `FormatError` for anything else. Pauses again and again: a kernel's takes some 100 ms.
  */
-export function readSymbolFile(source: ByteSource, decompressor: Decompressor): SymbolFile {
+export function* readSymbolFile(source: ByteSource, decompressor: Decompressor): Steps<SymbolFile> {
   const first = new Uint8Array(START_BYTES);
   const start = first.subarray(0, readFully(source, first, 0));
-  if (isElf(start)) return elfSymbols(source, decompressor);
+  if (isElf(start)) return yield* elfSymbols(source, decompressor);
   if (isTraceDat(start)) {
     const text = readKallsyms(source, decompressor);
     if (text === undefined) throw refused('this recording holds no kallsyms');
-    return textSymbols(source.name, text);
+    return yield* textSymbols(source.name, text);
   }
-  if (looksLikeSymbolText(start)) return textSymbols(source.name, source);
+  if (looksLikeSymbolText(start)) return yield* textSymbols(source.name, source);
   if (looksLikeProcModules(start)) {
     return { is: 'modules', path: source.name, modules: readProcModules(source) };
   }
   throw refused(whyNot(start));
 }
 
-function elfSymbols(source: ByteSource, decompressor: Decompressor): SymbolFile {
+function* elfSymbols(source: ByteSource, decompressor: Decompressor): Steps<SymbolFile> {
   const elf = readElf(source, decompressor);
   const common = { path: source.name, elf, buildId: buildId(elf) };
   if (elf.type === 'relocatable') return { is: 'module', ...common, module: moduleName(elf) };
-  const table = elfSymbolTable(elf);
+  const table = yield* elfSymbolTable(elf);
   const own = new CodeBytes(elf);
   const code = own.ranges.length === 0 ? undefined : own;
   const kernel = table === undefined ? imageSpan(own) : kernelSpan(table.columns);
   return { is: 'program', ...common, table, kernel, code };
 }
 
-function textSymbols(path: string, text: ByteSource): SymbolFile {
-  const { columns } = readSymbolText(text);
+function* textSymbols(path: string, text: ByteSource): Steps<SymbolFile> {
+  const { columns } = yield* readSymbolText(text);
   const kernel = kernelSpan(columns);
   const hasModules = columns.modules.length > 1;
   // A kernel whose addresses are not those it was linked for has run; so has one with modules.

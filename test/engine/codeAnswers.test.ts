@@ -24,20 +24,21 @@ async function openedSample(
   breathed = (): unknown => undefined,
 ): Promise<{ readonly session: TraceSession }> {
   const decompressor = await nodeDecompressor();
+  const breathe = (): Promise<void> => {
+    breathed();
+    return Promise.resolve();
+  };
   const session = new TraceSession({
     open: () =>
       openSources([{ options: { source: new FileSource(file), decompressor, tscKhz: undefined } }]),
     totalBytes: readFileSync(file).length,
     memoryLimitBytes: 1 << 30,
     onLoad: () => undefined,
-    breathe: () => {
-      breathed();
-      return Promise.resolve();
-    },
+    breathe,
     companions: [],
     problems: () => [],
     nearby: () => Promise.resolve([]),
-    symbolFiles: new KeptSymbolFiles(),
+    symbolFiles: new KeptSymbolFiles(breathe),
   });
   return { session };
 }
@@ -333,6 +334,27 @@ describe('What a session tells of guest code', () => {
     }
 
     assert.ok(breaths > 0);
+  });
+
+  it('lets others be answered while it reads a table of symbols, again and again', async () => {
+    const file = path.join(scratchFolder('symbols'), 'long.kallsyms');
+    const lines = Array.from(
+      { length: 60_000 },
+      (_, index) =>
+        `${(0xffff_ffff_8100_0000n + BigInt(index * 16)).toString(16)} t function_${index}`,
+    );
+    writeFileSync(file, lines.join('\n'));
+    let breaths = 0;
+    const { session } = await openedSample(undefined, () => breaths++);
+    await session.load();
+    breaths = 0;
+
+    const files = [{ path: file, vm: null }];
+    const { unreadable } = (await session.handlers.useSymbols({ files, slides: [] }))!;
+
+    assert.deepEqual(unreadable, []);
+    const mostBytesAtOnce = 1 << 19;
+    assert.ok(breaths >= readFileSync(file).length / mostBytesAtOnce, `${breaths} breaths`);
   });
 
   it('takes nothing more from a file of symbols that was written over, and says so', async () => {

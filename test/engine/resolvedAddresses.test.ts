@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { atOnce } from '../../src/base/steps';
 import { nodeDecompressor } from '../../src/engine/node/nodeDecompressor';
 import { resolvedAddresses } from '../../src/engine/resolvedAddresses';
 import { memorySource } from '../../src/formats/memorySource';
@@ -10,7 +11,7 @@ import { symbolFixture } from '../support/symbols/openElf';
 async function symbolsOf(name: string, change?: (bytes: Uint8Array) => void): Promise<SymbolFile> {
   const bytes = new Uint8Array(readFileSync(symbolFixture(name)));
   change?.(bytes);
-  return readSymbolFile(memorySource(name, bytes), await nodeDecompressor());
+  return atOnce(readSymbolFile(memorySource(name, bytes), await nodeDecompressor()));
 }
 
 describe('resolvedAddresses', () => {

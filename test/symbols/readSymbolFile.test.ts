@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { atOnce } from '../../src/base/steps';
 import { FormatError } from '../../src/formats/FormatError';
 import { nodeDecompressor } from '../../src/engine/node/nodeDecompressor';
 import { memorySource } from '../../src/formats/memorySource';
@@ -89,7 +90,7 @@ describe('readSymbolFile', () => {
       const { bytes, how } = mutated(original, original, random);
       try {
         const source = memorySource('damaged', bytes);
-        const file = readSymbolFile(source, decompressor);
+        const file = atOnce(readSymbolFile(source, decompressor));
         if (file.is === 'program') file.table?.find(0x100020);
         const elf = readElf(source, decompressor);
         for (const section of elf.sections) readable(() => elf.bytesOf(section));

@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { inSteps } from '../../base/steps';
 import { readSymbolFile } from '../../symbols/readSymbolFile';
 import type { SymbolFile } from '../../symbols/SymbolFile';
 import type { SourceFile } from '../SourceFile';
@@ -19,6 +20,9 @@ export class KeptSymbolFiles implements SymbolReader {
   private kept = new Map<string, KeptFile>();
   private guests: Promise<ReadonlyMap<number, readonly SymbolFile[]>> | undefined;
 
+  /** `pause`: waited for between pieces of the work, so that the thread answers others meanwhile. */
+  constructor(private readonly pause: () => Promise<void>) {}
+
   async read(paths: readonly string[]): Promise<ReadSymbols> {
     const decompressor = await nodeDecompressor();
     const kept = new Map<string, KeptFile>();
@@ -27,7 +31,7 @@ export class KeptSymbolFiles implements SymbolReader {
       const before = this.kept.get(path);
       try {
         const isSame = before !== undefined && before.identity === identityOf(path);
-        kept.set(path, isSame ? before : opened(path, decompressor));
+        kept.set(path, isSame ? before : await opened(path, decompressor, this.pause));
       } catch (error) {
         unreadable.push({ path, message: error instanceof Error ? error.message : String(error) });
       }
@@ -39,19 +43,21 @@ export class KeptSymbolFiles implements SymbolReader {
   }
 
   ofGuests(sources: readonly SourceFile[]): Promise<ReadonlyMap<number, readonly SymbolFile[]>> {
-    this.guests ??= guestSymbolFiles(sources);
+    this.guests ??= guestSymbolFiles(sources, this.pause);
     return this.guests;
   }
 }
 
-function opened(
+async function opened(
   path: string,
   decompressor: Awaited<ReturnType<typeof nodeDecompressor>>,
-): KeptFile {
+  pause: () => Promise<void>,
+): Promise<KeptFile> {
   const identity = identityOf(path);
   const file = new UnchangedFile(path);
   try {
-    return { opened: file, file: readSymbolFile(file, decompressor), identity };
+    const read = await inSteps(readSymbolFile(file, decompressor), pause);
+    return { opened: file, file: read, identity };
   } catch (error) {
     file.close();
     throw error;

@@ -1,3 +1,4 @@
+import { inSteps } from '../../base/steps';
 import { FormatError } from '../../formats/FormatError';
 import { readSymbolFile } from '../../symbols/readSymbolFile';
 import type { SymbolFile } from '../../symbols/SymbolFile';
@@ -5,9 +6,10 @@ import type { SourceFile } from '../SourceFile';
 import { nodeDecompressor } from './nodeDecompressor';
 import { OpenFile } from './OpenFile';
 
-/** The kallsyms that guests' recordings of a session hold, by the recording's number. */
+/** The kallsyms that guests' recordings of a session hold, by the recording's number. `pause`: between pieces of the work. */
 export async function guestSymbolFiles(
   sources: readonly SourceFile[],
+  pause: () => Promise<void>,
 ): Promise<ReadonlyMap<number, readonly SymbolFile[]>> {
   const found = new Map<number, readonly SymbolFile[]>();
   for (const [source, { path, recording, relation }] of sources.entries()) {
@@ -15,7 +17,7 @@ export async function guestSymbolFiles(
     const decompressor = await nodeDecompressor();
     const file = new OpenFile(path);
     try {
-      found.set(source, [readSymbolFile(file, decompressor)]);
+      found.set(source, [await inSteps(readSymbolFile(file, decompressor), pause)]);
     } catch (error) {
       // It need not hold any, nor may the guest have shown its addresses: nobody named it for them.
       if (!(error instanceof FormatError)) throw error;

@@ -56,6 +56,8 @@ export function serveTrace(port: MessagePort, input: WorkerInput): void {
   });
 }
 
+const breathe = (): Promise<void> => afterWaitingMessages();
+
 async function openSession(
   input: WorkerInput,
   onLoad: (load: LoadState) => void,
@@ -72,11 +74,11 @@ async function openSession(
     companions,
     problems: () => [...sources.problems, ...doubts],
     nearby: (first) => nearbyRecordings(file, first),
-    symbolFiles: new KeptSymbolFiles(),
+    symbolFiles: new KeptSymbolFiles(breathe),
     part,
     parameters,
     memoryLimitBytes,
     onLoad,
-    breathe: () => afterWaitingMessages(),
+    breathe,
   });
 }

@@ -1,3 +1,4 @@
+import { atOnce } from '../../base/steps';
 import { readSymbolFile } from '../../symbols/readSymbolFile';
 import type { SymbolFile } from '../../symbols/SymbolFile';
 import { openNamed } from '../UnreadableFile';
@@ -8,6 +9,6 @@ import { OpenFile } from './OpenFile';
 export async function symbolFiles(paths: readonly string[]): Promise<readonly SymbolFile[]> {
   const decompressor = await nodeDecompressor();
   return paths.map((path) =>
-    openNamed(path, () => readSymbolFile(new OpenFile(path), decompressor)),
+    openNamed(path, () => atOnce(readSymbolFile(new OpenFile(path), decompressor))),
   );
 }

@@ -1,4 +1,5 @@
 import type { ByteSource } from '../ByteSource';
+import type { Steps } from '../../base/steps';
 import { SymbolBuilder } from '../symbols/SymbolBuilder';
 import type { SymbolColumns } from '../symbols/SymbolColumns';
 import { elfAddress, elfBytes, elfError, elfSize } from './elfBytes';
@@ -6,8 +7,8 @@ import { SectionFlag, SectionNumber, SectionType, SymbolBinding, SymbolType } fr
 import type { ElfFile, ElfSection } from './ElfFile';
 
 const SYMBOL_BYTES = 24;
-/** Read at once: 32,768 symbols. */
-const PIECE_BYTES = SYMBOL_BYTES << 15;
+/** Read at once: 16,384 symbols, some ms. */
+const PIECE_BYTES = SYMBOL_BYTES << 14;
 /** The names of a kernel have some 8 MB. */
 const MOST_NAME_BYTES = 1 << 27;
 /** Longer ones are cut: names that never end would be gone through for each symbol again. */
@@ -24,12 +25,12 @@ export type SectionPlace = (section: ElfSection) => number | undefined;
  * The symbols of an ELF file that stand in memory: of its symbol table, or of the dynamic one where
  * it is stripped. Undefined: it has neither. Absolute symbols, those of sections and files, and
  * per-CPU ones (which count from 0) are left out. `placeOf` says where a relocatable file's sections
- * are. Throws a `FormatError` when a table is damaged.
+ * are. Throws a `FormatError` when a table is damaged. Pauses after each piece of the table.
  */
-export function readElfSymbols(
+export function* readElfSymbols(
   elf: ElfFile,
   placeOf: SectionPlace = () => undefined,
-): SymbolColumns | undefined {
+): Steps<SymbolColumns | undefined> {
   const table =
     elf.sections.find(({ type }) => type === SectionType.symbolTable) ??
     elf.sections.find(({ type }) => type === SectionType.dynamicSymbols);
@@ -46,8 +47,9 @@ export function readElfSymbols(
     const bytes = Math.min(PIECE_BYTES, symbols.size - from);
     const piece = elfBytes(symbols, `section ${table.name}`, from, bytes);
     addSymbols(builder, { piece, first: from / SYMBOL_BYTES, names, kinds, numbers });
+    yield;
   }
-  return builder.build(names);
+  return yield* builder.build(names);
 }
 
 interface Piece {

@@ -1,4 +1,5 @@
 import { grown } from '../../base/grown';
+import type { Steps } from '../../base/steps';
 import type { SymbolColumns } from './SymbolColumns';
 
 const FIRST_ROOM = 1 << 16;
@@ -52,10 +53,11 @@ export class SymbolBuilder {
     this.nameLength[index] = Math.min(nameLength, MOST_NAME_BYTES);
   }
 
-  /** `names`: the bytes that the places of names are in. */
-  build(names: Uint8Array): SymbolColumns {
+  /** `names`: the bytes that the places of names are in. Pauses once they are sorted. */
+  *build(names: Uint8Array): Steps<SymbolColumns> {
     const { count, modules } = this;
     const order = sortedOrder(this.address.subarray(0, count));
+    yield;
     const sorted = <T extends Float64Array | Uint32Array | Uint16Array | Uint8Array>(
       from: T,
       into: T,

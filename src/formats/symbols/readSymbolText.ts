@@ -1,4 +1,5 @@
 import { signedAddress } from '../../base/signedAddress';
+import type { Steps } from '../../base/steps';
 import { NEWLINE, OPEN_BRACKET, SPACE, TAB } from '../ascii';
 import type { ByteSource } from '../ByteSource';
 import { FormatError } from '../FormatError';
@@ -10,6 +11,8 @@ import type { SymbolColumns } from './SymbolColumns';
 /** A kernel's own table has 4 to 15 MB; with every BPF program and module, some more. */
 const MOST_TEXT_BYTES = 1 << 28;
 const MOST_DIGITS = 16;
+/** Read between two pauses: some ms. */
+const BYTES_A_STEP = 1 << 19;
 const SECTION = 'symbol table';
 
 /** Symbols of a text in the form of `/proc/kallsyms`, `System.map` and `nm`: `ffffffff81000000 T _text`. */
@@ -32,9 +35,9 @@ export function looksLikeSymbolText(start: Uint8Array): boolean {
 
 /**
  * Reads a table of symbols. Throws a `FormatError` where it holds none, or only zeros: the kernel
- * shows these to whom it hides addresses from.
+ * shows these to whom it hides addresses from. Pauses after each piece of the text.
  */
-export function readSymbolText(source: ByteSource): SymbolText {
+export function* readSymbolText(source: ByteSource): Steps<SymbolText> {
   if (source.size > MOST_TEXT_BYTES) {
     throw refused('too-large', `has ${source.size} bytes, more than any table of symbols`);
   }
@@ -43,6 +46,7 @@ export function readSymbolText(source: ByteSource): SymbolText {
   const builder = new SymbolBuilder();
   let otherLines = 0;
   let areAllZero = true;
+  let pauseAt = BYTES_A_STEP;
   for (let at = 0; at < text.length && !builder.isFull;) {
     const newline = text.indexOf(NEWLINE, at);
     const end = newline < 0 ? text.length : newline;
@@ -50,6 +54,9 @@ export function readSymbolText(source: ByteSource): SymbolText {
     if (address === undefined) otherLines++;
     else if (address !== 0) areAllZero = false;
     at = end + 1;
+    if (at < pauseAt) continue;
+    pauseAt = at + BYTES_A_STEP;
+    yield;
   }
   if (builder.count === 0) throw refused('bad-value', 'holds no symbol');
   if (areAllZero) {
@@ -60,7 +67,7 @@ export function readSymbolText(source: ByteSource): SymbolText {
       'Copy /proc/kallsyms again as root, with kernel.kptr_restrict at 0 or 1.',
     );
   }
-  return { columns: builder.build(text), otherLines };
+  return { columns: yield* builder.build(text), otherLines };
 }
 
 /** Takes a line in; returns its address, undefined for what is no symbol. */

@@ -1,3 +1,5 @@
+import type { Steps } from '../../base/steps';
+import type { ExitInstruction } from '../../kvm/exitInstructions';
 import type { CodeModel } from './CodeModel';
 import type { SlideEvidence } from './SlideEvidence';
 
@@ -32,6 +34,8 @@ const LEAST_FITTING = 0.7;
 const OUTSIDE = 0.02;
 const WORTH_NAMING = 0.001;
 const MOST_CANDIDATES = 8;
+/** Scored between two pauses: some ms. */
+const SLIDES_A_STEP = 64;
 /** Evidence never makes certain: the model of chance is a model. */
 const MOST_CONFIDENCE = 0.9999;
 
@@ -40,18 +44,24 @@ const MOST_CONFIDENCE = 0.9999;
  * the exits are when it is right than by chance: a vote that fits adds ln(likely / chance), one that
  * does not adds ln((1 - likely) / (1 - chance)), and code where the file has none adds ln 0.02. The
  * confidence of a slide is its likelihood divided by the sum of those of all slides and of "none of
- * them", which is held to be as likely beforehand as all slides together.
+ * them", which is held to be as likely beforehand as all slides together. Pauses again and again: the
+ * chances and the slides of a kernel take some 100 ms.
  */
-export function findSlide(
+export function* findSlide(
   model: CodeModel,
   evidence: SlideEvidence,
   slides: readonly number[],
-): FoundSlide {
+): Steps<FoundSlide> {
   const known = evidence.votes.filter(({ instruction }) => model.knows(instruction));
   const votes = known.reduce((sum, { weight }) => sum + weight, 0);
   if (votes === 0) return { verdict: 'unknown', candidates: [], votes };
-  const chances = new Map(known.map(({ instruction }) => [instruction, model.chance(instruction)]));
-  const scored = slides.map((slide) => {
+  const chances = new Map<ExitInstruction, number>();
+  for (const { instruction } of known) {
+    if (chances.has(instruction)) continue;
+    chances.set(instruction, model.chance(instruction));
+    yield;
+  }
+  const scoreAt = (slide: number): ScoredSlide => {
     let score = 0;
     let fitting = 0;
     for (const { instruction, rip, weight } of known) {
@@ -62,7 +72,12 @@ export function findSlide(
     }
     for (const rip of evidence.code) if (!model.isCode(rip - slide)) score += Math.log(OUTSIDE);
     return { slide, score, fitting };
-  });
+  };
+  const scored: ScoredSlide[] = [];
+  for (const slide of slides) {
+    scored.push(scoreAt(slide));
+    if (scored.length % SLIDES_A_STEP === 0) yield;
+  }
   const most = scored.reduce((highest, { score }) => Math.max(highest, score), 0);
   const likelihood = (score: number): number => Math.exp(score - most);
   const none = slides.length * likelihood(0);
@@ -77,6 +92,12 @@ export function findSlide(
     .sort((a, b) => b.confidence - a.confidence || a.slide - b.slide)
     .slice(0, MOST_CANDIDATES);
   return { verdict: verdictOf(candidates, votes, none / all), candidates, votes };
+}
+
+interface ScoredSlide {
+  readonly slide: number;
+  readonly score: number;
+  readonly fitting: number;
 }
 
 function verdictOf(

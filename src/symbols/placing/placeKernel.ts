@@ -1,3 +1,4 @@
+import type { Steps } from '../../base/steps';
 import type { CodeModel } from '../kaslr/CodeModel';
 import { findSlide } from '../kaslr/findSlide';
 import type { FoundSlide } from '../kaslr/findSlide';
@@ -36,15 +37,15 @@ const NOWHERE: Placement = {
 };
 
 /** Where a guest has a kernel. `reference`: its own kallsyms, which other files of the kernel go by. */
-export function placeKernel(
+export function* placeKernel(
   file: KernelFile,
   facts: PlacingFacts,
   reference: Reference | undefined,
-): SymbolImage {
+): Steps<SymbolImage> {
   const isKallsyms = file.is === 'text' && file.kind === 'kallsyms';
   const placed = isKallsyms
-    ? placeKallsyms(file.kernel, searched(file, facts))
-    : placeLinked(file, facts, reference);
+    ? placeKallsyms(file.kernel, yield* searched(file, facts))
+    : yield* placeLinked(file, facts, reference);
   return {
     path: file.path,
     kind: file.is === 'program' ? 'elf' : file.kind,
@@ -95,16 +96,16 @@ function placeKallsyms(kernel: KernelSpan, found: FoundSlide): Placement {
 }
 
 /** A kernel as it was linked: something else must tell how far it was moved. */
-function placeLinked(
+function* placeLinked(
   file: KernelFile,
   facts: PlacingFacts,
   reference: Reference | undefined,
-): Placement {
+): Steps<Placement> {
   const recordedId = facts.recorded?.buildId;
   if (file.is === 'program' && recordedId !== undefined && file.buildId !== recordedId) {
     return { ...NOWHERE, problems: [problems.otherBuild(file.buildId, recordedId)] };
   }
-  if (facts.slide !== undefined) return placeAt(file, facts, facts.slide, 'given');
+  if (facts.slide !== undefined) return yield* placeAt(file, facts, facts.slide, 'given');
   if (reference?.image.bias !== undefined && file.table !== undefined) {
     const known = { columns: reference.file.table.columns, kernel: reference.file.kernel };
     if (!isSameKernel(known, { table: file.table, kernel: file.kernel })) {
@@ -116,22 +117,22 @@ function placeLinked(
   }
   const recordedText = facts.recorded?.text;
   if (recordedText !== undefined) {
-    return placeAt(file, facts, recordedText - file.kernel.start, 'recorded');
+    return yield* placeAt(file, facts, recordedText - file.kernel.start, 'recorded');
   }
   if (facts.exits === undefined) {
     return { ...NOWHERE, placedBy: 'assumed', bias: 0, slide: 0, problems: [problems.assumed()] };
   }
-  return placeByExits(searched(file, facts));
+  return placeByExits(yield* searched(file, facts));
 }
 
 /** Somebody says where it is: the exits may only object. */
-function placeAt(
+function* placeAt(
   file: KernelFile,
   facts: PlacingFacts,
   slide: number,
   placedBy: 'given' | 'recorded',
-): Placement {
-  const found = searched(file, facts);
+): Steps<Placement> {
+  const found = yield* searched(file, facts);
   const own = found.candidates.find((candidate) => candidate.slide === slide);
   const agrees = found.verdict === 'unknown' || own !== undefined;
   return {
@@ -168,10 +169,12 @@ function partlyFitting(fitting: number, votes: number): readonly SymbolProblem[]
 }
 
 /** Over all slides that KASLR may choose. */
-function searched(file: KernelFile, { exits = [] }: PlacingFacts): FoundSlide {
+function* searched(file: KernelFile, { exits = [] }: PlacingFacts): Steps<FoundSlide> {
   const model = modelOf(file);
   if (model === undefined) return { verdict: 'unknown', candidates: [], votes: 0 };
-  return findSlide(model, slideEvidence(exits, isInKernelArea), kernelSlides(file.kernel));
+  yield;
+  const evidence = slideEvidence(exits, isInKernelArea);
+  return yield* findSlide(model, evidence, kernelSlides(file.kernel));
 }
 
 /** The code tells more than the symbols, where a file has it. */

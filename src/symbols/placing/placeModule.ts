@@ -1,3 +1,4 @@
+import type { Steps } from '../../base/steps';
 import type { SymbolColumns } from '../../formats/symbols/SymbolColumns';
 import { symbolName } from '../../formats/symbols/SymbolColumns';
 import type { ModuleRange } from '../../formats/symbols/readProcModules';
@@ -12,16 +13,16 @@ import { problems } from './problems';
 const LEAST_AGREEING = 2;
 
 /** Where a guest has a module: by its /proc/modules, else by the module's symbols in its kallsyms. */
-export function placeModule(
+export function* placeModule(
   file: ModuleFile,
   ranges: readonly ModuleRange[],
   kallsyms: readonly SymbolTextFile[],
-): SymbolImage {
+): Steps<SymbolImage> {
   const { elf, module, path, buildId } = file;
   const listed = ranges.find(({ name }) => name === module)?.address;
-  const base = listed ?? baseByKallsyms(file, kallsyms);
+  const base = listed ?? (yield* baseByKallsyms(file, kallsyms));
   const sections = base === undefined ? undefined : moduleSections(elf, base);
-  const table = sections && elfSymbolTable(elf, sections);
+  const table = sections && (yield* elfSymbolTable(elf, sections));
   return {
     path,
     kind: 'elf',
@@ -42,11 +43,11 @@ export function placeModule(
   };
 }
 
-function baseByKallsyms(
+function* baseByKallsyms(
   { elf, module }: ModuleFile,
   kallsyms: readonly SymbolTextFile[],
-): number | undefined {
-  const own = elfSymbolTable(elf, moduleSections(elf, 0));
+): Steps<number | undefined> {
+  const own = yield* elfSymbolTable(elf, moduleSections(elf, 0));
   if (own === undefined) return undefined;
   for (const { table } of kallsyms) {
     const number = table.columns.modules.indexOf(module);

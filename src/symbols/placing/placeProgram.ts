@@ -1,3 +1,4 @@
+import type { Steps } from '../../base/steps';
 import { findSlide } from '../kaslr/findSlide';
 import type { FoundSlide } from '../kaslr/findSlide';
 import { imageModel } from '../kaslr/imageModel';
@@ -8,12 +9,12 @@ import { problems } from './problems';
 import type { PlacingFacts } from './PlacingFacts';
 
 /** A program that is no Linux kernel runs where it was linked for, or as far from there as the user says. */
-export function placeProgram(
+export function* placeProgram(
   file: ProgramFile | SymbolTextFile,
   { slide, exits }: PlacingFacts,
-): SymbolImage {
+): Steps<SymbolImage> {
   const bias = slide ?? 0;
-  const found = checked(file, exits, bias);
+  const found = yield* checked(file, exits, bias);
   const [best] = found.candidates;
   const isOther = found.verdict === 'mismatch';
   const noSymbols = file.table === undefined ? [problems.noSymbols()] : [];
@@ -37,13 +38,13 @@ export function placeProgram(
 }
 
 /** Only exits within the program's own code can object: a guest may run others. */
-function checked(
+function* checked(
   file: ProgramFile | SymbolTextFile,
   exits: PlacingFacts['exits'],
   bias: number,
-): FoundSlide {
+): Steps<FoundSlide> {
   const model = file.is === 'program' ? file.code && imageModel(file.code) : undefined;
   if (model === undefined) return { verdict: 'unknown', candidates: [], votes: 0 };
   const evidence = slideEvidence(exits ?? [], (rip) => model.isCode(rip - bias));
-  return findSlide(model, evidence, [bias]);
+  return yield* findSlide(model, evidence, [bias]);
 }

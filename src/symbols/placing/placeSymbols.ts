@@ -1,3 +1,4 @@
+import type { Steps } from '../../base/steps';
 import { GuestSymbols } from '../GuestSymbols';
 import type { OpenLines } from '../GuestSymbols';
 import type {
@@ -19,31 +20,35 @@ type Kallsyms = SymbolTextFile & { readonly kernel: KernelSpan };
 
 /**
  * Finds where a guest has what the files describe, and joins them. The guest's own kallsyms comes
- * first, both to be asked and to place the others by.
+ * first, both to be asked and to place the others by. Pauses again and again.
  */
-export function placeSymbols(
+export function* placeSymbols(
   given: readonly SymbolFile[],
   facts: PlacingFacts,
   openLines: OpenLines,
-): GuestSymbols {
+): Steps<GuestSymbols> {
   const files = joinDebugFiles(given);
   const kallsyms = files.filter(
     (file): file is Kallsyms =>
       file.is === 'text' && file.kind === 'kallsyms' && file.kernel !== undefined,
   );
-  const own = kallsyms.map((file): Reference => ({
-    file,
-    image: placeKernel(file, facts, undefined),
-  }));
+  const own: Reference[] = [];
+  for (const file of kallsyms) {
+    own.push({ file, image: yield* placeKernel(file, facts, undefined) });
+  }
   const reference = own.find(({ image }) => image.bias !== undefined);
   const ranges = files.flatMap((file) => (file.is === 'modules' ? file.modules : []));
   // Of another boot, the modules of a kallsyms are somewhere else.
   const ofThisBoot = own.flatMap(({ file, image }) => (image.bias === 0 ? [file] : []));
-  const others = files.flatMap((file): SymbolImage[] => {
-    if (file.is === 'modules' || kallsyms.some((one) => one === file)) return [];
-    if (file.is === 'module') return [placeModule(file, ranges, ofThisBoot)];
-    return [placeOther(file, facts, reference)];
-  });
+  const others: SymbolImage[] = [];
+  for (const file of files) {
+    if (file.is === 'modules' || kallsyms.some((one) => one === file)) continue;
+    others.push(
+      file.is === 'module'
+        ? yield* placeModule(file, ranges, ofThisBoot)
+        : yield* placeOther(file, facts, reference),
+    );
+  }
   return new GuestSymbols([...own.map(({ image }) => image), ...others], openLines);
 }
 
@@ -51,7 +56,7 @@ function placeOther(
   file: Exclude<SymbolFile, ModuleFile | { readonly is: 'modules' }>,
   facts: PlacingFacts,
   reference: Reference | undefined,
-): SymbolImage {
+): Steps<SymbolImage> {
   return hasKernel(file) ? placeKernel(file, facts, reference) : placeProgram(file, facts);
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { atOnce } from '../../../src/base/steps';
 import { hexOfSigned } from '../../../src/base/signedAddress';
 import { DwarfFile } from '../../../src/formats/dwarf/DwarfFile';
 import type { DwarfFrame } from '../../../src/formats/dwarf/DwarfFile';
@@ -82,7 +83,7 @@ describe('DwarfFile', () => {
     for (const name of ['rings-gcc-dwarf4', 'rings-gcc-dwarf5']) {
       const elf = await openElf(symbolFixture(`${name}.elf`));
       const dwarf = new DwarfFile(elf);
-      const symbols = elfSymbolTable(elf)!;
+      const symbols = atOnce(elfSymbolTable(elf))!;
       const lineOf = (symbol: string): number | undefined =>
         dwarf.definition(symbols.addressOf(symbol)!)?.line;
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { atOnce } from '../../../src/base/steps';
 import { hexOfSigned } from '../../../src/base/signedAddress';
 import { readElfSymbols } from '../../../src/formats/elf/readElfSymbols';
 import type { SymbolColumns } from '../../../src/formats/symbols/SymbolColumns';
@@ -35,7 +36,7 @@ function rowsOfNm(file: string): string[] {
 
 describe('readElfSymbols', () => {
   it('reads the symbols that stand in memory, by address, with their sizes', async () => {
-    const columns = readElfSymbols(await openElf(guest))!;
+    const columns = atOnce(readElfSymbols(await openElf(guest)))!;
     const rows = rowsOf(columns);
     assert.ok(rows.includes('0x100009 T idle_hlt 0'), rows.join('\n'));
     assert.deepEqual(
@@ -45,7 +46,7 @@ describe('readElfSymbols', () => {
   });
 
   it('finds symbols by name in one pass, whether they occur or not', async () => {
-    const columns = readElfSymbols(await openElf(guest))!;
+    const columns = atOnce(readElfSymbols(await openElf(guest)))!;
     const found = symbolsNamed(columns, ['guest_main', 'absent']);
     assert.deepEqual(found.get('absent'), []);
     const [index] = found.get('guest_main')!;
@@ -61,14 +62,14 @@ describe('readElfSymbols', () => {
     view.setUint32(headers + index * 64 + 40, 999, true);
     const damaged = await elfOfBytes(bytes);
     assert.throws(
-      () => readElfSymbols(damaged),
+      () => atOnce(readElfSymbols(damaged)),
       /section \.symtab at byte 0x.*says its names are in section 999/,
     );
   });
 
   it('does not go through names that never end for each symbol again', async () => {
     const [count, nameBytes] = [200_000, 32 << 20];
-    const columns = readElfSymbols(await elfOfBytes(endlessNames(count, nameBytes)))!;
+    const columns = atOnce(readElfSymbols(await elfOfBytes(endlessNames(count, nameBytes))))!;
     assert.equal(columns.count, count);
     assert.equal(symbolName(columns, 7).length, 4096);
   });
@@ -93,7 +94,7 @@ describe('readElfSymbols', () => {
 
   it('reads what nm lists of a program', async () => {
     const file = build('program');
-    const own = rowsOf(readElfSymbols(await openElf(file))!);
+    const own = rowsOf(atOnce(readElfSymbols(await openElf(file)))!);
     const listed = rowsOfNm(file).filter((row) => !/ _?_?(GLOBAL|TMC|frame_dummy)/.test(row));
     const missing = listed.filter((row) => !own.includes(row));
     // What the linker defines at the end of a section has nm's letter of the section behind.
@@ -107,7 +108,7 @@ describe('readElfSymbols', () => {
   it('takes the dynamic symbols of a library that was stripped of the others', async () => {
     const library = build('library.so', '-shared', '-fPIC');
     toolText('strip', [library]);
-    const rows = rowsOf(readElfSymbols(await openElf(library))!);
+    const rows = rowsOf(atOnce(readElfSymbols(await openElf(library)))!);
     assert.ok(rows.some((row) => / T outer /.test(row)));
     assert.ok(!rows.some((row) => / inner /.test(row)));
   });
@@ -122,7 +123,7 @@ describe('readElfSymbols', () => {
     const object = path.join(folder, 'many.o');
     toolText('gcc', ['-c', '-o', object, assembly]);
     const elf = await openElf(object);
-    const columns = readElfSymbols(elf, ({ index }) => index * 16)!;
+    const columns = atOnce(readElfSymbols(elf, ({ index }) => index * 16))!;
     const [last] = symbolsNamed(columns, ['f65999']).get('f65999')!;
     const section = elf.sections.find(({ name }) => name === '.s65999')!;
     assert.equal(columns.address[last!], section.index * 16);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { atOnce } from '../../../src/base/steps';
 import { hexOfSigned } from '../../../src/base/signedAddress';
 import { FormatError } from '../../../src/formats/FormatError';
 import { memorySource } from '../../../src/formats/memorySource';
@@ -12,7 +13,8 @@ import type { SymbolText } from '../../../src/formats/symbols/readSymbolText';
 import { symbolName } from '../../../src/formats/symbols/SymbolColumns';
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
-const read = (text: string): SymbolText => readSymbolText(memorySource('kallsyms', bytesOf(text)));
+const read = (text: string): SymbolText =>
+  atOnce(readSymbolText(memorySource('kallsyms', bytesOf(text))));
 
 function rowsOf({ columns }: SymbolText): string[] {
   return Array.from({ length: columns.count }, (_, index) => {

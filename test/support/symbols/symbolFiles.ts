@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { atOnce } from '../../../src/base/steps';
 import { nodeDecompressor } from '../../../src/engine/node/nodeDecompressor';
 import { memorySource } from '../../../src/formats/memorySource';
 import { readSymbolFile } from '../../../src/symbols/readSymbolFile';
@@ -15,5 +16,5 @@ export async function symbolsOfText(text: string, name = 'made'): Promise<Symbol
 }
 
 export async function symbolsOfBytes(bytes: Uint8Array, name = 'made'): Promise<SymbolFile> {
-  return readSymbolFile(memorySource(name, bytes), await nodeDecompressor());
+  return atOnce(readSymbolFile(memorySource(name, bytes), await nodeDecompressor()));
 }

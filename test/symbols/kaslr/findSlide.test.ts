@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { atOnce } from '../../../src/base/steps';
 import type { CodeModel } from '../../../src/symbols/kaslr/CodeModel';
 import { findSlide } from '../../../src/symbols/kaslr/findSlide';
+import type { FoundSlide } from '../../../src/symbols/kaslr/findSlide';
 import { slideEvidence } from '../../../src/symbols/kaslr/SlideEvidence';
 import type { ExitPlace } from '../../../src/symbols/kaslr/SlideEvidence';
 
@@ -24,11 +26,13 @@ function exit(code: number, rip: number, count = 1): ExitPlace {
   return { isa: 'vmx', code, rip, count };
 }
 
-const found = (model: CodeModel, exits: readonly ExitPlace[]): ReturnType<typeof findSlide> =>
-  findSlide(
-    model,
-    slideEvidence(exits, () => true),
-    SLIDES,
+const found = (model: CodeModel, exits: readonly ExitPlace[]): FoundSlide =>
+  atOnce(
+    findSlide(
+      model,
+      slideEvidence(exits, () => true),
+      SLIDES,
+    ),
   );
 
 describe('findSlide', () => {

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { atOnce } from '../../../src/base/steps';
 import { findSlide } from '../../../src/symbols/kaslr/findSlide';
+import type { FoundSlide } from '../../../src/symbols/kaslr/findSlide';
 import { isInKernelArea, kernelSlides } from '../../../src/symbols/kaslr/kernelSlides';
 import { slideEvidence } from '../../../src/symbols/kaslr/SlideEvidence';
 import type { Vote } from '../../../src/symbols/kaslr/SlideEvidence';
@@ -43,7 +45,8 @@ describe('the slides of real guests', () => {
         const right = Number(BigInt.asIntN(64, text)) - file.kernel.start;
         for (const some of subsets(votes)) {
           const evidence = { votes: some.map((vote) => ({ ...vote, weight: 1 })), code: [] };
-          const { verdict, candidates } = findSlide(model, evidence, kernelSlides(file.kernel));
+          const slide: FoundSlide = atOnce(findSlide(model, evidence, kernelSlides(file.kernel)));
+          const { verdict, candidates } = slide;
           if (verdict !== 'found') continue;
           const places = some.map(({ rip }) => rip.toString(16)).join(', ');
           assert.equal(candidates[0]!.slide, right, `${name} by ${places}`);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { atOnce } from '../../../src/base/steps';
 import type { GuestSymbols } from '../../../src/symbols/GuestSymbols';
 import type { ExitPlace } from '../../../src/symbols/kaslr/SlideEvidence';
 import { placeSymbols } from '../../../src/symbols/placing/placeSymbols';
@@ -20,7 +21,7 @@ async function exitsOf(recording: string): Promise<readonly ExitPlace[]> {
 }
 
 function placed(files: readonly SymbolFile[], facts: Partial<PlacingFacts> = {}): GuestSymbols {
-  return placeSymbols(files, { ...NOTHING, ...facts }, () => undefined);
+  return atOnce(placeSymbols(files, { ...NOTHING, ...facts }, () => undefined));
 }
 
 function words({ placedBy, bias, slide, confidence, problems }: SymbolImage): unknown {

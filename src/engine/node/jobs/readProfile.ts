@@ -1,3 +1,4 @@
+import { noPause } from '../../../base/steps';
 import { readDistance } from '../../../base/hex';
 import { isSameHeader } from '../../../base/tableColumns';
 import type { RunProfile } from '../../../protocol/compare';
@@ -39,7 +40,7 @@ export async function readProfile(
     progress(trace.reader.doneBytes, trace.reader.totalBytes);
   }
   finishPasses(passes, trace);
-  const files = new KeptSymbolFiles();
+  const files = new KeptSymbolFiles(noPause);
   const { read } = await files.read(symbols.files.map(({ path }) => path));
   const slides = new Map(symbols.slides.map(({ vm, slide }) => [vm, readDistance(slide)]));
   const facts = factsOf(trace, passes);
