@@ -28,8 +28,8 @@ import type { LoadedTrace } from './LoadedTrace';
 import { openLines } from './openLines';
 import type { SymbolReader } from './SymbolReader';
 
-/** Source lines read between two chances to answer another question: each takes up to some 30 ms. */
-const MS_A_STEP = 20;
+/** Source lines read between two chances to answer another question: a part takes up to some 10 ms. */
+const MS_A_STEP = 5;
 
 export interface GuestCodeOptions {
   /** Read to its end. */
@@ -114,7 +114,7 @@ export class GuestCode {
       const symbols = all.get(vm);
       const rip = symbols && addressOf(text, symbols);
       if (symbols === undefined || rip === undefined) return null;
-      await this.inSteps(() => symbols.prepareLines());
+      await this.inSteps(() => symbols.prepareFrames(rip));
       const exits = this.exits.filter((row) => row.vm === vm && row.rip === rip);
       const isEmulated = await this.listings.isEmulated(vm, rip);
       return codePlace({ vm, rip, symbols, exits, isEmulated });
@@ -126,7 +126,7 @@ export class GuestCode {
       const symbols = all.get(vm);
       const rip = symbols && addressOf(text, symbols);
       if (symbols === undefined || rip === undefined) return null;
-      await this.inSteps(() => symbols.prepareLines());
+      await this.inSteps(() => symbols.prepareFrames(rip));
       const exits = this.exits.filter((row) => row.vm === vm);
       return (await this.listings.of({ vm, rip, symbols, exits, ...how })) ?? null;
     });
@@ -174,13 +174,16 @@ export class GuestCode {
     rows: readonly { readonly vm: number; readonly rip: number }[],
     symbols: VmSymbols,
   ): Promise<void> {
-    for (const of of symbols.values()) await this.inSteps(() => of.prepareLines());
     const places = rows.toSorted((a, b) => a.vm - b.vm || a.rip - b.rip);
     let next = 0;
     await this.inSteps(() => {
-      const place = places[next++];
-      if (place !== undefined) symbols.get(place.vm)?.frames(place.rip);
-      return next < places.length;
+      const place = places[next];
+      if (place === undefined) return false;
+      const of = symbols.get(place.vm);
+      if (of?.prepareFrames(place.rip) === true) return true;
+      of?.frames(place.rip);
+      next++;
+      return true;
     });
   }
 

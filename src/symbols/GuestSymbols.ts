@@ -55,10 +55,14 @@ export class GuestSymbols {
     return undefined;
   }
 
-  /** Reads a part of what the first answer about lines needs; false once nothing of it lacks. */
-  prepareLines(): boolean {
+  /** Reads a part of what an answer about the lines of an address needs; false once nothing of it lacks. */
+  prepareFrames(address: number): boolean {
+    if (this.known.has(address)) return false;
     return this.images.some(
-      (image) => image.bias !== undefined && this.linesOf(image)?.prepare() === true,
+      (image) =>
+        image.bias !== undefined &&
+        image.elf !== undefined &&
+        this.linesOf(image)?.prepare(address - image.bias) === true,
     );
   }
 

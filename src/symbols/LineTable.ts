@@ -14,8 +14,11 @@ export interface LineTable {
   frames(address: number): readonly SourceFrame[];
   /** Where the source defines the function around an address; undefined: it is not told. */
   definition(address: number): SourcePlace | undefined;
-  /** Reads a part of what the first answer needs; false once nothing of it lacks. Asked for or not, an answer has it all. */
-  prepare(): boolean;
+  /**
+   * Reads a part of what answers about an address need; false once nothing of it lacks. Asked for or
+   * not, an answer has it all.
+   */
+  prepare(address: number): boolean;
   /** What is wrong with the debug information, as far as it has been looked at. */
   readonly diagnostics: readonly Diagnostic[];
 }

@@ -44,8 +44,8 @@ class DebugLines implements LineTable {
     return this.undamaged(() => this.dwarf.definition(address));
   }
 
-  prepare(): boolean {
-    return this.undamaged(() => this.dwarf.prepare()) ?? false;
+  prepare(address: number): boolean {
+    return this.undamaged(() => this.dwarf.prepare(address)) ?? false;
   }
 
   private undamaged<T>(read: () => T): T | undefined {

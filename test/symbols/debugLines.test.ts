@@ -32,7 +32,7 @@ function opened(sections: DwarfSections): LineTable {
   const lines = openDebugLines(sections);
   assert.ok(lines);
   let more = true;
-  while (more) more = lines.prepare();
+  while (more) more = lines.prepare(FILL);
   return lines;
 }
 

@@ -112,9 +112,12 @@ export class DwarfCursor {
   }
 
   uleb(): number {
-    let value = 0;
-    let scale = 1;
-    for (let count = 0; count < 10; count++) {
+    const first = this.u8();
+    // Most numbers take one byte, and need no double.
+    if (first < 0x80) return first;
+    let value = first & 0x7f;
+    let scale = 128;
+    for (let count = 1; count < 10; count++) {
       const byte = this.u8();
       value += (byte & 0x7f) * scale;
       if (byte < 0x80) return value;

@@ -44,6 +44,8 @@ export class DwarfFile {
   private built: UnitIndex | undefined;
   private readonly units = new LruMap<number, Unit | undefined>(KEPT_UNITS);
   private readonly contents = new LruMap<number, UnitContents>(KEPT_BYTES);
+  /** Lines of a unit whose functions are to be read next. */
+  private read: { readonly offset: number; readonly program: LineProgram | undefined } | undefined;
 
   /** Throws a `FormatError` when there is no `.debug_info`. */
   constructor(sections: DwarfSections) {
@@ -52,20 +54,20 @@ export class DwarfFile {
   }
 
   /**
-   * Reads the first entry of one more unit; false once all are read, which the first answer needs: a
-   * kernel's take most of a second.
+   * Reads a part of what answers about an address need: the first entry of one more unit, or of the
+   * unit there its lines or its functions, which take some 10 ms each where it is large. False once
+   * nothing of it lacks. Throws as `frames` does.
    */
-  prepare(): boolean {
-    if (this.built !== undefined) return false;
-    try {
-      const step = this.building.next();
-      if (step.done === true) this.built = step.value;
-    } catch (error) {
-      // What threw has ended, and would never say that it is done.
-      this.building = buildUnitIndex(this.debug);
-      throw error;
-    }
-    return this.built === undefined;
+  prepare(address: number): boolean {
+    if (this.prepareIndex()) return true;
+    this.debug.allowSteps(MOST_STEPS);
+    // Mostly the only one.
+    const [offset] = this.index.at(address);
+    const unit = offset === undefined ? undefined : this.unitAt(offset);
+    if (unit === undefined || this.contents.get(unit.offset) !== undefined) return false;
+    if (this.read?.offset === unit.offset) this.contentsOf(unit);
+    else this.read = { offset: unit.offset, program: this.programOf(unit) };
+    return true;
   }
 
   get unitCount(): number {
@@ -78,8 +80,25 @@ export class DwarfFile {
   }
 
   private get index(): UnitIndex {
-    while (this.built === undefined) this.prepare();
+    while (this.built === undefined) this.prepareIndex();
     return this.built;
+  }
+
+  /**
+   * Reads the first entry of one more unit; false once all are read, which the first answer needs: a
+   * kernel's take most of a second.
+   */
+  private prepareIndex(): boolean {
+    if (this.built !== undefined) return false;
+    try {
+      const step = this.building.next();
+      if (step.done === true) this.built = step.value;
+    } catch (error) {
+      // What threw has ended, and would never say that it is done.
+      this.building = buildUnitIndex(this.debug);
+      throw error;
+    }
+    return this.built === undefined;
   }
 
   /**
@@ -180,11 +199,16 @@ export class DwarfFile {
     this.contents.set(offset, contents, functions.bytes + (program?.rows.bytes ?? 0));
   }
 
+  private programOf({ stmtList, addressBytes }: Unit): LineProgram | undefined {
+    return stmtList < 0 ? undefined : runLineProgram(this.debug, stmtList, addressBytes);
+  }
+
   private contentsOf(unit: Unit): UnitContents {
     const known = this.contents.get(unit.offset);
     if (known !== undefined) return known;
-    const { stmtList, addressBytes } = unit;
-    const program = stmtList < 0 ? undefined : runLineProgram(this.debug, stmtList, addressBytes);
+    const { read } = this;
+    this.read = undefined;
+    const program = read?.offset === unit.offset ? read.program : this.programOf(unit);
     const contents = { program, functions: new UnitFunctions(this.debug, unit) };
     this.keep(unit, contents);
     return contents;

@@ -49,16 +49,20 @@ export function runLineProgram(
   const rows = new LineRows(Math.min(MOST_ROWS, 16 + ((header.end - header.start) >>> 2)));
   const cursor = debug.cursor('.debug_line');
   const { opcodeBase, lineBase, lineRange, minimumInstructionBytes, operandCounts } = header;
-  const constAdd = Math.floor((255 - opcodeBase) / lineRange) * minimumInstructionBytes;
+  /** By what a special opcode goes on in the code. */
+  const addressAdds = Float64Array.from({ length: 256 }, (_, opcode) =>
+    opcode < opcodeBase
+      ? 0
+      : Math.floor((opcode - opcodeBase) / lineRange) * minimumInstructionBytes,
+  );
   const registers: Registers = { address: 0, file: 1, line: 1, column: 0 };
 
   cursor.moveTo(header.start, header.end);
   while (cursor.remaining > 0) {
     const opcode = cursor.u8();
     if (opcode >= opcodeBase) {
-      const adjusted = opcode - opcodeBase;
-      registers.address += Math.floor(adjusted / lineRange) * minimumInstructionBytes;
-      registers.line += lineBase + (adjusted % lineRange);
+      registers.address += addressAdds[opcode]!;
+      registers.line += lineBase + ((opcode - opcodeBase) % lineRange);
       pushRow(cursor, rows, registers);
       continue;
     }
@@ -85,7 +89,7 @@ export function runLineProgram(
       case Opcode.setBasicBlock:
         break;
       case Opcode.constAddPc:
-        registers.address += constAdd;
+        registers.address += addressAdds[255]!;
         break;
       case Opcode.fixedAdvancePc:
         registers.address += cursor.u16();

@@ -120,12 +120,20 @@ describe('DwarfFile', () => {
     const file = symbolFixture('rings-gcc-dwarf5.elf');
     const dwarf = await openDwarf(file);
     let steps = 0;
-    while (dwarf.prepare()) steps++;
+    while (dwarf.prepare(0x401030)) steps++;
 
-    assert.equal(steps, dwarf.unitCount);
-    assert.ok(steps > 1);
-    assert.equal(dwarf.prepare(), false);
+    assert.ok(dwarf.unitCount > 1);
+    const linesAndFunctions = 2;
+    assert.equal(steps, dwarf.unitCount + linesAndFunctions);
+    assert.equal(dwarf.prepare(0x401030), false);
     assert.deepEqual(dwarf.frames(0x401030), (await openDwarf(file)).frames(0x401030));
+  });
+
+  it('needs only the units for an address outside of all of them', async () => {
+    const dwarf = await openDwarf(symbolFixture('rings-gcc-dwarf5.elf'));
+    let steps = 0;
+    while (dwarf.prepare(-1)) steps++;
+    assert.equal(steps, dwarf.unitCount);
   });
 
   it('begins anew after a read that failed', async () => {
@@ -143,7 +151,7 @@ describe('DwarfFile', () => {
     });
 
     assert.throws(() => dwarf.frames(0x401030), /EIO/);
-    assert.throws(() => dwarf.prepare(), /EIO/);
+    assert.throws(() => dwarf.prepare(0x401030), /EIO/);
     assert.equal(dwarf.frames(0x401030).at(-1)?.function, 'mixed');
   });
 
