@@ -3,7 +3,8 @@ import type { SourceFacts } from './facts';
 import type { TracePart } from './TracePart';
 
 /** What a series is about. */
-export type SeriesFamily = 'exits' | 'state' | 'idle' | 'wakes' | 'faults' | 'page' | 'hot';
+export type SeriesFamily =
+  'exits' | 'state' | 'idle' | 'poll_window' | 'wakes' | 'faults' | 'page' | 'hot';
 
 /** A vCPU of a run. */
 export interface RunVcpu {
@@ -67,6 +68,10 @@ export interface PollFacts {
   /** Halts whose window is known, and those of them with a window of 0. */
   readonly halts: number;
   readonly withoutWindow: number;
+  /** Longest halt that a window grew by; null: none did. */
+  readonly longestGrownNs: number | null;
+  /** Shortest halt that had no window, and was given none; null: there is none. */
+  readonly shortestNotGrownNs: number | null;
 }
 
 /** What a reader must know of a run before he believes a comparison. */
@@ -128,6 +133,8 @@ export type Measure =
   | 'ns_per_second'
   | 'share'
   | 'fraction'
+  | 'ns_per_halt'
+  | 'most'
   | 'stores.rate'
   | 'true.rate'
   | 'false.rate'

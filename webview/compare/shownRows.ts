@@ -18,6 +18,7 @@ const familyTitles: Readonly<Record<RowSubject['family'], string>> = {
   exits: 'Exits',
   state: 'Time in states',
   idle: 'Idle periods',
+  poll_window: 'Poll windows',
   wakes: 'What ends idle periods',
   wakeup: 'Wakeup latency',
   idle_length: 'Length of idle periods',

@@ -341,8 +341,6 @@ export class IdleLane {
     if (this.replacedWindowNs >= 0) this.windowNs = this.replacedWindowNs;
     else if (this.halts > 0) this.windowNs = this.window;
     this.replacedWindowNs = -1;
-    if (lengthNs === undefined) this.windows.interrupt();
-    else this.windows.haltEnd(lengthNs);
     this.halts++;
     const sinceNs = Math.max(this.startNs, this.haltEndNs);
     this.haltEndNs = atNs;
@@ -350,6 +348,8 @@ export class IdleLane {
     this.waited = waited ?? (this.firstSleepNs >= 0 ? true : undefined);
     // A halt that outlasts its window changes that, and says so, unless there is none (A.1.3).
     if (this.windowNs < 0 && this.waited === true && recorded.windows) this.windowNs = 0;
+    if (lengthNs === undefined) this.windows.interrupt();
+    else this.windows.haltEnd(lengthNs, waited === true && this.windowNs === 0);
     this.signalled = false;
     if (lengthNs !== undefined) {
       // Another clock than the trace's tells the length: it can reach back into what was before.

@@ -19,6 +19,11 @@ export interface HaltStep {
 export class WindowHistory {
   grown = 0;
   shrunk = 0;
+  /** Longest halt that a window grew by: the host polls for longer ones, too. -1: none grew. */
+  longestGrownNs = -1;
+  /** Shortest halt that kept its window, whatever it was, and one that slept without a window and got none; -1: none did. */
+  private shortestKeptNs = -1;
+  private shortestWithoutNs = -1;
   private halts = new Uint32Array(FIRST_HALTS);
   private news = new Uint32Array(FIRST_HALTS);
   private olds = new Uint32Array(FIRST_HALTS);
@@ -36,9 +41,23 @@ export class WindowHistory {
     this.oldNs = oldNs;
   }
 
-  haltEnd(lengthNs: number): void {
+  /** `sleptWithout`: it slept, and there was no window. */
+  haltEnd(lengthNs: number, sleptWithout = false): void {
+    if (this.newNs === NO_CHANGE) {
+      this.shortestKeptNs = shorter(this.shortestKeptNs, lengthNs);
+      if (sleptWithout) this.shortestWithoutNs = shorter(this.shortestWithoutNs, lengthNs);
+    } else if (this.newNs > this.oldNs) {
+      this.longestGrownNs = Math.max(this.longestGrownNs, lengthNs);
+    }
     this.push(Math.min(lengthNs, MOST_NS), this.newNs, this.oldNs);
     this.newNs = NO_CHANGE;
+  }
+
+  /** Shortest halt that had no window and was given none: the host does not poll for longer ones. -1: there is none. */
+  get shortestNotGrownNs(): number {
+    // What never changed, and was nothing at one time, always was.
+    const isOne = this.grown === 0 && this.shrunk === 0 && this.shortestWithoutNs >= 0;
+    return isOne ? this.shortestKeptNs : this.shortestWithoutNs;
   }
 
   /** Halts may have gone unseen. */
@@ -71,4 +90,8 @@ export class WindowHistory {
     this.olds[this.count] = oldNs;
     this.count++;
   }
+}
+
+function shorter(knownNs: number, ns: number): number {
+  return knownNs < 0 ? ns : Math.min(knownNs, ns);
 }

@@ -61,6 +61,11 @@ export function exampleOf(row: Row, value: number): Example {
         searches: [period({ ...of, strategy: subject }, 'length', 'strategy')],
         more: idleView({ vm: 0, ...of, strategy: subject }),
       };
+    case 'poll_window':
+      return {
+        searches: [{ kind: 'state', state: 'halt_poll', vcpu }, period(of, 'length', 'strategy')],
+        more: idleView({ vm: 0, ...of }),
+      };
     case 'wakes':
       return {
         searches: [period({ ...of, cause: subject }, 'latency', 'wakes')],

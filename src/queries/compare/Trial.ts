@@ -7,6 +7,8 @@ export interface Trial extends Pick<Difference, 'id' | 'what' | 'unit' | 'measur
   readonly b: Uncertain;
   /** Share of the vCPUs' time that a difference of 1 is about. */
   readonly weight: number;
+  /** What measures it has no part in chance: KVM's rules tell that the runs differ. */
+  readonly isProven?: boolean;
   /** Events that are needed to tell it. */
   readonly needs: readonly string[];
 }

@@ -44,6 +44,7 @@ export class ValueWords {
   interval({ unit, low, high }: Pick<Difference, 'unit' | 'low' | 'high'>): string {
     const end = (of: number | null): string => (of === null ? '…' : this.delta(unit, of));
     const [first, last] = [end(low), end(high)];
+    if (low !== null && low === high) return last;
     const suffix = /[^\d…]*$/.exec(last)![0];
     // The unit once, where both ends have the same.
     return `${first.endsWith(suffix) ? first.slice(0, first.length - suffix.length) : first} to ${last}`;

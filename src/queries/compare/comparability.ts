@@ -215,8 +215,12 @@ function rateText({ exitsPerSecond }: RunFacts): string {
 }
 
 function pollText(facts: RunFacts): string {
-  const { changes, mostNs, halts, withoutWindow } = facts.polling;
-  if (mostNs === null) return 'window never changed';
+  const { changes, mostNs, halts, withoutWindow, shortestNotGrownNs } = facts.polling;
+  if (mostNs === null) {
+    if (shortestNotGrownNs === null) return 'window never changed';
+    // A window only opens after a halt that is shorter than the host polls for.
+    return `no window after halts of ${wordsOf(facts).duration(shortestNotGrownNs)} and more`;
+  }
   const none =
     halts === 0 ? '' : `, none at ${percent(withoutWindow / halts)} of ${counted(halts, 'halt')}`;
   return `window up to ${wordsOf(facts).duration(mostNs)}, ${counted(changes, 'change')}${none}`;

@@ -46,6 +46,8 @@ function runJson(facts: RunFacts): Record<string, unknown> {
       most_ns: facts.polling.mostNs,
       halts: facts.polling.halts,
       without_window: facts.polling.withoutWindow,
+      longest_grown_ns: facts.polling.longestGrownNs,
+      shortest_not_grown_ns: facts.polling.shortestNotGrownNs,
     },
     hot_by: facts.hotBy,
   };

@@ -11,6 +11,7 @@ import { comparability } from './comparability';
 import { distributionTrials } from './distributionTrials';
 import { wouldHold } from './eventsNeeded';
 import { hotTrials } from './hotTrials';
+import { pollTrial } from './pollTrial';
 import { seriesTrials } from './seriesTrials';
 import type { Trial, Trials } from './Trial';
 import { uncertainDifference } from './Uncertain';
@@ -29,16 +30,19 @@ export type Side = readonly [RunProfile, ...RunProfile[]];
 export function compareRuns(a: Side, others: readonly Side[]): readonly Comparison[] {
   const parts = others.map((b) => {
     const { trials, notCompared } = trialsOf(a, b);
-    const tested = trials.map((trial) => ({ trial, of: uncertainDifference(trial.a, trial.b) }));
+    const tested = trials.map((trial) => ({ trial, of: differenceFound(trial) }));
     return { b, tested, notCompared };
   });
-  // Of more rows, more differ by chance: all of them are judged together.
-  const adjusted = falseDiscoveryP(parts.flatMap(({ tested }) => tested.map(({ of }) => of.p)));
-  let row = 0;
+  // Of more rows, more differ by chance: all of them are judged together, but for what is none of it.
+  const byChance = parts.flatMap(({ tested }) =>
+    tested.filter(({ trial }) => trial.isProven !== true),
+  );
+  const adjusted = falseDiscoveryP(byChance.map(({ of }) => of.p));
+  const adjustedOf = new Map(byChance.map(({ trial }, row) => [trial, adjusted[row]!]));
   return parts.map(({ b, tested, notCompared }) => {
     const comparable = comparabilityOfSides(a, b);
     const differences = tested.map(({ trial, of }) =>
-      differenceOf(trial, of, adjusted[row++]!, comparable),
+      differenceOf(trial, of, adjustedOf.get(trial) ?? 0, comparable),
     );
     differences.sort(moreImportant);
     const [{ facts: ofA }, ...moreOfA] = a;
@@ -77,7 +81,9 @@ function trialsOf(a: Side, b: Side): Trials {
   ];
   const durations = distributionTrials(runsA, runsB, isVmx);
   const hot = hotTrials(seriesTrials(runsA, runsB, isVmx), runsA, runsB);
-  const judged = [...hot.trials, ...durations.trials].map((trial) => ({
+  const polling = pollTrial(runsA, runsB);
+  const trialsOfAll = [...hot.trials, ...durations.trials, ...(polling ? [polling] : [])];
+  const judged = trialsOfAll.map((trial) => ({
     trial,
     why: untold(trial, a, b),
   }));
@@ -89,6 +95,12 @@ function trialsOf(a: Side, b: Side): Trials {
       ...durations.notCompared,
     ],
   };
+}
+
+function differenceFound({ a, b, isProven }: Trial): UncertainDifference {
+  if (isProven !== true) return uncertainDifference(a, b);
+  const delta = b.value - a.value;
+  return { low: delta, high: delta, p: 0 };
 }
 
 /** Which side cannot tell a metric that the other tells, for want of which event; undefined: both can, or neither. */

@@ -36,6 +36,8 @@ export function eventsNeeded(
       return subject.startsWith('hlt-') || subject === 'guest-haltpoll'
         ? ['kvm_vcpu_wakeup']
         : ['kvm_exit'];
+    case 'poll_window':
+      return ['kvm_vcpu_wakeup', 'kvm_halt_poll_ns'];
     case 'wakes':
       return ['kvm_apic_accept_irq'];
     case 'wakeup':

@@ -19,6 +19,7 @@ const shapes: Readonly<Record<string, Shape>> = {
   },
   state: { subjects: new Set(VCPU_STATES), measures: ['share'] },
   idle: { subjects: new Set(STRATEGIES), measures: ['rate', 'share', 'fraction'] },
+  poll_window: { subjects: new Set(['open']), measures: ['fraction', 'ns_per_halt', 'most'] },
   wakes: { subjects: new Set(CAUSES), measures: ['rate', 'fraction'] },
   wakeup: { subjects: new Set(['', ...CAUSES]), measures: PERCENTILES },
   idle_length: { subjects: new Set(['']), measures: PERCENTILES },

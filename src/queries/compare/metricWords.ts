@@ -11,6 +11,12 @@ const stateWords: Readonly<Record<string, string>> = {
   stalled: 'asleep outside of halts',
 };
 
+const windowWords: Readonly<Partial<Record<Measure, string>>> = {
+  fraction: 'halts with a poll window, of all',
+  ns_per_halt: 'mean poll window of halts',
+  most: 'longest poll window',
+};
+
 const storesThat: Readonly<Partial<Record<Measure, string>>> = {
   'true.rate': ' that woke a waiting vCPU',
   'false.rate': ' that woke nobody',
@@ -46,6 +52,7 @@ export function durationsWords(id: string): string {
 
 function thing(family: SeriesFamily, subject: string, measure: Measure): string {
   const isTime = measure === 'ns_per_second' || measure === 'share';
+  if (family === 'poll_window') return windowWords[measure] ?? '';
   if (measure === 'fraction') {
     return family === 'idle'
       ? `idle periods by ${subject}, of all`

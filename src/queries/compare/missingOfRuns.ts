@@ -6,8 +6,8 @@ import { wouldHold } from './eventsNeeded';
 const uses: readonly (readonly [string, readonly string[]])[] = [
   ['kvm_exit', ['exits.', 'state.guest', 'state.kernel', 'idle.', 'hot.']],
   ['kvm_entry', ['exits.', 'state.guest', 'state.kernel', 'idle_length', 'wakeup']],
-  ['kvm_vcpu_wakeup', ['idle.hlt', 'state.halt_poll', 'idle_length']],
-  ['kvm_halt_poll_ns', ['idle.hlt-', 'state.halt_poll', 'state.kernel']],
+  ['kvm_vcpu_wakeup', ['idle.hlt', 'state.halt_poll', 'poll_window.', 'idle_length']],
+  ['kvm_halt_poll_ns', ['idle.hlt-', 'state.halt_poll', 'poll_window.', 'state.kernel']],
   ['kvm_userspace_exit', ['state.userspace', 'state.kernel']],
   ['sched_switch', ['state.', 'idle.hlt', 'wakeup']],
   ['sched_waking', ['state.waking', 'wakeup', 'wakes.']],

@@ -17,6 +17,7 @@ const measuresOf: Readonly<Record<SeriesFamily, readonly Measure[]>> = {
   exits: ['rate', 'per_guest_second', 'ns_per_second'],
   state: ['share'],
   idle: ['rate', 'share', 'fraction'],
+  poll_window: ['fraction', 'ns_per_halt'],
   wakes: ['rate', 'fraction'],
   faults: ['rate', 'per_guest_second', 'ns_per_second'],
   page: ['stores.rate', 'true.rate', 'false.rate'],
@@ -32,6 +33,8 @@ const units = {
   ns_per_second: 'ns/s',
   share: 'share',
   fraction: 'share',
+  ns_per_halt: 'ns',
+  most: 'ns',
   p50: 'ns',
   p99: 'ns',
 } as const;
@@ -50,6 +53,8 @@ function pairsOf(a: Side, b: Side): readonly SeriesPair[] {
   const runs = [...a, ...b];
   const known = new Map(runs.flatMap(({ series }) => [...series]));
   return [...known].flatMap(([id, { family, subject, vcpu }]) => {
+    // What the other subject says, the other way round.
+    if (family === 'poll_window' && subject === 'shut') return [];
     const isTold = runs.every((run) => run.hasVcpu(vcpu) && isKept(run, id, family, vcpu));
     const of = (side: Side): SeriesPair['a'] => side.map(({ series }) => series.get(id));
     return isTold ? [{ family, subject, vcpu, a: of(a), b: of(b) }] : [];
@@ -138,6 +143,11 @@ function ratioOf(
       const above = measure === 'true.rate' ? waking : waking && counts && minus(counts, waking);
       return above && { above, below: run.seconds, occurrences: sumOf(above), ceiling: Infinity };
     }
+    case 'ns_per_halt': {
+      const below = run.countsOf(family, vcpu);
+      return timesNs && { above: timesNs, below, occurrences, ceiling: Infinity };
+    }
+    case 'most':
     case 'p50':
     case 'p99':
       return undefined;

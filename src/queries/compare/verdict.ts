@@ -46,13 +46,17 @@ function told(rows: readonly Difference[]): readonly Difference[] {
 }
 
 function sentence(row: Difference, words: ValueWords): string {
-  const { what, unit, a, b, delta, doubts } = row;
+  const { what, unit, measure, a, b, delta, doubts } = row;
   const did = a === 0 ? 'came up,' : b === 0 ? 'ended,' : delta > 0 ? 'rose' : 'fell';
   const range = `from ${words.value(unit, a)} to ${words.value(unit, b)}`;
   const relative = words.relative(row);
   const size = relative === 'new' || relative === 'gone' ? '' : `${relative}; `;
+  const sure =
+    measure === 'most'
+      ? 'no chance: KVM’s rule for poll windows tells that the hosts were told to do otherwise'
+      : `95 %: ${words.interval(row)}`;
   const doubt = doubts.length === 0 ? '' : ` Doubtful: ${doubts.join(', ')}.`;
-  return `${capitalised(what)} ${did} ${range} (${size}95 %: ${words.interval(row)}).${doubt}`;
+  return `${capitalised(what)} ${did} ${range} (${size}${sure}).${doubt}`;
 }
 
 /** `vCPU` stays as it is. */

@@ -7,7 +7,13 @@ const NS_PER_SECOND = 1e9;
 const ASSUMED_WAKE_NS = 10_000;
 /** A row that names a cause says more than one that shows what followed from it. */
 const CAUSE_WEIGHT = 4;
-const causes: ReadonlySet<string> = new Set<SeriesFamily>(['idle', 'wakes', 'faults', 'page']);
+const causes: ReadonlySet<string> = new Set<SeriesFamily>([
+  'idle',
+  'poll_window',
+  'wakes',
+  'faults',
+  'page',
+]);
 /** What came or went altogether counts as a change by e to the power of this, about twentyfold. */
 const MOST_CHANGE = 3;
 
@@ -20,6 +26,7 @@ export function seriesWeight(
   const vcpus = Math.max(1, average(runs.map((run) => run.vcpus)));
   if (measure === 'share') return pair.vcpu === null ? 1 : 1 / vcpus;
   if (measure === 'ns_per_second') return 1 / NS_PER_SECOND / vcpus;
+  if (measure === 'ns_per_halt') return meanRate(pair, runs) / NS_PER_SECOND / vcpus;
   const eachCosts = costOf(pair, runs) / NS_PER_SECOND / vcpus;
   if (measure === 'fraction') return eachCosts * meanRate(pair, runs);
   if (measure !== 'per_guest_second') return eachCosts;

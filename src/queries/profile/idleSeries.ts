@@ -18,10 +18,16 @@ export function idleSeries(
   const tallies = new VcpuTallies(grid);
   const spreads = new Spreads(grid);
   for (const period of table.walk()) {
-    const { vm, vcpu, strategy, cause, startNs, endNs, isCut } = period;
+    const { vm, vcpu, strategy, cause, startNs, endNs, isCut, windowNs } = period;
     const periods = tallies.of('idle', strategy, { vm, vcpu });
     periods.counts[grid.at(startNs)]!++;
     periods.occurrences++;
+    if (windowNs >= 0 && strategy.startsWith('hlt-')) {
+      const windows = tallies.of('poll_window', windowNs > 0 ? 'open' : 'shut', { vm, vcpu });
+      windows.counts[grid.at(startNs)]!++;
+      windows.timesNs[grid.at(startNs)]! += windowNs;
+      windows.occurrences++;
+    }
     if (endNs < 0) continue;
     grid.addStretch(periods.timesNs, startNs, endNs);
     const wakes = tallies.of('wakes', cause, { vm, vcpu });

@@ -67,7 +67,21 @@ function pollFacts({ idle, directory }: ProfileSource, periods: PeriodTable): Po
     halts++;
     if (windowNs === 0) withoutWindow++;
   }
-  return { changes, mostNs: changes > 0 ? mostNs : null, halts, withoutWindow };
+  const grown = lanes.flatMap(({ windows }) => known(windows.longestGrownNs));
+  const notGrown = lanes.flatMap(({ windows }) => known(windows.shortestNotGrownNs));
+  return {
+    changes,
+    mostNs: changes > 0 ? mostNs : null,
+    halts,
+    withoutWindow,
+    longestGrownNs: grown.length > 0 ? Math.max(...grown) : null,
+    shortestNotGrownNs: notGrown.length > 0 ? Math.min(...notGrown) : null,
+  };
+}
+
+/** -1: there is none. */
+function known(ns: number): readonly number[] {
+  return ns < 0 ? [] : [ns];
 }
 
 function distinct(refs: readonly ({ vm: number; vcpu: number } | undefined)[]): RunFacts['vcpus'] {

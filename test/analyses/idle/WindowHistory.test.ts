@@ -40,4 +40,23 @@ describe('WindowHistory', () => {
     for (let at = 0; at < 70_000; at++) windows.haltEnd(at);
     assert.equal([...windows.steps()].length, 65_536);
   });
+
+  it('tells for how long halts a host polls: longer than what grew a window, no longer than what got none', () => {
+    const windows = new WindowHistory();
+    windows.haltEnd(300_000, true);
+    windows.change(10_000, 0);
+    windows.haltEnd(60_000, true);
+    windows.haltEnd(8000);
+    windows.change(0, 10_000);
+    windows.haltEnd(900_000);
+    assert.deepEqual([windows.longestGrownNs, windows.shortestNotGrownNs], [60_000, 300_000]);
+  });
+
+  it('takes a window that never changed, and was none once, for none all the time', () => {
+    const windows = new WindowHistory();
+    windows.haltEnd(600);
+    assert.equal(windows.shortestNotGrownNs, -1);
+    windows.haltEnd(300_000, true);
+    assert.equal(windows.shortestNotGrownNs, 600);
+  });
 });

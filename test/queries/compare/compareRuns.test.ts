@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Comparison, Difference, RunProfile } from '../../../src/protocol/compare';
+import type { Comparison, Difference, RunFacts, RunProfile } from '../../../src/protocol/compare';
 import { compareRuns } from '../../../src/queries/compare/compareRuns';
+import { verdictOf } from '../../../src/queries/compare/verdict';
 import { madeProfile } from '../../support/compare/madeProfile';
 
 function compared(a: RunProfile, ...b: readonly RunProfile[]): Comparison {
@@ -14,6 +15,8 @@ function rowOf({ differences }: Comparison, id: string): Difference {
 }
 
 const load = { 'exits.HLT': 400, 'exits.MSR_WRITE': 900, 'idle.hlt-block': 400, 'wakes.ipi': 400 };
+
+const plainPolling = madeProfile({}).facts.polling;
 
 describe('compareRuns', () => {
   it('finds no difference between a run and itself', () => {
@@ -161,5 +164,39 @@ describe('compareRuns', () => {
     assert.deepEqual(differences, []);
     assert.match(notCompared.find(({ id }) => id === 'hot')?.why ?? '', /KASLR/);
     assert.equal(rowOf(compared(a, a), 'hot.0x401000.rate').significant, false);
+  });
+
+  describe('of hosts that poll for halts of different lengths', () => {
+    const rates = { 'idle.hlt-block': 300, 'poll_window.shut': 300 };
+    const run = (polling: Partial<RunFacts['polling']>, facts?: Partial<RunFacts>): RunProfile =>
+      madeProfile({
+        rates,
+        facts: { ...facts, polling: { ...plainPolling, halts: 1500, ...polling } },
+      });
+    const off = run({ shortestNotGrownNs: 20_000 });
+    const once = { changes: 2, mostNs: 10_000, longestGrownNs: 70_000 };
+
+    it('is sure where a short halt of one got no window, and a longer one of the other did', () => {
+      const comparison = compared(off, run({ ...once, shortestNotGrownNs: 300_000 }));
+      const [first] = comparison.differences;
+      assert.deepEqual(
+        [first?.id, first?.a, first?.b, first?.p, first?.significant],
+        ['poll_window.open.most', 0, 10_000, 0, true],
+      );
+      assert.match(verdictOf(comparison).sentences[0]!.text, /no chance/);
+    });
+
+    it('claims nothing where no halt tells them apart, events are lost, or a run is under two rules', () => {
+      const others = [
+        run({ shortestNotGrownNs: 300_000 }),
+        run({ ...once, longestGrownNs: 15_000 }),
+        run(once, { lostGaps: 1 }),
+        run({ ...once, shortestNotGrownNs: 50_000 }),
+      ];
+      for (const other of others) {
+        const ids = compared(off, other).differences.map(({ id }) => id);
+        assert.ok(!ids.includes('poll_window.open.most'));
+      }
+    });
   });
 });
