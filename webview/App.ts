@@ -15,6 +15,7 @@ import { Overview } from './panels/Overview';
 import { RefusalPanel } from './panels/RefusalPanel';
 import { TraceViews } from './panels/TraceViews';
 import type { Store } from './state/Store';
+import { dividerOf } from './layout/dividerOf';
 import { filterOfEvent } from './tables/exitsFilter';
 
 /** Before the host's first word. */
@@ -122,15 +123,16 @@ export class App {
       testId: 'exits-divider',
       first: this.views.root,
       second: this.events.root,
-      minCssPx: { columns: { first: 0, second: 0 }, rows: { first: 120, second: 160 } },
+      // Of the events at least their filter stays.
+      minCssPx: { columns: { first: 0, second: 0 }, rows: { first: 120, second: 36 } },
       direction: () => 'rows',
-      share: store.state.dividers[store.state.view],
+      share: () => store.state.dividers[dividerOf(store.state.view)],
       moved: (share) => {
-        store.dispatch({ type: 'divided', divider: store.state.view, share });
+        store.dispatch({ type: 'divided', divider: dividerOf(store.state.view), share });
       },
     });
-    store.subscribe(({ view, dividers }, previous) => {
-      if (view !== previous.view) this.panes.setShare(dividers[view]);
+    store.subscribe(({ view }, previous) => {
+      if (view !== previous.view) this.panes.refresh();
     });
     this.panes.root.classList.add('panes');
     root.replaceChildren(
@@ -203,10 +205,10 @@ export class App {
         this.store.dispatch({ type: 'code-shown', of: notice.of, search: notice.search });
         break;
       case 'link':
-        this.views.timelineLinked(notice.isLinked);
-        break;
       case 'follow':
-        this.views.timelineFollows({ fromNs: notice.fromNs, toNs: notice.toNs });
+      case 'pointer':
+      case 'scroll':
+        this.views.linkNoticed(notice);
         break;
       case 'load':
         this.loadNoticed(notice);

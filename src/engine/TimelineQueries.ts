@@ -5,6 +5,7 @@ import type {
   TimelineView,
   TimelineWindow,
 } from '../protocol/timeline';
+import { runSpan } from '../queries/profile/runSpan';
 import type { LaterLanes } from '../queries/timeline/LaterLanes';
 import { lookThrough } from '../queries/timeline/lookThrough';
 import { lostSpans } from '../queries/timeline/lostColumns';
@@ -36,12 +37,14 @@ export class TimelineQueries {
   /** Of a trace that was read, once all lanes are there. */
   async overview(): Promise<TimelineOverview> {
     await this.looking;
-    const { analysedReader: reader } = this.trace;
+    const { analysedReader: reader, passes } = this.trace;
+    const isComplete = this.later !== undefined;
     return timelineOverview(this.lanes, {
       fromNs: reader.fromNs,
       toNs: reader.lastNs,
+      run: isComplete ? runSpan(passes) : undefined,
       kinds: reader.kinds,
-      isComplete: this.later !== undefined,
+      isComplete,
     });
   }
 

@@ -32,7 +32,7 @@ export interface TraceEditorOptions {
   /** Paths of the files that notes are kept in, where the user picked them. */
   readonly noteFiles: DocumentMemory<string>;
   readonly active: ActiveTrace;
-  readonly linked: LinkedTimelines;
+  readonly linked: LinkedTimelines<TraceDocument>;
   readonly code: CodeActions;
   readonly symbols: SymbolActions;
   readonly symbolSources: SymbolSources;
@@ -150,7 +150,12 @@ export class TraceEditorProvider implements vscode.CustomReadonlyEditorProvider<
         ),
       saveTraceEvents: (fromNs, toNs) =>
         saveTraceEvents({ trace: document, recordings, fromNs, toNs }),
-      timelineMoved: (stand) => linked.moved(document, stand),
+      link: {
+        moved: (stand) => linked.moved(document, stand),
+        pointed: (timeNs) => linked.pointed(document, timeNs),
+        scrolled: (lane) => linked.scrolled(document, lane),
+        change: (change) => linked.wanted(document, change),
+      },
       showCode: ({ vm, rip, as }) => code.show(document, { vm, rip }, as),
       symbols: {
         add: () => symbols.add(document),

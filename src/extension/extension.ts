@@ -21,6 +21,7 @@ import { registerSymbols } from './symbols/registerSymbols';
 import { LinkedTimelines } from './timeline/LinkedTimelines';
 import { registerLinking } from './timeline/registerLinking';
 import { registerTimeline } from './timeline/registerTimeline';
+import type { TraceDocument } from './TraceDocument';
 import { TraceEditorProvider } from './TraceEditorProvider';
 import { TraceWorkers } from './TraceWorkers';
 import { anyFileViewType, traceViewType } from './viewTypes';
@@ -47,7 +48,7 @@ export function activate(context: vscode.ExtensionContext): ExitscopeApi {
     read: readPath,
   });
   const active = new ActiveTrace();
-  const linked = new LinkedTimelines();
+  const linked = new LinkedTimelines<TraceDocument>();
   const sources = new SourceFiles(context.workspaceState);
   const symbols = guestSymbols(context, log);
   const code = new GuestCodeViewer(sources);

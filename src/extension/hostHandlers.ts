@@ -3,12 +3,19 @@ import { membersOf } from '../base/membersOf';
 import type { SessionHandlers } from '../engine/SessionApi';
 import type { Note, NotesFile, TimelineLayout } from '../protocol/notes';
 import type { Method, Params, Result } from '../protocol/requests';
-import type { TimelineStand } from '../protocol/timelineLink';
+import type { LinkChange, TimelineLink, TimelineStand } from '../protocol/timelineLink';
 import { readCodePlace, readUris, readVm } from './readCodeRequest';
 import { readLayout } from './readLayout';
 import { readLoadRequest } from './readLoadRequest';
 import { readNoteList } from './readNoteList';
-import { readPlace, readStand, readStretch } from './readPlace';
+import {
+  readLane,
+  readLinkChange,
+  readPlace,
+  readPointer,
+  readStand,
+  readStretch,
+} from './readPlace';
 import type { TimelinePlace } from './readPlace';
 import type { LoadRequest } from './TraceEngine';
 
@@ -33,8 +40,13 @@ export interface HostServices {
     readonly kept: () => TimelineLayout | undefined;
     readonly keep: (layout: TimelineLayout) => void;
   };
-  /** Returns whether another timeline follows. */
-  readonly timelineMoved: (stand: TimelineStand) => boolean;
+  readonly link: {
+    /** Returns how the timeline is linked; null: it is not. */
+    moved(stand: TimelineStand): TimelineLink | null;
+    pointed(timeNs: number | null): void;
+    scrolled(lane: string): void;
+    change(change: LinkChange): void;
+  };
   readonly showCode: (place: Params<'showCode'>) => Promise<void>;
   readonly symbols: {
     add(): Promise<void>;
@@ -48,7 +60,7 @@ export interface HostServices {
 }
 
 export function hostHandlers(services: HostServices): HostHandlers {
-  const { layout, notes, symbols } = services;
+  const { layout, link, notes, symbols } = services;
   return {
     reload: async (params) => {
       services.reload(readLoadRequest(params));
@@ -79,7 +91,19 @@ export function hostHandlers(services: HostServices): HostHandlers {
       layout.keep(readLayout(membersOf(params)['layout']));
       return {};
     },
-    timelineMoved: async (params) => ({ isLinked: services.timelineMoved(readStand(params)) }),
+    timelineMoved: async (params) => ({ link: link.moved(readStand(params)) }),
+    timelinePointed: async (params) => {
+      link.pointed(readPointer(params));
+      return {};
+    },
+    timelineScrolled: async (params) => {
+      link.scrolled(readLane(params));
+      return {};
+    },
+    changeLink: async (params) => {
+      link.change(readLinkChange(params));
+      return {};
+    },
     notes: () => notes.read(),
     keepNotes: async (params) => notes.keep(readNoteList(membersOf(params)['notes'])),
     copyLink: async (params) => {

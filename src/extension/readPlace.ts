@@ -1,6 +1,7 @@
 import { membersOf } from '../base/membersOf';
 import type { Params } from '../protocol/requests';
-import type { TimelineStand } from '../protocol/timelineLink';
+import { linkChanges } from '../protocol/timelineLink';
+import type { LinkChange, TimelineStand } from '../protocol/timelineLink';
 
 /** A stretch of a timeline, and what is selected in it. */
 export type TimelinePlace = Params<'copyLink'>;
@@ -23,14 +24,34 @@ export function readPlace(value: unknown): TimelinePlace {
 
 /** Reads where a timeline stands; throws, in words, when it is nowhere. */
 export function readStand(value: unknown): TimelineStand {
-  const { isFollowed, selectedNs, markersNs } = membersOf(value);
+  const { movedBy, selectedNs, markersNs } = membersOf(value);
   const [a, b] = Array.isArray(markersNs) ? (markersNs as readonly unknown[]) : [];
   return {
     ...readStretch(value),
-    isFollowed: isFollowed === true,
+    movedBy: movedBy === 'user' || movedBy === 'link' ? movedBy : 'nobody',
     selectedNs: isTime(selectedNs) ? selectedNs : null,
     markersNs: [isTime(a) ? a : null, isTime(b) ? b : null],
   };
+}
+
+/** Reads where a pointer is; null: on no time. */
+export function readPointer(value: unknown): number | null {
+  const { timeNs } = membersOf(value);
+  return isTime(timeNs) ? timeNs : null;
+}
+
+/** Reads the key of a lane; throws, in words, when it is none. */
+export function readLane(value: unknown): string {
+  const { lane } = membersOf(value);
+  if (typeof lane !== 'string') throw new Error('The lane has no name.');
+  return lane;
+}
+
+/** Reads what is to become of a link; throws, in words, when it is nothing. */
+export function readLinkChange(value: unknown): LinkChange {
+  const wanted = linkChanges.find((change) => change === membersOf(value)['change']);
+  if (wanted === undefined) throw new Error('There is no such change of a link.');
+  return wanted;
 }
 
 function isTime(value: unknown): value is number {

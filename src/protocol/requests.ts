@@ -23,7 +23,15 @@ import type {
   TimelineView,
   TimelineWindow,
 } from './timeline';
-import type { FollowNotice, LinkNotice, TimelineStand } from './timelineLink';
+import type {
+  FollowNotice,
+  LinkChange,
+  LinkNotice,
+  PointerNotice,
+  ScrollNotice,
+  TimelineLink,
+  TimelineStand,
+} from './timelineLink';
 import type { TracePart } from './TracePart';
 
 /** Restricts an answer to one VM, or one vCPU of it; an absent member does not restrict. */
@@ -241,8 +249,13 @@ export interface Requests extends CodeRequests, HostCodeRequests {
     params: { readonly layout: TimelineLayout };
     result: Record<string, never>;
   };
-  /** Tells where the timeline stands; `isLinked`: another one follows it, and is to know at once. */
-  timelineMoved: { params: TimelineStand; result: { readonly isLinked: boolean } };
+  /** Tells where the timeline stands; null: none follows it. */
+  timelineMoved: { params: TimelineStand; result: { readonly link: TimelineLink | null } };
+  /** Tells those that the timeline is linked with where the pointer is; null: elsewhere. */
+  timelinePointed: { params: { readonly timeNs: number | null }; result: Record<string, never> };
+  /** Tells them which lane stands first. */
+  timelineScrolled: { params: { readonly lane: string }; result: Record<string, never> };
+  changeLink: { params: { readonly change: LinkChange }; result: Record<string, never> };
   notes: { params: Record<string, never>; result: NotesFile };
   /** Writes all notes; asks for the file where none is chosen yet. The answer tells what is kept now. */
   keepNotes: { params: { readonly notes: readonly Note[] }; result: NotesFile };
@@ -395,4 +408,11 @@ export type ShowNotice =
   | ExampleNotice;
 
 export type PageNotice =
-  PageLoadNotice | ShowNotice | NotesNotice | SymbolsNotice | LinkNotice | FollowNotice;
+  | PageLoadNotice
+  | ShowNotice
+  | NotesNotice
+  | SymbolsNotice
+  | LinkNotice
+  | FollowNotice
+  | PointerNotice
+  | ScrollNotice;

@@ -35,6 +35,8 @@ export interface TimelineOverview {
   /** Where what is loaded begins and, so far, ends. */
   readonly fromNs: number;
   readonly toNs: number;
+  /** From the first event of a vCPU's thread to the last one: the load; null: no vCPU was seen, or not all is read. */
+  readonly run: { readonly fromNs: number; readonly toNs: number } | null;
   /** By VM and vCPU, then host CPUs, then pages, in the order that they are shown in. */
   readonly lanes: readonly TimelineLane[];
   /**

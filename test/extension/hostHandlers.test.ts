@@ -56,9 +56,9 @@ describe('what the host answers itself', () => {
 
   it('tells of a timeline that moved, and of nothing that is nowhere', async () => {
     const { handlers, done } = served();
-    const stand = { fromNs: 1, toNs: 2, isFollowed: false, selectedNs: 1.5, markersNs: [1, null] };
+    const stand = { fromNs: 1, toNs: 2, movedBy: 'user', selectedNs: 1.5, markersNs: [1, null] };
 
-    assert.deepEqual(await handlers.timelineMoved(stand), { isLinked: true });
+    assert.deepEqual(await handlers.timelineMoved(stand), { link: null });
     await assert.rejects(handlers.timelineMoved({ ...stand, toNs: 0 }), /ends before it begins/);
 
     assert.deepEqual(done, [['timelineMoved', stand]]);
@@ -157,7 +157,15 @@ function served(): { readonly handlers: HostHandlers; readonly done: readonly un
       chooseSlide: async (vm) => void done.push(['chooseSlide', vm]),
     },
     copyLink: async (at) => void done.push(['copyLink', at]),
-    timelineMoved: (stand) => done.push(['timelineMoved', stand]) > 0,
+    link: {
+      moved: (stand) => {
+        done.push(['timelineMoved', stand]);
+        return null;
+      },
+      pointed: (timeNs) => done.push(['pointed', timeNs]),
+      scrolled: (lane) => done.push(['scrolled', lane]),
+      change: (change) => done.push(['changeLink', change]),
+    },
     layout: { kept: () => kept, keep: (wanted) => (kept = wanted) },
     notes: {
       read: async () => file([]),

@@ -27,6 +27,7 @@ interface OpenMenu {
 export class MenuButton {
   readonly root: HTMLElement;
   private readonly button: HTMLButtonElement;
+  private readonly text = element('span', { class: 'menu-button-text' });
   private menu: OpenMenu | undefined;
   private readonly scrolled = (): void => {
     // It would stay where its button no longer is. A scroll that ended before tells of itself late.
@@ -45,8 +46,9 @@ export class MenuButton {
         'data-testid': testId,
         ...(iconName === undefined ? {} : { 'aria-label': label, title: label }),
       },
-      ...(iconName === undefined ? [label, icon('expand')] : [icon(iconName)]),
+      ...(iconName === undefined ? [this.text, icon('expand')] : [icon(iconName)]),
     );
+    this.text.textContent = label;
     this.root = element('span', { class: 'menu-anchor' }, this.button);
     this.button.addEventListener('click', () => {
       if (this.menu === undefined) this.open();
@@ -58,6 +60,12 @@ export class MenuButton {
     this.root.addEventListener('focusout', ({ relatedTarget }) => {
       if (!(relatedTarget instanceof Node) || !this.root.contains(relatedTarget)) this.close();
     });
+  }
+
+  /** What it is about has changed; `tooltip` says all that has no room on it. */
+  rename(label: string, tooltip: string): void {
+    this.text.textContent = label;
+    this.button.title = tooltip;
   }
 
   private createItem({ label, testId, chosen }: MenuEntry): HTMLButtonElement {

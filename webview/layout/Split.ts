@@ -13,8 +13,9 @@ export interface SplitOptions {
     Record<SplitDirection, { readonly first: number; readonly second: number }>
   >;
   readonly direction: (widthCssPx: number) => SplitDirection;
-  readonly share: number;
-  readonly moved: (share: number) => void;
+  /** Of the first pane, 0 to 1. */
+  readonly share: (direction: SplitDirection) => number;
+  readonly moved: (share: number, direction: SplitDirection) => void;
 }
 
 const keyStep = 0.02;
@@ -24,10 +25,8 @@ export class Split {
   readonly root: HTMLElement;
   private readonly divider: HTMLElement;
   private direction: SplitDirection = 'rows';
-  private share: number;
 
   constructor(private readonly options: SplitOptions) {
-    this.share = options.share;
     this.divider = element('div', {
       class: 'divider',
       role: 'separator',
@@ -55,8 +54,8 @@ export class Split {
     this.layOut();
   }
 
-  setShare(share: number): void {
-    this.share = share;
+  /** Its share is another one. */
+  refresh(): void {
     this.layOut();
   }
 
@@ -66,7 +65,7 @@ export class Split {
     const isColumns = this.direction === 'columns';
     this.divider.setAttribute('aria-orientation', isColumns ? 'vertical' : 'horizontal');
     const geometry = this.geometry();
-    const share = clampShare(this.share, geometry);
+    const share = clampShare(this.options.share(this.direction), geometry);
     // The share is kept as the user set it: a window made small and large again gets it back.
     this.options.first.style.flexBasis = `${share * 100}%`;
     this.options.second.style.flexBasis = `${(1 - share) * 100}%`;
@@ -113,9 +112,10 @@ export class Split {
   }
 
   private shareForKey(key: string): number | undefined {
+    const { direction, options } = this;
     const [less, more] =
-      this.direction === 'columns' ? ['ArrowLeft', 'ArrowRight'] : ['ArrowUp', 'ArrowDown'];
-    const shown = clampShare(this.share, this.geometry());
+      direction === 'columns' ? ['ArrowLeft', 'ArrowRight'] : ['ArrowUp', 'ArrowDown'];
+    const shown = clampShare(options.share(direction), this.geometry());
     if (key === less) return shown - keyStep;
     if (key === more) return shown + keyStep;
     if (key === 'Home') return 0;
@@ -124,9 +124,8 @@ export class Split {
   }
 
   private moveTo(share: number): void {
-    this.share = share;
+    this.options.moved(share, this.direction);
     this.layOut();
-    this.options.moved(share);
   }
 }
 

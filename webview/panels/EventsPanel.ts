@@ -234,7 +234,7 @@ export class EventsPanel {
       second: this.detail.root,
       minCssPx: { columns: { first: 360, second: 280 }, rows: { first: 120, second: 120 } },
       direction: (widthCssPx) => (widthCssPx < columnsFromCssPx ? 'rows' : 'columns'),
-      share: store.state.dividers.detail,
+      share: () => store.state.dividers.detail,
       moved: (share) => {
         store.dispatch({ type: 'divided', divider: 'detail', share });
       },

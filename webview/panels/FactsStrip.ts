@@ -17,7 +17,7 @@ export interface FactsStripOptions {
 /** One dense line (or two) that says what the recording is. */
 export class FactsStrip {
   readonly root: HTMLElement;
-  private readonly title = element('h1');
+  readonly title = element('h1');
   private readonly list = element('dl', { class: 'facts-list' });
   private readonly frequency: HTMLElement;
   private readonly whole: HTMLElement;

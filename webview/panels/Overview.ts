@@ -10,6 +10,7 @@ import { CoveragePanel } from './CoveragePanel';
 import { DiagnosticsList } from './DiagnosticsList';
 import { EventCounts } from './EventCounts';
 import { FactsStrip } from './FactsStrip';
+import { FoldButton } from './FoldButton';
 import { LostEventsList } from './LostEventsList';
 import { RecordingsPanel } from './RecordingsPanel';
 
@@ -70,6 +71,8 @@ export class Overview {
       this.strip.root,
       ...lists.map(({ region }) => region),
     );
+    const fold = new FoldButton({ ...disclosure('facts'), folded: this.root });
+    this.strip.title.after(fold.root);
   }
 
   show(facts: TraceFacts, companions: readonly Companion[]): void {

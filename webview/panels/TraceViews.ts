@@ -4,12 +4,12 @@ import type { CodeLinks } from '../code/CodeLinks';
 import { element } from '../dom/element';
 import type { Host } from '../host';
 import type { Store } from '../state/Store';
-import type { TimeRange } from '../state/timelineState';
 import type { View } from '../state/viewState';
 import { CodePanel } from './code/CodePanel';
 import { ExitsPanel } from './ExitsPanel';
 import { IdlePanel } from './idle/IdlePanel';
 import { PagesPanel } from './pages/PagesPanel';
+import type { TimelineLinking } from './timeline/linking/TimelineLinking';
 import { TimelinePanel } from './timeline/TimelinePanel';
 import { viewTitles } from './ViewTabs';
 import { ViewToolbar } from './ViewToolbar';
@@ -95,14 +95,9 @@ export class TraceViews {
     this.timeline.notesTold(file);
   }
 
-  /** The timeline is linked with that of another trace, or no longer. */
-  timelineLinked(isLinked: boolean): void {
-    this.timeline.stand.linked(isLinked);
-  }
-
-  /** The timeline that it is linked with was moved. */
-  timelineFollows(stretch: TimeRange): void {
-    this.timeline.stand.follow(stretch);
+  /** The timeline is linked with those of other traces, or follows them. */
+  linkNoticed(notice: Parameters<TimelineLinking['noticed']>[0]): void {
+    this.timeline.linking.noticed(notice);
   }
 
   /** Other symbols are used. */

@@ -6,6 +6,7 @@ import { restoreFaults, restorePage } from './restorePages';
 import { restorePeriods } from './restorePeriods';
 import { restoreTimeline } from './restoreTimeline';
 import {
+  dividers,
   initialViewState,
   type Divider,
   type Section,
@@ -15,6 +16,7 @@ import {
 } from './viewState';
 
 const sections: readonly Section[] = [
+  'facts',
   'recordings',
   'coverage',
   'diagnostics',
@@ -37,7 +39,6 @@ const faultOrders: readonly FaultOrder[] = ['time', 'cost'];
 /** What an earlier page saved, perhaps of an older version: every member is checked, or left as new. */
 export function restoreViewState(saved: unknown): ViewState {
   const members = membersOf(saved);
-  const dividers = membersOf(members['dividers']);
   const open: unknown = members['openSections'];
   const fallback = initialViewState;
   return {
@@ -58,15 +59,7 @@ export function restoreViewState(saved: unknown): ViewState {
     cursor: naturalNumber(members['cursor']),
     selectedRow: naturalNumber(members['selectedRow']),
     isDetailOpen: members['isDetailOpen'] === true,
-    dividers: {
-      timeline: share(dividers, 'timeline'),
-      exits: share(dividers, 'exits'),
-      idle: share(dividers, 'idle'),
-      pages: share(dividers, 'pages'),
-      code: share(dividers, 'code'),
-      detail: share(dividers, 'detail'),
-      timelineSide: share(dividers, 'timelineSide'),
-    },
+    dividers: restoreDividers(membersOf(members['dividers'])),
     openSections: Array.isArray(open) ? sections.filter((section) => open.includes(section)) : [],
   };
 }
@@ -77,9 +70,15 @@ function restoreSort(saved: unknown): TableSort | undefined {
   return { column, descending };
 }
 
-function share(dividers: Readonly<Record<string, unknown>>, divider: Divider): number {
-  const saved = positiveNumber(dividers[divider]);
-  return saved === undefined || saved > 1 ? initialViewState.dividers[divider] : saved;
+/** Those that it does not know, or not as shares, are as new. */
+function restoreDividers(saved: Readonly<Record<string, unknown>>): ViewState['dividers'] {
+  const shares = dividers.map((divider) => [divider, share(saved, divider)] as const);
+  return Object.fromEntries(shares) as Record<Divider, number>;
+}
+
+function share(saved: Readonly<Record<string, unknown>>, divider: Divider): number {
+  const kept = positiveNumber(saved[divider]);
+  return kept === undefined || kept > 1 ? initialViewState.dividers[divider] : kept;
 }
 
 function positiveNumber(value: unknown): number | undefined {

@@ -10,6 +10,7 @@ import {
 } from './timelineState';
 
 export type Section =
+  | 'facts'
   | 'recordings'
   | 'coverage'
   | 'diagnostics'
@@ -23,8 +24,23 @@ export type Section =
   | 'timelineTable'
   | 'timelineLegend';
 export type View = 'timeline' | 'exits' | 'idle' | 'pages' | 'code';
-/** The height of each view above the events, the width of the events table and of the timeline's lanes. */
-export type Divider = View | 'detail' | 'timelineSide';
+/**
+ * The height of each view above the events, the width of the events table and of the timeline's lanes;
+ * of the timeline again where the page is narrow or low, and where what is beside its lanes is below them.
+ */
+export const dividers = [
+  'timeline',
+  'timelineNarrow',
+  'timelineLow',
+  'exits',
+  'idle',
+  'pages',
+  'code',
+  'detail',
+  'timelineSide',
+  'timelineBelow',
+] as const;
+export type Divider = (typeof dividers)[number];
 /** Which periods are listed, beside the VM and the vCPU that all is restricted to. */
 export type ListedPeriods = Omit<PeriodSelection, 'timeNs'>;
 
@@ -134,12 +150,15 @@ export const initialViewState: ViewState = {
   isDetailOpen: false,
   dividers: {
     timeline: 0.72,
+    timelineNarrow: 0.83,
+    timelineLow: 1,
     exits: 0.42,
     idle: 0.62,
     pages: 0.66,
     code: 0.66,
     detail: 0.66,
     timelineSide: 0.74,
+    timelineBelow: 0.84,
   },
   openSections: [],
 };

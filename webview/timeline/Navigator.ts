@@ -22,6 +22,8 @@ export interface NavigatorOptions {
 }
 
 const GLIDE_MS = 110;
+/** Of a column, and what doubles may be wrong by. */
+const HALF = 0.501;
 /** Beside a stretch that is zoomed to, as a share of it. */
 const ROOM = 0.04;
 
@@ -29,9 +31,13 @@ const ROOM = 0.04;
 export class Navigator {
   private readonly history: NavigationHistory;
   private extent: Stretch | undefined;
+  /** What linked timelines reach over, where this trace may have nothing. */
+  private reach: Stretch | undefined;
   private columns = 0;
   /** undefined: the whole trace, also while it grows. */
   private wanted: Stretch | undefined;
+  /** How far the grid is from the stretch that was to be shown; it stays so much while columns are as wide. */
+  private offGrid: { readonly byNs: number; readonly columnNs: number } | undefined;
   private target: Viewport | undefined;
   private anchor:
     | { readonly column: number; readonly timeNs: number; readonly viewport: Viewport | undefined }
@@ -53,6 +59,15 @@ export class Navigator {
   /** Where the view is going to be. */
   get destination(): Viewport | undefined {
     return this.target;
+  }
+
+  /** The same as a stretch, without what the grid does to one that was restored: told on, it is the same again. */
+  get standing(): Stretch | undefined {
+    const { target, offGrid } = this;
+    if (target === undefined) return undefined;
+    const { fromNs, toNs } = stretchOf(target);
+    const byNs = offGrid?.columnNs === target.columnNs ? offGrid.byNs : 0;
+    return { fromNs: fromNs + byNs, toNs: toNs + byNs };
   }
 
   get isGliding(): boolean {
@@ -81,6 +96,12 @@ export class Navigator {
     this.settle();
   }
 
+  /** The view may go so far beyond the trace; undefined: not at all. */
+  setReach(reach: Stretch | undefined): void {
+    this.reach = reach;
+    this.settle();
+  }
+
   /** The lanes are so many pixels of the device wide. */
   resize(columns: number): void {
     this.columns = columns;
@@ -98,17 +119,20 @@ export class Navigator {
     this.wanted = undefined;
     this.target = undefined;
     this.glide = undefined;
+    this.offGrid = undefined;
   }
 
   fit(): void {
-    if (this.extent === undefined || this.columns === 0) return;
-    this.moveTo(fitted(this.extent, this.columns), 'fit', true);
+    const { limits } = this;
+    if (limits === undefined || this.columns === 0) return;
+    this.moveTo(fitted(limits, this.columns), 'fit', true);
   }
 
   /** Exactly this stretch. */
   show({ fromNs, toNs }: Stretch, gesture = 'show', room = 0): void {
-    if (this.extent === undefined || this.columns === 0) return;
-    this.moveTo(zoomedTo({ fromNs, toNs }, this.columns, this.extent, room), gesture, true);
+    const { limits } = this;
+    if (limits === undefined || this.columns === 0) return;
+    this.moveTo(zoomedTo({ fromNs, toNs }, this.columns, limits, room), gesture, true);
   }
 
   zoomTo(stretch: Stretch): void {
@@ -117,25 +141,25 @@ export class Navigator {
 
   /** `factor` below 1: less time; what is at `column` stays. */
   zoom(factor: number, column: number, gesture: string, glides: boolean): void {
-    const { target, extent } = this;
-    if (target === undefined || extent === undefined) return;
+    const { target, limits } = this;
+    if (target === undefined || limits === undefined) return;
     const from = glides ? target : this.viewport!;
     const anchor = this.anchorOf(from, column);
-    this.moveTo(zoomed(from, factor, column, extent, anchor.timeNs), gesture, glides);
+    this.moveTo(zoomed(from, factor, column, limits, anchor.timeNs), gesture, glides);
     this.anchor = { ...anchor, viewport: this.target };
   }
 
   pan(byColumns: number, gesture: string, glides: boolean): void {
-    const { target, extent } = this;
-    if (target === undefined || extent === undefined) return;
-    this.moveTo(panned(glides ? target : this.viewport!, byColumns, extent), gesture, glides);
+    const { target, limits } = this;
+    if (target === undefined || limits === undefined) return;
+    this.moveTo(panned(glides ? target : this.viewport!, byColumns, limits), gesture, glides);
   }
 
   /** Moves a time into view where it is not; the zoom stays. */
   reveal(timeNs: number): void {
-    const { target, extent } = this;
-    if (target === undefined || extent === undefined) return;
-    const viewport = revealed(target, timeNs, extent);
+    const { target, limits } = this;
+    if (target === undefined || limits === undefined) return;
+    const viewport = revealed(target, timeNs, limits);
     if (viewport !== target) this.moveTo(viewport, 'reveal', true);
   }
 
@@ -158,10 +182,20 @@ export class Navigator {
     return { column, timeNs: timeAt(from, column) };
   }
 
+  /** How far the view may go. */
+  private get limits(): Stretch | undefined {
+    const { extent, reach } = this;
+    if (extent === undefined || reach === undefined) return extent;
+    return {
+      fromNs: Math.min(extent.fromNs, reach.fromNs),
+      toNs: Math.max(extent.toNs, reach.toNs),
+    };
+  }
+
   private goTo(stretch: Stretch | undefined): void {
-    const { extent, columns } = this;
-    if (stretch === undefined || extent === undefined) return;
-    this.glideTo(zoomedTo(stretch, columns, extent), true);
+    const { limits, columns } = this;
+    if (stretch === undefined || limits === undefined) return;
+    this.glideTo(zoomedTo(stretch, columns, limits), true);
   }
 
   private moveTo(viewport: Viewport, gesture: string, glides: boolean): void {
@@ -182,19 +216,24 @@ export class Navigator {
 
   /** The same stretch in another room, or of another trace. */
   private settle(): void {
-    const { extent, columns, wanted } = this;
-    if (extent === undefined || columns === 0) return;
+    const { limits, columns, wanted } = this;
+    if (limits === undefined || columns === 0) return;
     this.glide = undefined;
     this.target =
-      wanted === undefined ? fitted(extent, columns) : zoomedTo(wanted, columns, extent);
+      wanted === undefined ? fitted(limits, columns) : zoomedTo(wanted, columns, limits);
+    const { fromNs, columnNs } = this.target;
+    const byNs = wanted === undefined ? 0 : wanted.fromNs - fromNs;
+    // What is further off is not shown: the trace ends there.
+    this.offGrid = Math.abs(byNs) <= columnNs * HALF ? { byNs, columnNs } : undefined;
     this.history.settled(stretchOf(this.target));
     this.options.moved();
   }
 
   private isWhole(viewport: Viewport): boolean {
-    if (this.extent === undefined) return false;
-    const whole = fitted(this.extent, viewport.columns);
-    return clamped(viewport, this.extent).columnNs >= whole.columnNs * (1 - 1e-6);
+    const { limits } = this;
+    if (limits === undefined) return false;
+    const whole = fitted(limits, viewport.columns);
+    return clamped(viewport, limits).columnNs >= whole.columnNs * (1 - 1e-6);
   }
 }
 

@@ -3,13 +3,18 @@ import type { LanePlace, MarkerName, TimeRange } from '../state/timelineState';
 import type { PaintedLane } from './LanePainter';
 import { drawArrows, type ArrowLooks } from './drawArrows';
 import type { OverlayGround } from './OverlayGround';
-import { columnAt, type Viewport } from './viewport';
+import { drawBeyond } from './drawBeyond';
+import { columnAt, type Stretch, type Viewport } from './viewport';
 
 export interface OverlayContent {
   readonly viewport: Viewport;
+  /** What is recorded: linked timelines may show more. */
+  readonly extent: Stretch;
   readonly lanes: readonly PaintedLane[];
   /** Where the pointer is; undefined: elsewhere. */
   readonly hoverPx: number | undefined;
+  /** Where it is on a linked timeline. */
+  readonly mirroredNs: number | undefined;
   readonly pointedNs: number | undefined;
   readonly place: LanePlace | undefined;
   /** What the place belongs to. */
@@ -27,6 +32,7 @@ export function drawOverlay(ground: OverlayGround, content: OverlayContent): voi
   const { context, widthPx, heightPx, scale, colors } = ground;
   const { viewport, range, box, arrows } = content;
   context.clearRect(0, 0, widthPx, heightPx);
+  drawBeyond(ground, content.viewport, content.extent);
   if (range !== undefined) shade(ground, viewport, range, 0.16);
   if (box !== undefined) shade(ground, viewport, box, 0.28);
   if (arrows !== undefined) drawArrows(ground, content, arrows, content.arrowLooks);
@@ -38,6 +44,9 @@ export function drawOverlay(ground: OverlayGround, content: OverlayContent): voi
     const timeNs = content.markers[name];
     if (timeNs === undefined) continue;
     line(ground, columnAt(viewport, timeNs), colors.focus, Math.max(1, scale), [6, 3]);
+  }
+  if (content.mirroredNs !== undefined) {
+    line(ground, columnAt(viewport, content.mirroredNs), colors.text, Math.max(1, scale), [1, 2]);
   }
   if (content.hoverPx !== undefined) line(ground, content.hoverPx, colors.text, 1, [2, 3]);
 }

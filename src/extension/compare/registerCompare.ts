@@ -5,6 +5,7 @@ import type { RememberedCompanions } from '../RememberedCompanions';
 import type { RememberedTables } from '../RememberedTables';
 import type { SymbolSources } from '../symbols/SymbolSources';
 import type { LinkedTimelines } from '../timeline/LinkedTimelines';
+import type { TraceDocument } from '../TraceDocument';
 import type { TraceEditorProvider } from '../TraceEditorProvider';
 import type { TraceWorkers } from '../TraceWorkers';
 import { ComparePanels } from './ComparePanels';
@@ -18,7 +19,7 @@ export interface RegisterCompareOptions {
   readonly extensionUri: vscode.Uri;
   readonly active: ActiveTrace;
   readonly editors: TraceEditorProvider;
-  readonly linked: LinkedTimelines;
+  readonly linked: LinkedTimelines<TraceDocument>;
   readonly workers: TraceWorkers;
   readonly companions: RememberedCompanions;
   readonly tables: RememberedTables;

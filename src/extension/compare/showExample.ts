@@ -5,7 +5,7 @@ import { clockUnitOf } from '../../protocol/clockUnitOf';
 import type { TraceFacts } from '../../protocol/facts';
 import type { ShowNotice } from '../../protocol/requests';
 import { openTrace } from '../openTrace';
-import { shifted } from '../timeline/alignments';
+import { shifted } from '../timeline/Alignment';
 import type { LinkedTimelines } from '../timeline/LinkedTimelines';
 import type { TraceDocument } from '../TraceDocument';
 import type { TraceEditorProvider } from '../TraceEditorProvider';
@@ -50,7 +50,7 @@ interface PlacedSide extends Side {
  */
 export async function showExample(
   editors: TraceEditorProvider,
-  linked: LinkedTimelines,
+  linked: LinkedTimelines<TraceDocument>,
   { row, pairing, a, b, loads }: ShownExample,
 ): Promise<void> {
   const { One, Two } = vscode.ViewColumn;
@@ -82,7 +82,7 @@ export async function showExample(
 }
 
 function showPlaces(
-  linked: LinkedTimelines,
+  linked: LinkedTimelines<TraceDocument>,
   row: ComparedRow,
   sides: readonly [PlacedSide, PlacedSide],
 ): void {
@@ -91,10 +91,8 @@ function showPlaces(
     sides.map(({ facts }) => facts),
   );
   const [first, second] = sides;
-  if (linked.areLinked(first.trace, second.trace)) {
-    const starts = shifted(stretches[0]!.fromNs, stretches[1]!.fromNs);
-    linked.link(first.trace, second.trace, starts);
-  }
+  const starts = shifted(stretches[0]!.fromNs, stretches[1]!.fromNs);
+  linked.realign(first.trace, second.trace, starts, 'examples of a difference');
   sides.forEach(({ trace, facts, run, example, found, place, load }, index) => {
     const stretch = stretches[index]!;
     const sinceNs = place.timeNs - load.fromNs;

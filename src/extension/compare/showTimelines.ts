@@ -1,14 +1,20 @@
 import * as vscode from 'vscode';
 import { openTrace, showInTrace } from '../openTrace';
+import { alignmentChoices } from '../timeline/alignments';
+import type { AlignmentChoice } from '../timeline/alignments';
+import { arrangeEditors } from '../timeline/arrangement';
 import type { LinkedTimelines } from '../timeline/LinkedTimelines';
+import { allLoads, linkTimelines } from '../timeline/linkTimelines';
+import { loadStart } from '../timeline/moments';
+import { readTimeline } from '../timeline/readTimeline';
+import type { ReadTimeline } from '../timeline/readTimeline';
+import type { TraceDocument } from '../TraceDocument';
 import type { TraceEditorProvider } from '../TraceEditorProvider';
-import { untilLoaded } from '../untilLoaded';
-import { shifted } from '../timeline/alignments';
 
-/** Opens the timelines of two recordings beside each other, linked at their starts. */
+/** Opens the timelines of two recordings beside each other, linked where their loads start. */
 export async function showTimelines(
   editors: TraceEditorProvider,
-  linked: LinkedTimelines,
+  linked: LinkedTimelines<TraceDocument>,
   a: vscode.Uri,
   b: vscode.Uri,
 ): Promise<void> {
@@ -18,11 +24,24 @@ export async function showTimelines(
   const [first, second] = [vscode.ViewColumn.One, vscode.ViewColumn.Two];
   const left = await openTrace(editors, a, { viewColumn: first, preview: false });
   const right = await openTrace(editors, b, { viewColumn: second, preview: false });
+  await arrangeEditors();
   if (left === undefined || right === undefined) return;
-  const [ofA, ofB] = await Promise.all(
-    [left, right].map(({ engine, signal }) => untilLoaded(engine, signal)),
+  const read = await Promise.all(
+    [left, right].map(async (trace) => ({ trace, timeline: await readTimeline(trace, undefined) })),
   );
-  if (ofA === undefined || ofB === undefined) return;
+  const traces = read.flatMap(({ trace, timeline }) => (timeline ? [{ trace, timeline }] : []));
+  if (traces.length < 2) return;
   for (const trace of [left, right]) await showInTrace(trace, () => [{ notice: 'timeline' }]);
-  linked.link(left, right, shifted(ofA.fromNs, ofB.fromNs));
+  const choice = atTheirLoads(traces.map(({ timeline }) => timeline));
+  linkTimelines(linked, traces, choice, allLoads(traces, choice.alignments));
+}
+
+/** Where the loads start. Cycles and ns are as long as each other only where the loads are stretched. */
+function atTheirLoads(timelines: readonly ReadTimeline[]): AlignmentChoice {
+  const choices = alignmentChoices(timelines.map(({ moments }) => moments));
+  const units = new Set(timelines.map(({ unit }) => unit));
+  const stretch = choices.find(({ at }) => at.startsWith(`${loadStart} to `));
+  const start = choices.find(({ at }) => at === loadStart);
+  // Every trace has a first event.
+  return (units.size > 1 ? stretch : undefined) ?? start ?? choices[0]!;
 }

@@ -1,67 +1,68 @@
-import type { TimelineStand } from '../../protocol/timelineLink';
+import { itself, shifted, stretched } from './Alignment';
+import type { Alignment } from './Alignment';
+import type { Moment } from './moments';
 
-/** A time of B is `scale` times that of A, and `offsetNs` more. */
-export interface Alignment {
-  readonly scale: number;
-  readonly offsetNs: number;
+/** A way to lay timelines beside each other. */
+export interface AlignmentChoice {
+  /** What is the same in all, in words: `start of load`, `marker A to marker B`. */
+  readonly at: string;
+  /** When that is in the first trace. */
+  readonly timeNs: number;
+  /** Of each trace: from the first one's time to its own. */
+  readonly alignments: readonly Alignment[];
 }
 
-/** What two timelines can have in common: where they begin, the selected moments, or both markers. */
-export type AlignmentKind = 'starts' | 'selected' | 'markers';
-
-/** As much of a trace as is needed. */
-export interface AlignedTrace {
-  /** Where what is loaded of it begins. */
-  readonly fromNs: number;
-  /** undefined: nobody looked at its timeline yet. */
-  readonly stand: TimelineStand | undefined;
+/** The ways that follow from moments of the same name in all traces. */
+export function alignmentChoices(
+  traces: readonly (readonly Moment[])[],
+): readonly AlignmentChoice[] {
+  const [first = [], ...others] = traces;
+  const inAll = (name: string): readonly Moment[] | undefined => {
+    const moments = others.map((moments) => moments.find((moment) => moment.name === name));
+    return moments.includes(undefined) ? undefined : (moments as readonly Moment[]);
+  };
+  return first.flatMap((moment) => {
+    const there = inAll(moment.name);
+    if (there === undefined) return [];
+    const shift = atMoments([moment, ...there]);
+    if (moment.ends === undefined) return [shift];
+    const begin = first.find(({ name }) => name === moment.ends);
+    const beginThere = inAll(moment.ends);
+    if (begin === undefined || beginThere === undefined) return [shift];
+    const stretch = betweenMoments([begin, ...beginThere], [moment, ...there]);
+    return stretch === undefined ? [shift] : [stretch, shift];
+  });
 }
 
-/** The ways in which two timelines can be laid beside each other as they are now. */
-export function alignments(
-  a: AlignedTrace,
-  b: AlignedTrace,
-): readonly { readonly kind: AlignmentKind; readonly alignment: Alignment }[] {
-  const starts = { kind: 'starts' as const, alignment: shifted(a.fromNs, b.fromNs) };
-  const [selectedA, selectedB] = [a.stand?.selectedNs ?? null, b.stand?.selectedNs ?? null];
-  const selected =
-    selectedA === null || selectedB === null
-      ? []
-      : [{ kind: 'selected' as const, alignment: shifted(selectedA, selectedB) }];
-  const stretched = stretchedBy(a.stand, b.stand);
-  const markers =
-    stretched === undefined ? [] : [{ kind: 'markers' as const, alignment: stretched }];
-  return [starts, ...selected, ...markers];
+/** One moment of each trace is the same in all. */
+export function atMoments(moments: readonly Moment[]): AlignmentChoice {
+  const first = moments[0]!;
+  return {
+    at: inWords(moments),
+    timeNs: first.timeNs,
+    alignments: moments.map(({ timeNs }, index) =>
+      index === 0 ? itself : shifted(first.timeNs, timeNs),
+    ),
+  };
 }
 
-/** The same the other way round. */
-export function inverse({ scale, offsetNs }: Alignment): Alignment {
-  return { scale: 1 / scale, offsetNs: -offsetNs / scale };
+/** Stretched: two moments of each trace are the same in all; undefined: they are one moment in some trace. */
+export function betweenMoments(
+  begins: readonly Moment[],
+  ends: readonly Moment[],
+): AlignmentChoice | undefined {
+  const [begin, end] = [begins[0]!, ends[0]!];
+  const alignments = begins.map(({ timeNs }, index) =>
+    stretched([begin.timeNs, end.timeNs], [timeNs, ends[index]!.timeNs]),
+  );
+  if (alignments.includes(undefined)) return undefined;
+  return {
+    at: `${inWords(begins)} to ${inWords(ends)}`,
+    timeNs: Math.min(begin.timeNs, end.timeNs),
+    alignments: alignments as readonly Alignment[],
+  };
 }
 
-/** Where a time of A is in B. */
-export function alignedNs(timeNs: number, { scale, offsetNs }: Alignment): number {
-  return timeNs * scale + offsetNs;
-}
-
-/** A moment of A is the same as one of B. */
-export function shifted(aNs: number, bNs: number): Alignment {
-  return { scale: 1, offsetNs: bNs - aNs };
-}
-
-/** From what lies between the markers of one to what lies between those of the other, whichever comes first. */
-function stretchedBy(
-  a: TimelineStand | undefined,
-  b: TimelineStand | undefined,
-): Alignment | undefined {
-  const [ofA, ofB] = [span(a), span(b)];
-  if (ofA === undefined || ofB === undefined) return undefined;
-  const scale = (ofB[1] - ofB[0]) / (ofA[1] - ofA[0]);
-  return { scale, offsetNs: ofB[0] - ofA[0] * scale };
-}
-
-function span(stand: TimelineStand | undefined): readonly [number, number] | undefined {
-  const [first, second] = stand?.markersNs ?? [null, null];
-  if (first === null || second === null || first === second) return undefined;
-  return first < second ? [first, second] : [second, first];
+function inWords(moments: readonly Moment[]): string {
+  return [...new Set(moments.map(({ name }) => name))].join(' = ');
 }

@@ -1,55 +1,97 @@
 import * as vscode from 'vscode';
+import { fileName } from '../fileName';
 import type { TraceDocument } from '../TraceDocument';
 import type { TraceEditorProvider } from '../TraceEditorProvider';
-import { untilLoaded } from '../untilLoaded';
-import { alignments } from './alignments';
-import type { AlignedTrace, AlignmentKind } from './alignments';
+import { loadStart } from './moments';
+import { arrangeEditors, pickArrangement } from './arrangement';
 import type { LinkedTimelines } from './LinkedTimelines';
+import { allLoads, around, linkTimelines } from './linkTimelines';
+import type { LinkableTrace } from './linkTimelines';
+import { pickAlignment } from './pickAlignment';
+import { readTimeline } from './readTimeline';
 
-const kinds: Readonly<Record<AlignmentKind, { readonly label: string; readonly detail: string }>> =
-  {
-    starts: { label: 'At Their Starts', detail: 'Where what is loaded of each begins' },
-    selected: { label: 'At the Selected Moments', detail: 'What is selected in each timeline' },
-    markers: {
-      label: 'Stretched between Their Markers',
-      detail: 'Marker A to marker B of each, however long that is',
-    },
-  };
-
-/** Commands that have two timelines zoomed and panned together. */
+/** Commands that have timelines zoomed and panned together. */
 export function registerLinking(
   editors: TraceEditorProvider,
-  linked: LinkedTimelines,
+  linked: LinkedTimelines<TraceDocument>,
 ): vscode.Disposable {
   const changes = linked.onDidChange((areLinked) => {
     void vscode.commands.executeCommand('setContext', 'exitscope.timelinesLinked', areLinked);
   });
+  const wishes = linked.onDidWant(({ trace, change }) => {
+    if (change === 'arrange') void pickArrangement();
+    else
+      void link(
+        linked.groupOf(trace).map((member) => member.trace),
+        linked,
+      );
+  });
+  const begun = linked.onDidBegin((trace) => void lookAgain(trace, linked));
   return vscode.Disposable.from(
     changes,
+    wishes,
+    begun,
     linked,
-    vscode.commands.registerCommand('exitscope.linkTimelines', () => link(editors, linked)),
+    vscode.commands.registerCommand('exitscope.linkTimelines', () =>
+      link(visibleTraces(editors), linked),
+    ),
     vscode.commands.registerCommand('exitscope.unlinkTimelines', () => linked.unlinkAll()),
+    vscode.commands.registerCommand('exitscope.arrangeTimelines', pickArrangement),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      const isOurs = change.affectsConfiguration('exitscope.timeline.arrangement');
+      if (isOurs && linked.areAny) void arrangeEditors();
+    }),
   );
 }
 
-async function link(editors: TraceEditorProvider, linked: LinkedTimelines): Promise<void> {
-  const [a, b] = visibleTraces(editors);
-  if (a === undefined || b === undefined) {
+async function link(
+  documents: readonly TraceDocument[],
+  linked: LinkedTimelines<TraceDocument>,
+): Promise<void> {
+  if (documents.length < 2) {
     void vscode.window.showInformationMessage(
       'Open two recordings in Exitscope beside each other first.',
     );
     return;
   }
-  const [ofA, ofB] = await Promise.all([a, b].map((trace) => aligned(trace, linked)));
-  if (ofA === undefined || ofB === undefined) return;
-  const items = alignments(ofA, ofB).map(({ kind, alignment }) => ({ ...kinds[kind], alignment }));
-  const picked = await vscode.window.showQuickPick(items, {
-    title: 'Link Timelines',
-    placeHolder: 'Where they are the same',
-  });
+  const traces = await readAll(documents, linked);
+  if (traces === undefined) return;
+  const picked = await pickAlignment(traces);
   if (picked === undefined) return;
-  for (const { relays } of [a, b]) for (const relay of relays) relay.show({ notice: 'timeline' });
-  linked.link(a, b, picked.alignment);
+  for (const { relays } of documents)
+    for (const relay of relays) relay.show({ notice: 'timeline' });
+  const stand = linked.standOf(documents[0]!);
+  const loads = picked.at.startsWith(loadStart) ? allLoads(traces, picked.alignments) : undefined;
+  linkTimelines(linked, traces, picked, stand === undefined ? loads : around(stand, picked.timeNs));
+}
+
+/** undefined: nothing of one of them is loaded. */
+async function readAll(
+  documents: readonly TraceDocument[],
+  linked: LinkedTimelines<TraceDocument>,
+): Promise<readonly LinkableTrace[] | undefined> {
+  const read = await Promise.all(
+    documents.map(async (trace) => ({
+      trace,
+      timeline: await readTimeline(trace, linked.standOf(trace)),
+    })),
+  );
+  const traces = read.flatMap(({ trace, timeline }) => (timeline ? [{ trace, timeline }] : []));
+  return traces.length < documents.length ? undefined : traces;
+}
+
+/** Another load may hold another part of a recording, or count its time otherwise. */
+async function lookAgain(
+  trace: TraceDocument,
+  linked: LinkedTimelines<TraceDocument>,
+): Promise<void> {
+  const timeline = await readTimeline(trace, undefined);
+  if (timeline === undefined) return;
+  const { overview: extent, clock } = timeline;
+  if (linked.loadedAgain(trace, { extent, clock })) return;
+  void vscode.window.showInformationMessage(
+    `The times of ${fileName(trace.uri)} count something else now: its timeline is no longer linked.`,
+  );
 }
 
 /** Of each group of editors that shows one, from the left. */
@@ -61,12 +103,4 @@ function visibleTraces(editors: TraceEditorProvider): readonly TraceDocument[] {
     return editors.documentOf(input.uri) ?? [];
   });
   return [...new Set(traces)];
-}
-
-async function aligned(
-  trace: TraceDocument,
-  linked: LinkedTimelines,
-): Promise<AlignedTrace | undefined> {
-  const facts = await untilLoaded(trace.engine, trace.signal);
-  return facts && { fromNs: facts.fromNs, stand: linked.standOf(trace) };
 }

@@ -11,6 +11,7 @@ import { observedTime } from './observedTime';
 import { ProfileGrid } from './ProfileGrid';
 import type { ProfileSource } from './ProfileSource';
 import { runFacts } from './runFacts';
+import { runSpan } from './runSpan';
 import { SeriesSet } from './SeriesSet';
 import { stateSeries } from './stateSeries';
 
@@ -18,8 +19,9 @@ import { stateSeries } from './stateSeries';
 export function runProfile(source: ProfileSource): RunProfile {
   const { directory, profile, hot } = source;
   const refs = directory.refs();
-  const { startNs, endNs } = runSpan(source);
-  const grid = new ProfileGrid(profile.bins, startNs, endNs);
+  const { fromNs, durationNs } = source;
+  const run = runSpan(source) ?? { fromNs, toNs: fromNs + durationNs };
+  const grid = new ProfileGrid(profile.bins, run.fromNs, run.toNs);
   const periods = new PeriodTable(source.idle, refs);
   const conflicts = pageConflicts(source.faults, refs, conflictParameters(source.idle));
   const reader = new FaultReader(source.faults, refs, conflicts);
@@ -45,21 +47,5 @@ export function runProfile(source: ProfileSource): RunProfile {
     guestNs: states.guestNs,
     series,
     distributions: [...ofPeriods, ...ofExits],
-  };
-}
-
-/** From the first event of any vCPU's thread to the last: hosts are recorded before a load begins, and after it. */
-function runSpan({ idle, directory, fromNs, durationNs }: ProfileSource): {
-  readonly startNs: number;
-  readonly endNs: number;
-} {
-  const refs = directory.refs();
-  const lanes = idle.lanes.flatMap((lane) =>
-    lane === undefined || lane.firstNs < 0 || refs[lane.binding] === undefined ? [] : [lane],
-  );
-  if (lanes.length === 0) return { startNs: fromNs, endNs: fromNs + durationNs };
-  return {
-    startNs: Math.min(...lanes.map(({ firstNs }) => firstNs)),
-    endNs: Math.max(...lanes.map(({ lastNs }) => lastNs)),
   };
 }

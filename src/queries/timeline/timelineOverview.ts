@@ -6,6 +6,8 @@ import type { TimelineLanes } from './TimelineLanes';
 export interface ReadSoFar {
   readonly fromNs: number;
   readonly toNs: number;
+  /** undefined: no vCPU was seen. */
+  readonly run: TimelineOverview['run'] | undefined;
   readonly kinds: readonly Pick<EventKind, 'name'>[];
   /** All lanes are there. */
   readonly isComplete: boolean;
@@ -37,10 +39,11 @@ const TOLD_LATER: readonly LaneKind[] = ['strategy', 'wakes', 'page'];
 
 /** The lanes that there are, and why others are not. */
 export function timelineOverview(lanes: TimelineLanes, read: ReadSoFar): TimelineOverview {
-  const { fromNs, toNs, isComplete } = read;
+  const { fromNs, toNs, run, isComplete } = read;
   return {
     fromNs,
     toNs,
+    run: run ?? null,
     lanes: lanes.all.map(({ facts }) => facts),
     categories: lanes.categories,
     missing: (Object.keys(needs) as LaneKind[])

@@ -1,61 +1,64 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
-import { alignedNs, alignments, inverse } from '../../../src/extension/timeline/alignments';
-import type { AlignedTrace } from '../../../src/extension/timeline/alignments';
+import {
+  alignmentChoices,
+  atMoments,
+  betweenMoments,
+} from '../../../src/extension/timeline/alignments';
+import { alignedNs } from '../../../src/extension/timeline/Alignment';
+import type { Moment } from '../../../src/extension/timeline/moments';
 
-describe('Two timelines beside each other', () => {
-  it('can always be laid at their starts', () => {
-    const [only, ...others] = alignments(
-      { fromNs: 100, stand: undefined },
-      { fromNs: 40, stand: undefined },
+const load = (fromNs: number, toNs: number): readonly Moment[] => [
+  { name: 'start of load', timeNs: fromNs },
+  { name: 'end of load', timeNs: toNs, ends: 'start of load' },
+];
+
+describe('Timelines beside each other', () => {
+  it('can be laid at every moment that has the same name in all of them', () => {
+    const a = [...load(100, 200), { name: 'note “boot”', timeNs: 150 }];
+    const b = [...load(1000, 1300), { name: 'marker A', timeNs: 7 }];
+
+    const choices = alignmentChoices([a, b]);
+
+    assert.deepEqual(
+      choices.map(({ at }) => at),
+      ['start of load', 'start of load to end of load', 'end of load'],
     );
-
-    assert.deepEqual(only, { kind: 'starts', alignment: { scale: 1, offsetNs: -60 } });
-    assert.deepEqual(others, []);
+    assert.deepEqual(choices[0]!.alignments, [
+      { scale: 1, offsetNs: 0 },
+      { scale: 1, offsetNs: 900 },
+    ]);
   });
 
-  it('can be laid at selected moments where both have one', () => {
-    const a = standing({ selectedNs: 500 });
+  it('can be stretched, so that what lies between two moments is as wide in all', () => {
+    const { alignments, timeNs } = betweenMoments(
+      [moment('marker A', 200), moment('marker A', 1000), moment('marker A', 50)],
+      [moment('marker B', 100), moment('marker B', 3000), moment('marker B', 100)],
+    )!;
 
-    assert.deepEqual(kinds(a, standing({})), ['starts']);
-    const [, selected] = alignments(a, standing({ selectedNs: 800 }));
-    assert.deepEqual(selected, { kind: 'selected', alignment: { scale: 1, offsetNs: 300 } });
-  });
-
-  it('can be stretched from marker to marker, whichever of them comes first', () => {
-    const a = standing({ markersNs: [100, 200] });
-    const b = standing({ markersNs: [3000, 1000] });
-
-    const { alignment } = alignments(a, b).find(({ kind }) => kind === 'markers')!;
-
-    assert.equal(alignedNs(100, alignment), 1000);
-    assert.equal(alignedNs(200, alignment), 3000);
-    assert.deepEqual(kinds(a, standing({ markersNs: [7, 7] })), ['starts']);
-  });
-
-  it('lead back to the same time', () => {
-    const scale = fc.double({ min: 1e-3, max: 1e3, noNaN: true });
-    const time = fc.integer({ min: 0, max: 1e12 });
-    fc.assert(
-      fc.property(time, scale, time, (timeNs, by, offsetNs) => {
-        const alignment = { scale: by, offsetNs };
-        const back = alignedNs(alignedNs(timeNs, alignment), inverse(alignment));
-        assert.ok(Math.abs(back - timeNs) <= 1e-9 * (timeNs + offsetNs / by) + 1e-6);
-      }),
+    assert.equal(timeNs, 100);
+    assert.deepEqual(
+      alignments.map((alignment) => [alignedNs(100, alignment), alignedNs(200, alignment)]),
+      [
+        [100, 200],
+        [1000, 3000],
+        [50, 100],
+      ],
     );
+  });
+
+  it('cannot be stretched between moments that are one', () => {
+    const same = moment('selected moment', 7);
+
+    assert.equal(betweenMoments([same, same], [same, moment('marker A', 9)]), undefined);
+  });
+
+  it('say what was picked of each where that has different names', () => {
+    const { at } = atMoments([moment('marker A', 1), moment('note “boot”', 2)]);
+
+    assert.equal(at, 'marker A = note “boot”');
   });
 });
 
-function kinds(a: AlignedTrace, b: AlignedTrace): readonly string[] {
-  return alignments(a, b).map(({ kind }) => kind);
-}
-
-function standing(stand: Partial<NonNullable<AlignedTrace['stand']>>): AlignedTrace {
-  return {
-    fromNs: 0,
-    stand: {
-      ...{ fromNs: 0, toNs: 1000, isFollowed: false, selectedNs: null, markersNs: [null, null] },
-      ...stand,
-    },
-  };
+function moment(name: string, timeNs: number): Moment {
+  return { name, timeNs };
 }

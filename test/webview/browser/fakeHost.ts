@@ -115,7 +115,10 @@ function cannedAnswers(scenario: () => Scenario): Answers {
     saveFile: ({ name }) => ({ path: `/saved/${name}` }),
     timelineLayout: () => ({ layout: null }),
     keepTimelineLayout: () => ({}),
-    timelineMoved: () => ({ isLinked: scenario().isLinked === true }),
+    timelineMoved: () => ({ link: scenario().link ?? null }),
+    timelinePointed: () => ({}),
+    timelineScrolled: () => ({}),
+    changeLink: () => ({}),
     notes: () => {
       const { notes = [] } = scenario();
       return { path: notes.length === 0 ? null : notesPath, notes, problem: null };

@@ -1,6 +1,7 @@
 import type { Call } from '../../../src/protocol/RpcClient';
 import type { Note } from '../../../src/protocol/notes';
 import type { LoadState, PageNotice } from '../../../src/protocol/requests';
+import type { TimelineLink } from '../../../src/protocol/timelineLink';
 
 /** What the fake host pretends. Travels into the page as JSON. */
 export interface Scenario {
@@ -14,8 +15,8 @@ export interface Scenario {
   readonly hasSymbols?: boolean;
   /** Why the editor cannot show code; absent: it can. */
   readonly codeProblem?: string;
-  /** Another timeline follows this one; absent: none does. */
-  readonly isLinked?: boolean;
+  /** How its timeline is linked with others; absent: it is not. */
+  readonly link?: TimelineLink | undefined;
   /** What is in the file of notes; absent: there is none. */
   readonly notes?: readonly Note[];
 }

@@ -126,6 +126,7 @@ export function cannedTimelineOverview(isComplete: boolean): TimelineOverview {
   return {
     fromNs: 0,
     toNs: isComplete ? durationNs : durationNs / 3,
+    run: isComplete ? { fromNs: 0, toNs: durationNs } : null,
     lanes: isComplete ? lanes : lanes.filter(({ kind }) => early.includes(kind)),
     categories: cannedCategories,
     missing: isComplete

@@ -44,12 +44,15 @@ describe('restoreViewState', () => {
       isDetailOpen: true,
       dividers: {
         timeline: 0.8,
+        timelineNarrow: 0.9,
+        timelineLow: 0.95,
         exits: 0.3,
         idle: 0.5,
         pages: 0.6,
         code: 0.55,
         detail: 0.7,
         timelineSide: 0.4,
+        timelineBelow: 0.45,
       },
       openSections: ['diagnostics'],
     };

@@ -61,6 +61,14 @@ export class LaneScroller {
     ];
   }
 
+  /** Puts a lane first, as far as there is room below. Returns whether anything has moved. */
+  scrollTo({ scrolled }: LaneRows, key: string): boolean {
+    const row = scrolled.find((of) => of.key === key);
+    const beforeCssPx = this.topCssPx;
+    if (row !== undefined) this.root.scrollTop = row.topCssPx;
+    return this.topCssPx !== beforeCssPx;
+  }
+
   /** The next `scrollToWanted` brings a lane into sight. */
   want(key: string): void {
     this.wanted = key;

@@ -58,6 +58,7 @@ export class LanesView {
   private matches: DrawnMatches | undefined;
   private flags: readonly TimelineFlag[] = [];
   private box: TimeRange | undefined;
+  private mirroredNs: number | undefined;
   private hoverPoint: StagePoint | undefined;
 
   constructor(private readonly options: LanesViewOptions) {
@@ -198,6 +199,12 @@ export class LanesView {
     this.loop.request('overlay');
   }
 
+  /** Where the pointer is on a linked timeline, as a time of this one; undefined: on none. */
+  drawMirrored(timeNs: number | undefined): void {
+    this.mirroredNs = timeNs;
+    this.loop.request('overlay');
+  }
+
   setShown(isShown: boolean): void {
     this.loop.show(isShown);
   }
@@ -232,6 +239,16 @@ export class LanesView {
   revealLane(key: string): void {
     this.scroller.want(key);
     this.loop.request('lanes');
+  }
+
+  /** Key of the lane that stands first below those that are pinned; undefined: there is none. */
+  get topLane(): string | undefined {
+    return this.scroller.inSight(this.rows)[0]?.key;
+  }
+
+  /** Puts a lane first. Returns whether anything has moved. */
+  scrollTo(key: string): boolean {
+    return this.scroller.scrollTo(this.rows, key);
   }
 
   /** What is in sight now; undefined: nothing can be drawn yet. */
@@ -294,8 +311,10 @@ export class LanesView {
     const looks = categories.wakes.map((cause) => palette.look('wakes', cause));
     this.surface.drawOverlay({
       viewport,
+      extent: frame.extent,
       lanes: this.surface.paintedLanes(frame),
       hoverPx: this.hoverPoint === undefined ? undefined : this.hoverPoint.xCssPx * scale,
+      mirroredNs: this.mirroredNs,
       pointedNs: this.picked?.pointedNs,
       place: this.picked?.place,
       stretch: this.stretch,
@@ -370,6 +389,7 @@ export class LanesView {
       },
       hovered: (point) => {
         this.hoverPoint = point;
+        options.pointed(this.hoveredNs);
         this.loop.request('overlay');
       },
     });

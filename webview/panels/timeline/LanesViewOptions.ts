@@ -23,6 +23,8 @@ export interface LanesViewOptions {
   readonly rangePicked: (range: TimeRange | undefined) => void;
   /** The theme has changed, or how many pixels the device has. */
   readonly looksChanged: () => void;
+  /** Where the pointer is now; undefined: not on the lanes. */
+  readonly pointed: (timeNs: number | undefined) => void;
   /** A frame was drawn. */
   readonly drawn: () => void;
   readonly failed: (message: string) => void;

@@ -5,27 +5,24 @@ import type { EventDetail, ExitsOverTime } from '../../../src/protocol/requests'
 import type { TimelineOverview } from '../../../src/protocol/timeline';
 import { element } from '../../dom/element';
 import type { ClockUnit } from '../../format/time';
-import { Split } from '../../layout/Split';
 import { LatestCall } from '../../LatestCall';
 import type { ViewState } from '../../state/viewState';
 import { vcpuSelection } from '../../state/vcpuSelection';
 import { ColumnsTable } from './ColumnsTable';
 import { KeptLayout } from './KeptLayout';
+import { lanesBesideParts } from './lanesBesideParts';
 import { LanesView } from './LanesView';
 import { Legend } from './Legend';
 import { listenForTimelineKeys } from './listenForTimelineKeys';
 import { missingText, whyNoLanes } from './missingLanes';
+import { TimelineLinking } from './linking/TimelineLinking';
 import type { TimelinePart } from './TimelineContext';
 import { timelineContextOf } from './timelineContextOf';
-import { SideColumn } from './SideColumn';
-import { StandTeller } from './StandTeller';
 import { TimelineControls } from './TimelineControls';
 import type { TimelinePanelOptions } from './TimelinePanelOptions';
 import { timelineParts, type TimelineParts } from './timelineParts';
 import { viewText } from './viewText';
 
-/** Below this the side pane goes under the lanes. */
-const columnsFromCssPx = 900;
 /** Without a move for so long the view stands still: its summary is told, and it is kept. */
 const SETTLED_MS = 160;
 /** Of the minimap: about as many as it has pixels on a laptop. */
@@ -45,8 +42,8 @@ export class TimelinePanel {
     role: 'status',
     'data-testid': 'timeline-status',
   });
-  /** Moves the view with that of another trace. */
-  readonly stand: StandTeller;
+  /** Moves the view with those of other traces. */
+  readonly linking: TimelineLinking;
   private readonly lanes: LanesView;
   private readonly controls: TimelineControls;
   private readonly table = new ColumnsTable();
@@ -74,10 +71,11 @@ export class TimelinePanel {
       this.drawLanes();
     });
     this.lanes = this.createLanes(failed);
-    this.stand = new StandTeller({
+    this.linking = new TimelineLinking({
       host,
-      navigator: this.lanes.navigator,
+      lanes: this.lanes,
       state: () => store.state.timeline,
+      clockUnit: () => this.clockUnit(),
     });
     this.controls = new TimelineControls({
       host,
@@ -106,7 +104,12 @@ export class TimelinePanel {
     };
     this.parts = timelineParts(timelineContextOf(options, this.lanes, this.controls, known));
     const keys = [...this.controls.keys, ...this.allParts().flatMap((part) => part.keys ?? [])];
-    this.body = this.createBody();
+    this.body = lanesBesideParts(store, this.parts, [
+      this.lanes.root,
+      this.table.root,
+      this.missing,
+      this.legend.root,
+    ]);
     this.root = this.createRoot(this.controls.createHelp(keys).root);
     this.overviewCall = new LatestCall({
       host,
@@ -167,7 +170,7 @@ export class TimelinePanel {
     this.root.dataset['lanes'] = '0';
     this.root.dataset['complete'] = 'false';
     this.lanes.restart();
-    this.stand.restart();
+    this.linking.restart();
     this.options.store.dispatch({ type: 'timeline-restarted' });
     for (const part of this.allParts()) part.restart();
   }
@@ -218,6 +221,7 @@ export class TimelinePanel {
     this.showProblem('');
     const missing = missingText(overview.missing);
     this.missing.textContent = missing;
+    this.missing.title = missing;
     this.missing.hidden = missing === '';
     this.drawLanes();
     this.drawLegend();
@@ -252,8 +256,10 @@ export class TimelinePanel {
   private showStretch({ timeline: { shown, place } }: ViewState): void {
     const { navigator } = this.lanes;
     // A stretch that is shown before the lanes are there is where they begin.
-    if (navigator.viewport === undefined) navigator.restore(shown);
-    else if (shown === undefined) navigator.fit();
+    if (navigator.viewport === undefined) {
+      navigator.restore(shown);
+      this.linking.led();
+    } else if (shown === undefined) navigator.fit();
     else navigator.show(shown);
     if (place !== undefined) this.lanes.revealLane(place.lane);
   }
@@ -276,7 +282,7 @@ export class TimelinePanel {
     dataset['frames'] = String(this.lanes.frames);
     dataset['lanes'] = String(this.lanes.drawnLanes().filter(({ answer }) => answer).length);
     dataset['complete'] = String(this.overview.isComplete && isFresh);
-    this.stand.drawn();
+    this.linking.drawn();
     window.clearTimeout(this.settling);
     this.settling = window.setTimeout(() => {
       this.settled();
@@ -289,7 +295,7 @@ export class TimelinePanel {
     const { viewport, shown } = navigator;
     if (viewport === undefined || this.overview === undefined) return;
     if (store.state.timeline.shown !== shown) store.dispatch({ type: 'timeline-moved', shown });
-    this.stand.tell();
+    this.linking.settled();
     for (const part of this.allParts()) part.moved?.();
     const { place } = store.state.timeline;
     const lane = this.overview.lanes.find(({ key }) => key === place?.lane);
@@ -375,6 +381,9 @@ export class TimelinePanel {
       rangePicked: (range) => {
         store.dispatch({ type: 'range-selected', range });
       },
+      pointed: (timeNs) => {
+        this.linking.pointed(timeNs);
+      },
       looksChanged: () => {
         this.drawLegend();
       },
@@ -384,37 +393,13 @@ export class TimelinePanel {
     });
   }
 
-  private createBody(): HTMLElement {
-    const { store } = this.options;
-    const main = element(
-      'div',
-      { class: 'timeline-main' },
-      this.lanes.root,
-      this.table.root,
-      this.missing,
-      this.legend.root,
-    );
-    return new Split({
-      label: 'Size of the lanes beside the details',
-      testId: 'timeline-divider',
-      first: main,
-      second: new SideColumn(store, this.parts).root,
-      minCssPx: { columns: { first: 420, second: 240 }, rows: { first: 140, second: 80 } },
-      direction: (widthCssPx) => (widthCssPx < columnsFromCssPx ? 'rows' : 'columns'),
-      share: store.state.dividers.timelineSide,
-      moved: (share) => {
-        store.dispatch({ type: 'divided', divider: 'timelineSide', share });
-      },
-    }).root;
-  }
-
   private createRoot(help: HTMLElement): HTMLElement {
     const toolbar = element(
       'div',
       { class: 'toolbar timeline-toolbar' },
       this.controls.tools.root,
       ...this.parts.toolbar.map((part) => part.root),
-      this.status,
+      element('div', { class: 'timeline-states' }, this.linking.root, this.status),
     );
     return element(
       'div',
