@@ -1,13 +1,14 @@
 /**
  * Times `exitscope exits` and the load in the editor against cat and the tools that read the same
  * large files, in one run: trace-cmd report for trace.dat, perf script and perf kvm stat for perf.data.
- * Then `exits` of texts, `report` of recordings of growing length, and symbols: of the image that
- * EXITSCOPE_VMLINUX names, or of a program that is built for it.
+ * Then `exits` of texts, `report` of recordings of growing length, comparisons of two runs, and
+ * symbols: of the image that EXITSCOPE_VMLINUX names, or of a program that is built for it.
  * npm run bench [-- RECORDING [EVENTS]]: the trace.dat that is repeated until it has so many events.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { benchCompare } from './benchCompare';
 import { benchPerfData } from './benchPerfData';
 import { writeLargeTrace } from './largeTrace';
 import { benchReport } from './benchReport';
@@ -38,6 +39,7 @@ async function main(): Promise<void> {
     console.log('trace-cmd is not installed: no zstd file, no texts, and nothing to compare with.');
   await benchPerfData(folder, Number(leastEvents));
   await benchReport(cli, recording, folder);
+  await benchCompare(cli, recording, folder);
   await benchSymbols(cli, folder, process.env['EXITSCOPE_VMLINUX']);
 }
 
