@@ -88,6 +88,11 @@ export interface CompareRequests {
     params: { readonly pair: number; readonly id: string };
     result: Record<string, never>;
   };
+  /** Shows the code of a row's function with the exits of both runs at each instruction; null: of one that the user picks. */
+  showDisassembly: {
+    params: { readonly pair: number; readonly id: string | null };
+    result: Record<string, never>;
+  };
   /** Shows the timelines of both runs beside each other, linked at their starts. */
   showTimelines: { params: { readonly pair: number }; result: Record<string, never> };
   /** Saves a report of all pairs to a file that the user picks; null: the user thought better of it. */
@@ -111,4 +116,9 @@ export interface ComparedNotice {
   readonly notice: 'compared';
 }
 
-export type ComparePageNotice = RunsNotice | ComparedNotice;
+/** Sent when the user wants to see guest code with the exits of both runs. */
+export interface CodeWantedNotice {
+  readonly notice: 'code-wanted';
+}
+
+export type ComparePageNotice = RunsNotice | ComparedNotice | CodeWantedNotice;

@@ -2,15 +2,9 @@ import assert from 'node:assert/strict';
 import { copyFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Frame, Locator, Page } from 'playwright-core';
-import {
-  explorerRow,
-  pickFromQuickInput,
-  reloadWindow,
-  runCommand,
-  webviewFrame,
-} from '../support/workbench';
+import { pickFromQuickInput, reloadWindow, runCommand, webviewFrame } from '../support/workbench';
 import { accessibilityViolations } from './accessibility';
-import { pickFromMenu } from './contextMenu';
+import { pickForFiles } from './contextMenu';
 import { screenshot } from './screenshot';
 import { useVscode } from './useVscode';
 
@@ -25,19 +19,15 @@ describe('Comparing recordings in VS Code', function () {
     copyFileSync(path.join(fixtures, 'vmx-hlt-poll-fail.trace.dat'), path.join(folder, after));
   });
 
-  async function fromMenu(page: Page, file: string, label: string): Promise<void> {
-    await pickFromMenu(explorerRow(page, file), label);
-  }
-
   async function comparison(page: Page): Promise<Frame> {
     return webviewFrame(page, compared);
   }
 
   it('starts in the explorer as the comparison of files does', async () => {
     const { page } = vscode();
-    await fromMenu(page, before, 'Select for Compare with Exitscope');
+    await pickForFiles(page, [before], 'Select for Compare with Exitscope');
 
-    await fromMenu(page, after, 'Compare with Selected in Exitscope');
+    await pickForFiles(page, [after], 'Compare with Selected in Exitscope');
 
     const frame = await comparison(page);
     assert.equal(await frame.getByTestId('compare-a').textContent(), `A: ${before}`);

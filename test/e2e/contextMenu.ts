@@ -1,11 +1,24 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { errors } from 'playwright-core';
-import type { Locator } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
+import { explorerRow } from '../support/workbench';
 
 /** VS Code ignores a click on a menu that has just opened: it could be the end of a drag. */
 const SETTLE_MS = 300;
 const TRIES = 4;
 const TRY_MS = 3_000;
+
+/** Picks an entry of the context menu of files in the explorer: of all of them, which it selects. */
+export async function pickForFiles(
+  page: Page,
+  files: readonly string[],
+  label: string,
+): Promise<void> {
+  const [first, ...others] = files.map((file) => explorerRow(page, file));
+  if (others.length > 0) await first!.click();
+  for (const row of others) await row.click({ modifiers: ['Control'] });
+  await pickFromMenu(others.at(-1) ?? first!, label);
+}
 
 /** Picks an entry of a row's context menu. */
 export async function pickFromMenu(row: Locator, label: string): Promise<void> {

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Locator, Page } from 'playwright-core';
 import { copySample } from '../support/sampleTrace';
 import { objdumpFunction } from '../support/symbols/objdumpFunction';
@@ -12,6 +11,7 @@ import {
   runCommand,
   webviewFrame,
 } from '../support/workbench';
+import { untilMargin } from './disassemblyMargin';
 import { writeSettings } from './folderSettings';
 import { screenshot } from './screenshot';
 import { useVscode } from './useVscode';
@@ -146,23 +146,6 @@ describe('A disassembly in VS Code', () => {
 /** Lines of the editor that hold a text. */
 function line(page: Page, text: string): Locator {
   return page.locator('.view-line', { hasText: text });
-}
-
-/** Waits for what stands before and behind a line: VS Code draws it, and no element holds it. */
-async function untilMargin(shown: Locator, wanted: RegExp): Promise<void> {
-  await shown.waitFor({ timeout: 45_000 });
-  const giveUpAt = Date.now() + 15_000;
-  for (;;) {
-    const margin = await shown.evaluate((drawn) =>
-      [...drawn.querySelectorAll('span')]
-        .flatMap((span) => [getComputedStyle(span, '::before'), getComputedStyle(span, '::after')])
-        .map(({ content }) => content)
-        .join(' '),
-    );
-    if (wanted.test(margin.replaceAll('\u00a0', ' '))) return;
-    if (Date.now() > giveUpAt) assert.fail(`${wanted.source} is not in ${margin}`);
-    await sleep(100);
-  }
 }
 
 /** Blanks of an editor are not those of a text. */

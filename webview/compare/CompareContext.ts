@@ -18,6 +18,8 @@ export interface CompareContext {
   readonly change: (change: Partial<ComparePageState>) => void;
   /** An example of the row is to be shown in both recordings. */
   readonly exampleWanted: (rowId: string) => void;
+  /** The code of a row's function is to be shown with the exits of both runs. */
+  readonly codeWanted: (rowId: string) => void;
   /** vCPUs are to be compared as they are paired here. */
   readonly paired: (pairing: readonly VcpuPair[]) => void;
   readonly copied: (text: string, as: 'Markdown' | 'CSV') => void;

@@ -39,6 +39,9 @@ export class ComparePage {
         const { pair } = this.state;
         void this.tell(host.call('showTimelines', { pair }), '');
       },
+      codeWanted: () => {
+        this.showCode(null);
+      },
       copyWanted: () => void this.tell(host.call('copyReport', {}), 'Copied as Markdown'),
       reportWanted: (format) => void this.save(host.call('saveReport', { format })),
     });
@@ -50,6 +53,9 @@ export class ComparePage {
       exampleWanted: (id) => {
         const { pair } = this.state;
         void this.tell(host.call('showExample', { pair, id }), '');
+      },
+      codeWanted: (id) => {
+        this.showCode(id);
       },
       paired: (pairing) => {
         const { pair } = this.state;
@@ -70,8 +76,22 @@ export class ComparePage {
   }
 
   noticed(notice: ComparePageNotice): void {
-    if (notice.notice === 'compared') void this.ask();
-    else this.showRuns(notice.runs);
+    switch (notice.notice) {
+      case 'compared':
+        void this.ask();
+        break;
+      case 'runs':
+        this.showRuns(notice.runs);
+        break;
+      case 'code-wanted':
+        this.showCode(null);
+    }
+  }
+
+  /** Of a row's function; null: of one that the user picks. */
+  private showCode(id: string | null): void {
+    const { pair } = this.state;
+    void this.tell(this.host.call('showDisassembly', { pair, id }), '');
   }
 
   private async ask(): Promise<void> {

@@ -94,8 +94,13 @@ export class DifferencesPart {
       this.part.showNote(this.emptyText(), controls);
       return;
     }
-    const columns = differenceColumns(({ id }) => {
-      this.context.exampleWanted(id);
+    const columns = differenceColumns({
+      opened: ({ id }) => {
+        this.context.exampleWanted(id);
+      },
+      codeWanted: ({ id }) => {
+        this.context.codeWanted(id);
+      },
     });
     const nodes = this.groups(shown.slice(0, mostRows)).flatMap(({ title, rows: group }) => {
       const label = title === '' ? 'Differences' : title;

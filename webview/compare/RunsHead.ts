@@ -1,4 +1,10 @@
-import type { CompareState, ReportFormat, RunState } from '../../src/protocol/comparePage';
+import type {
+  ComparedPair,
+  CompareState,
+  ReportFormat,
+  RunState,
+} from '../../src/protocol/comparePage';
+import { rowSubject } from '../../src/protocol/rowSubject';
 import { createButton, createDropdown, createIconButton } from '../controls';
 import { element } from '../dom/element';
 import { icon } from '../dom/icon';
@@ -9,6 +15,8 @@ export interface RunsHeadOptions {
   readonly firstWanted: (run: number) => void;
   readonly pairChosen: (pair: number) => void;
   readonly timelinesWanted: () => void;
+  /** Guest code is to be shown with the exits of both runs. */
+  readonly codeWanted: () => void;
   readonly copyWanted: () => void;
   readonly reportWanted: (format: ReportFormat) => void;
 }
@@ -27,6 +35,7 @@ export class RunsHead {
   private readonly swap: HTMLElement;
   private readonly pairs;
   private readonly timelines: HTMLElement;
+  private readonly code: HTMLElement;
   private readonly save: MenuButton;
   private readonly status = element('span', { class: 'status', role: 'status' });
   private shownPairs = '';
@@ -54,6 +63,13 @@ export class RunsHead {
       pressed: options.timelinesWanted,
     });
     this.timelines.title = 'Show both timelines beside each other, zoomed and panned together';
+    this.code = createButton({
+      label: 'Disassembly…',
+      testId: 'compare-disassembly',
+      pressed: options.codeWanted,
+    });
+    this.code.title =
+      'Show a function of the guest with the exits of both runs at each instruction';
     this.save = new MenuButton({
       label: 'Report',
       testId: 'compare-save',
@@ -80,6 +96,7 @@ export class RunsHead {
       element('span', { class: 'compare-runs' }, this.second, this.pairs.root),
       this.status,
       this.timelines,
+      this.code,
       this.save.root,
     );
   }
@@ -90,6 +107,7 @@ export class RunsHead {
     this.pairs.root.hidden = runs.length <= 2;
     this.second.hidden = runs.length > 2;
     this.save.root.hidden = pairs === null;
+    this.code.hidden = !hasCode(pairs?.[pair] ?? undefined);
     this.showPairs(runs.slice(1));
   }
 
@@ -115,6 +133,11 @@ export class RunsHead {
     this.shownPairs = key;
     this.pairs.setChoices(choices, String(this.pair));
   }
+}
+
+/** Some row is about guest code. */
+function hasCode(pair: ComparedPair | undefined): boolean {
+  return pair?.rows.some((row) => rowSubject(row).family === 'hot') ?? false;
 }
 
 function named(letter: 'A' | 'B', run: RunState | undefined): readonly Node[] {

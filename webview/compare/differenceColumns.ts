@@ -1,12 +1,21 @@
 import type { ComparedRow } from '../../src/protocol/comparePage';
+import { rowSubject } from '../../src/protocol/rowSubject';
 import { element } from '../dom/element';
-import type { PartColumn } from '../panels/parts/partTable';
+import { linkButton, type PartColumn } from '../panels/parts/partTable';
 import { drawInterval } from './drawInterval';
 
-/** The table of differences. `opened`: the user wants to see an example of a row. */
-export function differenceColumns(
-  opened: (row: ComparedRow) => void,
-): readonly PartColumn<ComparedRow>[] {
+export interface RowActions {
+  /** The user wants to see an example of a row. */
+  readonly opened: (row: ComparedRow) => void;
+  /** Of a row about guest code: its instructions are to be shown. */
+  readonly codeWanted: (row: ComparedRow) => void;
+}
+
+/** The table of differences. */
+export function differenceColumns({
+  opened,
+  codeWanted,
+}: RowActions): readonly PartColumn<ComparedRow>[] {
   const number = (
     id: string,
     title: string,
@@ -28,6 +37,7 @@ export function differenceColumns(
         opened: () => {
           opened(row);
         },
+        more: rowSubject(row).family === 'hot' ? [codeButton(row, codeWanted)] : [],
       }),
     },
     number('a', 'A', 'In run A', ({ aText }) => aText),
@@ -65,6 +75,17 @@ export function differenceColumns(
       }),
     },
   ];
+}
+
+function codeButton(row: ComparedRow, codeWanted: RowActions['codeWanted']): HTMLElement {
+  const button = linkButton('Disassembly', () => {
+    codeWanted(row);
+  });
+  button.title = 'Show its instructions with the exits of both runs';
+  button.setAttribute('aria-label', `Disassembly, with the exits of both runs: ${row.what}`);
+  button.classList.add('row-code');
+  button.dataset['testid'] = 'difference-code';
+  return button;
 }
 
 function verdictText({ significant, doubts }: ComparedRow): string {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { CompareState } from '../../protocol/comparePage';
+import { membersOf } from '../../base/membersOf';
+import type { ComparedRow, CompareState } from '../../protocol/comparePage';
 import { pickSavePath } from '../saving/pickSavePath';
 import { saveFile, writeContents } from '../saving/saveFile';
 import { webviewHtml } from '../webviewHtml';
@@ -9,6 +10,8 @@ import type { ComparisonOptions } from './Comparison';
 import { ComparePages } from './ComparePages';
 import type { CompareHandlers } from './ComparePages';
 import { readFormat, readPairing, readPlaceInList, readRuns, readText } from './readCompareCall';
+import { functionOfRow, pickHotFunction } from './pickHotFunction';
+import type { FunctionOfBoth } from './showBothDisassembly';
 import type { ShownExample } from './showExample';
 
 /** Name of the panel in package.json. */
@@ -21,11 +24,14 @@ export interface ComparePanelsOptions extends Omit<ComparisonOptions, 'files'> {
   /** Paths of all recordings that are open. */
   readonly recordings: () => readonly string[];
   readonly showExample: (example: ShownExample) => Promise<void>;
+  readonly showDisassembly: (shown: FunctionOfBoth, opened: () => void) => Promise<void>;
   readonly showTimelines: (a: vscode.Uri, b: vscode.Uri) => Promise<void>;
 }
 
 /** A tab for each comparison. Closing it ends its threads and gives its runs back. */
 export class ComparePanels implements vscode.WebviewPanelSerializer {
+  private readonly pages = new Map<vscode.WebviewPanel, ComparePages>();
+
   constructor(private readonly options: ComparePanelsOptions) {}
 
   /** Lets VS Code bring tabs back that were open when the window was. */
@@ -42,6 +48,13 @@ export class ComparePanels implements vscode.WebviewPanelSerializer {
       { enableFindWidget: true },
     );
     this.fill(panel, files);
+  }
+
+  /** Has the comparison that is looked at show guest code with the exits of both runs. */
+  showCode(): void {
+    for (const [panel, pages] of this.pages) {
+      if (panel.active) pages.tell({ notice: 'code-wanted' });
+    }
   }
 
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, saved: unknown): Promise<void> {
@@ -62,7 +75,7 @@ export class ComparePanels implements vscode.WebviewPanelSerializer {
       files: files.map((uri) => ({ uri: uri.toString(), path: uri.fsPath })),
     });
     const pages = new ComparePages(
-      this.handlersOf(comparison),
+      this.handlersOf(comparison, panel),
       (message) => void webview.postMessage(message),
     );
     comparison.onDidChange((notice) => {
@@ -73,7 +86,11 @@ export class ComparePanels implements vscode.WebviewPanelSerializer {
     panel.onDidChangeViewState(() => {
       if (!panel.visible) pages.hidden();
     });
-    panel.onDidDispose(() => comparison.dispose());
+    this.pages.set(panel, pages);
+    panel.onDidDispose(() => {
+      this.pages.delete(panel);
+      comparison.dispose();
+    });
     panel.title = titleOf(comparison.state);
     const dist = vscode.Uri.joinPath(this.options.extensionUri, 'dist');
     const uriOf = (file: string): string =>
@@ -87,13 +104,18 @@ export class ComparePanels implements vscode.WebviewPanelSerializer {
     });
   }
 
-  private handlersOf(comparison: Comparison): CompareHandlers {
-    const { showExample, showTimelines, recordings } = this.options;
+  private handlersOf(comparison: Comparison, panel: vscode.WebviewPanel): CompareHandlers {
+    const { showExample, showDisassembly, showTimelines, recordings } = this.options;
     const pairOf = (pair: number): readonly [vscode.Uri, vscode.Uri] => {
       const { runs } = comparison.state;
       const [a, b] = [runs[0], runs[pair + 1]];
       if (a === undefined || b === undefined) throw new Error('There is no such pair.');
       return [vscode.Uri.parse(a.uri), vscode.Uri.parse(b.uri)];
+    };
+    const rowOf = (pair: number, id: string): ComparedRow => {
+      const row = comparison.state.pairs?.[pair]?.rows.find((one) => one.id === id);
+      if (row === undefined) throw new Error('There is no such row.');
+      return row;
     };
     return {
       comparison: async () => comparison.state,
@@ -107,13 +129,24 @@ export class ComparePanels implements vscode.WebviewPanelSerializer {
       },
       showExample: async (params) => {
         const pair = readPlaceInList(params, 'pair');
-        const id = readText(params, 'id');
-        const compared = comparison.state.pairs?.[pair];
-        const row = compared?.rows.find((one) => one.id === id);
-        if (row === undefined) throw new Error('There is no such row.');
+        const row = rowOf(pair, readText(params, 'id'));
+        const pairing = comparison.state.pairs?.[pair]?.pairing ?? [];
         const [a, b] = pairOf(pair);
+        await showExample({ row, pairing, a, b, loads: comparison.loadsOf(pair) });
+        return {};
+      },
+      showDisassembly: async (params) => {
+        const pair = readPlaceInList(params, 'pair');
+        const { id } = membersOf(params);
+        const place =
+          id === null
+            ? await pickHotFunction(comparison.state.pairs?.[pair]?.rows ?? [])
+            : functionOfRow(rowOf(pair, readText(params, 'id')));
+        if (place === undefined) return {};
+        const [a, b] = pairOf(pair);
+        const { viewColumn = vscode.ViewColumn.One } = panel;
         const loads = comparison.loadsOf(pair);
-        await showExample({ row, pairing: compared!.pairing, a, b, loads });
+        await showDisassembly({ place, a, b, loads, viewColumn }, () => panel.reveal());
         return {};
       },
       showTimelines: async (params) => {

@@ -191,8 +191,8 @@ export class Comparison {
 function loadOf(run: Run | undefined): LoadSpan {
   const profile = run?.profile;
   if (profile === undefined) throw new Error('The run is not read.');
-  const { fromNs, binNs, wallNs } = profile;
-  return { fromNs, toNs: fromNs + binNs * wallNs.length };
+  const { fromNs, facts } = profile;
+  return { fromNs, toNs: fromNs + facts.durationNs };
 }
 
 function messageOf(error: unknown): string {

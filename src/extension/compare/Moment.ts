@@ -1,21 +1,5 @@
 import type { RunVcpu } from '../../protocol/compare';
 import type { LaneKind } from '../../protocol/timeline';
-import type { Method, Params, Result } from '../../protocol/requests';
-
-/** As much of a trace's engine as is needed to look for examples. */
-export interface Asked {
-  call<M extends Method & AskedMethod>(method: M, params: Params<M>): Promise<Result<M>>;
-}
-
-type AskedMethod =
-  | 'eventPage'
-  | 'findEvent'
-  | 'codeAt'
-  | 'idlePeriods'
-  | 'pageFaults'
-  | 'timelineOverview'
-  | 'timelineView'
-  | 'timelineAt';
 
 /** Something that happened to a vCPU, from one time to another. */
 export interface Moment extends RunVcpu {

@@ -1,5 +1,6 @@
 import type { RunVcpu } from '../../protocol/compare';
-import type { Asked, Moment } from './Moment';
+import type { Asked } from '../language/rowOfEvent';
+import type { Moment } from './Moment';
 
 /** Exits that are looked at for one that took about as long as a percentile, and how many at a time. */
 const LOOKED_AT = 96;

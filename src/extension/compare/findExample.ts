@@ -2,7 +2,8 @@ import { vcpuLaneKey } from '../../protocol/laneKeys';
 import { exitMoment } from './exitMoment';
 import type { Example, Search } from './exampleOf';
 import type { ExamplePlace } from './exampleStretches';
-import type { Asked, Moment } from './Moment';
+import type { Asked } from '../language/rowOfEvent';
+import type { Moment } from './Moment';
 import { stateMoment } from './stateMoment';
 
 /** An example, and its event's row in the whole trace where it has one. */

@@ -17,6 +17,7 @@ const methods: Readonly<Record<Method, true>> = {
   makeFirst: true,
   pairVcpus: true,
   showExample: true,
+  showDisassembly: true,
   showTimelines: true,
   saveReport: true,
   copyReport: true,

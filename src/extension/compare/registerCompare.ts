@@ -12,6 +12,7 @@ import { ComparePanels } from './ComparePanels';
 import { pickRuns } from './pickRuns';
 import { profileJobs } from './profileJobs';
 import type { RecentRecordings } from './RecentRecordings';
+import { showBothDisassembly } from './showBothDisassembly';
 import { showExample } from './showExample';
 import { showTimelines } from './showTimelines';
 
@@ -36,6 +37,7 @@ export function registerCompare(options: RegisterCompareOptions): vscode.Disposa
     jobOf: profileJobs(options),
     recordings: () => editors.recordings,
     showExample: (example) => showExample(editors, linked, example),
+    showDisassembly: (shown, opened) => showBothDisassembly(editors, shown, opened),
     showTimelines: (a, b) => showTimelines(editors, linked, a, b),
   });
   let selected: vscode.Uri | undefined;
@@ -48,6 +50,7 @@ export function registerCompare(options: RegisterCompareOptions): vscode.Disposa
   return vscode.Disposable.from(
     panels.register(),
     editors.onDidOpen(({ uri }) => recent.add(uri.toString())),
+    vscode.commands.registerCommand('exitscope.compareDisassembly', () => panels.showCode()),
     vscode.commands.registerCommand('exitscope.selectForCompare', (file: vscode.Uri) => {
       selected = file;
       void vscode.commands.executeCommand('setContext', 'exitscope.hasCompareSelection', true);

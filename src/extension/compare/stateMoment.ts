@@ -1,7 +1,8 @@
 import type { RunVcpu } from '../../protocol/compare';
 import { WHOLE_SHARE } from '../../protocol/timeline';
 import type { BandColumns } from '../../protocol/timeline';
-import type { Asked, Moment } from './Moment';
+import type { Asked } from '../language/rowOfEvent';
+import type { Moment } from './Moment';
 
 /** Of each look: it halves the time some ten times. */
 const COLUMNS = 1024;

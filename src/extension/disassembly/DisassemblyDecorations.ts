@@ -42,11 +42,10 @@ export class DisassemblyDecorations {
           kind === vscode.TextEditorSelectionChangeKind.Keyboard;
         if (!isByHand && isDisassembly(textEditor)) this.jumped(textEditor);
       }),
-      workspace.onDidChangeTextDocument(({ document }) => {
-        for (const editor of window.visibleTextEditors) {
-          if (editor.document === document && isDisassembly(editor)) this.decorate(editor);
-        }
-      }),
+      workspace.onDidChangeTextDocument(({ document }) =>
+        this.decorateAll(document.uri.toString()),
+      ),
+      documents.onDidRead((uri) => this.decorateAll(uri)),
     );
     this.openEditors(window.visibleTextEditors);
   }
@@ -69,6 +68,13 @@ export class DisassemblyDecorations {
     const rip = listing?.disassembly.lines[selection.active.line]?.rip;
     if (rip != null) this.targets.set(document, rip);
     this.decorate(editor);
+  }
+
+  /** All editors of a document. */
+  private decorateAll(uri: string): void {
+    for (const editor of vscode.window.visibleTextEditors) {
+      if (editor.document.uri.toString() === uri && isDisassembly(editor)) this.decorate(editor);
+    }
   }
 
   private decorate(editor: vscode.TextEditor): void {

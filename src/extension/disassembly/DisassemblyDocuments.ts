@@ -8,6 +8,7 @@ import type { ListedFunction } from './disassemblyUri';
 import type { Listing } from './Listing';
 import { notKnownText, notOpenText } from './noListingTexts';
 import { readListing } from './readListing';
+import { readOtherExits } from './readOtherExits';
 import { readSource } from './readSource';
 
 /** What a document is to show: a listing, or a text that says why there is none. */
@@ -22,6 +23,9 @@ export class DisassemblyDocuments implements vscode.FileSystemProvider {
   private readonly followed = new Map<TraceDocument, { dispose(): void }>();
   private readonly changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   readonly onDidChangeFile = this.changed.event;
+  private readonly told = new vscode.EventEmitter<string>();
+  /** What a document of this URI shows was read, maybe with the same text and other exits. */
+  readonly onDidRead = this.told.event;
   /** Tells what is to be shown from what was: VS Code reads only what has another time. */
   private modifiedMs = Date.now();
   private readonly subscriptions: vscode.Disposable;
@@ -30,6 +34,7 @@ export class DisassemblyDocuments implements vscode.FileSystemProvider {
     const { workspace } = vscode;
     this.subscriptions = vscode.Disposable.from(
       this.changed,
+      this.told,
       services.editors.onDidOpen((trace) => {
         this.follow(trace);
         this.refresh(trace);
@@ -47,6 +52,7 @@ export class DisassemblyDocuments implements vscode.FileSystemProvider {
     const key = uri.toString();
     if ('why' in shown) this.listings.delete(key);
     else this.listings.set(key, shown);
+    this.told.fire(key);
     return new TextEncoder().encode('why' in shown ? shown.why : shown.disassembly.text);
   }
 
@@ -92,7 +98,7 @@ export class DisassemblyDocuments implements vscode.FileSystemProvider {
   }
 
   /** The trace that a document is of, while it is open. */
-  traceOf({ trace }: ListedFunction): TraceDocument | undefined {
+  traceOf({ trace }: Pick<ListedFunction, 'trace'>): TraceDocument | undefined {
     return this.services.editors.documentOf(vscode.Uri.parse(trace));
   }
 
@@ -113,10 +119,21 @@ export class DisassemblyDocuments implements vscode.FileSystemProvider {
           sourceText: (file) => readSource(file, this.services.sources),
         })
       : undefined;
-    if (listing !== undefined) return listing;
+    if (listing !== undefined) return this.withOther(listing);
     const place = { vm: listed.vm, rip: listed.start };
     const known = isLoaded ? await trace.engine.call('codeAt', place) : null;
     return { why: notKnownText(listed.start, known?.whyNoSymbol ?? undefined) };
+  }
+
+  /** With the exits of the other run, where the document shows two. */
+  private async withOther(listing: Listing): Promise<Listing> {
+    const { listed, disassembly } = listing;
+    const { other } = listed;
+    if (other === undefined) return listing;
+    const trace = this.traceOf(other);
+    if (trace !== undefined) this.follow(trace);
+    const asked = { listed, other, trace, shown: disassembly, syntax: assemblySyntax() };
+    return { ...listing, other: await readOtherExits(asked) };
   }
 
   dispose(): void {
@@ -128,7 +145,9 @@ export class DisassemblyDocuments implements vscode.FileSystemProvider {
   private refresh(trace?: TraceDocument): void {
     const shown = vscode.workspace.textDocuments.filter(({ uri }) => {
       if (uri.scheme !== disassemblyScheme) return false;
-      return trace === undefined || listedFunction(uri.query)?.trace === trace.uri.toString();
+      const listed = listedFunction(uri.query);
+      const key = trace?.uri.toString();
+      return key === undefined || listed?.trace === key || listed?.other?.trace === key;
     });
     this.modifiedMs++;
     this.changed.fire(shown.map(({ uri }) => ({ type: vscode.FileChangeType.Changed, uri })));

@@ -3,23 +3,34 @@ import { shareText } from '../analysis/texts';
 import { exitTable } from '../code/exitTable';
 import { exitSums } from '../code/exitTexts';
 import { plainMarkdown } from '../language/plainMarkdown';
+import { bothRuns } from './bothRuns';
+import { exitTableOfBoth } from './exitTableOfBoth';
 import type { Listing } from './Listing';
 
 /** What is known of an instruction, in paragraphs of Markdown; empty: nothing but its text. */
-export function instructionHover(
-  { disassembly, unit }: Listing,
-  { exits, target, mayExit }: DisassemblyLine,
-): readonly string[] {
+export function instructionHover(listing: Listing, line: DisassemblyLine): readonly string[] {
+  const { disassembly, unit } = listing;
+  const { exits, target, mayExit } = line;
+  const both = bothRuns(listing)?.[disassembly.lines.indexOf(line)];
+  const hasExits = exits.length > 0 || (both?.b.count ?? 0) > 0;
   const functionNs = exitSums(disassembly.lines.flatMap((line) => line.exits)).totalNs;
   const { totalNs } = exitSums(exits);
   const share = functionNs > 0 && totalNs > 0 ? shareText(totalNs / functionNs) : undefined;
   return [
-    ...(exits.length === 0 ? [] : [exitTable(exits, unit)]),
-    ...(share === undefined ? [] : [`${plainMarkdown(share)} of the function’s time in exits.`]),
+    ...(both !== undefined && hasExits
+      ? [exitTableOfBoth(both, listing)]
+      : exits.length === 0
+        ? []
+        : [exitTable(exits, unit)]),
+    ...(share === undefined
+      ? []
+      : [
+          `${plainMarkdown(share)} of the function’s time in exits${both === undefined ? '' : ' of A'}.`,
+        ]),
     ...(target === null ? [] : [targetText(target)]),
     ...(mayExit
       ? ['It can leave the guest by itself, where the hypervisor asks for it.']
-      : exits.length > 0
+      : hasExits
         ? [
             'It does not leave the guest by itself: what it accessed did, or something from outside.',
           ]

@@ -1,5 +1,7 @@
 import { exitSums, totalText } from '../code/exitTexts';
 import type { ExitSums } from '../code/exitTexts';
+import { bothRuns, rateDeltaText, ratesDelta, reasonsOfBoth } from './bothRuns';
+import type { LineOfBoth } from './bothRuns';
 import type { Listing } from './Listing';
 
 /** How much of its function's time an instruction takes: 0 is none of it, 4 half or more. */
@@ -23,26 +25,74 @@ export interface LineMargin {
 
 const MOST_REASONS = 3;
 
-/** The margin of every line: how many exits an instruction has and how long they take. */
-export function listingMargins({ disassembly, unit }: Listing): readonly LineMargin[] {
+/**
+ * The margin of every line: how many exits an instruction has and how long they take; of two runs in
+ * both, and how many more a second in the second one.
+ */
+export function listingMargins(listing: Listing): readonly LineMargin[] {
+  const both = bothRuns(listing);
+  if (both !== undefined) return marginsOfBoth(both, listing);
+  const { disassembly, unit, other } = listing;
   const sums = disassembly.lines.map(({ exits }) => exitSums(exits));
-  const functionNs = sums.reduce((sum, { totalNs }) => sum + totalNs, 0);
-  const cells = sums.map((sum, line): readonly [count: string, time: string] => {
-    if (sum.count > 0) return [sum.count.toLocaleString('en-US'), totalText(sum, unit) ?? '–'];
-    return line === 0 ? ['exits', 'time'] : ['', ''];
+  const functionNs = totalNsOf(sums);
+  const cells = sums.map((sum, line) =>
+    sum.count > 0 ? sumCells(sum, unit) : line === 0 ? ['exits', 'time'] : ['', ''],
+  );
+  const before = aligned(cells);
+  return disassembly.lines.map(({ exits }, line) => ({
+    before: before[line]!,
+    // Where the listing begins it is told why it is of one run only.
+    behind:
+      (line === 0 ? other?.whyNot : undefined) ?? reasonsText(exits.map(({ reason }) => reason)),
+    heat: heatOf(sums[line]!, functionNs),
+    isExiting: sums[line]!.count > 0,
+  }));
+}
+
+function marginsOfBoth(
+  both: readonly LineOfBoth[],
+  { unit, other }: Listing,
+): readonly LineMargin[] {
+  const { loadsNs, names, unit: unitOfB } = other!;
+  const functionNs = {
+    a: totalNsOf(both.map(({ a }) => a)),
+    b: totalNsOf(both.map(({ b }) => b)),
+  };
+  const cells = both.map(({ a, b }, line) => {
+    if (line === 0) return ['A', 'exits', 'time', '| B', 'exits', 'time', '| Δ'];
+    if (a.count + b.count === 0) return ['', '', '', '', '', '', ''];
+    const delta = rateDeltaText(ratesDelta(a.count, b.count, { loadsNs }), unit);
+    return ['A', ...sumCells(a, unit), '| B', ...sumCells(b, unitOfB), `| ${delta}`];
   });
-  const countWidth = widest(cells.map(([count]) => count));
-  const timeWidth = widest(cells.map(([, time]) => time));
-  return disassembly.lines.map(({ exits }, line) => {
-    const sum = sums[line]!;
-    const [count, time] = cells[line]!;
-    return {
-      before: `${count.padStart(countWidth)}  ${time.padStart(timeWidth)} `,
-      behind: reasonsText(exits.map(({ reason }) => reason)),
-      heat: heatOf(sum, functionNs),
-      isExiting: sum.count > 0,
-    };
-  });
+  const before = aligned(cells);
+  return both.map((line, at) => ({
+    before: before[at]!,
+    behind: at === 0 ? `A ${names[0]}, B ${names[1]}` : reasonsText(reasonsOfBoth(line)),
+    heat: maxHeat(heatOf(line.a, functionNs.a), heatOf(line.b, functionNs.b)),
+    isExiting: line.a.count + line.b.count > 0,
+  }));
+}
+
+/** How many, and how long; `–` where none of their ends is recorded. */
+function sumCells(sum: ExitSums, unit: Listing['unit']): readonly [string, string] {
+  if (sum.count === 0) return ['0', ''];
+  return [sum.count.toLocaleString('en-US'), totalText(sum, unit) ?? '–'];
+}
+
+/** Cells of each line as one text, as wide as that of any other line. */
+function aligned(lines: readonly (readonly string[])[]): readonly string[] {
+  const widths = (lines[0] ?? []).map((_, cell) => widest(lines.map((cells) => cells[cell]!)));
+  return lines.map(
+    (cells) => `${cells.map((text, cell) => text.padStart(widths[cell]!)).join('  ')} `,
+  );
+}
+
+function totalNsOf(sums: readonly ExitSums[]): number {
+  return sums.reduce((sum, { totalNs }) => sum + totalNs, 0);
+}
+
+function maxHeat(one: Heat, other: Heat): Heat {
+  return one > other ? one : other;
 }
 
 function widest(texts: readonly string[]): number {

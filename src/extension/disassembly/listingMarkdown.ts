@@ -1,3 +1,4 @@
+import type { PlaceTally } from '../../protocol/code';
 import { durationText, shareText } from '../analysis/texts';
 import { exitSums, sumTexts } from '../code/exitTexts';
 import type { Listing } from './Listing';
@@ -9,29 +10,31 @@ import type { LineSpan } from './sourceBlocks';
  * the reasons of the exits.
  */
 export function listingMarkdown(listing: Listing, { start, end }: LineSpan, of: string): string {
-  const { disassembly, unit, listed } = listing;
+  const { disassembly, listed } = listing;
   const texts = disassembly.text.split('\n');
   const margins = listingMargins(listing);
   const written: string[] = [];
   for (let line = start; line <= end; line++) {
     written.push(`${margins[line]?.before ?? ''} ${texts[line] ?? ''}`.trimEnd());
   }
-  const lines = disassembly.lines.slice(start, end + 1);
-  const functionNs = exitSums(disassembly.lines.flatMap(({ exits }) => exits)).totalNs;
-  const reasons = lines.flatMap(({ rip, place, exits }) =>
-    exits.map((tally) => {
-      const { reason, totalNs, p50Ns, maxNs } = tally;
-      const share = totalNs > 0 ? ` (${shareText(totalNs / functionNs)})` : '';
-      const parts = [
-        `${sumTexts({ ...tally, exits: [tally] }, unit).join(', ')}${share}`,
-        ...(p50Ns === null ? [] : [`p50 ${durationText(p50Ns, unit)}`]),
-        ...(maxNs === null ? [] : [`max ${durationText(maxNs, unit)}`]),
-      ];
-      const where = [rip ?? '?', ...(place === null ? [] : [place])].map(code).join(' ');
-      return `- ${where} ${reason.replaceAll(/[*_`<[\]]/g, '\\$&')}: ${parts.join(', ')}`;
-    }),
+  const runs = runsOf(listing);
+  const reasons = disassembly.lines.slice(start, end + 1).flatMap(({ rip, place }, at) =>
+    runs.flatMap(({ run, unit, exits, functionNs }) =>
+      (exits[start + at] ?? []).map((tally) => {
+        const { reason, totalNs, p50Ns, maxNs } = tally;
+        const share = totalNs > 0 ? ` (${shareText(totalNs / functionNs)})` : '';
+        const parts = [
+          `${sumTexts({ ...tally, exits: [tally] }, unit).join(', ')}${share}`,
+          ...(p50Ns === null ? [] : [`p50 ${durationText(p50Ns, unit)}`]),
+          ...(maxNs === null ? [] : [`max ${durationText(maxNs, unit)}`]),
+        ];
+        const where = [rip ?? '?', ...(place === null ? [] : [place])].map(code).join(' ');
+        return `- ${run}${where} ${reason.replaceAll(/[*_`<[\]]/g, '\\$&')}: ${parts.join(', ')}`;
+      }),
+    ),
   );
-  const title = `${code(disassembly.title)}, VM ${listed.vm}, ${of}:`;
+  const both = listing.other === undefined ? '' : ` (A), ${listing.other.names[1]} (B)`;
+  const title = `${code(disassembly.title)}, VM ${listed.vm}, ${of}${both}:`;
   const fence = fenceFor(written);
   return [
     title,
@@ -40,6 +43,29 @@ export function listingMarkdown(listing: Listing, { start, end }: LineSpan, of: 
     ...[...written, fence, ''],
     ...(reasons.length === 0 ? [] : [...reasons, '']),
   ].join('\n');
+}
+
+interface RunOfListing {
+  /** What its exits are told with, where there are two. */
+  readonly run: '' | 'A: ' | 'B: ';
+  readonly unit: Listing['unit'];
+  /** By line. */
+  readonly exits: readonly (readonly PlaceTally[])[];
+  readonly functionNs: number;
+}
+
+function runsOf({ disassembly, unit, other }: Listing): readonly RunOfListing[] {
+  const own = disassembly.lines.map(({ exits }) => exits);
+  const timed = <T extends Omit<RunOfListing, 'functionNs'>>(run: T): T & RunOfListing => ({
+    ...run,
+    functionNs: exitSums(run.exits.flat()).totalNs,
+  });
+  return other === undefined
+    ? [timed({ run: '', unit, exits: own })]
+    : [
+        timed({ run: 'A: ', unit, exits: own }),
+        timed({ run: 'B: ', unit: other.unit, exits: other.exits }),
+      ];
 }
 
 function code(text: string): string {

@@ -4,7 +4,7 @@ import type { SessionHandlers } from '../../../src/engine/SessionApi';
 import { exampleOf } from '../../../src/extension/compare/exampleOf';
 import { findExample } from '../../../src/extension/compare/findExample';
 import type { FoundExample } from '../../../src/extension/compare/findExample';
-import type { Asked } from '../../../src/extension/compare/Moment';
+import type { Asked } from '../../../src/extension/language/rowOfEvent';
 import { loadedSession } from '../../support/loadedSession';
 
 type Row = Pick<Difference, 'id' | 'measure' | 'vcpu'>;

@@ -58,6 +58,17 @@ export function listingOf(shown: readonly [string, DisassemblyLine][]): Listing 
   };
 }
 
+/** The same listing with exits of another run at its `hlt`, which was a quarter as long. */
+export function cannedListingOfBoth(): Listing {
+  const listing = cannedListing();
+  const exits = listing.disassembly.lines.map(({ mayExit }) =>
+    mayExit ? [{ ...hlt, count: 617, totalNs: 3_000_000 }] : [],
+  );
+  const names = ['a.trace.dat', 'b.trace.dat'] as const;
+  const loadsNs = [1e9, 250e6] as const;
+  return { ...listing, other: { names, loadsNs, exits, unit: 'ns', whyNot: undefined } };
+}
+
 /** What `test/symbols/disassembly/disassemblyText.test.ts` has the core write, with exits. */
 export function cannedListing(): Listing {
   const start = 'ffffffff8100000';

@@ -33,6 +33,20 @@ describe('the URI of a disassembly', () => {
     );
   });
 
+  it('gives back the function of the run that it is shown with', () => {
+    const loadsNs = [416e6, 86.9e6 + 0.5] as const;
+    const other = {
+      trace: 'file:///t/b,c&trace=x.dat',
+      vm: 1,
+      start: '0xffffffff9a000000',
+      loadsNs,
+    };
+
+    const { query } = disassemblyUri({ ...listed, other }, 'default_idle', 'a ↔ b');
+
+    assert.deepEqual(listedFunction(query), { ...listed, other });
+  });
+
   it('ends in what the tab is called', () => {
     assert.equal(
       disassemblyUri(listed, 'default_idle', 'a.trace.dat').path,

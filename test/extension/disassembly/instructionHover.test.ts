@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { exitTable } from '../../../src/extension/code/exitTable';
 import { instructionHover } from '../../../src/extension/disassembly/instructionHover';
 import { untimed } from '../code/madeCode';
-import { cannedListing, hlt } from './cannedListing';
+import { cannedListing, cannedListingOfBoth, hlt } from './cannedListing';
 
 describe('the hover of an instruction', () => {
   const listing = cannedListing();
@@ -31,6 +31,17 @@ describe('the hover of an instruction', () => {
 
     assert.match(table!, /\| HLT \| &emsp;3 \| &emsp;– \| &emsp;– \| &emsp;– \|$/);
     assert.equal(others.length, 1);
+  });
+
+  it('has the exits of both runs, where two are shown', () => {
+    const both = cannedListingOfBoth();
+
+    const [table] = instructionHover(both, both.disassembly.lines[9]!);
+
+    assert.match(
+      table!.replaceAll('&emsp;', ''),
+      /\| HLT \| 1,234 \| 9\.00 ms \| 5\.00 µs \| 617 \| 3\.00 ms \| 5\.00 µs \| \+1,234\/s \|\n\nA: a\\\.trace\\\.dat, 1\.00 s of load; B: /,
+    );
   });
 
   it('says what a call leads to', () => {

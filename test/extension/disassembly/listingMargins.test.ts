@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { listingMargins } from '../../../src/extension/disassembly/listingMargins';
 import { untimed } from '../code/madeCode';
-import { cannedListing, hlt, line, listingOf } from './cannedListing';
+import { cannedListing, cannedListingOfBoth, hlt, line, listingOf } from './cannedListing';
 
 describe('the margin of a disassembly', () => {
   it('has exits and their time beside their instructions, and names its columns on top', () => {
@@ -42,6 +42,28 @@ describe('the margin of a disassembly', () => {
 
     assert.deepEqual([margin?.heat, margin?.isExiting], [1, true]);
     assert.match(margin!.before, /^ +3 +– $/);
+  });
+
+  it('has the exits of two runs, and how many more a second the second one has', () => {
+    const margins = listingMargins(cannedListingOfBoth());
+
+    const shown = margins.map(({ before }) => before.trim().replaceAll(/ +/g, ' '));
+    assert.equal(shown[0], 'A exits time | B exits time | Δ');
+    assert.equal(shown[4], 'A 2 1.00 ms | B 0 | −2.00/s');
+    assert.equal(shown[9], 'A 1,234 9.00 ms | B 617 3.00 ms | +1,234/s');
+    assert.equal(shown[8], '');
+    assert.equal(margins[0]!.behind, 'A a.trace.dat, B b.trace.dat');
+    assert.equal(new Set(margins.map(({ before }) => before.length)).size, 1);
+  });
+
+  it('is that of one run, and says why, where the other one has other code', () => {
+    const { other, ...listing } = cannedListingOfBoth();
+    const whyNot = 'default_idle has other code in b.trace.dat.';
+
+    const margins = listingMargins({ ...listing, other: { ...other!, whyNot } });
+
+    assert.equal(margins[0]!.behind, whyNot);
+    assert.equal(margins[9]!.before.trim(), '1,234  9.00 ms');
   });
 
   it('names the reasons behind the instruction, three at most', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { listingMarkdown } from '../../../src/extension/disassembly/listingMarkdown';
 import { untimed } from '../code/madeCode';
-import { cannedListing, line, listingOf } from './cannedListing';
+import { cannedListing, cannedListingOfBoth, line, listingOf } from './cannedListing';
 
 describe('a disassembly as Markdown', () => {
   it('has the lines with their margin, and the reasons of their exits', () => {
@@ -21,6 +21,14 @@ describe('a disassembly as Markdown', () => {
         '',
       ].join('\n'),
     );
+  });
+
+  it('tells of which of two runs exits are', () => {
+    const text = listingMarkdown(cannedListingOfBoth(), { start: 9, end: 9 }, 'a.trace.dat');
+
+    assert.match(text, /^`default_idle`, VM 0, a\.trace\.dat \(A\), b\.trace\.dat \(B\):/);
+    assert.match(text, /^- A: `0xffffffff81000002` `default_idle\+0x2` HLT: 1,234 exits/m);
+    assert.match(text, /^- B: `0xffffffff81000002` `default_idle\+0x2` HLT: 617 exits/m);
   });
 
   it('names no reasons where there are no exits', () => {

@@ -22,6 +22,7 @@ const answers: Readonly<Record<CompareCall['method'], unknown>> = {
   makeFirst: {},
   pairVcpus: {},
   showExample: {},
+  showDisassembly: {},
   showTimelines: {},
   saveReport: { path: '/runs/comparison.html' },
   copyReport: {},
