@@ -126,6 +126,11 @@ export class FaultTable {
     return this.wordOf(index, At.woke) !== NONE;
   }
 
+  /** Whether it stored into a page that was protected against that. */
+  isStore(index: number): boolean {
+    return (this.wordOf(index, At.flags) & Flag.isStore) !== 0;
+  }
+
   /** Guest page number; -1: not told. */
   gfnOf(index: number): number {
     if ((this.wordOf(index, At.flags) & Flag.hasGpa) === 0) return -1;

@@ -10,18 +10,11 @@ const MOST_PAGES = 16;
 /** Some ms. */
 const FAULTS_A_STEP = 1 << 15;
 
-/** One fault of a page. */
-interface Fault {
-  readonly index: number;
-  readonly atNs: number;
-  readonly category: number;
-}
-
 /** The faults into the pages that matter most, contested ones first, then by cost; in steps. */
 export function* pageMarks({
   context,
   conflicts,
-  reader,
+  reader: { table },
 }: PageSource): Generator<undefined, readonly PageMarks[]> {
   const contested = new Set(conflicts.map(({ vm, gpa }) => pageKey(vm, gpa / PAGE_BYTES)));
   const totals = pageTotals(context, contested, MOST_PAGES);
@@ -29,24 +22,27 @@ export function* pageMarks({
   const pages = totals.pages.filter(
     ({ vm, gfn, faults }) => faults > 1 || contested.has(pageKey(vm, gfn)),
   );
-  const faultsOf = new Map(pages.map(({ vm, gfn }) => [pageKey(vm, gfn), [] as Fault[]]));
+  const faultsOf = new Map(pages.map(({ vm, gfn }) => [pageKey(vm, gfn), [] as number[]]));
   const refs = context.directory.refs();
-  const { table } = reader;
   for (let index = 0; index < table.length; index++) {
     if (index % FAULTS_A_STEP === FAULTS_A_STEP - 1) yield undefined;
     const vm = refs[table.bindingOf(index)]?.vm;
-    const faults = vm === undefined ? undefined : faultsOf.get(pageKey(vm, table.gfnOf(index)));
-    const fault = faults === undefined ? undefined : reader.at(index);
-    if (fault === undefined) continue;
-    const category = fault.binding * 2 + (fault.isStore ? 0 : 1);
-    faults!.push({ index, atNs: fault.exitNs, category });
+    if (vm !== undefined) faultsOf.get(pageKey(vm, table.gfnOf(index)))?.push(index);
   }
-  return pages.map(({ vm, gfn }) => {
+  const marked: PageMarks[] = [];
+  for (const { vm, gfn } of pages) {
     const faults = faultsOf.get(pageKey(vm, gfn))!;
-    faults.sort((a, b) => a.atNs - b.atNs || a.index - b.index);
+    // They come nearly in this order, which the sort of plain arrays makes use of.
+    faults.sort((a, b) => table.exitNs(a) - table.exitNs(b) || a - b);
+    yield undefined;
     const marks = new MarkList();
-    for (const { category, atNs } of faults) marks.push(category, atNs);
-    const of = Uint32Array.from(faults, ({ index }) => index);
-    return { vm, gpa: gfn * PAGE_BYTES, marks, of };
-  });
+    for (const [at, index] of faults.entries()) {
+      if (at % FAULTS_A_STEP === FAULTS_A_STEP - 1) yield undefined;
+      const kind = table.isStore(index) ? 0 : 1;
+      marks.push(table.bindingOf(index) * 2 + kind, table.exitNs(index));
+    }
+    marked.push({ vm, gpa: gfn * PAGE_BYTES, marks, of: Uint32Array.from(faults) });
+    yield undefined;
+  }
+  return marked;
 }
