@@ -1,3 +1,4 @@
+import { TWO_32 } from '../../base/twoTo32';
 import { Durations, summarise } from '../../analyses/exits/Durations';
 import { confidenceOf } from '../../analyses/idle/words';
 import type { Cause, Confidence, Strategy } from '../../analyses/idle/words';
@@ -33,9 +34,12 @@ export interface WakerRow {
 
 interface Wakes {
   readonly first: IdlePeriod;
+  readonly sure: Sure;
   readonly latencies: Durations;
   wakes: number;
 }
+
+type Sure = Confidence | NonNullable<CauseRow['whyUnknown']>;
 
 /** Most frequent first, by vCPU. */
 export interface WakeSummary {
@@ -45,39 +49,71 @@ export interface WakeSummary {
 
 /** Who and what woke the vCPUs, counted over all ended idle periods. */
 export function wakeSummary(context: FindingContext, table: PeriodTable): WakeSummary {
-  const byCause = new Map<string, Wakes>();
-  const byWaker = new Map<string, Wakes>();
+  const byCause = new WakesByNumber();
+  const byWaker = new WakesByNumber();
   for (const period of table.walk()) {
     if (period.endNs < 0) continue;
-    const { binding, strategy, cause, causeRank, sourceTid, vector } = period;
+    const { binding, causeRank, sourceTid } = period;
     const sure = whyUnknown(period, context.idle) ?? confidenceOf(causeRank);
+    const ofVcpu = byCause.of(binding);
+    const wakes = byCause.counted(ofVcpu, ofCause(ofVcpu, period, sure), period, sure);
     const { totalNs } = wakeLatency(period);
-    count(byCause, `${binding} ${strategy} ${cause} ${sure}`, period, totalNs);
-    count(byWaker, `${binding} ${cause} ${sourceTid} ${vector}`, period, null);
+    if (totalNs !== null) wakes.latencies.push(totalNs);
+    const ofPair = byWaker.of(binding * TWO_32 + sourceTid);
+    byWaker.counted(ofPair, ofVector(ofPair, period), period, sure);
   }
   return {
-    causes: ordered(byCause).map((wakes) => causeRow(context, wakes)),
-    wakers: ordered(byWaker).map((wakes) => wakerRow(context, wakes)),
+    causes: ordered(byCause.all).map((wakes) => causeRow(context, wakes)),
+    wakers: ordered(byWaker.all).map((wakes) => wakerRow(context, wakes)),
   };
 }
 
-function count(
-  into: Map<string, Wakes>,
-  key: string,
-  period: IdlePeriod,
-  latencyNs: number | null,
-): void {
-  let wakes = into.get(key);
-  if (wakes === undefined) {
-    wakes = { first: { ...period }, latencies: new Durations(), wakes: 0 };
-    into.set(key, wakes);
+/** Wakes told apart by a number and within a short list: a trace has millions, of a few kinds. */
+class WakesByNumber {
+  /** In the order they were met. */
+  readonly all: Wakes[] = [];
+  private readonly byNumber = new Map<number, Wakes[]>();
+
+  of(number: number): Wakes[] {
+    let wakes = this.byNumber.get(number);
+    if (wakes === undefined) this.byNumber.set(number, (wakes = []));
+    return wakes;
   }
-  wakes.wakes++;
-  if (latencyNs !== null) wakes.latencies.push(latencyNs);
+
+  /** Counts a period to those of its kind, or to new ones of `list`. */
+  counted(list: Wakes[], known: Wakes | undefined, period: IdlePeriod, sure: Sure): Wakes {
+    let wakes = known;
+    if (wakes === undefined) {
+      wakes = { first: { ...period }, sure, latencies: new Durations(), wakes: 0 };
+      list.push(wakes);
+      this.all.push(wakes);
+    }
+    wakes.wakes++;
+    return wakes;
+  }
 }
 
-function ordered(all: ReadonlyMap<string, Wakes>): readonly Wakes[] {
-  return [...all.values()].sort(
+function ofCause(
+  list: readonly Wakes[],
+  { strategy, cause }: IdlePeriod,
+  sure: Sure,
+): Wakes | undefined {
+  for (const wakes of list) {
+    const { first } = wakes;
+    if (first.cause === cause && first.strategy === strategy && wakes.sure === sure) return wakes;
+  }
+  return undefined;
+}
+
+function ofVector(list: readonly Wakes[], { cause, vector }: IdlePeriod): Wakes | undefined {
+  for (const wakes of list) {
+    if (wakes.first.cause === cause && wakes.first.vector === vector) return wakes;
+  }
+  return undefined;
+}
+
+function ordered(all: readonly Wakes[]): readonly Wakes[] {
+  return all.toSorted(
     (a, b) =>
       a.first.vm - b.first.vm ||
       a.first.vcpu - b.first.vcpu ||
