@@ -18,6 +18,26 @@ export interface VcpuPair {
   readonly b: RunVcpu;
 }
 
+/** What of a vCPU's work its series do not tell. */
+export interface VcpuWork extends RunVcpu {
+  /** Host CPUs, and how many events of its thread were recorded on each. */
+  readonly hostCpus: readonly (readonly [number, number])[];
+  /** Idle periods of others that it ended. */
+  readonly wakesOthers: number;
+}
+
+/** Pairs of vCPUs beside those with the same number, by the work that they do. */
+export interface RolePairing {
+  /** Compared so, because the other run has no vCPU of that number. */
+  readonly applied: readonly VcpuPair[];
+  /** Those with the same number are compared, though they clearly do other work. */
+  readonly hint: readonly VcpuPair[];
+  /** '' where there is neither. */
+  readonly reason: string;
+  /** `weak`: their roles are not much alike, or others' are as much. */
+  readonly confidence: 'strong' | 'weak';
+}
+
 /** How often something happened and how long it took, by time bin. */
 export interface RunSeries {
   readonly family: SeriesFamily;
@@ -111,6 +131,8 @@ export interface RunFacts {
   readonly fewestOfVcpu: number;
   /** Page faults that found no room in the table that they are counted from. */
   readonly faultsLeftOut: number;
+  /** With which vCPUs of the first run its own ones are compared; undefined: with those that have the same number, or as its user said. */
+  readonly pairing?: RolePairing;
 }
 
 /** One run in equal time bins: what comparisons are made of. Less than 5 MB, however long the run was. */
@@ -124,6 +146,7 @@ export interface RunProfile {
   readonly guestNs: Float64Array;
   readonly series: readonly RunSeries[];
   readonly distributions: readonly RunDistribution[];
+  readonly work: readonly VcpuWork[];
 }
 
 /** How a row of a comparison measures. */
@@ -193,6 +216,8 @@ export interface Comparability {
   readonly affects: readonly string[];
   /** Rows of single vCPUs do not suffer. */
   readonly sparesVcpus?: boolean;
+  /** Only those of single vCPUs do. */
+  readonly sparesSums?: boolean;
 }
 
 export interface Comparison {

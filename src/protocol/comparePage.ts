@@ -1,5 +1,13 @@
 /** What the page of a comparison asks, and what it is told. */
-import type { Comparability, Difference, NotCompared, RunVcpu, Verdict, VcpuPair } from './compare';
+import type {
+  Comparability,
+  Difference,
+  NotCompared,
+  RolePairing,
+  RunVcpu,
+  Verdict,
+  VcpuPair,
+} from './compare';
 
 /** A row in words, as the command line has them. */
 export interface ComparedRow extends Difference {
@@ -38,8 +46,10 @@ export interface ComparedPair {
   readonly vcpusOfA: readonly RunVcpu[];
   /** By their own numbers; rows call them as the vCPUs of A that they are paired with. */
   readonly vcpusOfB: readonly RunVcpu[];
-  /** As the user paired them; else the ones with the same number are compared. */
+  /** As the user paired them, or as they do the same work where no number is in both runs; else the ones with the same number are compared. */
   readonly pairing: readonly VcpuPair[];
+  /** What the vCPUs' work says of that; nothing where the user paired them. */
+  readonly roles: RolePairing;
   readonly comparable: readonly Comparability[];
   readonly verdict: Verdict;
   /** Most important first. */

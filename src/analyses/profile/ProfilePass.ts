@@ -3,6 +3,7 @@ import type { EventPass, TraceSoFar } from '../../events/EventPass';
 import type { EventBlock } from '../../events/EventTable';
 import type { VcpuBindings } from '../../vcpu/VcpuBindings';
 import { ExitBinsPass } from './ExitBinsPass';
+import { PlacesPass } from './PlacesPass';
 import { StateBins } from './StateBins';
 
 /** What a run is over the time, for a comparison: exits and states in the same equal bins. */
@@ -11,9 +12,11 @@ export class ProfilePass implements EventPass {
   readonly bins = new GrowingBins();
   readonly exits: ExitBinsPass;
   readonly states: StateBins;
+  readonly places: PlacesPass;
 
   constructor(bindings: VcpuBindings) {
     this.exits = new ExitBinsPass(bindings, this.bins);
+    this.places = new PlacesPass(bindings);
     this.states = new StateBins(
       this.bins,
       (source, tid, atNs) => bindings.at(source, tid, atNs) !== undefined,
@@ -24,6 +27,7 @@ export class ProfilePass implements EventPass {
   add(block: EventBlock, trace: TraceSoFar): void {
     if (!this.bins.hasBegun) this.begin(block, trace);
     this.exits.add(block, trace);
+    this.places.add(block, trace);
   }
 
   private begin({ length, kind, time }: EventBlock, { kinds }: TraceSoFar): void {

@@ -1,6 +1,7 @@
-import type { Comparability, RunFacts } from '../../protocol/compare';
+import type { Comparability, RunFacts, RunVcpu, VcpuPair } from '../../protocol/compare';
 import { counted, grouped, percent, TimeWords } from '../findings/phrases';
 import { missingOfRuns } from './missingOfRuns';
+import { NO_ROLE_PAIRING } from './rolePairing';
 import { recordingCost } from './recordingCost';
 
 /** Loads whose guest time differs by more than this part of the vCPUs' time are not one load. */
@@ -115,6 +116,33 @@ const checks: readonly Check[] = [
     }),
     sparesVcpus: true,
   }),
+  (_a, { pairing = NO_ROLE_PAIRING }) => {
+    const { applied, hint, reason, confidence } = pairing;
+    if (hint.length > 0) {
+      const options = hint.map((pair) => `--pair ${pairWords(pair)}`).join(' ');
+      return {
+        what: 'roles of vCPUs',
+        a: hint.map((pair) => numberOf(pair.a)).join(', '),
+        b: hint.map((pair) => numberOf(pair.b)).join(', '),
+        severity: 'warning',
+        text: `${reason}: ${confidence}. Those with the same number are compared; ${options} compares the others.`,
+        affects: [''],
+        sparesSums: true,
+      };
+    }
+    return {
+      what: 'roles of vCPUs',
+      a: applied.map((pair) => numberOf(pair.a)).join(', ') || 'by number',
+      b: applied.map((pair) => numberOf(pair.b)).join(', ') || 'by number',
+      severity: applied.length > 0 ? 'warning' : 'ok',
+      text:
+        applied.length > 0
+          ? `No number is in both runs, so these are compared by what they do, with ${confidence} confidence: ${reason}.`
+          : '',
+      affects: applied.length > 0 ? [''] : [],
+      sparesSums: true,
+    };
+  },
   (a, b) => {
     const isTold = a.guestShare !== null && b.guestShare !== null;
     const differs = isTold && Math.abs(a.guestShare - b.guestShare) > SAME_LOAD;
@@ -200,6 +228,15 @@ function lostText({ lostEvents, lostGaps, lostShare, faultsLeftOut }: RunFacts):
     return faultsLeftOut === 0 ? 'none' : `${grouped(faultsLeftOut)} faults were not kept`;
   const events = lostEvents === 0 ? '' : `${counted(lostEvents, 'event')}, `;
   return `${events}${counted(lostGaps, 'gap')}, ${percent(lostShare)} of the time`;
+}
+
+function numberOf({ vm, vcpu }: RunVcpu): string {
+  return `${vm}.${vcpu}`;
+}
+
+/** As `--pair` has it. */
+function pairWords({ a, b }: VcpuPair): string {
+  return `${numberOf(a)}=${numberOf(b)}`;
 }
 
 function vcpuText({ vms, vcpus }: RunFacts): string {

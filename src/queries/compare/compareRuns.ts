@@ -162,8 +162,9 @@ function doubtsOf(
   comparable: readonly Comparability[],
 ): readonly string[] {
   const ofAll = id.replace(/^vm\d+\.vcpu\d+\./, '');
-  return comparable.flatMap(({ what, affects, sparesVcpus }) =>
-    !(isOfVcpu && sparesVcpus === true) && affects.some((begin) => ofAll.startsWith(begin))
+  return comparable.flatMap(({ what, affects, sparesVcpus, sparesSums }) =>
+    (isOfVcpu ? sparesVcpus : sparesSums) !== true &&
+    affects.some((begin) => ofAll.startsWith(begin))
       ? [what]
       : [],
   );

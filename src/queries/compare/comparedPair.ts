@@ -10,7 +10,7 @@ export function comparedPair(
   comparison: Comparison,
   a: RunProfile,
   b: RunProfile,
-): Omit<ComparedPair, 'vcpusOfA' | 'vcpusOfB' | 'pairing'> {
+): Omit<ComparedPair, 'vcpusOfA' | 'vcpusOfB' | 'pairing' | 'roles'> {
   const { comparable, differences, notCompared } = comparison;
   const { clockUnit } = comparison.a;
   const words = new ValueWords(clockUnit);

@@ -1,8 +1,10 @@
 import type { RunProfile, RunVcpu, VcpuPair } from '../../protocol/compare';
+import { NO_ROLE_PAIRING, rolePairing } from './rolePairing';
 
 /**
  * Run B with its vCPUs numbered as those of run A that they are paired with. The others keep their
- * numbers, or take those that the pairs left, in order. The first vCPU that one of the runs lacks is given
+ * numbers, or take those that the pairs left, in order. Without pairs those are compared that have one
+ * number, or do the same work where the other run has no such number (`facts.pairing`). The first vCPU that one of the runs lacks is given
  * back as `unknown`.
  */
 export function pairVcpus(
@@ -10,6 +12,21 @@ export function pairVcpus(
   b: RunProfile,
   pairs: readonly VcpuPair[],
 ): { readonly profile: RunProfile; readonly unknown: string | undefined } {
+  if (pairs.length === 0) {
+    const pairing = rolePairing(a, b);
+    if (pairing === NO_ROLE_PAIRING) return { profile: b, unknown: undefined };
+    const { profile } = numbered(a, b, pairing.applied);
+    const facts = { ...profile.facts, pairing };
+    return { profile: { ...profile, facts }, unknown: undefined };
+  }
+  return numbered(a, b, pairs);
+}
+
+function numbered(
+  a: RunProfile,
+  b: RunProfile,
+  pairs: readonly VcpuPair[],
+): ReturnType<typeof pairVcpus> {
   if (pairs.length === 0) return { profile: b, unknown: undefined };
   const [known, own] = [a, b].map(({ facts }) => new Set(facts.vcpus.map(keyOf)));
   const unknown = pairs.flatMap((pair) => [

@@ -14,6 +14,7 @@ import { runFacts } from './runFacts';
 import { runSpan } from './runSpan';
 import { SeriesSet } from './SeriesSet';
 import { stateSeries } from './stateSeries';
+import { vcpuWork } from './vcpuWork';
 
 /** What a run is for a comparison, of a trace that was read to its end. */
 export function runProfile(source: ProfileSource): RunProfile {
@@ -47,5 +48,6 @@ export function runProfile(source: ProfileSource): RunProfile {
     guestNs: states.guestNs,
     series,
     distributions: [...ofPeriods, ...ofExits],
+    work: vcpuWork(source, periods),
   };
 }

@@ -50,6 +50,19 @@ describe('runProfile', function () {
     }
   });
 
+  it('tells where each vCPU ran, and whom it woke', async () => {
+    const { work } = await profileOf(fixture('vmx-hlt-ipi'));
+    assert.deepEqual(
+      work.map(({ vm, vcpu, wakesOthers }) => [vm, vcpu, wakesOthers > 0]),
+      [
+        [0, 0, false],
+        [0, 1, true],
+      ],
+    );
+    assert.ok(work.every(({ hostCpus }) => hostCpus.every(([, events]) => events > 0)));
+    assert.ok(work.every(({ hostCpus }) => hostCpus.length > 0));
+  });
+
   it('has the states, idle periods and faults as the report has them', async () => {
     const file = fixture('vmx-page-true-sharing');
     const profile = await profileOf(file);

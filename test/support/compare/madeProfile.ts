@@ -36,6 +36,7 @@ export function madeProfile({ rates = {}, latencyNs, facts, seed = 7 }: MadeRun)
     wallNs: new Float64Array(BINS).fill(BIN_NS),
     guestNs: new Float64Array(BINS).fill(BIN_NS / 2),
     series,
+    work: [],
     distributions: latencyNs === undefined ? [] : [wakeups(latencyNs, chance)],
   };
 }

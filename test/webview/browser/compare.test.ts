@@ -114,6 +114,25 @@ describe('The page of a comparison', () => {
     await page.getByText('Saved to /runs/comparison.html').waitFor();
   });
 
+  it('says which vCPUs do the same work, and compares them so at a click', async () => {
+    await open();
+    const roles = page.getByTestId('pairing-roles');
+    assert.match((await roles.textContent()) ?? '', /vCPU 0\.0 of A looks like 0\.1 of B/);
+
+    await page.getByTestId('pairing-hint').click();
+
+    const [zero, one] = [0, 1].map((vcpu) => ({ vm: 0, vcpu }));
+    assert.deepEqual(await askedFor('pairVcpus'), [
+      {
+        pair: 0,
+        pairing: [
+          { a: zero, b: one },
+          { a: one, b: zero },
+        ],
+      },
+    ]);
+  });
+
   it('compares a vCPU with another one that does its work', async () => {
     await open();
     await page.getByTestId('pairing').locator('summary').click();

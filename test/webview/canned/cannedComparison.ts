@@ -30,6 +30,15 @@ function cannedPair(): ComparedPair {
     vcpusOfA: [0, 1].map((vcpu) => ({ vm: 0, vcpu })),
     vcpusOfB: [0, 1, 2].map((vcpu) => ({ vm: 0, vcpu })),
     pairing: [],
+    roles: {
+      applied: [],
+      hint: [
+        { a: { vm: 0, vcpu: 0 }, b: { vm: 0, vcpu: 1 } },
+        { a: { vm: 0, vcpu: 1 }, b: { vm: 0, vcpu: 0 } },
+      ],
+      reason: 'vCPU 0.0 of A looks like 0.1 of B',
+      confidence: 'strong',
+    },
     comparable: [
       { what: 'kernel', a: '6.1.0', b: '6.1.0', severity: 'ok', text: '', affects: [] },
       {

@@ -7,6 +7,7 @@ import { compareJson } from '../../../queries/compare/compareJson';
 import { compareRuns } from '../../../queries/compare/compareRuns';
 import type { Side } from '../../../queries/compare/compareRuns';
 import { pairVcpus } from '../../../queries/compare/pairVcpus';
+import { NO_ROLE_PAIRING } from '../../../queries/compare/rolePairing';
 import type { CompareJob, ReportJob } from './Job';
 
 type ComparedRuns = Pick<CompareJob, 'profiles' | 'pairings'>;
@@ -14,12 +15,17 @@ type ComparedRuns = Pick<CompareJob, 'profiles' | 'pairings'>;
 /** Compares each run after the first with it. */
 export function compareProfiles(runs: ComparedRuns): readonly ComparedPair[] {
   const { profiles, pairings } = runs;
-  return pairsOf(runs).map(({ comparison, a, b }, index) => ({
-    ...comparedPair(comparison, a, b),
-    vcpusOfA: a.facts.vcpus,
-    vcpusOfB: profiles[index + 1]!.facts.vcpus,
-    pairing: pairings[index] ?? [],
-  }));
+  return pairsOf(runs).map(({ comparison, a, b }, index) => {
+    const { pairing: roles = NO_ROLE_PAIRING } = b.facts;
+    const paired = pairings[index] ?? [];
+    return {
+      ...comparedPair(comparison, a, b),
+      vcpusOfA: a.facts.vcpus,
+      vcpusOfB: profiles[index + 1]!.facts.vcpus,
+      pairing: paired.length > 0 ? paired : roles.applied,
+      roles,
+    };
+  });
 }
 
 /** What `exitscope compare` writes of the same runs. */
