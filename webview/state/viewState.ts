@@ -150,7 +150,7 @@ export const initialViewState: ViewState = {
   isDetailOpen: false,
   dividers: {
     timeline: 0.72,
-    timelineNarrow: 0.83,
+    timelineNarrow: 0.86,
     timelineLow: 1,
     exits: 0.42,
     idle: 0.62,

@@ -11,7 +11,13 @@ import type { ReadTimeline } from '../timeline/readTimeline';
 import type { TraceDocument } from '../TraceDocument';
 import type { TraceEditorProvider } from '../TraceEditorProvider';
 
-/** Opens the timelines of two recordings beside each other, linked where their loads start. */
+/** Of those beside the first one. */
+const columns = [vscode.ViewColumn.Two, vscode.ViewColumn.Three, vscode.ViewColumn.Four] as const;
+
+/**
+ * Opens the timelines of two recordings beside each other, linked where their loads start; with those
+ * that the first one is linked with already.
+ */
 export async function showTimelines(
   editors: TraceEditorProvider,
   linked: LinkedTimelines<TraceDocument>,
@@ -21,16 +27,22 @@ export async function showTimelines(
   if (a.toString() === b.toString()) {
     throw new Error('A recording has one timeline, which cannot be linked with itself.');
   }
-  const [first, second] = [vscode.ViewColumn.One, vscode.ViewColumn.Two];
-  const left = await openTrace(editors, a, { viewColumn: first, preview: false });
-  const right = await openTrace(editors, b, { viewColumn: second, preview: false });
+  const left = await openTrace(editors, a, { viewColumn: vscode.ViewColumn.One, preview: false });
+  const others = (left === undefined ? [] : linked.groupOf(left))
+    .map(({ trace }) => trace)
+    .filter(({ uri }) => ![a, b].some((shown) => shown.toString() === uri.toString()));
+  const viewColumn = columns[others.length] ?? vscode.ViewColumn.Beside;
+  const right = await openTrace(editors, b, { viewColumn, preview: false });
   await arrangeEditors();
   if (left === undefined || right === undefined) return;
   const read = await Promise.all(
-    [left, right].map(async (trace) => ({ trace, timeline: await readTimeline(trace, undefined) })),
+    [left, ...others, right].map(async (trace) => ({
+      trace,
+      timeline: await readTimeline(trace, undefined),
+    })),
   );
   const traces = read.flatMap(({ trace, timeline }) => (timeline ? [{ trace, timeline }] : []));
-  if (traces.length < 2) return;
+  if (traces.length < 2 + others.length) return;
   for (const trace of [left, right]) await showInTrace(trace, () => [{ notice: 'timeline' }]);
   const choice = atTheirLoads(traces.map(({ timeline }) => timeline));
   linkTimelines(linked, traces, choice, allLoads(traces, choice.alignments));

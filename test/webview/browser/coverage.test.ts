@@ -10,6 +10,8 @@ describe('What the recording can tell', () => {
 
   async function opened(options?: TracePageOptions): Promise<Page> {
     const page = await pages.open(options);
+    const fold = page.getByTestId('facts-fold');
+    if (await fold.isVisible()) await fold.click();
     await page.getByTestId('coverage-toggle').click();
     await page.getByTestId('coverage-recording').waitFor();
     return page;

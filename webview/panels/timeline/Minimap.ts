@@ -113,7 +113,8 @@ export class Minimap {
     const from = this.shareAt(fromNs);
     const to = this.shareAt(toNs);
     const { style } = this.box;
-    style.left = `${from * 100}%`;
+    // In sight also where the view is beyond the trace.
+    style.left = `min(${from * 100}%, 100% - ${LEAST_BOX_CSS_PX}px)`;
     style.width = `max(${LEAST_BOX_CSS_PX}px, ${(to - from) * 100}%)`;
   }
 
