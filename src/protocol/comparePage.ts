@@ -72,9 +72,17 @@ export interface RunState {
   readonly load: RunLoad;
 }
 
+/** Further runs of the kinds of A and of B: what varies from run to run then counts. */
+export interface RepeatedRuns<Run = RunState> {
+  readonly a: readonly Run[];
+  readonly b: readonly Run[];
+}
+
 /** The first run is A; each of the others is compared with it. */
 export interface CompareState {
   readonly runs: readonly RunState[];
+  /** None where there are several B's. */
+  readonly repeats: RepeatedRuns;
   /** One for each run but the first, null for one that could not be read; null: they are not compared yet, or cannot be. */
   readonly pairs: readonly (ComparedPair | null)[] | null;
   /** Why they cannot be compared, where that is not said of a run. */
@@ -88,6 +96,13 @@ export interface CompareRequests {
   comparison: { params: Record<string, never>; result: CompareState };
   /** Makes the run at this place A; the former A takes its place. */
   makeFirst: { params: { readonly run: number }; result: Record<string, never> };
+  /** Adds runs that the user picks to those of A's kind or of B's. */
+  addRepeats: { params: { readonly of: 'a' | 'b' }; result: Record<string, never> };
+  /** Leaves out the one at a place of `repeats`. */
+  removeRepeat: {
+    params: { readonly of: 'a' | 'b'; readonly run: number };
+    result: Record<string, never>;
+  };
   /** Compares vCPUs of A with others of B than those with the same number. */
   pairVcpus: {
     params: { readonly pair: number; readonly pairing: readonly VcpuPair[] };
@@ -119,6 +134,7 @@ export interface CompareRequests {
 export interface RunsNotice {
   readonly notice: 'runs';
   readonly runs: readonly RunState[];
+  readonly repeats: RepeatedRuns;
 }
 
 /** Sent when there is another answer to `comparison`. */

@@ -1,4 +1,4 @@
-import type { ComparePageNotice, CompareState, RunState } from '../../src/protocol/comparePage';
+import type { ComparePageNotice, CompareState, RepeatedRuns } from '../../src/protocol/comparePage';
 import { element } from '../dom/element';
 import type { CompareContext, CompareHost } from './CompareContext';
 import { ComparablePart } from './ComparablePart';
@@ -6,18 +6,22 @@ import { restoreCompareState, type ComparePageState } from './compareState';
 import { DifferencesPart } from './DifferencesPart';
 import { DurationsPart } from './DurationsPart';
 import { PairingPart } from './PairingPart';
+import { RepeatsPart } from './RepeatsPart';
 import { RunsHead } from './RunsHead';
 import { VerdictPart } from './VerdictPart';
+
+const nothing: CompareState = { runs: [], repeats: { a: [], b: [] }, pairs: null, failure: null };
 
 /** The page of a comparison: the runs, whether they are comparable, what differs, and how surely. */
 export class ComparePage {
   private state: ComparePageState;
-  private shown: CompareState = { runs: [], pairs: null, failure: null };
+  private shown: CompareState = nothing;
   private readonly head: RunsHead;
   private readonly body = element('div', {
     class: 'view view-parts compare-parts',
     tabindex: '-1',
   });
+  private readonly repeats: RepeatsPart;
   private readonly comparable: ComparablePart;
   private readonly pairing: PairingPart;
   private readonly verdict: VerdictPart;
@@ -45,6 +49,10 @@ export class ComparePage {
       copyWanted: () => void this.tell(host.call('copyReport', {}), 'Copied as Markdown'),
       reportWanted: (format) => void this.save(host.call('saveReport', { format })),
     });
+    this.repeats = new RepeatsPart({
+      added: (of) => void this.tell(host.call('addRepeats', { of }), ''),
+      removed: (of, run) => void this.tell(host.call('removeRepeat', { of, run }), ''),
+    });
     const context: CompareContext = {
       state: () => this.state,
       change: (change) => {
@@ -68,7 +76,7 @@ export class ComparePage {
     this.verdict = new VerdictPart(context);
     this.differences = new DifferencesPart(context);
     this.durations = new DurationsPart(context);
-    root.append(this.head.root, this.body);
+    root.append(this.head.root, this.repeats.root, this.body);
   }
 
   start(): void {
@@ -81,7 +89,7 @@ export class ComparePage {
         void this.ask();
         break;
       case 'runs':
-        this.showRuns(notice.runs);
+        this.showRuns(notice);
         break;
       case 'code-wanted':
         this.showCode(null);
@@ -98,11 +106,11 @@ export class ComparePage {
     try {
       this.shown = await this.host.call('comparison', {});
     } catch (error) {
-      this.shown = { runs: [], pairs: null, failure: String(error) };
+      this.shown = { ...nothing, failure: String(error) };
     }
     const runs = this.shown.runs.map(({ uri }) => uri);
     const isThere = this.state.pair < runs.length - 1;
-    this.change({ runs, ...(isThere ? {} : { pair: 0 }) });
+    this.change({ runs, repeats: urisOf(this.shown.repeats), ...(isThere ? {} : { pair: 0 }) });
     this.draw();
   }
 
@@ -111,18 +119,25 @@ export class ComparePage {
     this.host.saveState(this.state);
   }
 
-  private showRuns(runs: readonly RunState[]): void {
-    this.shown = { ...this.shown, runs };
-    if (this.shown.pairs === null) this.draw();
-    else this.head.showLoads(runs);
+  private showRuns({ runs, repeats }: Pick<CompareState, 'runs' | 'repeats'>): void {
+    this.shown = { ...this.shown, runs, repeats };
+    if (this.shown.pairs === null) {
+      this.draw();
+      return;
+    }
+    this.head.showLoads(runs);
+    this.repeats.show(this.shown, repeats);
   }
 
   private draw(): void {
-    const { runs, pairs, failure } = this.shown;
+    const { runs, repeats, pairs, failure } = this.shown;
     this.head.show(this.shown, this.state.pair);
+    this.repeats.show(this.shown, repeats);
     const pair = pairs?.[this.state.pair] ?? undefined;
     const problems = [
-      ...runs.flatMap(({ load }) => (load.kind === 'failed' ? [load.message] : [])),
+      ...[...runs, ...repeats.a, ...repeats.b].flatMap(({ load }) =>
+        load.kind === 'failed' ? [load.message] : [],
+      ),
       ...(failure === null ? [] : [failure]),
     ];
     document.body.dataset['state'] =
@@ -173,4 +188,8 @@ export class ComparePage {
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
+}
+
+function urisOf({ a, b }: RepeatedRuns): RepeatedRuns<string> {
+  return { a: a.map(({ uri }) => uri), b: b.map(({ uri }) => uri) };
 }

@@ -1,9 +1,12 @@
 import { membersOf } from '../../src/base/membersOf';
+import type { RepeatedRuns } from '../../src/protocol/comparePage';
 
 /** What the user sees of a comparison; kept by VS Code, with the runs, from one window to the next. */
 export interface ComparePageState {
   /** URIs of the runs, A first: what the comparison is of when it is restored. */
   readonly runs: readonly string[];
+  /** Further runs of the kinds of A and of B. */
+  readonly repeats: RepeatedRuns<string>;
   /** Which of the runs is B, from 0. */
   readonly pair: number;
   readonly filter: string;
@@ -16,10 +19,11 @@ export interface ComparePageState {
 
 /** What was saved, by this version or another; what makes no sense is left out. */
 export function restoreCompareState(saved: unknown): ComparePageState {
-  const { runs, pair, filter, isOnlyDifferences, isGrouped, durations, areTablesShown } =
+  const { runs, repeats, pair, filter, isOnlyDifferences, isGrouped, durations, areTablesShown } =
     membersOf(saved);
   return {
-    runs: Array.isArray(runs) ? runs.filter((run) => typeof run === 'string') : [],
+    runs: texts(runs),
+    repeats: { a: texts(membersOf(repeats)['a']), b: texts(membersOf(repeats)['b']) },
     pair: Number.isSafeInteger(pair) && Number(pair) >= 0 ? Number(pair) : 0,
     filter: typeof filter === 'string' ? filter : '',
     isOnlyDifferences: isOnlyDifferences !== false,
@@ -27,4 +31,8 @@ export function restoreCompareState(saved: unknown): ComparePageState {
     durations: typeof durations === 'string' ? durations : '',
     areTablesShown: areTablesShown === true,
   };
+}
+
+function texts(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
 }

@@ -1,15 +1,22 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { membersOf } from '../../base/membersOf';
-import type { ComparedRow, CompareState } from '../../protocol/comparePage';
+import type { ComparedRow, CompareState, RepeatedRuns } from '../../protocol/comparePage';
 import { pickSavePath } from '../saving/pickSavePath';
 import { saveFile, writeContents } from '../saving/saveFile';
 import { webviewHtml } from '../webviewHtml';
 import { Comparison } from './Comparison';
-import type { ComparisonOptions } from './Comparison';
+import type { ComparedFile, ComparisonOptions } from './Comparison';
 import { ComparePages } from './ComparePages';
 import type { CompareHandlers } from './ComparePages';
-import { readFormat, readPairing, readPlaceInList, readRuns, readText } from './readCompareCall';
+import {
+  readFormat,
+  readKind,
+  readPairing,
+  readPlaceInList,
+  readRuns,
+  readText,
+} from './readCompareCall';
 import { functionOfRow, pickHotFunction } from './pickHotFunction';
 import type { FunctionOfBoth } from './showBothDisassembly';
 import type { ShownExample } from './showExample';
@@ -19,10 +26,15 @@ const compareViewType = 'exitscope.compare';
 
 const endings = { html: 'html', json: 'json', markdown: 'md' } as const;
 
-export interface ComparePanelsOptions extends Omit<ComparisonOptions, 'files'> {
+export interface ComparePanelsOptions extends Omit<ComparisonOptions, 'files' | 'repeats'> {
   readonly extensionUri: vscode.Uri;
   /** Paths of all recordings that are open. */
   readonly recordings: () => readonly string[];
+  /** Asks the user for runs; none when the user thinks better of it. */
+  readonly pickRuns: (
+    title: string,
+    picked: readonly vscode.Uri[],
+  ) => Promise<readonly vscode.Uri[]>;
   readonly showExample: (example: ShownExample) => Promise<void>;
   readonly showDisassembly: (shown: FunctionOfBoth, opened: () => void) => Promise<void>;
   readonly showTimelines: (a: vscode.Uri, b: vscode.Uri) => Promise<void>;
@@ -40,14 +52,14 @@ export class ComparePanels implements vscode.WebviewPanelSerializer {
   }
 
   /** Compares every recording after the first with it. */
-  open(files: readonly vscode.Uri[]): void {
+  open(files: readonly vscode.Uri[], repeats: RepeatedRuns<vscode.Uri> = { a: [], b: [] }): void {
     const panel = vscode.window.createWebviewPanel(
       compareViewType,
       'Exitscope',
       vscode.ViewColumn.Active,
       { enableFindWidget: true },
     );
-    this.fill(panel, files);
+    this.fill(panel, files, repeats);
   }
 
   /** Has the comparison that is looked at show guest code with the exits of both runs. */
@@ -58,21 +70,24 @@ export class ComparePanels implements vscode.WebviewPanelSerializer {
   }
 
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, saved: unknown): Promise<void> {
-    const runs = readRuns(saved);
+    const { runs, repeats } = readRuns(saved);
+    const parsed = (texts: readonly string[]): readonly vscode.Uri[] =>
+      texts.map((text) => vscode.Uri.parse(text));
     // It was closed before it knew what it is of.
     if (runs.length < 2) panel.dispose();
-    else
-      this.fill(
-        panel,
-        runs.map((run) => vscode.Uri.parse(run)),
-      );
+    else this.fill(panel, parsed(runs), { a: parsed(repeats.a), b: parsed(repeats.b) });
   }
 
-  private fill(panel: vscode.WebviewPanel, files: readonly vscode.Uri[]): void {
+  private fill(
+    panel: vscode.WebviewPanel,
+    files: readonly vscode.Uri[],
+    repeats: RepeatedRuns<vscode.Uri>,
+  ): void {
     const { webview } = panel;
     const comparison = new Comparison({
       ...this.options,
-      files: files.map((uri) => ({ uri: uri.toString(), path: uri.fsPath })),
+      files: files.map(fileOf),
+      repeats: { a: repeats.a.map(fileOf), b: repeats.b.map(fileOf) },
     });
     const pages = new ComparePages(
       this.handlersOf(comparison, panel),
@@ -121,6 +136,21 @@ export class ComparePanels implements vscode.WebviewPanelSerializer {
       comparison: async () => comparison.state,
       makeFirst: async (params) => {
         comparison.makeFirst(readPlaceInList(params, 'run'));
+        return {};
+      },
+      addRepeats: async (params) => {
+        const of = readKind(params);
+        const { runs, repeats } = comparison.state;
+        const picked = [...runs, ...repeats.a, ...repeats.b].map(({ uri }) =>
+          vscode.Uri.parse(uri),
+        );
+        const title = `Another Run of the Kind of ${of.toUpperCase()}`;
+        const added = await this.options.pickRuns(title, picked);
+        comparison.addRepeats(of, added.map(fileOf));
+        return {};
+      },
+      removeRepeat: async (params) => {
+        comparison.removeRepeat(readKind(params), readPlaceInList(params, 'run'));
         return {};
       },
       pairVcpus: async (params) => {
@@ -176,6 +206,10 @@ export class ComparePanels implements vscode.WebviewPanelSerializer {
       },
     };
   }
+}
+
+function fileOf(uri: vscode.Uri): ComparedFile {
+  return { uri: uri.toString(), path: uri.fsPath };
 }
 
 function titleOf({ runs }: CompareState): string {

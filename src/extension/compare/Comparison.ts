@@ -3,6 +3,7 @@ import type { RunProfile, VcpuPair } from '../../protocol/compare';
 import type {
   ComparePageNotice,
   CompareState,
+  RepeatedRuns,
   ReportFormat,
   RunLoad,
   RunState,
@@ -21,6 +22,8 @@ export interface ComparedFile {
 export interface ComparisonOptions {
   /** The first one is A. */
   readonly files: readonly ComparedFile[];
+  /** Further runs of the kinds of A and of the one B; absent: none. */
+  readonly repeats?: RepeatedRuns<ComparedFile>;
   readonly workers: Pick<TraceWorkers, 'run'>;
   /** How the recording is to be read. Rejects with the reason where it cannot be. */
   readonly jobOf: (uri: string) => Promise<ProfileJob>;
@@ -31,6 +34,8 @@ interface Run extends ComparedFile {
   profile: RunProfile | undefined;
   /** With vCPUs of A; empty where it is A. */
   pairing: readonly VcpuPair[];
+  /** That reads it. */
+  thread: Stopped | undefined;
 }
 
 interface Stopped {
@@ -40,6 +45,7 @@ interface Stopped {
 /** Runs that are compared with the first of them: read at the same time, each once, however they are ordered later. */
 export class Comparison {
   private runs: readonly Run[];
+  private repeats: RepeatedRuns<Run>;
   private pairs: CompareState['pairs'] = null;
   private failure: string | null = null;
   /** Only the answer to the last order of the runs counts. */
@@ -49,24 +55,42 @@ export class Comparison {
   private readonly changes = new Listeners<ComparePageNotice>();
 
   constructor(private readonly options: ComparisonOptions) {
-    this.runs = options.files.map((file) => ({
-      ...file,
-      load: { kind: 'reading', doneBytes: 0, totalBytes: 0 },
-      profile: undefined,
-      pairing: [],
-    }));
-    for (const run of this.runs) void this.read(run);
+    const { files, repeats } = options;
+    this.runs = files.map(unread);
+    this.repeats = { a: (repeats?.a ?? []).map(unread), b: (repeats?.b ?? []).map(unread) };
+    for (const run of this.all) void this.read(run);
   }
 
   readonly onDidChange = this.changes.event;
 
   get state(): CompareState {
-    return { runs: this.runStates, pairs: this.pairs, failure: this.failure };
+    const { pairs, failure } = this;
+    return { ...this.runStates, pairs, failure };
   }
 
   /** Paths of the recordings. */
   get paths(): readonly string[] {
-    return this.runs.map(({ path }) => path);
+    return this.all.map(({ path }) => path);
+  }
+
+  /** Further runs of A's kind, or of that of the only B. */
+  addRepeats(of: 'a' | 'b', files: readonly ComparedFile[]): void {
+    if (this.runs.length !== 2) throw new Error('With several runs B there are no repeats.');
+    const known = this.all.map(({ uri }) => uri);
+    const added = files.filter(({ uri }) => !known.includes(uri)).map(unread);
+    this.repeats = { ...this.repeats, [of]: [...this.repeats[of], ...added] };
+    this.tellRuns();
+    for (const run of added) void this.read(run);
+  }
+
+  /** Leaves the repeat at a place out. */
+  removeRepeat(of: 'a' | 'b', place: number): void {
+    const left = this.repeats[of][place];
+    if (left === undefined) throw new Error('There is no such run.');
+    left.thread?.dispose();
+    this.repeats = { ...this.repeats, [of]: this.repeats[of].filter((run) => run !== left) };
+    this.tellRuns();
+    if (!this.isReading) void this.compare();
   }
 
   /** Makes the run at a place A; the former A takes its place. */
@@ -77,6 +101,7 @@ export class Comparison {
     const inverse = wanted.pairing.map(({ a, b }) => ({ a: b, b: a }));
     // What was said of the others was said of the former A.
     for (const run of this.runs) run.pairing = run === first ? inverse : [];
+    this.repeats = { a: this.repeats.b, b: this.repeats.a };
     if (!this.isReading) void this.compare();
   }
 
@@ -104,30 +129,40 @@ export class Comparison {
     this.isClosed = true;
     this.changes.dispose();
     for (const thread of this.threads) thread.dispose();
-    for (const run of this.runs) run.profile = undefined;
+    for (const run of this.all) run.profile = undefined;
     this.pairs = null;
   }
 
-  private get runStates(): readonly RunState[] {
+  private get all(): readonly Run[] {
+    return [...this.runs, ...this.repeats.a, ...this.repeats.b];
+  }
+
+  private get runStates(): Pick<CompareState, 'runs' | 'repeats'> {
+    const { all, runs, repeats } = this;
     const names = tellingNames(this.paths);
-    return this.runs.map(({ uri, path, load }, index) => ({
-      ...{ uri, path, load },
-      name: names[index]!,
-    }));
+    const stateOf = (run: Run): RunState => {
+      const { uri, path, load } = run;
+      return { uri, path, load, name: names[all.indexOf(run)]! };
+    };
+    return {
+      runs: runs.map(stateOf),
+      repeats: { a: repeats.a.map(stateOf), b: repeats.b.map(stateOf) },
+    };
   }
 
   /** A and those others that could be read; undefined: there are none of either. */
-  private get compared(): Pick<CompareJob, 'profiles' | 'pairings'> | undefined {
+  private get compared(): Omit<CompareJob, 'job'> | undefined {
     const read = this.runs.filter(({ profile }) => profile !== undefined);
     if (read[0] !== this.runs[0] || read.length < 2) return undefined;
     return {
       profiles: read.map(({ profile }) => profile!),
       pairings: read.slice(1).map(({ pairing }) => pairing),
+      repeats: { a: profilesOf(this.repeats.a), b: profilesOf(this.repeats.b) },
     };
   }
 
   private get isReading(): boolean {
-    return this.runs.some(({ load }) => load.kind === 'reading');
+    return this.all.some(({ load }) => load.kind === 'reading');
   }
 
   private async read(run: Run): Promise<void> {
@@ -138,9 +173,12 @@ export class Comparison {
         run.load = { kind: 'reading', doneBytes, totalBytes };
         this.tellRuns();
       });
+      run.thread = thread;
       run.profile = await this.done(thread);
       run.load = { kind: 'read' };
     } catch (error) {
+      // It was left out meanwhile, and its thread ended.
+      if (!this.all.includes(run)) return;
       run.load = { kind: 'failed', message: messageOf(error) };
     }
     this.tellRuns();
@@ -175,7 +213,7 @@ export class Comparison {
   }
 
   private tellRuns(): void {
-    if (!this.isClosed) this.changes.fire({ notice: 'runs', runs: this.runStates });
+    if (!this.isClosed) this.changes.fire({ notice: 'runs', ...this.runStates });
   }
 
   private async done<T>(thread: Stopped & { readonly result: Promise<T> }): Promise<T> {
@@ -186,6 +224,16 @@ export class Comparison {
       this.threads.delete(thread);
     }
   }
+}
+
+function unread(file: ComparedFile): Run {
+  const load = { kind: 'reading', doneBytes: 0, totalBytes: 0 } as const;
+  return { ...file, load, profile: undefined, pairing: [], thread: undefined };
+}
+
+/** Of those that could be read. */
+function profilesOf(runs: readonly Run[]): readonly RunProfile[] {
+  return runs.flatMap(({ profile }) => profile ?? []);
 }
 
 function loadOf(run: Run | undefined): LoadSpan {

@@ -1,6 +1,6 @@
 import { membersOf } from '../../base/membersOf';
 import type { RunVcpu, VcpuPair } from '../../protocol/compare';
-import type { CompareRequests, ReportFormat } from '../../protocol/comparePage';
+import type { CompareRequests, RepeatedRuns, ReportFormat } from '../../protocol/comparePage';
 
 type Method = keyof CompareRequests;
 
@@ -15,6 +15,8 @@ export interface CompareCall {
 const methods: Readonly<Record<Method, true>> = {
   comparison: true,
   makeFirst: true,
+  addRepeats: true,
+  removeRepeat: true,
   pairVcpus: true,
   showExample: true,
   showDisassembly: true,
@@ -47,6 +49,13 @@ export function readText(params: unknown, name: string): string {
   return text;
 }
 
+/** Of which kind a run is. */
+export function readKind(params: unknown): 'a' | 'b' {
+  const { of } = membersOf(params);
+  if (of !== 'a' && of !== 'b') throw new Error('There is no such kind of run.');
+  return of;
+}
+
 export function readFormat(params: unknown): ReportFormat {
   const { format } = membersOf(params);
   if (typeof format !== 'string' || !Object.hasOwn(formats, format)) {
@@ -70,7 +79,15 @@ function readVcpu(value: unknown): RunVcpu {
 }
 
 /** URIs of the runs of a page that VS Code restores. */
-export function readRuns(saved: unknown): readonly string[] {
-  const { runs } = membersOf(saved);
-  return Array.isArray(runs) ? runs.filter((run): run is string => typeof run === 'string') : [];
+export function readRuns(saved: unknown): {
+  readonly runs: readonly string[];
+  readonly repeats: RepeatedRuns<string>;
+} {
+  const { runs, repeats } = membersOf(saved);
+  const { a, b } = membersOf(repeats);
+  return { runs: texts(runs), repeats: { a: texts(a), b: texts(b) } };
+}
+
+function texts(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
 }

@@ -9,6 +9,7 @@ import type { TraceDocument } from '../TraceDocument';
 import type { TraceEditorProvider } from '../TraceEditorProvider';
 import type { TraceWorkers } from '../TraceWorkers';
 import { ComparePanels } from './ComparePanels';
+import { pickKinds } from './pickKinds';
 import { pickRuns } from './pickRuns';
 import { profileJobs } from './profileJobs';
 import type { RecentRecordings } from './RecentRecordings';
@@ -35,6 +36,7 @@ export function registerCompare(options: RegisterCompareOptions): vscode.Disposa
     extensionUri,
     workers,
     jobOf: profileJobs(options),
+    pickRuns: (title, picked) => pick(title, picked),
     recordings: () => editors.recordings,
     showExample: (example) => showExample(editors, linked, example),
     showDisassembly: (shown, opened) => showBothDisassembly(editors, shown, opened),
@@ -63,8 +65,9 @@ export function registerCompare(options: RegisterCompareOptions): vscode.Disposa
     ),
     vscode.commands.registerCommand(
       'exitscope.compareSelected',
-      (_: vscode.Uri, files: readonly vscode.Uri[] = []) => {
-        if (files.length >= 2) panels.open(files);
+      async (_: vscode.Uri, files: readonly vscode.Uri[] = []) => {
+        const kinds = files.length < 2 ? undefined : await pickKinds(files);
+        if (kinds !== undefined) panels.open(kinds.files, kinds.repeats);
       },
     ),
     vscode.commands.registerCommand('exitscope.compareRecordings', async () => {

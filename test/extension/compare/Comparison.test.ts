@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { Comparison } from '../../../src/extension/compare/Comparison';
+import type { ComparedFile } from '../../../src/extension/compare/Comparison';
 import type { ProfileJob } from '../../../src/engine/node/jobs/Job';
 import type { RunVcpu } from '../../../src/protocol/compare';
 import type { ComparePageNotice } from '../../../src/protocol/comparePage';
@@ -10,6 +11,7 @@ interface Started {
     readonly file?: string;
     readonly profiles?: unknown;
     readonly pairings?: unknown;
+    readonly repeats?: unknown;
   };
   readonly done: (result: unknown) => void;
   readonly failed: (message: string) => void;
@@ -100,6 +102,45 @@ describe('Comparison', () => {
     assert.deepEqual(started.at(-1)!.job.pairings, [[{ a: b, b: a }]]);
   });
 
+  it('compares with further runs of each kind, which change places with A and B', async () => {
+    const { comparison, started } = await begun(['a', 'b']);
+    for (const { done, job } of started.slice()) done(profileOf(job.file!));
+    await settled();
+
+    comparison.addRepeats('b', [fileOf('b2'), fileOf('a')]);
+    await settled();
+    started.at(-1)!.done(profileOf('b2'));
+    await settled();
+
+    // A is no repeat of B.
+    assert.deepEqual(started.at(-1)!.job.repeats, { a: [], b: [profileOf('b2')] });
+    comparison.makeFirst(1);
+    await settled();
+    assert.deepEqual(started.at(-1)!.job.repeats, { a: [profileOf('b2')], b: [] });
+    comparison.removeRepeat('a', 0);
+    await settled();
+    assert.deepEqual(started.at(-1)!.job.repeats, { a: [], b: [] });
+  });
+
+  it('ends the thread of a repeat that is left out while it is read', async () => {
+    const { comparison, started } = await begun(['a', 'b']);
+    for (const { done, job } of started.slice()) done(profileOf(job.file!));
+    comparison.addRepeats('a', [fileOf('a2')]);
+    await settled();
+    const thread = started.find(({ job }) => job.file === 'a2')!;
+
+    comparison.removeRepeat('a', 0);
+
+    assert.ok(thread.isDisposed);
+    assert.deepEqual(comparison.state.repeats.a, []);
+  });
+
+  it('has no repeats of several runs B', async () => {
+    const { comparison } = await begun(['a', 'b', 'c']);
+
+    assert.throws(() => comparison.addRepeats('b', [fileOf('b2')]), /several runs B/);
+  });
+
   it('says why nothing can be compared', async () => {
     const { comparison, started } = await begun(['a', 'b']);
     for (const { done, job } of started.slice()) done(profileOf(job.file!));
@@ -142,7 +183,7 @@ async function begun(files: readonly string[]): Promise<{
     return { result, dispose: () => (thread.isDisposed = true) };
   };
   const comparison = new Comparison({
-    files: files.map((path) => ({ uri: `file:///${path}`, path })),
+    files: files.map(fileOf),
     workers: { run: run as never },
     jobOf: async (uri) => ({ job: 'profile', file: uri.slice('file:///'.length) }) as ProfileJob,
   });
@@ -150,6 +191,10 @@ async function begun(files: readonly string[]): Promise<{
   comparison.onDidChange((notice) => notices.push(notice));
   await settled();
   return { comparison, started, notices };
+}
+
+function fileOf(path: string): ComparedFile {
+  return { uri: `file:///${path}`, path };
 }
 
 function profileOf(file: string): string {

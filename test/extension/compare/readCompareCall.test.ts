@@ -34,10 +34,15 @@ describe('Reading what a page of a comparison sent', () => {
   });
 
   it('takes of a saved page only what are runs', () => {
-    assert.deepEqual(readRuns({ runs: ['file:///a', 3, null, 'file:///b'] }), [
-      'file:///a',
-      'file:///b',
-    ]);
-    assert.deepEqual(readRuns(undefined), []);
+    const saved = {
+      runs: ['file:///a', 3, null, 'file:///b'],
+      repeats: { a: 'x', b: ['file:///c'] },
+    };
+
+    assert.deepEqual(readRuns(saved), {
+      runs: ['file:///a', 'file:///b'],
+      repeats: { a: [], b: ['file:///c'] },
+    });
+    assert.deepEqual(readRuns(undefined), { runs: [], repeats: { a: [], b: [] } });
   });
 });

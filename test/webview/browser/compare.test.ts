@@ -133,6 +133,17 @@ describe('The page of a comparison', () => {
     ]);
   });
 
+  it('has further runs of each kind, to be added and left out', async () => {
+    await open();
+
+    await page.getByTestId('repeat-b').getByText('B: b2.trace.dat').waitFor();
+    await page.getByTestId('repeats-add-a').click();
+    await page.getByTestId('repeats-remove-b').click();
+
+    assert.deepEqual(await askedFor('addRepeats'), [{ of: 'a' }]);
+    assert.deepEqual(await askedFor('removeRepeat'), [{ of: 'b', run: 0 }]);
+  });
+
   it('compares a vCPU with another one that does its work', async () => {
     await open();
     await page.getByTestId('pairing').locator('summary').click();
@@ -183,6 +194,7 @@ describe('The page of a comparison', () => {
     const saved = await page.evaluate(() => window.fakeCompareHost.savedState);
     assert.deepEqual(saved, {
       runs: ['file:///runs/a.trace.dat', 'file:///runs/b.trace.dat'],
+      repeats: { a: [], b: ['file:///runs/b2.trace.dat'] },
       ...{ pair: 0, filter: '', isOnlyDifferences: true, isGrouped: true },
       ...{ durations: '', areTablesShown: false },
     });

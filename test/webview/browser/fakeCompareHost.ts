@@ -20,6 +20,8 @@ declare global {
 const answers: Readonly<Record<CompareCall['method'], unknown>> = {
   comparison: cannedComparison,
   makeFirst: {},
+  addRepeats: {},
+  removeRepeat: {},
   pairVcpus: {},
   showExample: {},
   showDisassembly: {},

@@ -2,6 +2,17 @@ import type { ComparedPair, ComparedRow, CompareState } from '../../../src/proto
 
 /** Two runs whose halts are polled differently: what the command line says of such, with fewer rows. */
 export const cannedComparison: CompareState = {
+  repeats: {
+    a: [],
+    b: [
+      {
+        uri: 'file:///runs/b2.trace.dat',
+        path: '/runs/b2.trace.dat',
+        name: 'b2.trace.dat',
+        load: { kind: 'read' },
+      },
+    ],
+  },
   runs: [
     { uri: 'file:///runs/a.trace.dat', name: 'a.trace.dat', path: '/runs/a.trace.dat' },
     { uri: 'file:///runs/b.trace.dat', name: 'b.trace.dat', path: '/runs/b.trace.dat' },

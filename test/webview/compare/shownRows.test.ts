@@ -39,6 +39,9 @@ describe('The rows of a comparison', () => {
     const left = restoreCompareState({ runs: ['a', 'b'], pair: 1, isOnlyDifferences: false });
     assert.deepEqual([left.runs, left.pair, left.isOnlyDifferences], [['a', 'b'], 1, false]);
 
+    const repeats = { a: ['a2'], b: [3, 'b2'] };
+    assert.deepEqual(restoreCompareState({ repeats }).repeats, { a: ['a2'], b: ['b2'] });
+
     const fresh = restoreCompareState({ runs: 'a', pair: -1, filter: 3 });
     assert.deepEqual([fresh.runs, fresh.pair, fresh.filter], [[], 0, '']);
   });

@@ -2,7 +2,7 @@ import type { NamedTable } from '../../../base/tableColumns';
 import type { SymbolWishes } from '../../../protocol/code';
 import type { Companion } from '../../../protocol/Companion';
 import type { RunProfile, VcpuPair } from '../../../protocol/compare';
-import type { ComparedPair, ReportFormat } from '../../../protocol/comparePage';
+import type { ComparedPair, RepeatedRuns, ReportFormat } from '../../../protocol/comparePage';
 
 /** Reads a recording, with those of its session, once from begin to end for what a comparison needs of it. */
 export interface ProfileJob {
@@ -23,6 +23,8 @@ export interface CompareJob {
   readonly profiles: readonly RunProfile[];
   /** Of each run after the first: its vCPUs that are to be compared with others than those of their number. */
   readonly pairings: readonly (readonly VcpuPair[])[];
+  /** Of the kinds of A and of the one B; absent: none. */
+  readonly repeats?: RepeatedRuns<RunProfile>;
 }
 
 /** The same as a document. */
@@ -30,6 +32,7 @@ export interface ReportJob {
   readonly job: 'report';
   readonly profiles: readonly RunProfile[];
   readonly pairings: CompareJob['pairings'];
+  readonly repeats?: RepeatedRuns<RunProfile>;
   readonly format: ReportFormat;
 }
 

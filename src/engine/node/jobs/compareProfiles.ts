@@ -1,6 +1,7 @@
 import { compareHtml } from '../../../export/compareHtml';
 import type { ComparedPair as ReportedPair } from '../../../export/compareHtml';
 import { compareMarkdown } from '../../../export/compareMarkdown';
+import type { RunProfile } from '../../../protocol/compare';
 import type { ComparedPair } from '../../../protocol/comparePage';
 import { comparedPair } from '../../../queries/compare/comparedPair';
 import { compareJson } from '../../../queries/compare/compareJson';
@@ -10,7 +11,7 @@ import { pairVcpus } from '../../../queries/compare/pairVcpus';
 import { NO_ROLE_PAIRING } from '../../../queries/compare/rolePairing';
 import type { CompareJob, ReportJob } from './Job';
 
-type ComparedRuns = Pick<CompareJob, 'profiles' | 'pairings'>;
+type ComparedRuns = Pick<CompareJob, 'profiles' | 'pairings' | 'repeats'>;
 
 /** Compares each run after the first with it. */
 export function compareProfiles(runs: ComparedRuns): readonly ComparedPair[] {
@@ -43,16 +44,18 @@ export function compareReport({ format, ...runs }: ReportJob): string {
 }
 
 /** Throws where a pairing names a vCPU that a run lacks. */
-function pairsOf({ profiles, pairings }: ComparedRuns): readonly ReportedPair[] {
+function pairsOf({ profiles, pairings, repeats }: ComparedRuns): readonly ReportedPair[] {
   const [a, ...unpaired] = profiles;
   if (a === undefined) return [];
-  const others = unpaired.map((run, index) => {
+  const paired = (run: RunProfile, index: number): RunProfile => {
     const { profile, unknown } = pairVcpus(a, run, pairings[index] ?? []);
     if (unknown !== undefined) throw new Error(`There is no vCPU ${unknown}.`);
     return profile;
-  });
-  const sides = others.map((run): Side => [run]);
-  return compareRuns([a], sides).map((comparison, index) => ({
+  };
+  const others = unpaired.map(paired);
+  const more = (repeats?.b ?? []).map((run) => paired(run, 0));
+  const sides = others.map((run): Side => [run, ...more]);
+  return compareRuns([a, ...(repeats?.a ?? [])], sides).map((comparison, index) => ({
     comparison,
     a,
     b: others[index]!,

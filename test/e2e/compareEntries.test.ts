@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { copyFileSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Frame, Page } from 'playwright-core';
+import { offlineContext } from '../support/chromium';
+import {
+  openFromExplorer,
+  pickFromQuickInput,
+  reloadWindow,
+  runCommand,
+  webviewFrame,
+} from '../support/workbench';
+import { accessibilityViolations } from './accessibility';
+import { pickForFiles } from './contextMenu';
+import { screenshot } from './screenshot';
+import { useVscode } from './useVscode';
+
+const fixtures = path.join(__dirname, '../fixtures/traces');
+const [base, head, again] = ['base.trace.dat', 'head.trace.dat', 'head-2.trace.dat'];
+
+describe('Ways into a comparison in VS Code, and out of it', function () {
+  this.timeout(120_000);
+  const vscode = useVscode((folder) => {
+    copyFileSync(path.join(fixtures, 'vmx-hlt-ipi.trace.dat'), path.join(folder, base));
+    for (const name of [head, again]) {
+      copyFileSync(path.join(fixtures, 'vmx-hlt-poll-fail.trace.dat'), path.join(folder, name));
+    }
+  });
+  let page: Page;
+
+  before(() => {
+    page = vscode().page;
+  });
+
+  function comparison(): Promise<Frame> {
+    return webviewFrame(page, 'body[data-state="compared"]');
+  }
+
+  it('compares several files that are selected, each with the first', async () => {
+    await pickForFiles(page, [base, again, head], 'Compare Selected with Exitscope');
+    await pickFromQuickInput(page, 'Each against');
+
+    const frame = await comparison();
+    assert.match((await frame.getByTestId('compare-a').textContent()) ?? '', /^A: /);
+    await frame.getByTestId('compare-pair').click();
+    assert.equal(await frame.getByTestId('compare-pair').locator('vscode-option').count(), 2);
+    await screenshot(page, 'compare several');
+    await runCommand(page, 'View: Close All Editors');
+  });
+
+  it('compares two kinds of several runs, as long as they are left in', async () => {
+    await pickForFiles(page, [base, again, head], 'Compare Selected with Exitscope');
+    await pickFromQuickInput(page, 'Repeats of Two Kinds');
+    const box = page.locator('.quick-input-list .monaco-list-row', { hasText: base });
+    await box.locator('input, .quick-input-list-checkbox').first().click();
+    await page.keyboard.press('Enter');
+
+    const frame = await comparison();
+    assert.equal(await frame.getByTestId('compare-a').textContent(), `A: ${base}`);
+    assert.equal(await frame.getByTestId('repeat-b').count(), 1);
+    await screenshot(page, 'compare repeats');
+    assert.deepEqual(await accessibilityViolations(frame), []);
+  });
+
+  it('has the repeats again when the window is loaded again', async () => {
+    await reloadWindow(page);
+
+    const frame = await comparison();
+    await frame.getByTestId('repeat-b').waitFor();
+  });
+
+  for (const { format, ending, holds } of [
+    { format: 'markdown', ending: 'md', holds: /^# base\.trace\.dat against / },
+    { format: 'json', ending: 'json', holds: /"schema": ?"exitscope\.compare/ },
+    { format: 'html', ending: 'html', holds: /^<!doctype html>/i },
+  ]) {
+    it(`saves its report as ${format} to a file that is picked`, async () => {
+      const frame = await comparison();
+      await frame.getByTestId('compare-save').click();
+      await frame.getByTestId(`compare-save-${format}`).click();
+
+      const input = page.locator('.quick-input-widget input.input').first();
+      await input.waitFor();
+      const file = path.join(vscode().folder, `report.${ending}`);
+      await input.fill(file);
+      await page.keyboard.press('Enter');
+
+      await frame.getByText(`Saved to ${file}`).waitFor();
+      assert.match(readFileSync(file, 'utf8'), holds);
+    });
+  }
+
+  it('saved a page that opens anywhere', async () => {
+    const { browser, folder } = vscode();
+    const { context, refused } = await offlineContext(browser, {});
+    const report = await context.newPage();
+    await report.goto(pathToFileURL(path.join(folder, 'report.html')).href);
+
+    await report.getByText('idle by hlt-poll-miss').first().waitFor();
+    assert.deepEqual(refused, []);
+    await screenshot(report, 'compare report');
+    await context.close();
+  });
+
+  it('begins in the title of an open recording', async () => {
+    await runCommand(page, 'View: Close All Editors');
+    await openFromExplorer(page, head);
+    await webviewFrame(page, 'body[data-state="complete"]');
+
+    await page
+      .locator('.editor-actions')
+      .getByRole('button', { name: /^Compare with/ })
+      .click();
+    await pickFromQuickInput(page, base);
+
+    const frame = await comparison();
+    assert.equal(await frame.getByTestId('compare-a').textContent(), `A: ${head}`);
+    assert.equal(await frame.getByTestId('compare-b').textContent(), `B: ${base}`);
+  });
+});
