@@ -21,5 +21,7 @@ function shiftText({ scale, offsetNs }: LinkedTo, clockUnit: ClockUnit): string 
   const rounded = Math.round(offsetNs);
   const sign = rounded < 0 ? '−' : '+';
   const times = scale >= 100 || scale < 0.01 ? scale.toPrecision(4) : scale.toFixed(3);
-  return `offset ${sign}${formatDuration(Math.abs(rounded), clockUnit)}, ×${times}`;
+  const parts = [`offset ${sign}${formatDuration(Math.abs(rounded), clockUnit)}`, `×${times}`];
+  // Of what is stretched the factor says more, and the end may have no room.
+  return (scale === 1 ? parts : parts.toReversed()).join(', ');
 }
