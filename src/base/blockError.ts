@@ -10,7 +10,7 @@ export interface BlockError {
 /** A block is never longer than this part of the series: of fewer blocks nothing can be said. */
 const LEAST_BLOCKS = 8;
 /** Bins that are joined to tell how they follow from each other; of more, too few are left. */
-const JOINED = [1, 2];
+const JOINED = [1, 2, 4];
 const MOST_LAG_ONE = 0.97;
 /** Of a normal distribution: fourth moment over the square of the second. */
 const NORMAL_KURTOSIS = 3;
@@ -19,8 +19,8 @@ const NORMAL_KURTOSIS = 3;
  * Standard error of Σx/Σy over time bins that depend on those around them: the variance that a circular
  * block bootstrap of the linearised ratio converges to (Politis and Romano 1992), which needs no draws.
  * Of several block lengths the largest error is taken, and at least that of an autoregression with the
- * series' own correlation from bin to bin, which short blocks do not see; also of bins joined by twos,
- * since what is irregular within a bin hides how much it has of the one before.
+ * series' own correlation from bin to bin, which short blocks do not see; also of bins joined by twos and
+ * fours, since what is irregular within a bin hides how much it has of the one before.
  */
 export function blockError(x: Float64Array, y: Float64Array): BlockError {
   const n = x.length;

@@ -67,7 +67,7 @@ export interface RunDistribution {
   readonly buckets: Uint16Array;
   readonly counts: Float64Array;
   readonly total: number;
-  /** By nearest rank, as `report` and `exits` have them. */
+  /** Of idle periods by nearest rank, as `report` has them; of exits by their buckets. */
   readonly p50Ns: number;
   readonly p99Ns: number;
 }

@@ -20,7 +20,7 @@ export function distributionOf(
   };
 }
 
-/** Middle of the bucket that holds the nearest rank. */
+/** Durations even within a bucket: where the middle is between two buckets, a few more or less move it little. */
 function quantileOf(
   { buckets, counts }: Pick<RunDistribution, 'buckets' | 'counts'>,
   total: number,
@@ -28,11 +28,15 @@ function quantileOf(
 ): number {
   const byBucket = new Map<number, number>();
   buckets.forEach((bucket, at) => byBucket.set(bucket, (byBucket.get(bucket) ?? 0) + counts[at]!));
-  const rank = Math.ceil(share * total);
+  const rank = share * total;
   let passed = 0;
   for (const [bucket, count] of [...byBucket].sort(([a], [b]) => a - b)) {
+    if (passed + count >= rank) {
+      const fromNs = bucketFromNs(bucket);
+      const within = (rank - passed) / count;
+      return Math.floor(fromNs + within * (bucketFromNs(bucket + 1) - fromNs));
+    }
     passed += count;
-    if (passed >= rank) return Math.floor((bucketFromNs(bucket) + bucketFromNs(bucket + 1)) / 2);
   }
   return 0;
 }

@@ -61,14 +61,17 @@ function distributionPart(
   return [{ id: of.id, ...spread, total, p50Ns: at(0.5), p99Ns: at(0.99) }];
 }
 
-/** Middle of the bucket that a rank is in. */
+/** Even within a bucket. */
 function quantile(buckets: readonly number[], counts: readonly number[], rank: number): number {
-  const order = buckets.map((_, at) => at).sort((a, b) => buckets[a]! - buckets[b]!);
+  const byBucket = new Map<number, number>();
+  buckets.forEach((bucket, at) => byBucket.set(bucket, (byBucket.get(bucket) ?? 0) + counts[at]!));
   let passed = 0;
-  for (const at of order) {
-    passed += counts[at]!;
-    const bucket = buckets[at]!;
-    if (passed >= rank) return (bucketFromNs(bucket) + bucketFromNs(bucket + 1)) / 2;
+  for (const [bucket, count] of [...byBucket].sort(([a], [b]) => a - b)) {
+    if (passed + count >= rank) {
+      const fromNs = bucketFromNs(bucket);
+      return fromNs + ((rank - passed) / count) * (bucketFromNs(bucket + 1) - fromNs);
+    }
+    passed += count;
   }
   return NaN;
 }
