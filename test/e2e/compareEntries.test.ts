@@ -12,6 +12,7 @@ import {
   webviewFrame,
 } from '../support/workbench';
 import { accessibilityViolations } from './accessibility';
+import { acceptPath } from './acceptPath';
 import { pickForFiles } from './contextMenu';
 import { screenshot } from './screenshot';
 import { useVscode } from './useVscode';
@@ -53,8 +54,8 @@ describe('Ways into a comparison in VS Code, and out of it', function () {
     await pickForFiles(page, [base, again, head], 'Compare Selected with Exitscope');
     await pickFromQuickInput(page, 'Repeats of Two Kinds');
     const box = page.locator('.quick-input-list .monaco-list-row', { hasText: base });
-    await box.locator('input, .quick-input-list-checkbox').first().click();
-    await page.keyboard.press('Enter');
+    await box.click();
+    await page.locator('.quick-input-widget').getByRole('button', { name: 'OK' }).click();
 
     const frame = await comparison();
     assert.equal(await frame.getByTestId('compare-a').textContent(), `A: ${base}`);
@@ -80,11 +81,8 @@ describe('Ways into a comparison in VS Code, and out of it', function () {
       await frame.getByTestId('compare-save').click();
       await frame.getByTestId(`compare-save-${format}`).click();
 
-      const input = page.locator('.quick-input-widget input.input').first();
-      await input.waitFor();
-      const file = path.join(vscode().folder, `report.${ending}`);
-      await input.fill(file);
-      await page.keyboard.press('Enter');
+      const file = path.join(vscode().folder, `comparison.${ending}`);
+      await acceptPath(page, file);
 
       await frame.getByText(`Saved to ${file}`).waitFor();
       assert.match(readFileSync(file, 'utf8'), holds);
@@ -95,7 +93,7 @@ describe('Ways into a comparison in VS Code, and out of it', function () {
     const { browser, folder } = vscode();
     const { context, refused } = await offlineContext(browser, {});
     const report = await context.newPage();
-    await report.goto(pathToFileURL(path.join(folder, 'report.html')).href);
+    await report.goto(pathToFileURL(path.join(folder, 'comparison.html')).href);
 
     await report.getByText('idle by hlt-poll-miss').first().waitFor();
     assert.deepEqual(refused, []);

@@ -16,7 +16,16 @@ export async function pickForFiles(
 ): Promise<void> {
   const [first, ...others] = files.map((file) => explorerRow(page, file));
   if (others.length > 0) await first!.click();
-  for (const row of others) await row.click({ modifiers: ['Control'] });
+  // What was selected before is no longer.
+  for (const row of others) {
+    await row.and(row.page().locator(':not([aria-selected=true])')).waitFor();
+  }
+  for (const row of others) {
+    await row.click({ modifiers: ['Control'] });
+    await row.and(row.page().locator('[aria-selected=true]')).waitFor();
+    // VS Code takes two clicks that follow each other at once for a double click.
+    await sleep(SETTLE_MS);
+  }
   await pickFromMenu(others.at(-1) ?? first!, label);
 }
 

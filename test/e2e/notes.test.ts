@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Frame, Page } from 'playwright-core';
+import type { Frame } from 'playwright-core';
 import { copySampleTrace } from '../support/sampleTrace';
 import { openFromExplorer, runCommand, webviewFrame } from '../support/workbench';
+import { acceptPath } from './acceptPath';
 import { screenshot } from './screenshot';
 import { useVscode } from './useVscode';
 
@@ -108,13 +109,3 @@ describe('Notes, layouts and links in VS Code', () => {
     assert.deepEqual([...readFileSync(file).subarray(0, 4)], [0x89, 0x50, 0x4e, 0x47]);
   });
 });
-
-/** Takes the path that a dialog for saving proposes, once it does. */
-async function acceptPath(page: Page, file: string): Promise<void> {
-  await page.waitForFunction(
-    (wanted) =>
-      document.querySelector<HTMLInputElement>('.quick-input-widget input.input')?.value === wanted,
-    file,
-  );
-  await page.keyboard.press('Enter');
-}
