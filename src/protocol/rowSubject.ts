@@ -9,8 +9,12 @@ export interface RowSubject {
 
 /** Takes a row's id apart: a subject may hold dots, as functions' names do. */
 export function rowSubject({ id, measure }: Pick<Difference, 'id' | 'measure'>): RowSubject {
-  const ofAll = id.replace(/^vm\d+\.vcpu\d+\./, '');
-  const series = ofAll.slice(0, -measure.length - 1);
+  const series = withoutVcpu(id).slice(0, -measure.length - 1);
   const [family = '', subject = ''] = series.split(/\.(.*)/s);
   return { family: family as RowSubject['family'], subject };
+}
+
+/** Id of the same row of all vCPUs together. */
+export function withoutVcpu(id: string): string {
+  return id.replace(/^vm\d+\.vcpu\d+\./, '');
 }

@@ -1,4 +1,5 @@
 import type { RunVcpu, VcpuPair } from '../../src/protocol/compare';
+import { isSameVcpu } from '../../src/protocol/runVcpu';
 import type { ComparedPair } from '../../src/protocol/comparePage';
 
 /** A vCPU of A, and the one of B that it is compared with; undefined: B has none for it. */
@@ -13,8 +14,9 @@ type Runs = Pick<ComparedPair, 'vcpusOfA' | 'vcpusOfB' | 'pairing'>;
 export function pairedVcpus({ vcpusOfA, vcpusOfB, pairing }: Runs): readonly PairedVcpu[] {
   const taken = pairing.map(({ b }) => vcpuText(b));
   return vcpusOfA.map((a) => {
-    const paired = pairing.find((pair) => isSame(pair.a, a));
-    const b = paired?.b ?? vcpusOfB.find((of) => isSame(of, a) && !taken.includes(vcpuText(of)));
+    const paired = pairing.find((pair) => isSameVcpu(pair.a, a));
+    const b =
+      paired?.b ?? vcpusOfB.find((of) => isSameVcpu(of, a) && !taken.includes(vcpuText(of)));
     return { a, b };
   });
 }
@@ -25,10 +27,10 @@ export function repaired(
   a: RunVcpu,
   b: RunVcpu,
 ): readonly VcpuPair[] {
-  const before = pairs.find((pair) => isSame(pair.a, a))?.b;
+  const before = pairs.find((pair) => isSameVcpu(pair.a, a))?.b;
   return pairs.flatMap((pair): VcpuPair[] => {
-    if (isSame(pair.a, a)) return [{ a, b }];
-    const partner = pair.b !== undefined && isSame(pair.b, b) ? before : pair.b;
+    if (isSameVcpu(pair.a, a)) return [{ a, b }];
+    const partner = pair.b !== undefined && isSameVcpu(pair.b, b) ? before : pair.b;
     return partner === undefined ? [] : [{ a: pair.a, b: partner }];
   });
 }
@@ -36,8 +38,4 @@ export function repaired(
 /** `vCPU 1 of VM 0`. */
 export function vcpuText({ vm, vcpu }: RunVcpu): string {
   return `vCPU ${vcpu} of VM ${vm}`;
-}
-
-function isSame(one: RunVcpu, other: RunVcpu): boolean {
-  return one.vm === other.vm && one.vcpu === other.vcpu;
 }

@@ -2,6 +2,7 @@ import type { Difference, RunVcpu, VcpuPair } from '../../protocol/compare';
 import type { PeriodOrder, PeriodSelection } from '../../protocol/idle';
 import type { FaultSelection } from '../../protocol/pages';
 import type { ExampleNotice } from '../../protocol/requests';
+import { isSameVcpu } from '../../protocol/runVcpu';
 import { rowSubject } from '../../protocol/rowSubject';
 
 /** What is looked for in a recording. */
@@ -108,16 +109,12 @@ export function rowOfB<T extends Row>(row: T, pairing: readonly VcpuPair[]): T {
 
 /** The vCPU of run B that is compared with one of run A. */
 export function vcpuOfB(pairing: readonly VcpuPair[]): (vcpu: RunVcpu) => RunVcpu {
-  return (vcpu) => pairing.find(({ a }) => isSame(a, vcpu))?.b ?? vcpu;
+  return (vcpu) => pairing.find(({ a }) => isSameVcpu(a, vcpu))?.b ?? vcpu;
 }
 
 /** The vCPU of run A that one of run B is compared with. */
 export function vcpuOfA(pairing: readonly VcpuPair[]): (vcpu: RunVcpu) => RunVcpu {
-  return (vcpu) => pairing.find(({ b }) => isSame(b, vcpu))?.a ?? vcpu;
-}
-
-function isSame(one: RunVcpu, other: RunVcpu): boolean {
-  return one.vm === other.vm && one.vcpu === other.vcpu;
+  return (vcpu) => pairing.find(({ b }) => isSameVcpu(b, vcpu))?.a ?? vcpu;
 }
 
 function period(

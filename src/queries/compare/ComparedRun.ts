@@ -5,6 +5,7 @@ import type {
   RunVcpu,
   SeriesFamily,
 } from '../../protocol/compare';
+import { isSameVcpu } from '../../protocol/runVcpu';
 import { sumOf } from '../../base/sumOf';
 import { seriesId } from './metricWords';
 
@@ -74,9 +75,6 @@ export class ComparedRun {
   }
 
   hasVcpu(vcpu: RunVcpu | null): boolean {
-    return (
-      vcpu === null ||
-      this.profile.facts.vcpus.some((of) => of.vm === vcpu.vm && of.vcpu === vcpu.vcpu)
-    );
+    return vcpu === null || this.profile.facts.vcpus.some((of) => isSameVcpu(of, vcpu));
   }
 }

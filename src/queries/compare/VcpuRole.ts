@@ -1,5 +1,6 @@
 import { sumOf } from '../../base/sumOf';
 import { percent } from '../findings/phrases';
+import { isSameVcpu } from '../../protocol/runVcpu';
 import type { RunProfile, RunVcpu, SeriesFamily } from '../../protocol/compare';
 
 /** What a vCPU does in a run, or a part of one: by family, the parts that its subjects have of all. */
@@ -34,12 +35,12 @@ export function vcpuRole(run: RunProfile, vcpu: RunVcpu, span: BinSpan): VcpuRol
   const sums = (family: SeriesFamily): Map<string, number> =>
     new Map(
       run.series.flatMap((of) => {
-        const isOwn = of.vcpu?.vm === vcpu.vm && of.vcpu.vcpu === vcpu.vcpu;
+        const isOwn = of.vcpu !== null && isSameVcpu(of.vcpu, vcpu);
         if (of.family !== family || !(isOwn || (isOnly && of.vcpu === null))) return [];
         return [[of.subject, within(family === 'state' ? of.timesNs : of.counts)] as const];
       }),
     );
-  const work = run.work.find((of) => of.vm === vcpu.vm && of.vcpu === vcpu.vcpu);
+  const work = run.work.find((of) => isSameVcpu(of, vcpu));
   const wallNs = within(run.wallNs);
   const parts = new Map<Kind, ReadonlyMap<string, number>>([
     ['state', partsOf(sums('state'), wallNs)],

@@ -1,4 +1,5 @@
-import type { Comparability, RunFacts, RunVcpu, VcpuPair } from '../../protocol/compare';
+import type { Comparability, RunFacts, VcpuPair } from '../../protocol/compare';
+import { vcpuNumber } from '../../protocol/runVcpu';
 import { counted, grouped, percent, TimeWords } from '../findings/phrases';
 import { missingOfRuns } from './missingOfRuns';
 import { NO_ROLE_PAIRING } from './rolePairing';
@@ -122,8 +123,8 @@ const checks: readonly Check[] = [
       const options = hint.map((pair) => `--pair ${pairWords(pair)}`).join(' ');
       return {
         what: 'roles of vCPUs',
-        a: hint.map((pair) => numberOf(pair.a)).join(', '),
-        b: hint.map((pair) => numberOf(pair.b)).join(', '),
+        a: hint.map((pair) => vcpuNumber(pair.a)).join(', '),
+        b: hint.map((pair) => vcpuNumber(pair.b)).join(', '),
         severity: 'warning',
         text: `${reason}: ${confidence}. Those with the same number are compared; ${options} compares the others.`,
         affects: [''],
@@ -132,8 +133,8 @@ const checks: readonly Check[] = [
     }
     return {
       what: 'roles of vCPUs',
-      a: applied.map((pair) => numberOf(pair.a)).join(', ') || 'by number',
-      b: applied.map((pair) => numberOf(pair.b)).join(', ') || 'by number',
+      a: applied.map((pair) => vcpuNumber(pair.a)).join(', ') || 'by number',
+      b: applied.map((pair) => vcpuNumber(pair.b)).join(', ') || 'by number',
       severity: applied.length > 0 ? 'warning' : 'ok',
       text:
         applied.length > 0
@@ -148,8 +149,8 @@ const checks: readonly Check[] = [
     const differs = isTold && Math.abs(a.guestShare - b.guestShare) > SAME_LOAD;
     return {
       what: 'load (guest time)',
-      a: a.guestShare === null ? 'not recorded' : percent(a.guestShare),
-      b: b.guestShare === null ? 'not recorded' : percent(b.guestShare),
+      a: a.guestShare === null ? UNTOLD : percent(a.guestShare),
+      b: b.guestShare === null ? UNTOLD : percent(b.guestShare),
       severity: differs ? 'warning' : 'ok',
       text: differs
         ? 'The guests did not work equally much: what rises with the load is better compared per second of guest time.'
@@ -230,13 +231,9 @@ function lostText({ lostEvents, lostGaps, lostShare, faultsLeftOut }: RunFacts):
   return `${events}${counted(lostGaps, 'gap')}, ${percent(lostShare)} of the time`;
 }
 
-function numberOf({ vm, vcpu }: RunVcpu): string {
-  return `${vm}.${vcpu}`;
-}
-
 /** As `--pair` has it. */
 function pairWords({ a, b }: VcpuPair): string {
-  return `${numberOf(a)}=${numberOf(b)}`;
+  return `${vcpuNumber(a)}=${vcpuNumber(b)}`;
 }
 
 function vcpuText({ vms, vcpus }: RunFacts): string {
@@ -248,7 +245,7 @@ function wordsOf({ clockUnit, durationNs }: RunFacts): TimeWords {
 }
 
 function rateText({ exitsPerSecond }: RunFacts): string {
-  return exitsPerSecond === null ? 'not recorded' : `${grouped(Math.round(exitsPerSecond))}/s`;
+  return exitsPerSecond === null ? UNTOLD : `${grouped(Math.round(exitsPerSecond))}/s`;
 }
 
 function pollText(facts: RunFacts): string {

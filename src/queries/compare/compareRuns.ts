@@ -6,6 +6,7 @@ import type {
   NotCompared,
   RunProfile,
 } from '../../protocol/compare';
+import { withoutVcpu } from '../../protocol/rowSubject';
 import { ComparedRun } from './ComparedRun';
 import { comparability } from './comparability';
 import { distributionTrials } from './distributionTrials';
@@ -161,7 +162,7 @@ function doubtsOf(
   isOfVcpu: boolean,
   comparable: readonly Comparability[],
 ): readonly string[] {
-  const ofAll = id.replace(/^vm\d+\.vcpu\d+\./, '');
+  const ofAll = withoutVcpu(id);
   return comparable.flatMap(({ what, affects, sparesVcpus, sparesSums }) =>
     (isOfVcpu ? sparesVcpus : sparesSums) !== true &&
     affects.some((begin) => ofAll.startsWith(begin))

@@ -2,6 +2,7 @@ import { FAULT_CAUSES } from '../../analyses/faults/faultCause';
 import { CAUSES, STRATEGIES } from '../../analyses/idle/words';
 import { svmExitReasons } from '../../kvm/svmExitReasons';
 import { vmxExitReasons } from '../../kvm/vmxExitReasons';
+import { withoutVcpu } from '../../protocol/rowSubject';
 import { VCPU_STATES } from '../../vcpu/states/VcpuState';
 
 const PERCENTILES = ['p50', 'p99'];
@@ -33,7 +34,7 @@ const shapes: Readonly<Record<string, Shape>> = {
 
 /** Whether a row of a comparison can have such an id: what it is about may have happened in neither run. */
 export function isMetricId(id: string): boolean {
-  const [family = '', ...rest] = id.replace(/^vm\d+\.vcpu\d+\./, '').split('.');
+  const [family = '', ...rest] = withoutVcpu(id).split('.');
   const shape = shapes[family];
   if (shape === undefined) return false;
   const text = rest.join('.');

@@ -1,5 +1,6 @@
 import { cheapestAssignment } from '../../base/cheapestAssignment';
 import type { RolePairing, RunProfile, RunVcpu, VcpuPair } from '../../protocol/compare';
+import { isSameVcpu, vcpuNumber } from '../../protocol/runVcpu';
 import { likenessWords, roleDistance, vcpuRole } from './VcpuRole';
 import type { BinSpan, VcpuRole } from './VcpuRole';
 
@@ -56,8 +57,8 @@ function byRole(
       vcpu,
       distance: roleDistance(role, rolesB[index]!),
     }));
-    const own = distances.find(({ vcpu }) => isSame(vcpu, pair.b))!.distance;
-    const others = distances.filter(({ vcpu }) => !isSame(vcpu, pair.b));
+    const own = distances.find(({ vcpu }) => isSameVcpu(vcpu, pair.b))!.distance;
+    const others = distances.filter(({ vcpu }) => !isSameVcpu(vcpu, pair.b));
     return own <= ALIKE && others.every(({ distance }) => distance - own >= OTHERS_FARTHER);
   });
   return { applied, hint: [], reason, confidence: isSure ? 'strong' : 'weak' };
@@ -66,7 +67,7 @@ function byRole(
 function swapHint(a: RunProfile, b: RunProfile, vcpus: readonly RunVcpu[]): RolePairing {
   const [rolesA, rolesB] = [rolesOf(a, vcpus, whole(a)), rolesOf(b, vcpus, whole(b))];
   const hint = cheapestPairs(vcpus, vcpus, rolesA, rolesB).filter(
-    (pair) => !isSame(pair.a, pair.b),
+    (pair) => !isSameVcpu(pair.a, pair.b),
   );
   if (hint.length === 0) return NO_ROLE_PAIRING;
   const isEverywhere = halvesOf(a).every((ofA) =>
@@ -125,7 +126,7 @@ function cheapestPairs(
 
 function reasonOf({ a, b }: VcpuPair, of: VcpuRole, like: VcpuRole, unlike?: VcpuRole): string {
   const why = likenessWords(of, like, unlike);
-  return `vCPU ${a.vm}.${a.vcpu} of A looks like ${b.vm}.${b.vcpu} of B${why === '' ? '' : ` (${why})`}`;
+  return `vCPU ${vcpuNumber(a)} of A looks like ${vcpuNumber(b)} of B${why === '' ? '' : ` (${why})`}`;
 }
 
 function rolesOf(run: RunProfile, vcpus: readonly RunVcpu[], span: BinSpan): readonly VcpuRole[] {
@@ -133,7 +134,7 @@ function rolesOf(run: RunProfile, vcpus: readonly RunVcpu[], span: BinSpan): rea
 }
 
 function roleIn(roles: readonly VcpuRole[], vcpus: readonly RunVcpu[], vcpu: RunVcpu): VcpuRole {
-  return roles[vcpus.findIndex((of) => isSame(of, vcpu))]!;
+  return roles[vcpus.findIndex((of) => isSameVcpu(of, vcpu))]!;
 }
 
 function whole({ wallNs }: RunProfile): BinSpan {
@@ -149,9 +150,5 @@ function halvesOf({ wallNs }: RunProfile): readonly BinSpan[] {
 }
 
 function has(vcpus: readonly RunVcpu[], vcpu: RunVcpu): boolean {
-  return vcpus.some((of) => isSame(of, vcpu));
-}
-
-function isSame(a: RunVcpu, b: RunVcpu): boolean {
-  return a.vm === b.vm && a.vcpu === b.vcpu;
+  return vcpus.some((of) => isSameVcpu(of, vcpu));
 }

@@ -1,4 +1,5 @@
 import type { Comparison, Difference, Verdict } from '../../protocol/compare';
+import { withoutVcpu } from '../../protocol/rowSubject';
 import { counted } from '../findings/phrases';
 import { ValueWords } from './ValueWords';
 
@@ -35,7 +36,7 @@ function told(rows: readonly Difference[]): readonly Difference[] {
   const subjects = new Set<string>();
   const values = new Set<string>();
   return rows.filter(({ id, vcpu, unit, a, b }) => {
-    const parts = id.replace(/^vm\d+\.vcpu\d+\./, '').split('.');
+    const parts = withoutVcpu(id).split('.');
     const subject = parts.slice(0, -1).join('.');
     const value = `${vcpu === null ? '' : id} ${unit} ${a} ${b}`;
     if (subjects.has(subject) || values.has(value)) return false;

@@ -1,4 +1,5 @@
 import type { Measure, SeriesFamily } from '../../protocol/compare';
+import { withoutVcpu } from '../../protocol/rowSubject';
 import type { ComparedRun } from './ComparedRun';
 import type { SeriesPair } from './SeriesPair';
 
@@ -37,7 +38,7 @@ export function seriesWeight(
 /** How much a significant difference matters: its effect by how much of a change it is, causes before consequences. */
 export function importanceOf(id: string, effect: number, a: number, b: number): number {
   const ratio = a === 0 || b === 0 ? Infinity : Math.abs(Math.log(b / a));
-  const [family = '', subject] = id.replace(/^vm\d+\.vcpu\d+\./, '').split('.');
+  const [family = '', subject] = withoutVcpu(id).split('.');
   // Polling is what the host was told to do.
   const isCause = causes.has(family) || (family === 'state' && subject === 'halt_poll');
   return effect * Math.min(MOST_CHANGE, ratio) * (isCause ? CAUSE_WEIGHT : 1);
