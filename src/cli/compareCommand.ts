@@ -1,9 +1,7 @@
 import type { FileRequest } from '../engine/node/sourceRequest';
 import { symbolFiles } from '../engine/node/symbolFiles';
-import { compareHtml } from '../export/compareHtml';
-import { compareMarkdown } from '../export/compareMarkdown';
+import { compareDocument } from '../export/compareDocument';
 import type { Comparison, RunProfile } from '../protocol/compare';
-import { compareJson } from '../queries/compare/compareJson';
 import { compareRuns } from '../queries/compare/compareRuns';
 import type { Side } from '../queries/compare/compareRuns';
 import { judgeThresholds, unknownIds } from '../queries/compare/judgeThresholds';
@@ -41,13 +39,12 @@ export async function compareCommand(args: CommandArguments, output: Output): Pr
   const pairs = comparisons.map((comparison, index) => {
     return { comparison, a: a[0], b: others[index]![0] };
   });
-  if (args.json || args.format === 'json') {
-    await output.write(`${JSON.stringify(compareJson(comparisons))}\n`);
-  } else if (args.document === 'html') {
-    for (const piece of compareHtml(pairs)) await output.write(piece);
-  } else if (args.document === 'markdown') {
-    await output.write(comparisons.map(compareMarkdown).join('\n'));
-  } else await output.write(printable(comparisons.map(compareText).join('\n')));
+  const format = args.json || args.format === 'json' ? 'json' : args.document;
+  if (format === undefined) {
+    await output.write(printable(comparisons.map(compareText).join('\n')));
+  } else {
+    for (const piece of compareDocument(pairs, format)) await output.write(piece);
+  }
   await output.flush();
   failIfExceeded(args, comparisons);
 }

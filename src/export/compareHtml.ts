@@ -7,7 +7,7 @@ import { distributionSvg } from './distributionSvg';
 import { escapeHtml } from './escapeHtml';
 
 /** A comparison with the runs that it is of. */
-export interface ComparedPair {
+export interface ReportedPair {
   readonly comparison: Comparison;
   readonly a: RunProfile;
   readonly b: RunProfile;
@@ -17,7 +17,7 @@ export interface ComparedPair {
 const MOST_DRAWN = 8;
 
 /** Pieces of a report that stands alone: one file without scripts, and nothing from elsewhere. */
-export function* compareHtml(pairs: readonly ComparedPair[]): Generator<string> {
+export function* compareHtml(pairs: readonly ReportedPair[]): Generator<string> {
   const [first] = pairs;
   const title = first === undefined ? 'Comparison' : titleOf(first.comparison);
   yield `<!doctype html>
@@ -41,7 +41,7 @@ function titleOf({ a, b }: Comparison): string {
   return `${nameA} against ${nameB}`;
 }
 
-function* report({ comparison, a, b }: ComparedPair): Generator<string> {
+function* report({ comparison, a, b }: ReportedPair): Generator<string> {
   const { differences } = comparison;
   const { headline, sentences, resolution } = verdictOf(comparison);
   const words = new ValueWords(comparison.a.clockUnit);

@@ -1,10 +1,8 @@
-import { compareHtml } from '../../../export/compareHtml';
-import type { ComparedPair as ReportedPair } from '../../../export/compareHtml';
-import { compareMarkdown } from '../../../export/compareMarkdown';
+import { compareDocument } from '../../../export/compareDocument';
+import type { ReportedPair } from '../../../export/compareHtml';
 import type { RunProfile } from '../../../protocol/compare';
 import type { ComparedPair } from '../../../protocol/comparePage';
 import { comparedPair } from '../../../queries/compare/comparedPair';
-import { compareJson } from '../../../queries/compare/compareJson';
 import { compareRuns } from '../../../queries/compare/compareRuns';
 import type { Side } from '../../../queries/compare/compareRuns';
 import { pairVcpus } from '../../../queries/compare/pairVcpus';
@@ -31,16 +29,7 @@ export function compareProfiles(runs: ComparedRuns): readonly ComparedPair[] {
 
 /** What `exitscope compare` writes of the same runs. */
 export function compareReport({ format, ...runs }: ReportJob): string {
-  const pairs = pairsOf(runs);
-  const comparisons = pairs.map(({ comparison }) => comparison);
-  switch (format) {
-    case 'html':
-      return [...compareHtml(pairs)].join('');
-    case 'markdown':
-      return comparisons.map(compareMarkdown).join('\n');
-    case 'json':
-      return `${JSON.stringify(compareJson(comparisons))}\n`;
-  }
+  return [...compareDocument(pairsOf(runs), format)].join('');
 }
 
 /** Throws where a pairing names a vCPU that a run lacks. */
