@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { ActiveTrace } from './ActiveTrace';
 import type { CodeActions } from './code/CodeActions';
 import type { TimelineLayout } from '../protocol/notes';
 import type { DocumentMemory } from './DocumentMemory';
+import { fillWebview } from './fillWebview';
 import { hostHandlers } from './hostHandlers';
 import type { HostHandlers } from './hostHandlers';
 import { linkTo } from './links/linkTo';
@@ -21,7 +21,6 @@ import type { SymbolSources } from './symbols/SymbolSources';
 import type { LinkedTimelines } from './timeline/LinkedTimelines';
 import { TraceDocument } from './TraceDocument';
 import type { TraceWorkers } from './TraceWorkers';
-import { webviewHtml } from './webviewHtml';
 
 export interface TraceEditorOptions {
   readonly extensionUri: vscode.Uri;
@@ -121,18 +120,9 @@ export class TraceEditorProvider implements vscode.CustomReadonlyEditorProvider<
       relay.dispose();
       notes.dispose();
     });
-
-    const dist = vscode.Uri.joinPath(this.options.extensionUri, 'dist');
-    const uriOf = (file: string): string =>
-      webview.asWebviewUri(vscode.Uri.joinPath(dist, file)).toString();
-    webview.options = { enableScripts: true, localResourceRoots: [dist] };
-    webview.html = webviewHtml({
-      cspSource: webview.cspSource,
-      styleUri: uriOf('webview.css'),
-      scriptUri: uriOf('webview.js'),
-      nonce: randomBytes(24).toString('base64'),
-    });
+    fillWebview(webview, this.options.extensionUri, 'webview');
   }
+
   private handlersOf(document: TraceDocument, notes: PageNotes): HostHandlers {
     const { uri } = document;
     const { layouts, code, symbols, linked } = this.options;

@@ -1,10 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { membersOf } from '../../base/membersOf';
 import type { ComparedRow, CompareState, RepeatedRuns } from '../../protocol/comparePage';
+import { fillWebview } from '../fillWebview';
 import { pickSavePath } from '../saving/pickSavePath';
 import { saveFile, writeContents } from '../saving/saveFile';
-import { webviewHtml } from '../webviewHtml';
 import { Comparison } from './Comparison';
 import type { ComparedFile, ComparisonOptions } from './Comparison';
 import { ComparePages } from './ComparePages';
@@ -107,16 +106,7 @@ export class ComparePanels implements vscode.WebviewPanelSerializer {
       comparison.dispose();
     });
     panel.title = titleOf(comparison.state);
-    const dist = vscode.Uri.joinPath(this.options.extensionUri, 'dist');
-    const uriOf = (file: string): string =>
-      webview.asWebviewUri(vscode.Uri.joinPath(dist, file)).toString();
-    webview.options = { enableScripts: true, localResourceRoots: [dist] };
-    webview.html = webviewHtml({
-      cspSource: webview.cspSource,
-      styleUri: uriOf('compare.css'),
-      scriptUri: uriOf('compare.js'),
-      nonce: randomBytes(24).toString('base64'),
-    });
+    fillWebview(webview, this.options.extensionUri, 'compare');
   }
 
   private handlersOf(comparison: Comparison, panel: vscode.WebviewPanel): CompareHandlers {
