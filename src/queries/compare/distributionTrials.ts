@@ -1,6 +1,7 @@
 import type { NotCompared } from '../../protocol/compare';
 import type { ComparedRun } from './ComparedRun';
 import { eventsNeeded } from './eventsNeeded';
+import { percentiles } from './measures';
 import { distributionWords } from './metricWords';
 import { quantileEstimate } from './quantileEstimate';
 import { repeatedRuns } from './repeatedRuns';
@@ -9,11 +10,6 @@ import type { Uncertain } from './Uncertain';
 
 /** Durations beyond a percentile below which nothing can be said of it. */
 const LEAST_BEYOND = 5;
-
-const percentiles = [
-  { measure: 'p50', share: 0.5 },
-  { measure: 'p99', share: 0.99 },
-] as const;
 
 /** The percentiles of durations that all runs of two sides have. */
 export function distributionTrials(

@@ -2,34 +2,33 @@ import { FAULT_CAUSES } from '../../analyses/faults/faultCause';
 import { CAUSES, STRATEGIES } from '../../analyses/idle/words';
 import { svmExitReasons } from '../../kvm/svmExitReasons';
 import { vmxExitReasons } from '../../kvm/vmxExitReasons';
+import type { Measure } from '../../protocol/compare';
 import { withoutVcpu } from '../../protocol/rowSubject';
 import { VCPU_STATES } from '../../vcpu/states/VcpuState';
+import { measuresOf, percentiles } from './measures';
 
-const PERCENTILES = ['p50', 'p99'];
+const PERCENTILES = percentiles.map(({ measure }) => measure);
 
 interface Shape {
   /** undefined: any. */
   readonly subjects: ReadonlySet<string> | undefined;
-  readonly measures: readonly string[];
+  readonly measures: readonly Measure[];
 }
 
 const shapes: Readonly<Record<string, Shape>> = {
   exits: {
     subjects: new Set([...vmxExitReasons, ...svmExitReasons].map(([, name]) => name)),
-    measures: ['rate', 'per_guest_second', 'ns_per_second', ...PERCENTILES],
+    measures: [...measuresOf.exits, ...PERCENTILES],
   },
-  state: { subjects: new Set(VCPU_STATES), measures: ['share'] },
-  idle: { subjects: new Set(STRATEGIES), measures: ['rate', 'share', 'fraction'] },
-  poll_window: { subjects: new Set(['open']), measures: ['fraction', 'ns_per_halt', 'most'] },
-  wakes: { subjects: new Set(CAUSES), measures: ['rate', 'fraction'] },
+  state: { subjects: new Set(VCPU_STATES), measures: measuresOf.state },
+  idle: { subjects: new Set(STRATEGIES), measures: measuresOf.idle },
+  poll_window: { subjects: new Set(['open']), measures: [...measuresOf.poll_window, 'most'] },
+  wakes: { subjects: new Set(CAUSES), measures: measuresOf.wakes },
   wakeup: { subjects: new Set(['', ...CAUSES]), measures: PERCENTILES },
   idle_length: { subjects: new Set(['']), measures: PERCENTILES },
-  faults: {
-    subjects: new Set(FAULT_CAUSES),
-    measures: ['rate', 'per_guest_second', 'ns_per_second'],
-  },
-  page: { subjects: undefined, measures: ['stores.rate', 'true.rate', 'false.rate'] },
-  hot: { subjects: undefined, measures: ['rate'] },
+  faults: { subjects: new Set(FAULT_CAUSES), measures: measuresOf.faults },
+  page: { subjects: undefined, measures: measuresOf.page },
+  hot: { subjects: undefined, measures: measuresOf.hot },
 };
 
 /** Whether a row of a comparison can have such an id: what it is about may have happened in neither run. */

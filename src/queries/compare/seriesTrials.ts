@@ -2,6 +2,7 @@ import type { Measure, RunSeries, RunVcpu, SeriesFamily } from '../../protocol/c
 import type { ComparedRun } from './ComparedRun';
 import { sumOf } from '../../base/sumOf';
 import { eventsNeeded } from './eventsNeeded';
+import { measuresOf } from './measures';
 import { metricWords, seriesId } from './metricWords';
 import type { SeriesPair } from './SeriesPair';
 import { ratioEstimate } from './ratioEstimate';
@@ -12,17 +13,6 @@ import type { Uncertain } from './Uncertain';
 import { seriesWeight } from './weights';
 
 const NS_PER_SECOND = 1e9;
-
-const measuresOf: Readonly<Record<SeriesFamily, readonly Measure[]>> = {
-  exits: ['rate', 'per_guest_second', 'ns_per_second'],
-  state: ['share'],
-  idle: ['rate', 'share', 'fraction'],
-  poll_window: ['fraction', 'ns_per_halt'],
-  wakes: ['rate', 'fraction'],
-  faults: ['rate', 'per_guest_second', 'ns_per_second'],
-  page: ['stores.rate', 'true.rate', 'false.rate'],
-  hot: ['rate'],
-};
 
 const units = {
   rate: '1/s',
