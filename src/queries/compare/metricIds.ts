@@ -34,7 +34,8 @@ const shapes: Readonly<Record<string, Shape>> = {
 /** Whether a row of a comparison can have such an id: what it is about may have happened in neither run. */
 export function isMetricId(id: string): boolean {
   const [family = '', ...rest] = withoutVcpu(id).split('.');
-  const shape = shapes[family];
+  // A family may be called as what every object has.
+  const shape = Object.hasOwn(shapes, family) ? shapes[family] : undefined;
   if (shape === undefined) return false;
   const text = rest.join('.');
   return shape.measures.some((measure) => {

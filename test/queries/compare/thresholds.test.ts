@@ -73,6 +73,7 @@ describe('thresholds', () => {
       'exits.HLT.p95',
       'idle.mwait.rate',
       'page.rate',
+      'constructor.rate',
     ];
     const unknown = wrong.map((id) => parseThreshold(`${id} changed`)!);
     assert.deepEqual(unknownIds(unknown, [comparison]), wrong);
