@@ -1,4 +1,5 @@
 import type { Comparison, Difference, RunFacts } from '../protocol/compare';
+import { rowInWords } from '../queries/compare/rowInWords';
 import { runNames } from '../queries/compare/runNames';
 import { ValueWords } from '../queries/compare/ValueWords';
 import { verdictOf } from '../queries/compare/verdict';
@@ -52,13 +53,9 @@ function rowsText(rows: readonly Difference[], words: ValueWords): string {
   if (rows.length === 0) return '';
   return textTable(
     ['row', 'A', 'B', '%', '95 % of B - A'],
-    rows.map((row) => [
-      row.id,
-      words.value(row.unit, row.a),
-      words.value(row.unit, row.b),
-      words.relative(row),
-      words.interval(row),
-    ]),
+    rows
+      .map((row) => rowInWords(row, words))
+      .map((row) => [row.id, row.aText, row.bText, row.relativeText, row.intervalText]),
     1,
   );
 }

@@ -1,4 +1,5 @@
 import type { Comparison, Difference, RunFacts, RunProfile } from '../protocol/compare';
+import { rowInWords } from '../queries/compare/rowInWords';
 import { runNames } from '../queries/compare/runNames';
 import { ValueWords } from '../queries/compare/ValueWords';
 import { verdictOf } from '../queries/compare/verdict';
@@ -91,13 +92,14 @@ function comparableTable({ comparable }: Comparison): string {
 }
 
 function rowsTable(rows: readonly Difference[], words: ValueWords, caption: string): string {
-  const lines = rows.map((row) => {
+  const lines = rows.map((difference) => {
+    const row = rowInWords(difference, words);
     const numbers = [
-      words.value(row.unit, row.a),
-      words.value(row.unit, row.b),
-      words.delta(row.unit, row.delta),
-      words.relative(row),
-      words.interval(row),
+      row.aText,
+      row.bText,
+      row.deltaText,
+      row.relativeText,
+      row.intervalText,
       row.adjustedP < 0.001 ? '< 0.001' : row.adjustedP.toFixed(3),
     ];
     const cells = numbers.map((text) => `<td class="n">${escapeHtml(text)}</td>`).join('');

@@ -1,4 +1,5 @@
 import type { Comparison, Difference } from '../protocol/compare';
+import { rowInWords } from '../queries/compare/rowInWords';
 import { runNames } from '../queries/compare/runNames';
 import { ValueWords } from '../queries/compare/ValueWords';
 import { verdictOf } from '../queries/compare/verdict';
@@ -35,15 +36,17 @@ function rows(significant: readonly Difference[], words: ValueWords): string {
   const more = significant.length - shown.length;
   const text = table(
     ['row', 'what', 'A', 'B', 'B − A', '%', '95 % interval'],
-    shown.map((row) => [
-      `\`${row.id}\``,
-      row.what,
-      words.value(row.unit, row.a),
-      words.value(row.unit, row.b),
-      words.delta(row.unit, row.delta),
-      words.relative(row),
-      words.interval(row),
-    ]),
+    shown
+      .map((row) => rowInWords(row, words))
+      .map((row) => [
+        `\`${row.id}\``,
+        row.what,
+        row.aText,
+        row.bText,
+        row.deltaText,
+        row.relativeText,
+        row.intervalText,
+      ]),
     5,
   );
   return more > 0 ? `${text}\nand ${more} more\n` : text;

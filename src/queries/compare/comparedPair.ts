@@ -1,6 +1,7 @@
-import type { Comparison, Difference, RunProfile } from '../../protocol/compare';
-import type { ComparedPair, ComparedRow } from '../../protocol/comparePage';
+import type { Comparison, RunProfile } from '../../protocol/compare';
+import type { ComparedPair } from '../../protocol/comparePage';
 import { overlaidDurations } from './overlaidDurations';
+import { rowInWords } from './rowInWords';
 import { runNames } from './runNames';
 import { ValueWords } from './ValueWords';
 import { verdictOf } from './verdict';
@@ -19,21 +20,9 @@ export function comparedPair(
     clockUnit,
     comparable,
     verdict: verdictOf(comparison),
-    rows: differences.map((row) => inWords(row, words)),
+    rows: differences.map((row) => rowInWords(row, words)),
     notCompared,
     // What counts cycles and what counts ns has no axis in common.
     distributions: clockUnit === comparison.b.clockUnit ? overlaidDurations(a, b) : [],
-  };
-}
-
-function inWords(row: Difference, words: ValueWords): ComparedRow {
-  const { unit, a, b, delta } = row;
-  return {
-    ...row,
-    aText: words.value(unit, a),
-    bText: words.value(unit, b),
-    deltaText: words.delta(unit, delta),
-    relativeText: words.relative(row),
-    intervalText: words.interval(row),
   };
 }
