@@ -1,4 +1,5 @@
 import type { Comparison, Difference, RunFacts, RunProfile } from '../protocol/compare';
+import { durationsWords } from '../queries/compare/metricWords';
 import { rowInWords } from '../queries/compare/rowInWords';
 import { runNames } from '../queries/compare/runNames';
 import { ValueWords } from '../queries/compare/ValueWords';
@@ -121,11 +122,11 @@ function drawnIds(
   const both = new Set(a.distributions.map(({ id }) => id));
   const ofB = new Set(b.distributions.map(({ id }) => id));
   const drawn = new Map<string, string>();
-  for (const { id, what, measure } of differences) {
+  for (const { id, measure } of differences) {
     if (measure !== 'p50' && measure !== 'p99') continue;
     const distribution = id.slice(0, -(measure.length + 1));
     if (!both.has(distribution) || !ofB.has(distribution) || drawn.size >= MOST_DRAWN) continue;
-    if (!drawn.has(distribution)) drawn.set(distribution, what.split(',')[0]!);
+    if (!drawn.has(distribution)) drawn.set(distribution, durationsWords(distribution));
   }
   return [...drawn].map(([id, what]) => ({ id, what }));
 }

@@ -119,7 +119,7 @@ export interface RunFacts {
   readonly unknownShare: number;
   readonly exitsPerSecond: number | null;
   readonly polling: PollFacts;
-  /** Why hot code is or is not told by symbol, by address or not at all. */
+  /** What tells hot code: the function that it is in, where any symbol is placed, else its address. */
   readonly hotBy: 'symbol' | 'rip';
   /** A guest's kernel moved its code by KASLR, as far as the files of symbols show. */
   readonly slides: readonly number[];

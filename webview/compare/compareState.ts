@@ -1,4 +1,5 @@
 import { membersOf } from '../../src/base/membersOf';
+import { textsOf } from '../../src/base/textsOf';
 import type { RepeatedRuns } from '../../src/protocol/comparePage';
 
 /** What the user sees of a comparison; kept by VS Code, with the runs, from one window to the next. */
@@ -22,8 +23,8 @@ export function restoreCompareState(saved: unknown): ComparePageState {
   const { runs, repeats, pair, filter, isOnlyDifferences, isGrouped, durations, areTablesShown } =
     membersOf(saved);
   return {
-    runs: texts(runs),
-    repeats: { a: texts(membersOf(repeats)['a']), b: texts(membersOf(repeats)['b']) },
+    runs: textsOf(runs),
+    repeats: { a: textsOf(membersOf(repeats)['a']), b: textsOf(membersOf(repeats)['b']) },
     pair: Number.isSafeInteger(pair) && Number(pair) >= 0 ? Number(pair) : 0,
     filter: typeof filter === 'string' ? filter : '',
     isOnlyDifferences: isOnlyDifferences !== false,
@@ -31,8 +32,4 @@ export function restoreCompareState(saved: unknown): ComparePageState {
     durations: typeof durations === 'string' ? durations : '',
     areTablesShown: areTablesShown === true,
   };
-}
-
-function texts(value: unknown): readonly string[] {
-  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
 }

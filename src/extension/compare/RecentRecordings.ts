@@ -1,3 +1,4 @@
+import { textsOf } from '../../base/textsOf';
 import type { Memento } from '../Memento';
 
 const KEY = 'exitscope.recentRecordings';
@@ -9,8 +10,7 @@ export class RecentRecordings {
 
   /** The last one first. */
   get all(): readonly string[] {
-    const kept = this.memento.get(KEY);
-    return Array.isArray(kept) ? kept.filter((uri): uri is string => typeof uri === 'string') : [];
+    return textsOf(this.memento.get(KEY));
   }
 
   add(uri: string): void {

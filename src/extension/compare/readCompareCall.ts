@@ -1,4 +1,5 @@
 import { membersOf } from '../../base/membersOf';
+import { textsOf } from '../../base/textsOf';
 import type { RunVcpu, VcpuPair } from '../../protocol/compare';
 import type { CompareRequests, RepeatedRuns, ReportFormat } from '../../protocol/comparePage';
 
@@ -85,9 +86,5 @@ export function readRuns(saved: unknown): {
 } {
   const { runs, repeats } = membersOf(saved);
   const { a, b } = membersOf(repeats);
-  return { runs: texts(runs), repeats: { a: texts(a), b: texts(b) } };
-}
-
-function texts(value: unknown): readonly string[] {
-  return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
+  return { runs: textsOf(runs), repeats: { a: textsOf(a), b: textsOf(b) } };
 }
