@@ -1,9 +1,10 @@
 import { familywiseP } from '../../base/adjustedP';
 import type { Comparison, Difference } from '../../protocol/compare';
 import { SIGNIFICANT_P } from './compareRuns';
-import { isMetricId } from './metricIds';
+import { metricOf } from './metricIds';
 import type { Threshold, ThresholdTest } from './parseThreshold';
 import { ValueWords } from './ValueWords';
+import { whyNoRow } from './whyNoRow';
 
 /** How a threshold is judged. */
 export interface ThresholdOptions {
@@ -27,9 +28,10 @@ export interface ThresholdVerdict {
  */
 export function judgeThresholds(
   thresholds: readonly Threshold[],
-  { differences, notCompared, a }: Comparison,
+  comparison: Comparison,
   options: ThresholdOptions,
 ): readonly ThresholdVerdict[] {
+  const { differences, a } = comparison;
   const words = new ValueWords(a.clockUnit);
   const byId = new Map(differences.map((row) => [row.id, row]));
   const rows = thresholds.map(({ id }) => byId.get(id));
@@ -37,16 +39,22 @@ export function judgeThresholds(
   return thresholds.map((threshold, index): ThresholdVerdict => {
     const row = rows[index];
     if (row === undefined) {
-      const left = notCompared.find(
-        ({ id }) => id === threshold.id || threshold.id.startsWith(`${id}.`),
-      );
-      const text = left === undefined ? 'happened in neither run' : `was not compared: ${left.why}`;
-      return { threshold, outcome: left === undefined ? 'passed' : 'not-judged', text };
+      const why = whyNotCompared(threshold, comparison);
+      const text = why === undefined ? 'happened in neither run' : `was not compared: ${why}`;
+      return { threshold, outcome: why === undefined ? 'passed' : 'not-judged', text };
     }
     const unfit = unfitReason(threshold.test, row);
     if (unfit !== undefined) return { threshold, outcome: 'not-judged', text: unfit };
     return judged(threshold, row, ps[index]!, options, words);
   });
+}
+
+/** undefined: what the threshold is about happened in neither run. */
+function whyNotCompared({ id, test }: Threshold, comparison: Comparison): string | undefined {
+  const left = comparison.notCompared.find((of) => of.id === id || id.startsWith(`${of.id}.`));
+  const why = left?.why ?? whyNoRow(id, comparison);
+  if (why !== undefined || !id.endsWith('.most') || test.kind !== 'value') return why;
+  return 'the row is only there where hosts are proven to poll differently';
 }
 
 function judged(
@@ -107,5 +115,5 @@ export function unknownIds(
       ...notCompared.map(({ id }) => id),
     ]),
   );
-  return thresholds.flatMap(({ id }) => (known.has(id) || isMetricId(id) ? [] : [id]));
+  return thresholds.flatMap(({ id }) => (known.has(id) || metricOf(id) !== undefined ? [] : [id]));
 }

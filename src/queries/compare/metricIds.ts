@@ -4,10 +4,13 @@ import { svmExitReasons } from '../../kvm/svmExitReasons';
 import { vmxExitReasons } from '../../kvm/vmxExitReasons';
 import type { Measure } from '../../protocol/compare';
 import { withoutVcpu } from '../../protocol/rowSubject';
+import type { RunVcpu, SeriesFamily } from '../../protocol/compare';
 import { VCPU_STATES } from '../../vcpu/states/VcpuState';
 import { measuresOf, percentiles } from './measures';
 
 const PERCENTILES = percentiles.map(({ measure }) => measure);
+/** Rows of these are of all vCPUs together. */
+const OF_ALL_VCPUS: ReadonlySet<string> = new Set(['page', 'hot', 'most', ...PERCENTILES]);
 
 interface Shape {
   /** undefined: any. */
@@ -15,7 +18,7 @@ interface Shape {
   readonly measures: readonly Measure[];
 }
 
-const shapes: Readonly<Record<string, Shape>> = {
+const shapes: Readonly<Record<MetricId['family'], Shape>> = {
   exits: {
     subjects: new Set([...vmxExitReasons, ...svmExitReasons].map(([, name]) => name)),
     measures: [...measuresOf.exits, ...PERCENTILES],
@@ -31,16 +34,34 @@ const shapes: Readonly<Record<string, Shape>> = {
   hot: { subjects: undefined, measures: measuresOf.hot },
 };
 
-/** Whether a row of a comparison can have such an id: what it is about may have happened in neither run. */
-export function isMetricId(id: string): boolean {
+/** What the id of a row says. */
+export interface MetricId {
+  /** undefined: all vCPUs together. */
+  readonly vcpu: RunVcpu | undefined;
+  readonly family: SeriesFamily | 'wakeup' | 'idle_length';
+  /** '' of all wakeups, and of the length of idle periods. */
+  readonly subject: string;
+  readonly measure: Measure;
+}
+
+/** Takes an id apart that a row of a comparison can have: what it is about may have happened in neither run. */
+export function metricOf(id: string): MetricId | undefined {
+  const [, vm, number] = /^vm(\d+)\.vcpu(\d+)\./.exec(id) ?? [];
+  const vcpu = vm === undefined ? undefined : { vm: Number(vm), vcpu: Number(number) };
   const [family = '', ...rest] = withoutVcpu(id).split('.');
-  // A family may be called as what every object has.
-  const shape = Object.hasOwn(shapes, family) ? shapes[family] : undefined;
-  if (shape === undefined) return false;
+  if (!isFamily(family)) return undefined;
+  const { subjects, measures } = shapes[family];
   const text = rest.join('.');
-  return shape.measures.some((measure) => {
-    if (text !== measure && !text.endsWith(`.${measure}`)) return false;
+  for (const measure of measures) {
+    if (text !== measure && !text.endsWith(`.${measure}`)) continue;
+    if (vcpu !== undefined && [family, measure].some((of) => OF_ALL_VCPUS.has(of))) continue;
     const subject = text.slice(0, -measure.length).replace(/\.$/, '');
-    return shape.subjects === undefined ? subject !== '' : shape.subjects.has(subject);
-  });
+    const isKnown = subjects === undefined ? subject !== '' : subjects.has(subject);
+    if (isKnown) return { vcpu, family, subject, measure };
+  }
+  return undefined;
+}
+
+function isFamily(family: string): family is MetricId['family'] {
+  return Object.hasOwn(shapes, family);
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { RunFacts } from '../../../src/protocol/compare';
 import { compareRuns } from '../../../src/queries/compare/compareRuns';
 import { judgeThresholds, unknownIds } from '../../../src/queries/compare/judgeThresholds';
 import { parseThreshold } from '../../../src/queries/compare/parseThreshold';
@@ -77,6 +78,32 @@ describe('thresholds', () => {
     ];
     const unknown = wrong.map((id) => parseThreshold(`${id} changed`)!);
     assert.deepEqual(unknownIds(unknown, [comparison]), wrong);
+  });
+
+  it('cannot be judged where nothing tells whether it happened', () => {
+    const why = (id: string, ofB: Partial<RunFacts>, ofA: Partial<RunFacts> = {}): string => {
+      const [one, other] = [ofA, ofB].map((facts) => madeProfile({ facts }));
+      const threshold = parseThreshold(`${id} > 1`)!;
+      const options = { countsUnproven: false };
+      const of = compareRuns([one!], [[other!]])[0]!;
+      const [verdict] = judgeThresholds([threshold], of, options);
+      return verdict!.outcome === 'not-judged' ? verdict!.text : verdict!.outcome;
+    };
+    const silent = { eventCounts: {} };
+    assert.equal(why('exits.VMCALL.rate', {}), 'passed');
+    assert.match(why('exits.HLT.rate', { clockUnit: 'cycles' }), /the other cycles/);
+    assert.match(why('exits.HLT.rate', { vcpus: [] }), /no vCPU in B/);
+    assert.match(why('vm0.vcpu9.exits.HLT.rate', {}), /no vCPU 0\.9 in A/);
+    assert.match(why('exits.HLT.rate', silent, silent), /kvm_exit is not recorded in A/);
+    assert.match(why('page.0x1000.stores.rate', { fewestStores: 4 }), /4 and more are kept in B/);
+    assert.match(why('exits.hlt.rate', {}), /no exit of VMX is called hlt/);
+    assert.match(why('poll_window.open.most', {}), /proven to poll differently/);
+  });
+
+  it('are of percentiles and of code only for all vCPUs together', () => {
+    const ids = ['vm0.vcpu0.wakeup.p99', 'vm0.vcpu0.hot.0x10.rate'];
+    const thresholds = ids.map((id) => parseThreshold(`${id} > 1us`)!);
+    assert.deepEqual(unknownIds(thresholds, [comparison]), ids);
   });
 
   it('are none where the text is another', () => {
