@@ -95,6 +95,17 @@ describe('exitscope compare', function () {
     assert.equal(status, 0);
   });
 
+  it('knows what the only vCPU of a run did', () => {
+    const one = fixture('vmx-minimal-hlt-timer');
+    const { differences } = compare(one, fixture('vmx-hlt-ipi'));
+    const [ofAll, ofIt] = ['', 'vm0.vcpu0.'].map((of) => {
+      return differences.find(({ id }) => id === `${of}exits.HLT.rate`)?.a;
+    });
+    assert.ok(ofAll !== undefined && ofAll > 0);
+    assert.equal(ofIt, ofAll);
+    assert.ok(!compare(one, one).differences.some(({ id }) => id.startsWith('vm0.')));
+  });
+
   it('refuses thresholds that could never fail', () => {
     const misspelt = runCli('compare', misses, misses, '--fail-if', 'exits.HTL.rate > +10%');
     assert.equal(misspelt.status, 2);

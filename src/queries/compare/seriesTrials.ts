@@ -42,9 +42,12 @@ export function seriesTrials(a: Side, b: Side, isVmx: boolean): readonly Trial[]
 function pairsOf(a: Side, b: Side): readonly SeriesPair[] {
   const runs = [...a, ...b];
   const known = new Map(runs.flatMap(({ series }) => [...series]));
+  const haveSeveral = runs.some(({ vcpus }) => vcpus > 1);
   return [...known].flatMap(([id, { family, subject, vcpu }]) => {
     // What the other subject says, the other way round.
     if (family === 'poll_window' && subject === 'shut') return [];
+    // A single vCPU is all of them together.
+    if (vcpu !== null && !haveSeveral) return [];
     const isTold = runs.every((run) => run.hasVcpu(vcpu) && isKept(run, id, family, vcpu));
     const of = (side: Side): SeriesPair['a'] => side.map(({ series }) => series.get(id));
     return isTold ? [{ family, subject, vcpu, a: of(a), b: of(b) }] : [];

@@ -25,6 +25,9 @@ export function whyNoRow(id: string, comparison: Comparison): string | undefined
   if (new Set(runs.map(({ facts }) => facts.clockUnit)).size > 1) {
     return 'one clock counts ns and the other cycles (--tsc-khz)';
   }
+  if (metric.vcpu !== undefined && runs.every(({ facts }) => facts.vcpus.length === 1)) {
+    return 'a single vCPU has its rows without its number';
+  }
   const isVmx = runs.some(({ facts }) => facts.isas.includes('vmx'));
   for (const { name, facts } of runs) {
     const why = whyNotIn(facts, metric, isVmx);

@@ -8,16 +8,14 @@ type Sum = Omit<RunSeries, 'occurrences' | 'costNs'> & {
   costNs: number | null;
 };
 
-/** Adds series up: of each subject those of all vCPUs together and, where there are several, of each one. */
+/** Adds series up: of each subject those of all vCPUs together and of each one. */
 export class SeriesSet {
   private readonly sums = new Map<string, Sum>();
-
-  constructor(private readonly hasSeveralVcpus: boolean) {}
 
   add(counted: RunSeries): void {
     if (counted.occurrences === 0) return;
     this.sum({ ...counted, vcpu: null }, counted);
-    if (this.hasSeveralVcpus && counted.vcpu !== null) this.sum(counted, counted);
+    if (counted.vcpu !== null) this.sum(counted, counted);
   }
 
   /** Those of all vCPUs, and of single ones as many as are kept. */

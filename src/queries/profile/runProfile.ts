@@ -27,8 +27,7 @@ export function runProfile(source: ProfileSource): RunProfile {
   const conflicts = pageConflicts(source.faults, refs, conflictParameters(source.idle));
   const reader = new FaultReader(source.faults, refs, conflicts);
   const wallNs = observedTime(source, grid);
-  const vcpus = new Set(refs.flatMap((ref) => (ref ? [`${ref.vm} ${ref.vcpu}`] : [])));
-  const set = new SeriesSet(vcpus.size > 1);
+  const set = new SeriesSet();
   const states = stateSeries(source, grid, set);
   const ofExits = exitSeries(source, grid, set);
   const ofPeriods = idleSeries(periods, grid, set);

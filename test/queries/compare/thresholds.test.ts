@@ -93,7 +93,9 @@ describe('thresholds', () => {
     assert.equal(why('exits.VMCALL.rate', {}), 'passed');
     assert.match(why('exits.HLT.rate', { clockUnit: 'cycles' }), /the other cycles/);
     assert.match(why('exits.HLT.rate', { vcpus: [] }), /no vCPU in B/);
-    assert.match(why('vm0.vcpu9.exits.HLT.rate', {}), /no vCPU 0\.9 in A/);
+    const two = { vcpus: [0, 1].map((vcpu) => ({ vm: 0, vcpu })) };
+    assert.match(why('vm0.vcpu9.exits.HLT.rate', two), /no vCPU 0\.9 in A/);
+    assert.match(why('vm0.vcpu0.exits.HLT.rate', {}), /single vCPU has its rows without/);
     assert.match(why('exits.HLT.rate', silent, silent), /kvm_exit is not recorded in A/);
     assert.match(why('page.0x1000.stores.rate', { fewestStores: 4 }), /4 and more are kept in B/);
     assert.match(why('exits.hlt.rate', {}), /no exit of VMX is called hlt/);
