@@ -251,7 +251,7 @@ function rateText({ exitsPerSecond }: RunFacts): string {
 function pollText(facts: RunFacts): string {
   const { changes, mostNs, halts, withoutWindow, shortestNotGrownNs } = facts.polling;
   if (mostNs === null) {
-    if (shortestNotGrownNs === null) return 'window never changed';
+    if (shortestNotGrownNs === null) return halts === 0 ? UNTOLD : 'window never changed';
     // A window only opens after a halt that is shorter than the host polls for.
     return `no window after halts of ${wordsOf(facts).duration(shortestNotGrownNs)} and more`;
   }

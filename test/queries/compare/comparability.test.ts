@@ -30,6 +30,13 @@ describe('comparability', () => {
     assert.equal(rowOf(rows, 'kernel').b, 'not recorded');
   });
 
+  it('does not claim that hosts poll differently where one run has no halt', () => {
+    const { polling } = factsOf();
+    const polls = factsOf({ polling: { ...polling, changes: 4, mostNs: 200_000, halts: 9 } });
+    const row = rowOf(comparability(polls, factsOf()), 'halt polling');
+    assert.deepEqual([row.severity, row.b], ['ok', 'not recorded']);
+  });
+
   it('says that another load is better compared by guest time', () => {
     const row = rowOf(comparability(factsOf(), factsOf({ guestShare: 0.2 })), 'load (guest time)');
     assert.equal(row.severity, 'warning');
