@@ -151,6 +151,8 @@ export interface FaultSelection {
   readonly gpa?: number;
   readonly cause?: string;
   readonly line?: number;
+  /** Only stores: all of them, those that woke another vCPU, or those that woke none. */
+  readonly stores?: 'all' | 'waking' | 'unheard';
   /** Faults whose exit is in this stretch. */
   readonly timeNs?: readonly [number, number];
 }

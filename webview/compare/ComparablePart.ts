@@ -9,7 +9,6 @@ import type { CompareContext } from './CompareContext';
 
 const severities = ['error', 'warning', 'ok'] as const;
 const iconOf = { error: 'error', warning: 'warning', ok: 'check' } as const;
-const wordOf = { error: 'not comparable', warning: 'differs', ok: 'ok' } as const;
 
 /** What the runs should have in common, whether they do, and which rows suffer where they do not. */
 export class ComparablePart {
@@ -69,19 +68,14 @@ function columnsOf({ rows }: ComparedPair): readonly PartColumn<Comparability>[]
   return [
     text('what', 'What', 'What the runs should have in common', ({ what }) => what),
     {
-      ...text(
-        'comparability',
-        'Verdict',
-        'Whether they have it',
-        ({ severity }) => wordOf[severity],
-      ),
-      cell: ({ severity }) => ({
-        text: wordOf[severity],
+      ...text('comparability', 'Verdict', 'Whether they have it', wordOf),
+      cell: (one) => ({
+        text: wordOf(one),
         picture: element(
           'span',
-          { class: `severity ${severity}` },
-          icon(iconOf[severity]),
-          wordOf[severity],
+          { class: `severity ${one.severity}` },
+          icon(iconOf[one.severity]),
+          wordOf(one),
         ),
       }),
     },
@@ -93,4 +87,11 @@ function columnsOf({ rows }: ComparedPair): readonly PartColumn<Comparability>[]
       return count === 0 ? '' : counted(count, 'row');
     }),
   ];
+}
+
+/** A run may be too short whichever it is compared with. */
+function wordOf({ severity, a, b }: Comparability): string {
+  if (severity === 'error') return 'not comparable';
+  if (severity === 'ok') return 'ok';
+  return a === b ? 'doubtful' : 'differs';
 }

@@ -91,7 +91,7 @@ export function exampleOf(row: Row, value: number): Example {
     case 'faults':
       return faultExample({ ...of, cause: subject });
     case 'page':
-      return faultExample(pageOf(subject));
+      return storeExample(pageOf(subject), row.measure);
     case 'hot': {
       const [, place = subject] = /^[^:]+:(.+)$/.exec(subject) ?? [];
       return {
@@ -138,6 +138,12 @@ function faultExample(selection: FaultSelection): Example {
     searches: [{ kind: 'fault', selection }],
     more: { label: 'Pages view', shows: [{ notice: 'faults', selection }] },
   };
+}
+
+/** The Pages view shows all faults of the page. */
+function storeExample(page: FaultSelection, measure: Row['measure']): Example {
+  const stores = measure === 'true.rate' ? 'waking' : measure === 'false.rate' ? 'unheard' : 'all';
+  return { ...faultExample(page), searches: [{ kind: 'fault', selection: { ...page, stores } }] };
 }
 
 function near(value: number): readonly [number, number] {

@@ -65,6 +65,9 @@ function capitalised(text: string): string {
   return text.startsWith('vCPU') ? text : text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+/** Half a row's interval, as part of A's value: what is less than this is not seen. */
+const TELLS_LITTLE = 1;
+
 /** What could have been seen: half of the intervals are narrower than this. */
 function resolution(differences: readonly Difference[]): string {
   const widths = differences.flatMap(({ a, low, high }) =>
@@ -73,5 +76,8 @@ function resolution(differences: readonly Difference[]): string {
   if (widths.length === 0) return '';
   widths.sort((one, other) => one - other);
   const median = widths[Math.floor(widths.length / 2)]!;
+  if (median > TELLS_LITTLE) {
+    return 'The runs are too short, or vary too much, to tell more than that: half of the rows would not have shown a doubling.';
+  }
   return `Half of the rows would have shown a change of ${Math.max(1, Math.round(median * 100))} % or less.`;
 }

@@ -26,7 +26,7 @@ export function faultOrder(
 }
 
 function isSelected(fault: PageFault, selection: FaultSelection, lineBytes: number): boolean {
-  const { vm, vcpu, gpa, cause, line, timeNs } = selection;
+  const { vm, vcpu, gpa, cause, line, stores, timeNs } = selection;
   if (vm !== undefined && fault.vm !== vm) return false;
   if (vcpu !== undefined && fault.vcpu !== vcpu) return false;
   if (cause !== undefined && fault.cause !== cause) return false;
@@ -34,5 +34,8 @@ function isSelected(fault: PageFault, selection: FaultSelection, lineBytes: numb
   if (line !== undefined && Math.floor((fault.gpaLow % PAGE_BYTES) / lineBytes) !== line) {
     return false;
   }
+  if (stores !== undefined && !fault.isStore) return false;
+  if (stores === 'waking' && fault.woke < 0) return false;
+  if (stores === 'unheard' && fault.woke >= 0) return false;
   return timeNs === undefined || (fault.exitNs >= timeNs[0] && fault.exitNs < timeNs[1]);
 }

@@ -56,13 +56,13 @@ describe('An example of a row of a comparison', () => {
     ]);
   });
 
-  it('of a page is a fault on it, in its own VM', () => {
+  it('of stores into a page is one of them, in its own VM', () => {
     const row = { id: 'page.vm1.0x2000000.false.rate', measure: 'false.rate', vcpu: null } as const;
 
     const { searches, more } = exampleOf(row, 4);
 
     const selection = { vm: 1, gpa: 0x2000000 };
-    assert.deepEqual(searches, [{ kind: 'fault', selection }]);
+    assert.deepEqual(searches, [{ kind: 'fault', selection: { ...selection, stores: 'unheard' } }]);
     assert.deepEqual(more.shows, [{ notice: 'faults', selection }]);
   });
 

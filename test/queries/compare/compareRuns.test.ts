@@ -19,6 +19,16 @@ const load = { 'exits.HLT': 400, 'exits.MSR_WRITE': 900, 'idle.hlt-block': 400, 
 const plainPolling = madeProfile({}).facts.polling;
 
 describe('compareRuns', () => {
+  it('says how large a change would have been seen, or that runs tell little', () => {
+    const [often, seldom] = [400, 0.5].map((rate) => {
+      const rates = { 'exits.HLT': rate, 'wakes.ipi': rate };
+      const runs = [7, 8].map((seed) => madeProfile({ rates, seed }));
+      return verdictOf(compared(runs[0]!, runs[1]!)).resolution;
+    });
+    assert.match(often!, /would have shown a change of \d+ % or less/);
+    assert.match(seldom!, /too short, or vary too much/);
+  });
+
   it('finds no difference between a run and itself', () => {
     const run = madeProfile({ rates: load, latencyNs: 20_000 });
     const { differences } = compared(run, run);
