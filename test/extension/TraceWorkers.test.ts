@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { copyFileSync } from 'node:fs';
 import path from 'node:path';
-import * as esbuild from 'esbuild';
 import type { ProfileJob } from '../../src/engine/node/jobs/Job';
 import { TraceWorkers } from '../../src/extension/TraceWorkers';
 import type { RunProfile, VcpuPair } from '../../src/protocol/compare';
 import type { ComparedPair } from '../../src/protocol/comparePage';
+import { builtWorker } from '../support/builtWorker';
 import { fixture, runCli } from '../support/runCli';
 import { scratchFolder } from '../support/scratchFolder';
 
@@ -18,15 +18,7 @@ describe('The threads of a comparison', () => {
 
   before(async function () {
     this.timeout(60_000);
-    const workerFile = path.join(folder, 'worker.js');
-    await esbuild.build({
-      entryPoints: [path.join(__dirname, '../../src/engine/node/worker.ts')],
-      outfile: workerFile,
-      bundle: true,
-      platform: 'node',
-      format: 'cjs',
-    });
-    workers = new TraceWorkers(workerFile);
+    workers = new TraceWorkers(await builtWorker(folder));
   });
 
   afterEach(() => workers.dispose());

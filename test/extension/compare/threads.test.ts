@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import path from 'node:path';
-import * as esbuild from 'esbuild';
 import { Comparison } from '../../../src/extension/compare/Comparison';
 import { TraceWorkers } from '../../../src/extension/TraceWorkers';
+import { builtWorker } from '../../support/builtWorker';
 import { fixture } from '../../support/runCli';
 import { scratchFolder } from '../../support/scratchFolder';
 
@@ -14,15 +13,7 @@ describe('A comparison and its threads', () => {
 
   before(async function () {
     this.timeout(60_000);
-    const workerFile = path.join(folder, 'worker.js');
-    await esbuild.build({
-      entryPoints: [path.join(__dirname, '../../../src/engine/node/worker.ts')],
-      outfile: workerFile,
-      bundle: true,
-      platform: 'node',
-      format: 'cjs',
-    });
-    workers = new TraceWorkers(workerFile);
+    workers = new TraceWorkers(await builtWorker(folder));
   });
 
   afterEach(() => workers.dispose());
