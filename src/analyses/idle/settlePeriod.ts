@@ -91,7 +91,8 @@ function settleEndedHalt(
     if (windowNs < 0 && pollNs <= pollMinNs) return as(found, 'hlt-pending', DOUBTFUL);
     return as(found, 'hlt-poll-hit', windowNs > 0 ? 95 : DOUBTFUL);
   }
-  const polled = windowNs > 0 && pollNs > pollMinNs;
+  // Where no switch tells when it slept, it polled for as long as its window allows (C.4, S3).
+  const polled = windowNs > 0 && (pollNs < 0 ? windowNs : pollNs) > pollMinNs;
   // How long it polled is told by the scheduler's events, which show when it slept.
   const isUnsplit = pollNs < 0 || seen[IdleAction.Switch] === 0;
   // What several halts polled together may be no more than the bookkeeping of each.

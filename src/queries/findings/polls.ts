@@ -33,7 +33,7 @@ export function polls(context: FindingContext): Finder {
       if (endNs < 0) return;
       const { totalNs } = wakeLatency(period);
       const of = byVm.of(vm);
-      if (strategy === 'hlt-poll-miss') {
+      if (strategy === 'hlt-poll-miss' && pollNs >= 0) {
         of.misses++;
         of.missedNs.add(vcpu, pollNs);
         addPeriod(of.longestMisses, pollNs, period);

@@ -34,6 +34,20 @@ describe('halts, by the vectors of the domain reference', () => {
     assert.ok(trace.states('T0').includes('halt_poll 1–21'), trace.states('T0').join());
   });
 
+  it('V17 takes a poll for likely where the switch that ended it was filtered out', async () => {
+    const trace = await vectorTrace(`
+      0 c1 T1 EN   0 c0 T0 EX 12   5 c1 T1 SO S   300 c1 irq WG T0
+      304.8 c0 T0 HP 40000(g)20000   305 c0 T0 WK 304000 1   307 c0 T0 EN
+    `);
+    trace.assertPeriods({
+      vcpu: 0,
+      strategy: 'hlt-poll-miss',
+      confidence: 'weak',
+      poll: null,
+      window: 20,
+    });
+  });
+
   it('V18 takes a poll that another task cut short for what it is', async () => {
     const trace = await vectorTrace(`
       0 c0 T0 EX 12   1 c0 T0 HP 20000(g)10000   2 c0 T0 EN
