@@ -1,7 +1,7 @@
 import { LruMap } from '../../base/LruMap';
 import { FormatError } from '../FormatError';
 import { readAbbreviations } from './abbreviations';
-import type { Abbreviations } from './abbreviations';
+import { AbbreviationTable } from './AbbreviationTable';
 import { DwarfCursor } from './DwarfCursor';
 import { Entry } from './Entry';
 import type { DwarfSections } from './DwarfSections';
@@ -10,9 +10,13 @@ import type { UnitHeader } from './UnitHeader';
 /** A whole unit of a kernel is walked with few reads, a single entry without reading much more than it. */
 const SCAN_WINDOW_BYTES = 262_144;
 const POINT_WINDOW_BYTES = 4096;
-const LINE_WINDOW_BYTES = 65_536;
-/** Numbers in the tables of abbreviations that are kept: one of a kernel's units has 2,000 to 6,000. */
-const KEPT_NUMBERS = 500_000;
+/** Of sections whose tables are read from end to end; everything else is read here and there. */
+const windowBytes: ReadonlyMap<string, number> = new Map([
+  ['.debug_line', 65_536],
+  ['.debug_abbrev', 16_384],
+]);
+/** Of the tables of abbreviations that are kept: one of a kernel's units takes 10 to 40 KB. */
+const KEPT_BYTES = 4 * 2 ** 20;
 
 /** The sections of an image's debug information, opened when first needed. */
 export class DebugSections {
@@ -22,9 +26,11 @@ export class DebugSections {
   readonly point: DwarfCursor;
   /** What single entries are read into. */
   readonly entry = new Entry();
+  /** What tables of abbreviations are read into. */
+  readonly table = new AbbreviationTable();
   private stepsLeft = 0;
   private readonly cursors = new Map<string, DwarfCursor>();
-  private readonly abbreviations = new LruMap<string, Abbreviations>(KEPT_NUMBERS);
+  private readonly abbreviations = new LruMap<string, AbbreviationTable>(KEPT_BYTES);
 
   /** Throws a `FormatError` when there is no `.debug_info`. */
   constructor(private readonly sections: DwarfSections) {
@@ -36,23 +42,21 @@ export class DebugSections {
   cursor(name: string): DwarfCursor {
     let cursor = this.cursors.get(name);
     if (cursor === undefined) {
-      // Line programs are read from end to end, everything else here and there.
-      const windowBytes = name === '.debug_line' ? LINE_WINDOW_BYTES : POINT_WINDOW_BYTES;
-      cursor = this.opened(name, windowBytes);
+      cursor = this.opened(name, windowBytes.get(name) ?? POINT_WINDOW_BYTES);
       this.cursors.set(name, cursor);
     }
     return cursor;
   }
 
   /** The abbreviations of a unit. */
-  abbreviationsOf(unit: UnitHeader): Abbreviations {
+  abbreviationsOf(unit: UnitHeader): AbbreviationTable {
     const { abbrevOffset, version, addressBytes, offsetBytes } = unit;
     const key = [abbrevOffset, version, addressBytes, offsetBytes].join();
-    let table = this.abbreviations.get(key);
-    if (table === undefined) {
-      table = readAbbreviations(this.cursor('.debug_abbrev'), abbrevOffset, unit);
-      this.abbreviations.set(key, table, table.attributes.length);
-    }
+    const known = this.abbreviations.get(key);
+    if (known !== undefined) return known;
+    readAbbreviations(this.cursor('.debug_abbrev'), abbrevOffset, unit, this.table);
+    const table = this.table.trimmed();
+    this.abbreviations.set(key, table, table.bytes);
     return table;
   }
 
@@ -70,9 +74,9 @@ export class DebugSections {
     if (this.stepsLeft < 0) throw at.error('too-large', 'lists that lead on and on');
   }
 
-  private opened(name: string, windowBytes: number): DwarfCursor {
+  private opened(name: string, bytes: number): DwarfCursor {
     const source = this.sections.find(name);
-    if (source !== undefined) return new DwarfCursor(source, name, windowBytes);
+    if (source !== undefined) return new DwarfCursor(source, name, bytes);
     throw new FormatError(
       'unsupported',
       { section: name, offset: 0 },

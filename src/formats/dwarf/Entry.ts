@@ -1,5 +1,5 @@
-import { ATTRIBUTE_WORDS } from './abbreviations';
-import type { Abbreviation, Abbreviations } from './abbreviations';
+import { ATTRIBUTE_WORDS } from './AbbreviationTable';
+import type { AbbreviationTable } from './AbbreviationTable';
 import type { DwarfCursor } from './DwarfCursor';
 import { Attribute, Form } from './dwarfConstants';
 import { indirectForm, skipForm } from './formSizes';
@@ -49,22 +49,24 @@ export class Entry {
 
   private readonly all: readonly FormValue[] = Object.values(this).filter(isFormValue);
 
-  /** The attributes of the entry whose abbreviation was just read. */
+  /** The attributes of the entry whose code was just read; `row`: the code's. */
   read(
     cursor: DwarfCursor,
-    { attributes }: Abbreviations,
-    { start, end }: Abbreviation,
+    abbreviations: AbbreviationTable,
+    row: number,
     unit: FormWidths & UnitStart,
   ): void {
+    const { attributes, constants } = abbreviations;
+    const end = abbreviations.endOf(row);
     for (const field of this.all) field.form = 0;
-    for (let at = start; at < end; at += ATTRIBUTE_WORDS) {
-      const field = this.fieldOf(attributes[at]!);
-      const form = attributes[at + 1]!;
+    for (let at = abbreviations.startOf(row); at < end; at++) {
+      const field = this.fieldOf(attributes[at * ATTRIBUTE_WORDS]!);
+      const form = attributes[at * ATTRIBUTE_WORDS + 1]!;
       if (field === undefined) skipForm(cursor, form, unit);
       else if (form !== Form.implicitConst) readFormValue(cursor, form, unit, field);
       else {
         field.form = form;
-        field.value = attributes[at + 2]!;
+        field.value = constants[at]!;
       }
     }
   }

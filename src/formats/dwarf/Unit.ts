@@ -32,15 +32,15 @@ export function readUnit(debug: DebugSections, header: UnitHeader): Unit | undef
   point.moveTo(header.firstEntry, header.end);
   const code = point.remaining === 0 ? 0 : point.uleb();
   if (code === 0) return undefined;
-  const table = debug.cursor('.debug_abbrev');
-  const abbreviations = readAbbreviations(table, header.abbrevOffset, header, code);
-  debug.spendSteps(abbreviations.byCode.size, table);
-  const abbreviation = abbreviations.byCode.get(code);
-  if (abbreviation === undefined) {
+  const { entry, table } = debug;
+  const cursor = debug.cursor('.debug_abbrev');
+  readAbbreviations(cursor, header.abbrevOffset, header, table, code);
+  debug.spendSteps(table.length, cursor);
+  const row = table.rowOf(code);
+  if (row < 0) {
     throw point.error('bad-value', `no abbreviation ${code} in this unit's table`, header.offset);
   }
-  const { entry } = debug;
-  entry.read(point, abbreviations, abbreviation, header);
+  entry.read(point, table, row, header);
 
   // Without a base, indices count from behind the header of the section's first table.
   const afterHeader = header.offsetBytes === 8 ? 16 : 8;
@@ -53,7 +53,7 @@ export function readUnit(debug: DebugSections, header: UnitHeader): Unit | undef
   return {
     ...header,
     ...bases,
-    tag: abbreviation.tag,
+    tag: table.tags[row]!,
     lowPc,
     highPc: highPcOf(debug, { ...header, ...bases }, entry, lowPc),
     ranges: { ...entry.ranges },

@@ -1,6 +1,6 @@
 import { hex } from '../../base/hex';
-import { ATTRIBUTE_WORDS } from './abbreviations';
-import type { Abbreviation, Abbreviations } from './abbreviations';
+import { ATTRIBUTE_WORDS } from './AbbreviationTable';
+import type { AbbreviationTable } from './AbbreviationTable';
 import type { DebugSections } from './DebugSections';
 import type { DwarfCursor } from './DwarfCursor';
 import { Tag } from './dwarfConstants';
@@ -38,7 +38,7 @@ export class UnitFunctions {
   /** Why children cannot be read, by where they begin: half of them would be taken for all. */
   private readonly damage = new Map<number, unknown>();
   private readonly scan: DwarfCursor;
-  private readonly abbreviations: Abbreviations;
+  private readonly abbreviations: AbbreviationTable;
   private readonly entry = new Entry();
 
   /** Throws a `FormatError` where the unit is damaged. */
@@ -111,21 +111,21 @@ export class UnitFunctions {
         depth--;
         continue;
       }
-      const abbreviation = abbreviations.byCode.get(code);
-      if (abbreviation === undefined) {
+      const shape = abbreviations.rowOf(code);
+      if (shape < 0) {
         throw scan.error('bad-value', `no abbreviation ${code} in this unit's table`, start);
       }
       let around = functionAt[depth]!;
-      const { tag } = abbreviation;
+      const tag = abbreviations.tags[shape]!;
       if (tag === Tag.subprogram || tag === Tag.inlinedSubroutine) {
-        entry.read(scan, abbreviations, abbreviation, unit);
+        entry.read(scan, abbreviations, shape, unit);
         const own = this.addFunction(start, tag, around);
-        if (atDepth === 0 && tag === Tag.subprogram && this.putOff(abbreviation, own, to)) continue;
+        if (atDepth === 0 && tag === Tag.subprogram && this.putOff(shape, own, to)) continue;
         around = own === NO_PARENT ? around : own;
-      } else if (!this.pass(abbreviation, to)) {
+      } else if (!this.pass(shape, to)) {
         continue;
       }
-      if (!abbreviation.hasChildren) continue;
+      if (abbreviations.hasChildren[shape] === 0) continue;
       if (++depth === MOST_DEPTH) {
         throw scan.error('too-large', `entries nested deeper than ${MOST_DEPTH}`, start);
       }
@@ -134,9 +134,9 @@ export class UnitFunctions {
   }
 
   /** Leaves a function's children for later, where its entry says where they end. In C they have no code elsewhere. */
-  private putOff({ hasChildren, hasSibling }: Abbreviation, row: number, end: number): boolean {
+  private putOff(shape: number, row: number, end: number): boolean {
     const { scan, entry, unit } = this;
-    if (!hasChildren || !hasSibling || !cLanguages.has(unit.language)) return false;
+    if (!this.canBePassed(shape) || !cLanguages.has(unit.language)) return false;
     const children = { from: scan.position, to: entry.sibling.value, row };
     this.moveToSibling(children.to, end);
     if (row === NO_PARENT) this.unreadWithoutCode.push(children);
@@ -145,28 +145,35 @@ export class UnitFunctions {
   }
 
   /** Moves past an entry without functions of its own. Returns whether its children are next. */
-  private pass(abbreviation: Abbreviation, end: number): boolean {
+  private pass(shape: number, end: number): boolean {
     const { scan, unit, entry, abbreviations } = this;
-    const { hasChildren, hasSibling, siblingAt, fixedBytes, tag } = abbreviation;
-    if (hasChildren && hasSibling && holdsNoCode(tag, unit.language)) {
+    if (this.canBePassed(shape) && holdsNoCode(abbreviations.tags[shape]!, unit.language)) {
+      const siblingAt = abbreviations.siblingAt[shape]!;
       if (siblingAt >= 0) {
         scan.skip(siblingAt);
         this.moveToSibling(unit.offset + scan.u32(), end);
         return false;
       }
-      entry.read(scan, abbreviations, abbreviation, unit);
+      entry.read(scan, abbreviations, shape, unit);
       this.moveToSibling(entry.sibling.value, end);
       return false;
     }
+    const fixedBytes = abbreviations.fixedBytes[shape]!;
     if (fixedBytes >= 0) {
       scan.skip(fixedBytes);
       return true;
     }
     const { attributes } = abbreviations;
-    for (let at = abbreviation.start; at < abbreviation.end; at += ATTRIBUTE_WORDS) {
-      skipForm(scan, attributes[at + 1]!, unit);
+    const attributesEnd = abbreviations.endOf(shape);
+    for (let at = abbreviations.startOf(shape); at < attributesEnd; at++) {
+      skipForm(scan, attributes[at * ATTRIBUTE_WORDS + 1]!, unit);
     }
     return true;
+  }
+
+  private canBePassed(shape: number): boolean {
+    const { hasChildren, hasSibling } = this.abbreviations;
+    return hasChildren[shape] === 1 && hasSibling[shape] === 1;
   }
 
   private moveToSibling(sibling: number, end: number): void {

@@ -30,11 +30,11 @@ export function visitOrigins(
     }
     const abbreviations = debug.abbreviationsOf(unit);
     point.moveTo(offset, unit.end);
-    const abbreviation = abbreviations.byCode.get(point.uleb());
-    if (abbreviation === undefined) {
+    const row = abbreviations.rowOf(point.uleb());
+    if (row < 0) {
       throw point.error('bad-value', 'a function leads to what is no entry', offset);
     }
-    entry.read(point, abbreviations, abbreviation, unit);
+    entry.read(point, abbreviations, row, unit);
     if (isEnough(unit)) return;
     const { form, value } = entry.origin;
     // A negative one leads into another file.
