@@ -44,12 +44,22 @@ describe('The timeline in VS Code', () => {
       .getByTestId('timeline')
       .evaluate(({ dataset }) => Number(dataset['columns']) * Number(dataset['columnNs']));
 
-    const heads = await frame.locator('[data-testid=timeline-table-state] th').allTextContents();
-    for (const row of await frame.getByTestId('timeline-table-state-row').all()) {
-      const cells = await row.locator('td').allTextContents();
+    const table = frame.getByTestId('timeline-table-state');
+    await table
+      .getByTestId('timeline-table-state-row')
+      .nth(report.vcpus.length - 1)
+      .waitFor();
+    // At once: what is shown is laid out anew whenever more of it is known.
+    const [heads, ...rows] = await table.evaluate((shown) =>
+      [...shown.querySelectorAll('tr')].map((row) =>
+        [...row.cells].map((cell) => cell.textContent ?? ''),
+      ),
+    );
+    assert.equal(rows.length, report.vcpus.length);
+    for (const cells of rows) {
       const reported = report.vcpus.find(({ vcpu }) => `vCPU ${vcpu}` === cells[0])!;
       const share = (title: string): number =>
-        Number.parseFloat(cells[heads.indexOf(title)] ?? '0');
+        Number.parseFloat(cells[heads!.indexOf(title)] ?? '0');
       for (const [title, state] of [
         ['Guest', 'guest'],
         ['Blocked', 'blocked'],
