@@ -7,6 +7,7 @@ import { functionCode } from '../queries/code/functionCode';
 import type { EventAccess } from '../queries/EventAccess';
 import type { HotRow } from '../queries/hot/hotRows';
 import { loadInstructionDecoder } from '../symbols/disassembly/InstructionDecoder';
+import { withOpenPlaces } from '../symbols/disassembly/withOpenPlaces';
 import type { InstructionDecoder } from '../symbols/disassembly/InstructionDecoder';
 import type { GuestSymbols } from '../symbols/GuestSymbols';
 
@@ -49,8 +50,9 @@ export class FunctionListings {
     const code = functionCode(symbols, rip);
     const common = { vm, symbols, exits, sources };
     if (code !== undefined) {
-      const { title, start, bytes, notes } = code;
-      const instructions = decoder.decode({ address: start, bytes }, { syntax, bitness: 64 });
+      const { title, start, bytes, notes, open } = code;
+      const whole = decoder.decode({ address: start, bytes }, { syntax, bitness: 64 });
+      const instructions = withOpenPlaces(whole, open);
       return disassembly({
         ...common,
         title,

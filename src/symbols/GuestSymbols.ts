@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../formats/Diagnostic';
+import type { OpenPlace } from './ImageCode';
 import type { LineTable, SourceFrame } from './LineTable';
 import type { SymbolImage } from './SymbolImage';
 import type { SymbolPlace } from './SymbolPlace';
@@ -100,6 +101,16 @@ export class GuestSymbols {
       if (bytes > 0) return bytes;
     }
     return 0;
+  }
+
+  /** Of code that `readCode` copied: what in it waits for an address that nobody knows. */
+  openPlaces(from: number, to: number): readonly OpenPlace[] {
+    for (const { bias, code } of this.images) {
+      if (bias === undefined || code?.has(from - bias) !== true) continue;
+      const open = code.openBetween?.(from - bias, to - bias) ?? [];
+      return open.map(({ address, symbol }) => ({ address: address + bias, symbol }));
+    }
+    return [];
   }
 
   private readFrames(address: number): readonly SourceFrame[] {

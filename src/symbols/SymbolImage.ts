@@ -1,5 +1,5 @@
-import type { CodeBytes } from '../formats/elf/CodeBytes';
 import type { ElfFile } from '../formats/elf/ElfFile';
+import type { ImageCode } from './ImageCode';
 import type { SlideCandidate } from './kaslr/findSlide';
 import type { SymbolTable } from './SymbolPlace';
 
@@ -42,7 +42,7 @@ export interface SymbolImage {
   readonly table: SymbolTable | undefined;
   readonly elf: ElfFile | undefined;
   /** Code by the file's own addresses; undefined: it is not known. */
-  readonly code: CodeBytes | undefined;
+  readonly code: ImageCode | undefined;
   /** Of a kernel module: its name, as the guest calls it. */
   readonly module: string | undefined;
 }

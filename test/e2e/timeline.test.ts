@@ -52,7 +52,7 @@ describe('The timeline in VS Code', () => {
     // At once: what is shown is laid out anew whenever more of it is known.
     const [heads, ...rows] = await table.evaluate((shown) =>
       [...shown.querySelectorAll('tr')].map((row) =>
-        [...row.cells].map((cell) => cell.textContent ?? ''),
+        [...row.cells].map((cell) => cell.textContent),
       ),
     );
     assert.equal(rows.length, report.vcpus.length);

@@ -1,13 +1,38 @@
 import { TWO_32 } from '../../base/twoTo32';
 import type { ByteSource } from '../ByteSource';
 import { elfBytes, elfError } from './elfBytes';
+import { SectionType } from './elfConstants';
+import type { ElfFile, ElfSection } from './ElfFile';
 
 /** `Elf64_Rela`: offset, symbol and type, addend. */
 const ENTRY_BYTES = 24;
 /** Read at once: 10,922 entries. */
 const PIECE_BYTES = ENTRY_BYTES * Math.floor(262_144 / ENTRY_BYTES);
-/** x86-64 psABI, table 4.9: those that stand in debug information. */
-const Relocation = { word64: 1, word32: 10, word32Signed: 11 } as const;
+/** x86-64 psABI, table 4.9: those that stand in debug information and in code that is not position independent. */
+const Relocation = {
+  word64: 1,
+  relative32: 2,
+  procedure32: 4,
+  word32: 10,
+  word32Signed: 11,
+  relative64: 24,
+} as const;
+
+/** Bytes that wait for the address of a symbol. */
+export interface Relocated {
+  /** From the section's start. */
+  readonly offset: number;
+  /** Number of the symbol. */
+  readonly symbol: number;
+}
+
+/** The `SHT_RELA` of a section; undefined: it waits for no address. */
+export function relocationsOf(elf: ElfFile, section: ElfSection): ByteSource | undefined {
+  const entries = elf.sections.find(
+    ({ type, info }) => type === SectionType.relocations && info === section.index,
+  );
+  return entries && elf.bytesOf(entries);
+}
 
 /** A section whose bytes wait for addresses: they are put in when they are read. */
 export class RelocatedSource implements ByteSource {
@@ -15,14 +40,16 @@ export class RelocatedSource implements ByteSource {
   readonly size: number;
 
   /**
-   * `entries`: the section's `SHT_RELA`; `valueOf`: the address of a symbol by its number. Entries have
-   * to be in the order of what they change, as assemblers and linkers write them, because they are
-   * looked up and not kept: a `FormatError` says where they are not.
+   * `entries`: the section's `SHT_RELA`; `valueOf`: the address of a symbol by its number, NaN where
+   * nothing tells it; `address`: where the section stands, from which relative values count. Entries
+   * have to be in the order of what they change, as assemblers and linkers write them, because they
+   * are looked up and not kept: a `FormatError` says where they are not.
    */
   constructor(
     private readonly source: ByteSource,
     private readonly entries: ByteSource,
     private readonly valueOf: (symbol: number) => number,
+    private readonly address = 0,
   ) {
     this.name = source.name;
     this.size = source.size;
@@ -31,31 +58,50 @@ export class RelocatedSource implements ByteSource {
 
   read(target: Uint8Array, offset: number): number {
     const got = this.source.read(target, offset);
-    const end = offset + got;
     // A value of 8 bytes may start before what is read.
-    for (let index = this.firstFrom(offset - 7); index < this.count;) {
+    this.visit(offset - 7, offset + got, (piece, at) =>
+      this.apply(piece, at, target.subarray(0, got), offset),
+    );
+    return got;
+  }
+
+  /** What from `offset` on, up to `end`, waits for an address that nothing tells. */
+  openBetween(offset: number, end: number): readonly Relocated[] {
+    const open: Relocated[] = [];
+    this.visit(offset, end, (piece, at) => {
+      const symbol = piece.getUint32(at + 12, true);
+      const { bytes } = shapeOf(piece.getUint32(at + 8, true));
+      if (bytes > 0 && Number.isNaN(this.valueOf(symbol))) {
+        open.push({ offset: offsetOf(piece, at), symbol });
+      }
+    });
+    return open;
+  }
+
+  private visit(from: number, end: number, take: (piece: DataView, at: number) => void): void {
+    for (let index = this.firstFrom(from); index < this.count;) {
       const piece = this.piece(index);
       for (let at = 0; at < piece.byteLength; at += ENTRY_BYTES, index++) {
-        const place = offsetOf(piece, at);
-        if (place >= end) return got;
-        this.apply(piece, at, target.subarray(0, got), place - offset);
+        if (offsetOf(piece, at) >= end) return;
+        take(piece, at);
       }
     }
-    return got;
   }
 
   private get count(): number {
     return Math.floor(this.entries.size / ENTRY_BYTES);
   }
 
-  private apply(piece: DataView, at: number, target: Uint8Array, place: number): void {
-    const type = piece.getUint32(at + 8, true);
-    const bytes = type === Relocation.word64 ? 8 : 4;
-    if (bytes === 4 && type !== Relocation.word32 && type !== Relocation.word32Signed) return;
+  private apply(piece: DataView, at: number, target: Uint8Array, offset: number): void {
+    const { bytes, isRelative } = shapeOf(piece.getUint32(at + 8, true));
+    const symbol = this.valueOf(piece.getUint32(at + 12, true));
+    if (bytes === 0 || Number.isNaN(symbol)) return;
     const addend = piece.getInt32(at + 20, true) * TWO_32 + piece.getUint32(at + 16, true);
-    const value = this.valueOf(piece.getUint32(at + 12, true)) + addend;
+    const from = offsetOf(piece, at);
+    const value = symbol + addend - (isRelative ? this.address + from : 0);
     const high = Math.floor(value / TWO_32);
     const words = [value - high * TWO_32, high];
+    const place = from - offset;
     for (let byte = Math.max(0, -place); byte < bytes && place + byte < target.length; byte++) {
       target[place + byte] = words[byte >>> 2]! >>> (8 * (byte & 3));
     }
@@ -94,6 +140,24 @@ export class RelocatedSource implements ByteSource {
         before = place;
       }
     }
+  }
+}
+
+/** `bytes`: 0 of kinds that no assembler writes here. */
+function shapeOf(type: number): { readonly bytes: 0 | 4 | 8; readonly isRelative: boolean } {
+  switch (type) {
+    case Relocation.word64:
+      return { bytes: 8, isRelative: false };
+    case Relocation.word32:
+    case Relocation.word32Signed:
+      return { bytes: 4, isRelative: false };
+    case Relocation.relative32:
+    case Relocation.procedure32:
+      return { bytes: 4, isRelative: true };
+    case Relocation.relative64:
+      return { bytes: 8, isRelative: true };
+    default:
+      return { bytes: 0, isRelative: false };
   }
 }
 

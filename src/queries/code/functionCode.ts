@@ -1,5 +1,7 @@
 import { hexOfSigned } from '../../base/signedAddress';
+import { counted } from '../findings/phrases';
 import type { GuestSymbols, ResolvedAddress } from '../../symbols/GuestSymbols';
+import type { OpenPlace } from '../../symbols/ImageCode';
 
 /** A listing of more is nothing to read; the largest functions of a kernel have 50 KB. */
 const MOST_BYTES = 1 << 17;
@@ -16,6 +18,8 @@ export interface FunctionCode {
   /** As `base/signedAddress` holds it. */
   readonly start: number;
   readonly bytes: Uint8Array;
+  /** Bytes that wait for an address which nothing tells, ascending. */
+  readonly open: readonly OpenPlace[];
   /** What the reader must know, one sentence each. */
   readonly notes: readonly string[];
 }
@@ -26,7 +30,9 @@ export function functionCode(symbols: GuestSymbols, rip: number): FunctionCode |
   if (place === undefined) {
     const bytes = codeAt(symbols, rip, NAMELESS_BYTES);
     const note = 'No symbol covers this code: where its function begins is not known.';
-    return bytes && { title: hexOfSigned(rip), start: rip, bytes, notes: [note] };
+    if (bytes === undefined) return undefined;
+    const open = symbols.openPlaces(rip, rip + bytes.length);
+    return { title: hexOfSigned(rip), start: rip, bytes, open, notes: [note] };
   }
   const labels = labelsAround(symbols, place);
   const { name, address, end } = labels ?? functionOf(place);
@@ -36,6 +42,7 @@ export function functionCode(symbols: GuestSymbols, rip: number): FunctionCode |
   const start = isFar ? rip : address;
   const bytes = codeAt(symbols, start, Math.min(wanted - (start - address), MOST_BYTES));
   if (bytes === undefined) return undefined;
+  const open = symbols.openPlaces(start, start + bytes.length);
   const notes = [
     ...(labels === undefined || labels.count === 1
       ? []
@@ -43,8 +50,13 @@ export function functionCode(symbols: GuestSymbols, rip: number): FunctionCode |
     ...(wanted > MOST_BYTES
       ? [`Of ${wanted} bytes ${bytes.length} are shown, from ${hexOfSigned(start)} on.`]
       : []),
+    ...(open.length === 0
+      ? []
+      : [
+          `${counted(open.length, 'place')} of this code wait${open.length === 1 ? 's' : ''} for an address that no file tells, and show 0: the guest's kallsyms tells those of functions.`,
+        ]),
   ];
-  return { title: name, start, bytes, notes };
+  return { title: name, start, bytes, open, notes };
 }
 
 interface Extent {

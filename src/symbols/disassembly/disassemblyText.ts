@@ -84,12 +84,13 @@ function textOf(
 }
 
 function instructionText(
-  { address, bytes, text, target }: Instruction,
+  { address, bytes, text, target, awaits }: Instruction,
   symbolOf: DisassemblySource['symbolOf'],
 ): string {
   const code = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(' ');
   const at = hexOfSigned(address).slice(2).padStart(16, '0');
   const written = `${at}  ${code.padEnd(BYTES_WIDTH)}  ${text}`;
+  if (awaits !== undefined) return `${written}  ; → ${awaits} (address not known)`;
   const name = target && symbolOf(target.address);
   return name === undefined ? written : `${written}  ; → ${name}`;
 }

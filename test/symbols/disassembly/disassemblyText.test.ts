@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { disassemblyText } from '../../../src/symbols/disassembly/disassemblyText';
 import type { Instruction } from '../../../src/symbols/disassembly/Instruction';
 import { loadInstructionDecoder } from '../../../src/symbols/disassembly/InstructionDecoder';
+import { withOpenPlaces } from '../../../src/symbols/disassembly/withOpenPlaces';
 import type { SourceFrame } from '../../../src/symbols/LineTable';
 
 /** 0xffffffff81000000 */
@@ -55,6 +56,24 @@ describe('disassemblyText', () => {
         'ffffffff81000008  c3                    ret',
         '',
       ].join('\n'),
+    );
+  });
+
+  it('names what an instruction waits for the address of, instead of where it seems to lead', async () => {
+    const { text } = disassemblyText({
+      head: [],
+      instructions: withOpenPlaces(await instructions(), [
+        { address: START + 4, symbol: 'mutex_lock' },
+      ]),
+      symbolOf: () => 'schedule',
+      labelAt: () => undefined,
+      framesOf: () => [],
+      sourceLine: () => undefined,
+    });
+    const call = text.split('\n').find((line) => line.includes('call'));
+    assert.equal(
+      call,
+      'ffffffff81000003  e8 f8 00 00 00        call 0xffffffff81000100  ; → mutex_lock (address not known)',
     );
   });
 

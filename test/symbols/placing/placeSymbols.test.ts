@@ -202,9 +202,10 @@ describe('a module', () => {
       source,
       `__attribute__((section(".init.text"))) int first(void) { return 1; }
        int second(int a) { return a + 2; }
-       __attribute__((section(".text.unlikely"), aligned(64))) int third(int a) { return a * 3; }`,
+       __attribute__((section(".text.unlikely"), aligned(64))) int third(int a) { return a * 3; }
+       extern int exported(int); int fourth(int a) { return exported(a); }`,
     );
-    toolText('gcc', ['-O1', '-c', '-ffunction-sections', '-o', object, source]);
+    toolText('gcc', ['-O2', '-c', '-ffunction-sections', '-fno-pie', '-o', object, source]);
   });
   const module = async (): Promise<SymbolFile> =>
     symbolsOfBytes(new Uint8Array(readFileSync(object)), object);
@@ -227,6 +228,21 @@ describe('a module', () => {
     );
     const [, image] = placed([await module(), table]).images;
     assert.deepEqual([image!.bias, image!.slide], [0, -0x3fcb_e000]);
+  });
+
+  it('calls what the kernel exports, not what it has of the same name', async () => {
+    const table = await symbolsOfText(
+      'ffffffff84000000 T _text\nffffffff84000100 t exported\nffffffff84000200 T exported\n' +
+        'ffffffff84001000 T _end\n' +
+        'ffffffffc0342000 T second\t[made_one]\nffffffffc0342040 T third\t[made_one]\n',
+    );
+    const symbols = placed([await module(), table]);
+    const fourth = symbols.addressOf('fourth')!;
+    const code = new Uint8Array(16);
+    symbols.readCode(fourth, code);
+    const jump = code.indexOf(0xe9);
+    const distance = new DataView(code.buffer).getInt32(jump + 1, true);
+    assert.equal(fourth + jump + 5 + distance, -0x7bff_fe00);
   });
 
   it('is not used where nothing says where it is', async () => {

@@ -1,0 +1,18 @@
+import type { OpenPlace } from '../ImageCode';
+import type { Instruction } from './Instruction';
+
+/** The instructions with what their bytes wait for: such a one leads to where nobody knows. Both ascend. */
+export function withOpenPlaces(
+  instructions: readonly Instruction[],
+  open: readonly OpenPlace[],
+): readonly Instruction[] {
+  if (open.length === 0) return instructions;
+  let next = 0;
+  return instructions.map((instruction) => {
+    const end = instruction.address + instruction.bytes.length;
+    const place = open[next];
+    if (place === undefined || place.address >= end) return instruction;
+    while ((open[next]?.address ?? Infinity) < end) next++;
+    return { ...instruction, target: undefined, awaits: place.symbol };
+  });
+}
