@@ -1,4 +1,4 @@
-import type { Comparison, Difference, RunFacts, RunProfile } from '../protocol/compare';
+import type { Comparison, Difference, RunFacts, RunProfile, Verdict } from '../protocol/compare';
 import { durationsWords } from '../queries/compare/metricWords';
 import { rowInWords } from '../queries/compare/rowInWords';
 import { runNames } from '../queries/compare/runNames';
@@ -55,8 +55,7 @@ function* report({ comparison, a, b }: ReportedPair): Generator<string> {
 <p><span class="nameA">A</span>: ${pathsOf(comparison.a, comparison.moreOfA)}<br><span class="nameB">B</span>: ${pathsOf(comparison.b, comparison.moreOfB)}</p>
 <h2>Verdict</h2>
 <p><strong>${escapeHtml(headline)}</strong> ${escapeHtml(resolution)}</p>
-<ul>${sentences.map(({ text }) => `<li>${escapeHtml(text)}</li>`).join('')}</ul>
-<h2>Comparable?</h2>
+${sentencesList(sentences)}<h2>Comparable?</h2>
 ${comparableTable(comparison)}
 `;
   if (significant.length > 0) {
@@ -75,6 +74,11 @@ ${distributionSvg(what, ofA!, ofB!, words)}
     yield `<h2>No difference shown</h2>\n<details><summary>${others.length} rows</summary>\n${rowsTable(others, words, 'What may be chance, or less than 1 %.')}\n</details>\n`;
   }
   yield notComparedTable(comparison);
+}
+
+function sentencesList(sentences: Verdict['sentences']): string {
+  if (sentences.length === 0) return '';
+  return `<ul>${sentences.map(({ text }) => `<li>${escapeHtml(text)}</li>`).join('')}</ul>\n`;
 }
 
 function pathsOf(first: RunFacts, more: readonly RunFacts[]): string {

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Ajv } from 'ajv';
 import { fixture, runCli } from '../support/runCli';
+import { scratchFolder } from '../support/scratchFolder';
 
 interface Row {
   readonly id: string;
@@ -77,6 +78,23 @@ describe('exitscope compare', function () {
     assert.equal(comparable.find(({ what }) => what === 'CPU')?.severity, 'error');
   });
 
+  it('says in one line that a recording without vCPUs holds nothing to compare', () => {
+    const schedOnly = path.join(scratchFolder('compare'), 'sched.txt');
+    const text = path.join(__dirname, '../fixtures/texts/svm-hlt-ipi.tracefs.txt');
+    const lines = readFileSync(text, 'utf8').split('\n');
+    writeFileSync(schedOnly, lines.filter((line) => !line.includes(' kvm')).join('\n'));
+    const { stdout } = runCli('compare', misses, schedOnly);
+    assert.equal(stdout.match(/^- /gm)?.length, 2);
+    assert.match(
+      stdout.replaceAll(/\s+/g, ' '),
+      /B, \S+sched\.txt, holds nothing to compare: of its/,
+    );
+    const { comparable, differences } = compare(misses, schedOnly);
+    assert.deepEqual([comparable.length, differences], [1, []]);
+    const late = runCli('compare', misses, schedOnly, '--fail-if', 'exits.HLT.rate > +10%');
+    assert.match(late.stderr, /cannot be judged: .* there is no vCPU in B/);
+  });
+
   it('ends with status 4 where a threshold is exceeded, after everything is written', () => {
     const { status, stdout, stderr } = runCli(
       ...['compare', polls, misses, '--fail-if', 'idle.hlt-poll-miss.share > +10%'],
@@ -115,6 +133,12 @@ describe('exitscope compare', function () {
     );
     const wrong = runCli('compare', misses, misses, '--fail-if', 'exits.HLT.rate >');
     assert.match(wrong.stderr, /--fail-if takes ID > \+N%/);
+  });
+
+  it('refuses pairs of a vCPU that there is not', () => {
+    const { status, stdout, stderr } = runCli('compare', misses, misses, '--pair', '0.7=0.0');
+    assert.deepEqual([status, stdout], [2, '']);
+    assert.match(stderr, /--pair: there is no vCPU 0\.7 in A\./);
   });
 
   it('wants two recordings', () => {

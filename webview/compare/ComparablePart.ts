@@ -37,18 +37,18 @@ export class ComparablePart {
       partTable({ label, testId, columns, rows: shown });
     const alike = rows.filter(({ severity }) => severity === 'ok');
     const unlike = rows.filter(({ severity }) => severity !== 'ok');
-    const summary = element('summary', {}, `${counted(alike.length, 'thing')} in common`);
+    const more = element(
+      'details',
+      { class: 'compare-more' },
+      element('summary', {}, `${counted(alike.length, 'thing')} in common`),
+      table('What the runs have in common', 'comparable-ok', alike),
+    );
     this.part.show({
       nodes: [
         unlike.length === 0
           ? partNote('Nothing that the recordings tell makes these runs less comparable.')
           : table('What the runs do not have in common', 'comparable-table', unlike),
-        element(
-          'details',
-          { class: 'compare-more' },
-          summary,
-          table('What the runs have in common', 'comparable-ok', alike),
-        ),
+        ...(alike.length === 0 ? [] : [more]),
       ],
       markdown: partMarkdown({ columns, rows }),
     });

@@ -2,6 +2,7 @@ import type { Comparability, RunFacts, VcpuPair } from '../../protocol/compare';
 import { vcpuNumber } from '../../protocol/runVcpu';
 import { counted, grouped, percent, TimeWords } from '../findings/phrases';
 import { missingOfRuns } from './missingOfRuns';
+import { nothingToCompare, vcpuText } from './nothingToCompare';
 import { NO_ROLE_PAIRING } from './rolePairing';
 import { recordingCost } from './recordingCost';
 
@@ -19,6 +20,8 @@ type Check = (a: RunFacts, b: RunFacts) => Comparability;
 
 /** What two runs should have in common, whether they do, and which rows suffer where they do not. */
 export function comparability(a: RunFacts, b: RunFacts): readonly Comparability[] {
+  const nothing = nothingToCompare(a, b);
+  if (nothing !== undefined) return [nothing];
   return [...checks.map((check) => check(a, b)), recordingCost(a, b), ...missingOfRuns(a, b)];
 }
 
@@ -234,10 +237,6 @@ function lostText({ lostEvents, lostGaps, lostShare, faultsLeftOut }: RunFacts):
 /** As `--pair` has it. */
 function pairWords({ a, b }: VcpuPair): string {
   return `${vcpuNumber(a)}=${vcpuNumber(b)}`;
-}
-
-function vcpuText({ vms, vcpus }: RunFacts): string {
-  return `${counted(vcpus.length, 'vCPU')} of ${counted(vms, 'VM')}`;
 }
 
 function wordsOf({ clockUnit, durationNs }: RunFacts): TimeWords {

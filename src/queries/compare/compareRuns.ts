@@ -12,6 +12,7 @@ import { comparability } from './comparability';
 import { distributionTrials } from './distributionTrials';
 import { wouldHold } from './eventsNeeded';
 import { hotTrials } from './hotTrials';
+import { isComparable } from './nothingToCompare';
 import { pollTrial } from './pollTrial';
 import { seriesTrials } from './seriesTrials';
 import type { Trial, Trials } from './Trial';
@@ -74,7 +75,9 @@ function comparabilityOfSides(a: Side, b: Side): readonly Comparability[] {
 function trialsOf(a: Side, b: Side): Trials {
   const all = [...a, ...b];
   const units = new Set(all.map(({ facts }) => facts.clockUnit));
-  if (units.size > 1) return { trials: [], notCompared: [] };
+  if (units.size > 1 || !all.every(({ facts }) => isComparable(facts))) {
+    return { trials: [], notCompared: [] };
+  }
   const isVmx = all.some(({ facts }) => facts.isas.includes('vmx'));
   const [runsA, runsB] = [
     a.map((run) => new ComparedRun(run)),

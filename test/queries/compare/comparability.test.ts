@@ -65,6 +65,28 @@ describe('comparability', () => {
     assert.deepEqual([row.a, row.severity], ['0.0 %', 'warning']);
   });
 
+  it('says in one row which run holds nothing to compare, why, and what to do', () => {
+    const source = { ...factsOf().sources[0]!, path: 'b.dat' };
+    const empty = factsOf({ vcpus: [], vms: 0, eventCounts: {}, sources: [source] });
+    const [row, ...more] = comparability(factsOf(), empty);
+    assert.deepEqual(more, []);
+    assert.equal(row?.severity, 'error');
+    assert.equal(
+      row.text,
+      'B, b.dat, holds nothing to compare: no event is in it. Compare another recording.',
+    );
+    const schedOnly = { ...empty, eventCounts: { sched_switch: 1200 } };
+    assert.match(
+      comparability(schedOnly, factsOf())[0]!.text,
+      /^A, b\.dat, .*: of its 1,200 events none is of kvm\..* exitscope doctor b\.dat /,
+    );
+    const part = { ...empty, part: { fromNs: 0, toNs: 1 } } as RunFacts;
+    assert.match(
+      comparability(factsOf(), part)[0]!.text,
+      /in the part that is compared\. Compare more/,
+    );
+  });
+
   it('doubts polling where only one recording knows of the poll window', () => {
     const listed = { names: ['kvm_halt_poll_ns'], areEnabled: false };
     const rows = comparability(factsOf({ listed }), factsOf());

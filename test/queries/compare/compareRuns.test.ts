@@ -133,6 +133,14 @@ describe('compareRuns', () => {
     assert.ok(comparable.some(({ what, severity }) => what === 'clock' && severity === 'error'));
   });
 
+  it('compares nothing with a run that has no vCPU, and none of its kind', () => {
+    const a = madeProfile({ rates: load });
+    const empty = madeProfile({ rates: load, facts: { vcpus: [], vms: 0 } });
+    const { differences, notCompared, comparable } = compared(a, empty);
+    assert.deepEqual([differences, notCompared, comparable.length], [[], [], 1]);
+    assert.deepEqual(compared(a, a, empty).differences, []);
+  });
+
   it('puts what names a cause before what followed from it', () => {
     const a = madeProfile({
       rates: { ...load, 'faults.sharing': 100, 'exits.EPT_VIOLATION': 100 },
