@@ -10,7 +10,7 @@ import { groupingOption, slideOption, subjectOption } from './symbolOptions';
 import { columnsOption } from './columnsOption';
 import { usageError } from './CommandError';
 import { fileRequests } from './fileRequests';
-import { pairOption } from './pairOption';
+import { pairOptions } from './pairOption';
 import { thresholdOption } from './thresholdOption';
 
 type DataFormat = 'text' | 'csv' | 'json';
@@ -170,7 +170,7 @@ export function parseArguments(
     countsUnproven: values['fail-unproven'] ?? false,
     moreOfA: values.a ?? [],
     moreOfB: values.b ?? [],
-    pairs: (values.pair ?? []).map(pairOption),
+    pairs: pairOptions(values.pair ?? []),
     tscKhz: positive('tsc-khz', wholeNumber('tsc-khz', values['tsc-khz'])),
     tableColumns: values.columns === undefined ? undefined : columnsOption(values.columns),
   };

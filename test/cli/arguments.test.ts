@@ -151,6 +151,23 @@ describe('parseArguments', () => {
     );
   });
 
+  it('refuses pairs that give a vCPU two partners, and takes one that is said twice', () => {
+    const pairsOf = (...pairs: readonly string[]): unknown =>
+      parseArguments(['a.dat', ...pairs.flatMap((pair) => ['--pair', pair])], ['pair']).pairs;
+    assert.throws(
+      () => pairsOf('0.0=0.1', '0.0=0.0'),
+      /^CommandError: --pair: vCPU 0\.0 of A has two partners in B, 0\.1 and 0\.0\./,
+    );
+    assert.throws(
+      () => pairsOf('0.0=0.1', '0.1=0.1'),
+      /vCPU 0\.1 of B has two partners in A, 0\.0 and 0\.1/,
+    );
+    assert.deepEqual(
+      pairsOf('0.00=0.1', '0.0=0.1'),
+      Array(2).fill({ a: { vm: 0, vcpu: 0 }, b: { vm: 0, vcpu: 1 } }),
+    );
+  });
+
   it('takes pairs of vCPUs by VM and number', () => {
     const { pairs } = parseArguments(['a.dat', '--pair', '0.1=1.0'], ['pair']);
     assert.deepEqual(pairs, [{ a: { vm: 0, vcpu: 1 }, b: { vm: 1, vcpu: 0 } }]);
