@@ -23,8 +23,9 @@ export interface ThresholdVerdict {
 
 /**
  * Judges thresholds. A limit of a change is exceeded where the measured change is beyond it and is no
- * chance: with a probability of 95 %, none of all thresholds is exceeded by chance alone (Holm). A limit
- * of B's own value needs no such proof.
+ * chance: with a probability of 95 %, none of all thresholds is exceeded by chance alone (Holm). One that
+ * no change at all is beyond asks for an improvement, which then must be no chance. A limit of B's own
+ * value needs no such proof.
  */
 export function judgeThresholds(
   thresholds: readonly Threshold[],
@@ -40,8 +41,14 @@ export function judgeThresholds(
     const row = rows[index];
     if (row === undefined) {
       const why = whyNotCompared(threshold, comparison);
-      const text = why === undefined ? 'happened in neither run' : `was not compared: ${why}`;
-      return { threshold, outcome: why === undefined ? 'passed' : 'not-judged', text };
+      if (why !== undefined) {
+        return { threshold, outcome: 'not-judged', text: `was not compared: ${why}` };
+      }
+      const text = 'happened in neither run';
+      const turn = wantedTurn(threshold.test);
+      return turn === undefined
+        ? { threshold, outcome: 'passed', text }
+        : { threshold, outcome: 'not-judged', text: `${text}, and so had nothing to ${turn} from` };
     }
     const unfit = unfitReason(threshold.test, row);
     if (unfit !== undefined) return { threshold, outcome: 'not-judged', text: unfit };
@@ -73,17 +80,39 @@ function judged(
   }
   const value = { relative: row.relative ?? Infinity, change: row.delta, value: row.b }[test.kind];
   const isBeyond = test.over ? value > test.limit : value < test.limit;
-  if (!isBeyond) return { threshold, outcome: 'passed', text: `went from ${range}` };
-  if (test.kind !== 'value' && !isProven && !countsUnproven) {
-    const text = `went from ${range}, which may be chance (p ${p.toPrecision(2)})`;
-    return { threshold, outcome: 'passed', text };
+  const went = `went from ${range}`;
+  const unproven = isProven ? '' : `, which may be chance (p ${p.toPrecision(2)})`;
+  const turn = wantedTurn(test);
+  if (turn !== undefined) {
+    if (!isBeyond && isProven) return { threshold, outcome: 'passed', text: went };
+    const text = `${went}${unproven}: had to ${turn} by ${sizeText(test, row, words)} or more`;
+    return { threshold, outcome: 'exceeded', text };
   }
-  const text = `went from ${range}: ${beyondText(test, row, value, words)}`;
+  if (!isBeyond) return { threshold, outcome: 'passed', text: went };
+  if (test.kind !== 'value' && !isProven && !countsUnproven) {
+    return { threshold, outcome: 'passed', text: `${went}${unproven}` };
+  }
+  const text = `${went}: ${beyondText(test, row, value, words)}`;
   return { threshold, outcome: 'exceeded', text };
 }
 
+type Limit = Exclude<ThresholdTest, { kind: 'changed' }>;
+
+/** Which way a run must change: runs that do not differ are beyond the limit, as of `> -10%` and `< +5us`. undefined: none. */
+function wantedTurn(test: ThresholdTest): 'fall' | 'rise' | undefined {
+  if (test.kind === 'changed' || test.kind === 'value') return undefined;
+  if (test.over) return test.limit < 0 ? 'fall' : undefined;
+  return test.limit > 0 ? 'rise' : undefined;
+}
+
+function sizeText({ kind, limit }: Limit, { unit }: Difference, words: ValueWords): string {
+  const size = Math.abs(limit);
+  if (kind === 'relative') return `${Number((size * 100).toPrecision(6))} %`;
+  return words.delta(unit, size).slice(1);
+}
+
 function beyondText(
-  { kind, limit, over }: Exclude<ThresholdTest, { kind: 'changed' }>,
+  { kind, limit, over }: Limit,
   { unit }: Difference,
   value: number,
   words: ValueWords,

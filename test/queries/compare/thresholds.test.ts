@@ -39,6 +39,46 @@ describe('thresholds', () => {
     assert.equal(outcome('exits.HLT.rate > 500'), 'exceeded');
   });
 
+  describe('that ask for an improvement', () => {
+    const better = compareRuns([b], [[a]])[0]!;
+    const verdictOf = (text: string, of = better, countsUnproven = false): [string, string] => {
+      const [verdict] = judgeThresholds([parseThreshold(text)!], of, { countsUnproven });
+      return [verdict!.outcome, verdict!.text];
+    };
+
+    it('pass where the change is as large as that, and no chance', () => {
+      assert.equal(verdictOf('wakeup.p50 > -10%')[0], 'passed');
+      assert.equal(verdictOf('exits.HLT.rate > -100')[0], 'passed');
+      assert.equal(verdictOf('exits.HLT.rate < +10%', comparison)[0], 'passed');
+    });
+
+    it('are exceeded where it is smaller, or goes the other way', () => {
+      assert.deepEqual(verdictOf('wakeup.p50 > -50%'), [
+        'exceeded',
+        'went from 30.0 µs to 20.0 µs, −33 %: had to fall by 50 % or more',
+      ]);
+      assert.match(verdictOf('wakeup.p50 < +5us')[1], /had to rise by 5\.00 µs or more$/);
+      assert.equal(verdictOf('wakeup.p50 > -10%', comparison)[0], 'exceeded');
+    });
+
+    it('are exceeded by what may be chance, whatever is counted otherwise', () => {
+      for (const countsUnproven of [false, true]) {
+        const [outcome, text] = verdictOf('exits.CPUID.rate > -5%', better, countsUnproven);
+        assert.equal(outcome, 'exceeded');
+        assert.match(text, /, which may be chance \(p .*\): had to fall by 5 % or more$/);
+      }
+      const same = compareRuns([a], [[a]])[0]!;
+      assert.equal(verdictOf('exits.HLT.rate > -10%', same)[0], 'exceeded');
+    });
+
+    it('cannot be judged of what happened in neither run', () => {
+      assert.deepEqual(verdictOf('exits.VMCALL.rate > -10%'), [
+        'not-judged',
+        'happened in neither run, and so had nothing to fall from',
+      ]);
+    });
+  });
+
   it('may ask for any change', () => {
     assert.equal(outcome('exits.HLT.rate changed'), 'exceeded');
     assert.equal(outcome('exits.CPUID.rate changed'), 'passed');
