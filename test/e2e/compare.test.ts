@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import type { Frame, Locator, Page } from 'playwright-core';
 import { pickFromQuickInput, reloadWindow, runCommand, webviewFrame } from '../support/workbench';
@@ -131,6 +131,26 @@ describe('Comparing recordings in VS Code', function () {
 
     const frame = await comparison(page);
     assert.equal(await frame.getByTestId('compare-a').textContent(), `A: ${before}`);
+  });
+
+  it('shows what it can of A, and says what to do, once the file of B is gone', async () => {
+    const { page, folder } = vscode();
+    const frame = await comparison(page);
+    renameSync(path.join(folder, after), path.join(folder, 'elsewhere'));
+
+    await row(frame, 'exits by HLT, median').click();
+
+    const left = await timeline(page, before);
+    await left.getByTestId('timeline-selection-title').getByText('HLT').waitFor();
+    const gone = /after\.trace\.dat is no longer there: put it back/;
+    await left.getByTestId('example-text').getByText(gone).waitFor();
+    await page.locator('.notification-toast').getByText(gone).waitFor();
+    await page.getByRole('tab', { name: `${before} ↔ ${after}` }).click();
+    const again = await comparison(page);
+    await again.getByTestId('compare-timelines').click();
+    await again.getByText(gone).waitFor();
+    await screenshot(page, 'compare gone');
+    renameSync(path.join(folder, 'elsewhere'), path.join(folder, after));
   });
 });
 

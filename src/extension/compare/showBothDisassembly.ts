@@ -9,6 +9,7 @@ import { openTrace } from '../openTrace';
 import type { TraceDocument } from '../TraceDocument';
 import type { TraceEditorProvider } from '../TraceEditorProvider';
 import { untilLoaded } from '../untilLoaded';
+import { refuseGone } from './goneRecordings';
 import type { LoadSpan } from './likePlace';
 
 /** A function, or an address, of two runs. */
@@ -36,6 +37,7 @@ export async function showBothDisassembly(
   { place, a, b, loads, viewColumn }: FunctionOfBoth,
   recordingsOpened: () => void,
 ): Promise<void> {
+  await refuseGone(editors, [a, b]);
   const areOpen = [a, b].every((uri) => editors.documentOf(uri) !== undefined);
   const traces: (TraceDocument | undefined)[] = [];
   for (const uri of [a, b]) {

@@ -10,13 +10,14 @@ import type { LinkedTimelines } from '../timeline/LinkedTimelines';
 import type { TraceDocument } from '../TraceDocument';
 import type { TraceEditorProvider } from '../TraceEditorProvider';
 import { untilLoaded } from '../untilLoaded';
-import { exampleNotices } from './exampleNotices';
+import { exampleAloneNotices, exampleNotices } from './exampleNotices';
 import { exampleOf, rowOfB, vcpuOfA, vcpuOfB } from './exampleOf';
 import type { Example } from './exampleOf';
 import { exampleStretches } from './exampleStretches';
 import type { ExamplePlace } from './exampleStretches';
 import { findExample } from './findExample';
 import type { FoundExample } from './findExample';
+import { goneRecordings, goneText } from './goneRecordings';
 import { likePlace } from './likePlace';
 import type { LoadSpan } from './likePlace';
 
@@ -46,23 +47,34 @@ interface PlacedSide extends Side {
 
 /**
  * Opens both recordings beside each other, the timeline of each at an example of a row. Where one of
- * them has none, its timeline is at the same place of the load.
+ * them has none, its timeline is at the same place of the load. What cannot be read any more is left
+ * out, and the other one says why. Throws where neither is there.
  */
 export async function showExample(
   editors: TraceEditorProvider,
   linked: LinkedTimelines<TraceDocument>,
   { row, pairing, a, b, loads }: ShownExample,
 ): Promise<void> {
+  const gone = await goneRecordings(editors, [a, b]);
+  if (gone.includes(a) && gone.includes(b)) throw new Error(goneText(gone));
+  if (gone.length > 0) void vscode.window.showWarningMessage(goneText(gone));
   const { One, Two } = vscode.ViewColumn;
+  const open = async (uri: vscode.Uri, viewColumn: vscode.ViewColumn) =>
+    gone.includes(uri) ? undefined : openTrace(editors, uri, { viewColumn, preview: false });
   // One after the other: VS Code opens one editor at a time.
-  const left = await openTrace(editors, a, { viewColumn: One, preview: false });
-  const right = await openTrace(editors, b, { viewColumn: Two, preview: false });
+  const left = await open(a, One);
+  const right = await open(b, Two);
   const [ofA, ofB] = await Promise.all([
     sideOf(left, exampleOf(row, row.a), row.a),
     sideOf(right, exampleOf(rowOfB(row, pairing), row.b), row.b),
   ]);
-  // The page of one that could not be read, or was closed meanwhile, says so itself.
-  if (ofA === undefined || ofB === undefined) return;
+  if (left?.signal.aborted === true || right?.signal.aborted === true) return;
+  if (ofA === undefined || ofB === undefined) {
+    const why = gone.length > 0 ? goneText(gone) : 'its own tab says why.';
+    if (ofA !== undefined) showAlone(row, { ...ofA, run: 'a' }, why);
+    if (ofB !== undefined) showAlone(row, { ...ofB, run: 'b' }, why);
+    return;
+  }
   const [loadA, loadB] = loads;
   const [toA, toB] = [
     { load: loadB, otherLoad: loadA, otherVcpu: vcpuOfA(pairing) },
@@ -79,6 +91,13 @@ export async function showExample(
     { ...ofA, run: 'a', place: placeA, load: loadA },
     { ...ofB, run: 'b', place: placeB, load: loadB },
   ]);
+}
+
+/** Where the other run cannot be read: it is gone, or its page says what is wrong. */
+function showAlone(row: ComparedRow, side: Side & Pick<PlacedSide, 'run'>, why: string): void {
+  const { trace, facts, found } = side;
+  const [stretch] = found === undefined ? [] : exampleStretches([found], [facts]);
+  show(trace, exampleAloneNotices({ ...side, row, stretch, why }));
 }
 
 function showPlaces(

@@ -10,6 +10,7 @@ import { readTimeline } from '../timeline/readTimeline';
 import type { ReadTimeline } from '../timeline/readTimeline';
 import type { TraceDocument } from '../TraceDocument';
 import type { TraceEditorProvider } from '../TraceEditorProvider';
+import { refuseGone } from './goneRecordings';
 
 /** Of those beside the first one. */
 const columns = [vscode.ViewColumn.Two, vscode.ViewColumn.Three, vscode.ViewColumn.Four] as const;
@@ -27,6 +28,7 @@ export async function showTimelines(
   if (a.toString() === b.toString()) {
     throw new Error('A recording has one timeline, which cannot be linked with itself.');
   }
+  await refuseGone(editors, [a, b]);
   const left = await openTrace(editors, a, { viewColumn: vscode.ViewColumn.One, preview: false });
   const others = (left === undefined ? [] : linked.groupOf(left))
     .map(({ trace }) => trace)

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { exampleNotices } from '../../../src/extension/compare/exampleNotices';
+import { exampleAloneNotices, exampleNotices } from '../../../src/extension/compare/exampleNotices';
 import type { ExampleInRun } from '../../../src/extension/compare/exampleNotices';
 
 const place = { lane: 'vm0/vcpu1/strategy', timeNs: 5e6, fromNs: 5e6, toNs: 6e6 };
@@ -54,5 +54,32 @@ describe('What a page is told of an example', () => {
       notices.map(({ notice }) => notice),
       ['example', 'matches', 'reveal', 'range'],
     );
+  });
+
+  it('is the example of the only run that can be shown, and why the other cannot', () => {
+    const why = '/b.dat is no longer there: put it back, or compare other recordings.';
+
+    const [example, ...where] = exampleAloneNotices({ ...shown, why });
+
+    assert.equal(
+      example?.notice === 'example' && example.text,
+      `An example of “Halts”: 3/s here, 0/s in run B. Run B is not shown: ${why}`,
+    );
+    assert.deepEqual(
+      where.map(({ notice }) => notice),
+      ['range'],
+    );
+  });
+
+  it('is the view that tells most of the row where that run has no example', () => {
+    const alone = { ...shown, found: undefined, stretch: undefined, why: 'its own tab says why.' };
+
+    const [example, ...where] = exampleAloneNotices({ ...alone, run: 'b' });
+
+    assert.equal(
+      example?.notice === 'example' && example.text,
+      'No example of “Halts”: 0/s here, 3/s in run A. Run A is not shown: its own tab says why.',
+    );
+    assert.deepEqual(where, shown.example.more.shows);
   });
 });
