@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { membersOf } from '../../base/membersOf';
+import type { VcpuPair } from '../../protocol/compare';
 import type { ComparedRow, CompareState, RepeatedRuns } from '../../protocol/comparePage';
 import { fillWebview } from '../fillWebview';
 import { pickSavePath } from '../saving/pickSavePath';
@@ -36,7 +37,13 @@ export interface ComparePanelsOptions extends Omit<ComparisonOptions, 'files' | 
   ) => Promise<readonly vscode.Uri[]>;
   readonly showExample: (example: ShownExample) => Promise<void>;
   readonly showDisassembly: (shown: FunctionOfBoth, opened: () => void) => Promise<void>;
-  readonly showTimelines: (a: vscode.Uri, b: vscode.Uri) => Promise<void>;
+  readonly showTimelines: (
+    a: vscode.Uri,
+    b: vscode.Uri,
+    pairing: readonly VcpuPair[],
+  ) => Promise<void>;
+  /** vCPUs of A are compared with these of B from now on. */
+  readonly paired: (a: vscode.Uri, b: vscode.Uri, pairing: readonly VcpuPair[]) => void;
 }
 
 /** A tab for each comparison. Closing it ends its threads and gives its runs back. */
@@ -95,6 +102,7 @@ export class ComparePanels implements vscode.WebviewPanelSerializer {
     comparison.onDidChange((notice) => {
       panel.title = titleOf(comparison.state);
       pages.tell(notice);
+      if (notice.notice === 'compared') this.tellPairings(comparison.state);
     });
     webview.onDidReceiveMessage((message: unknown) => pages.receive(message));
     panel.onDidChangeViewState(() => {
@@ -107,6 +115,14 @@ export class ComparePanels implements vscode.WebviewPanelSerializer {
     });
     panel.title = titleOf(comparison.state);
     fillWebview(webview, this.options.extensionUri, 'compare');
+  }
+
+  private tellPairings({ runs, pairs }: CompareState): void {
+    pairs?.forEach((pair, index) => {
+      if (pair === null) return;
+      const [a, b] = [runs[0]!, runs[index + 1]!].map(({ uri }) => vscode.Uri.parse(uri));
+      this.options.paired(a!, b!, pair.pairing);
+    });
   }
 
   private handlersOf(comparison: Comparison, panel: vscode.WebviewPanel): CompareHandlers {
@@ -122,6 +138,8 @@ export class ComparePanels implements vscode.WebviewPanelSerializer {
       if (row === undefined) throw new Error('There is no such row.');
       return row;
     };
+    const pairingOf = (pair: number): readonly VcpuPair[] =>
+      comparison.state.pairs?.[pair]?.pairing ?? [];
     return {
       comparison: async () => comparison.state,
       makeFirst: async (params) => {
@@ -150,9 +168,9 @@ export class ComparePanels implements vscode.WebviewPanelSerializer {
       showExample: async (params) => {
         const pair = readPlaceInList(params, 'pair');
         const row = rowOf(pair, readText(params, 'id'));
-        const pairing = comparison.state.pairs?.[pair]?.pairing ?? [];
         const [a, b] = pairOf(pair);
-        await showExample({ row, pairing, a, b, loads: comparison.loadsOf(pair) });
+        const loads = comparison.loadsOf(pair);
+        await showExample({ row, pairing: pairingOf(pair), a, b, loads });
         return {};
       },
       showDisassembly: async (params) => {
@@ -170,7 +188,8 @@ export class ComparePanels implements vscode.WebviewPanelSerializer {
         return {};
       },
       showTimelines: async (params) => {
-        await showTimelines(...pairOf(readPlaceInList(params, 'pair')));
+        const pair = readPlaceInList(params, 'pair');
+        await showTimelines(...pairOf(pair), pairingOf(pair));
         return {};
       },
       saveReport: async (params) => {

@@ -40,7 +40,11 @@ export function registerCompare(options: RegisterCompareOptions): vscode.Disposa
     recordings: () => editors.recordings,
     showExample: (example) => showExample(editors, linked, example),
     showDisassembly: (shown, opened) => showBothDisassembly(editors, shown, opened),
-    showTimelines: (a, b) => showTimelines(editors, linked, a, b),
+    showTimelines: (a, b, pairing) => showTimelines(editors, linked, { a, b, pairing }),
+    paired: (a, b, pairing) => {
+      const [ofA, ofB] = [editors.documentOf(a), editors.documentOf(b)];
+      if (ofA !== undefined && ofB !== undefined) linked.vcpus.pair(ofA, ofB, pairing);
+    },
   });
   let selected: vscode.Uri | undefined;
   const pick = (title: string, picked: readonly vscode.Uri[]): Promise<readonly vscode.Uri[]> =>

@@ -64,6 +64,7 @@ export async function showExample(
   // One after the other: VS Code opens one editor at a time.
   const left = await open(a, One);
   const right = await open(b, Two);
+  if (left !== undefined && right !== undefined) linked.vcpus.pair(left, right, pairing);
   const [ofA, ofB] = await Promise.all([
     sideOf(left, exampleOf(row, row.a), row.a),
     sideOf(right, exampleOf(rowOfB(row, pairing), row.b), row.b),

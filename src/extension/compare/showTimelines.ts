@@ -11,6 +11,7 @@ import type { ReadTimeline } from '../timeline/readTimeline';
 import type { TraceDocument } from '../TraceDocument';
 import type { TraceEditorProvider } from '../TraceEditorProvider';
 import { refuseGone } from './goneRecordings';
+import type { ShownExample } from './showExample';
 
 /** Of those beside the first one. */
 const columns = [vscode.ViewColumn.Two, vscode.ViewColumn.Three, vscode.ViewColumn.Four] as const;
@@ -22,8 +23,7 @@ const columns = [vscode.ViewColumn.Two, vscode.ViewColumn.Three, vscode.ViewColu
 export async function showTimelines(
   editors: TraceEditorProvider,
   linked: LinkedTimelines<TraceDocument>,
-  a: vscode.Uri,
-  b: vscode.Uri,
+  { a, b, pairing }: Pick<ShownExample, 'a' | 'b' | 'pairing'>,
 ): Promise<void> {
   if (a.toString() === b.toString()) {
     throw new Error('A recording has one timeline, which cannot be linked with itself.');
@@ -37,6 +37,7 @@ export async function showTimelines(
   const right = await openTrace(editors, b, { viewColumn, preview: false });
   await arrangeEditors();
   if (left === undefined || right === undefined) return;
+  linked.vcpus.pair(left, right, pairing);
   const read = await Promise.all(
     [left, ...others, right].map(async (trace) => ({
       trace,

@@ -10,6 +10,7 @@ import type {
 import { Listeners } from '../Listeners';
 import { alignedNs, alignedStretch, followedBy, inverse } from './Alignment';
 import type { Alignment } from './Alignment';
+import { PairedVcpus } from './PairedVcpus';
 
 type Told = LinkNotice | FollowNotice | PointerNotice | ScrollNotice;
 
@@ -44,6 +45,8 @@ interface Group<Trace extends LinkedTrace> {
 
 /** Timelines that are zoomed and panned together. */
 export class LinkedTimelines<Trace extends LinkedTrace = LinkedTrace> {
+  /** Whose lanes are scrolled together; those with the same number where it tells nothing. */
+  readonly vcpus = new PairedVcpus<Trace>();
   private groups: readonly Group<Trace>[] = [];
   private readonly stands = new Map<Trace, TimelineStand>();
   private readonly changed = new Listeners<boolean>();
@@ -161,7 +164,10 @@ export class LinkedTimelines<Trace extends LinkedTrace = LinkedTrace> {
   scrolled(trace: Trace, lane: string): void {
     const group = this.find(trace);
     if (group === undefined) return;
-    for (const other of othersOf(group, trace)) tell(other.trace, { notice: 'scroll', lane });
+    for (const other of othersOf(group, trace)) {
+      const there = this.vcpus.laneIn(other.trace, trace, lane);
+      tell(other.trace, { notice: 'scroll', lane: there });
+    }
   }
 
   /** A page wants something else of its link. */
@@ -173,6 +179,7 @@ export class LinkedTimelines<Trace extends LinkedTrace = LinkedTrace> {
   closed(trace: Trace): void {
     this.unlink(trace);
     this.stands.delete(trace);
+    this.vcpus.closed(trace);
   }
 
   dispose(): void {

@@ -96,6 +96,40 @@ describe('Linked timelines', () => {
     assert.equal(a.told.length, before);
   });
 
+  it('scroll the lanes of vCPUs together that do the same work, also by way of a third timeline', () => {
+    const linked = new LinkedTimelines();
+    const [a, b, c] = [page(), page(), page()];
+    linked.link([member(a), member(b), member(c)], 'first event');
+    const swapped = [
+      { a: { vm: 0, vcpu: 0 }, b: { vm: 0, vcpu: 1 } },
+      { a: { vm: 0, vcpu: 1 }, b: { vm: 0, vcpu: 0 } },
+    ];
+    linked.vcpus.pair(a.trace, b.trace, swapped);
+    linked.vcpus.pair(a.trace, c.trace, []);
+
+    linked.scrolled(a.trace, 'vm0/vcpu1/state');
+    assert.deepEqual(b.told.at(-1), { notice: 'scroll', lane: 'vm0/vcpu0/state' });
+    assert.deepEqual(c.told.at(-1), { notice: 'scroll', lane: 'vm0/vcpu1/state' });
+
+    linked.scrolled(b.trace, 'vm0/vcpu1/exits');
+    assert.deepEqual(a.told.at(-1), { notice: 'scroll', lane: 'vm0/vcpu0/exits' });
+    assert.deepEqual(c.told.at(-1), { notice: 'scroll', lane: 'vm0/vcpu0/exits' });
+
+    linked.scrolled(b.trace, 'cpu1');
+    assert.deepEqual(a.told.at(-1), { notice: 'scroll', lane: 'cpu1' });
+  });
+
+  it('scroll by numbers again once vCPUs are, whichever of the two is named first', () => {
+    const { linked, a, b } = linkedPair();
+    const pair = { a: { vm: 0, vcpu: 0 }, b: { vm: 1, vcpu: 0 } };
+    linked.vcpus.pair(a.trace, b.trace, [pair]);
+    linked.vcpus.pair(b.trace, a.trace, []);
+
+    linked.scrolled(a.trace, 'vm0/vcpu0/state');
+
+    assert.deepEqual(b.told.at(-1), { notice: 'scroll', lane: 'vm0/vcpu0/state' });
+  });
+
   it('may be several, of which one is moved and all others follow', () => {
     const linked = new LinkedTimelines();
     const [a, b, c] = [page(), page(), page()];
