@@ -13,6 +13,8 @@ export type Search =
   | { readonly kind: 'code'; readonly place: string; readonly vcpu: RunVcpu | null }
   /** Where a vCPU was longest in a state. */
   | { readonly kind: 'state'; readonly state: string; readonly vcpu: RunVcpu | null }
+  /** Where a poll window became so long. */
+  | { readonly kind: 'window'; readonly windowNs: number }
   /** Of these idle periods the one in the middle of an order: all of it, or how it ended. */
   | {
       readonly kind: 'period';
@@ -62,11 +64,17 @@ export function exampleOf(row: Row, value: number): Example {
         searches: [period({ ...of, strategy: subject }, 'length', 'strategy')],
         more: idleView({ vm: 0, ...of, strategy: subject }),
       };
-    case 'poll_window':
+    case 'poll_window': {
+      const polls: readonly Search[] = [
+        { kind: 'state', state: 'halt_poll', vcpu },
+        period(of, 'length', 'strategy'),
+      ];
+      const isLongest = row.measure === 'most';
       return {
-        searches: [{ kind: 'state', state: 'halt_poll', vcpu }, period(of, 'length', 'strategy')],
+        searches: isLongest ? [{ kind: 'window', windowNs: value }, ...polls] : polls,
         more: idleView({ vm: 0, ...of }),
       };
+    }
     case 'wakes':
       return {
         searches: [period({ ...of, cause: subject }, 'latency', 'wakes')],

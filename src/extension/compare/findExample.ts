@@ -5,6 +5,7 @@ import type { ExamplePlace } from './exampleStretches';
 import type { Asked } from '../language/rowOfEvent';
 import type { Moment } from './Moment';
 import { stateMoment } from './stateMoment';
+import { windowMoment } from './windowMoment';
 
 /** An example, and its event's row in the whole trace where it has one. */
 export interface FoundExample extends ExamplePlace {
@@ -31,6 +32,8 @@ function momentOf(search: Search, engine: Asked): Promise<Moment | undefined> {
       return codeMoment(search, engine);
     case 'state':
       return stateMoment(engine, search.state, search.vcpu);
+    case 'window':
+      return windowMoment(engine, search.windowNs);
     case 'period':
       return periodMoment(search, engine);
     case 'fault':

@@ -55,6 +55,28 @@ describe('Looking for an example in a recording', () => {
     assert.match(detail?.title ?? '', /poll/);
   });
 
+  it('finds where a poll window became as long as the longest one', async () => {
+    const row = { id: 'poll_window.open.most', measure: 'most', vcpu: null } as const;
+
+    const found = await find(row, 400_000);
+
+    assert.match(found?.lane ?? '', /^vm0\/vcpu\d\/window$/);
+    const event = await handlers.eventDetail({ row: found!.row! });
+    assert.equal(event.event, 'kvm:kvm_halt_poll_ns');
+    assert.equal(event.timeNs, found!.timeNs);
+    const { lane, timeNs } = found!;
+    const detail = await handlers.timelineAt({ lane, timeNs, slackNs: 0 });
+    assert.match(detail?.title ?? '', /poll window 400 µs/);
+  });
+
+  it('finds any poll where no event tells when the window became so long', async () => {
+    const row = { id: 'poll_window.open.most', measure: 'most', vcpu: null } as const;
+
+    const found = await find(row, 123_456);
+
+    assert.match(found?.lane ?? '', /state$/);
+  });
+
   it('finds an idle period of a strategy, all of it', async () => {
     const found = await find(
       { id: 'idle.hlt-poll-miss.share', measure: 'share', vcpu: null },
