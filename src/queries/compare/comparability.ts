@@ -16,6 +16,9 @@ const SAME_UNKNOWN = 0.05;
 
 const UNTOLD = 'not recorded';
 
+/** Rows that a text tells less of than the recording that it was printed from. */
+const toldByBytes = ['state.preempted', 'state.halt_poll', 'state.kernel', 'poll_window.'];
+
 type Check = (a: RunFacts, b: RunFacts) => Comparability;
 
 /** What two runs should have in common, whether they do, and which rows suffer where they do not. */
@@ -72,8 +75,8 @@ const checks: readonly Check[] = [
         affects: ['state.waking', 'state.preempted', 'wakeup'],
       },
     ),
-  (a, b) =>
-    same(
+  (a, b) => {
+    const row = same(
       'format',
       valuesOf(a, ({ format }) => format),
       valuesOf(b, ({ format }) => format),
@@ -81,7 +84,11 @@ const checks: readonly Check[] = [
         text: 'Formats hold events and their times differently, and recording costs differ.',
         affects: [],
       },
-    ),
+    );
+    if (isPrinted(a) === isPrinted(b)) return row;
+    const text = `${row.text} A text does not say which events were asked for, and trace-cmd report not whether a thread was displaced.`;
+    return { ...row, text, affects: toldByBytes };
+  },
   (a, b) => {
     const isLossy = a.lostGaps + b.lostGaps > 0;
     return {
@@ -221,6 +228,11 @@ function valuesOf(
 ): string {
   const values = new Set(sources.map((source) => of(source) ?? UNTOLD));
   return [...values].join(', ');
+}
+
+/** Whether any of a run's recordings is a text. */
+function isPrinted({ sources }: RunFacts): boolean {
+  return sources.some(({ format }) => format !== 'trace.dat' && format !== 'perf.data');
 }
 
 function clockText(facts: RunFacts): string {

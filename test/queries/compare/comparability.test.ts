@@ -65,6 +65,16 @@ describe('comparability', () => {
     assert.deepEqual([row.a, row.severity], ['0.0 %', 'warning']);
   });
 
+  it('doubts what a text tells less of than the recording it was printed from', () => {
+    const [recording, text] = (['trace.dat', 'trace-cmd-report'] as const).map((format) =>
+      factsOf({ sources: [{ ...factsOf().sources[0]!, format }] }),
+    );
+    const affected = (a: RunFacts, b: RunFacts): readonly string[] =>
+      rowOf(comparability(a, b), 'format').affects;
+    assert.ok(affected(recording!, text!).includes('state.preempted'));
+    assert.deepEqual(affected(text!, text!), []);
+  });
+
   it('says in one row which run holds nothing to compare, why, and what to do', () => {
     const source = { ...factsOf().sources[0]!, path: 'b.dat' };
     const empty = factsOf({ vcpus: [], vms: 0, eventCounts: {}, sources: [source] });
