@@ -52,9 +52,11 @@ function sentence(row: Difference, words: ValueWords): string {
   const range = `from ${words.value(unit, a)} to ${words.value(unit, b)}`;
   const relative = words.relative(row);
   const size = relative === 'new' || relative === 'gone' ? '' : `${relative}; `;
+  // What is doubted may be chance after all.
+  const proof = doubts.length === 0 ? 'no chance: ' : '';
   const sure =
     measure === 'most'
-      ? 'no chance: KVM’s rule for poll windows tells that the hosts were told to do otherwise'
+      ? `${proof}KVM’s rule for poll windows tells that the hosts were told to do otherwise`
       : `95 %: ${words.interval(row)}`;
   const doubt = doubts.length === 0 ? '' : ` Doubtful: ${doubts.join(', ')}.`;
   return `${capitalised(what)} ${did} ${range} (${size}${sure}).${doubt}`;

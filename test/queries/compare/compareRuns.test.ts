@@ -204,6 +204,17 @@ describe('compareRuns', () => {
       assert.match(verdictOf(comparison).sentences[0]!.text, /no chance/);
     });
 
+    it('calls it no chance only where both recordings tell that they would have said so', () => {
+      const eventCounts = { ...off.facts.eventCounts, kvm_halt_poll_ns: 4 };
+      const comparison = compared(
+        off,
+        run({ ...once, shortestNotGrownNs: 300_000 }, { eventCounts }),
+      );
+      const { text } = verdictOf(comparison).sentences[0]!;
+      assert.match(text, /otherwise\)\. Doubtful: events: kvm_halt_poll_ns\.$/);
+      assert.doesNotMatch(text, /no chance/);
+    });
+
     it('claims nothing where no halt tells them apart, events are lost, or a run is under two rules', () => {
       const others = [
         run({ shortestNotGrownNs: 300_000 }),
