@@ -14,10 +14,12 @@ export function compareMarkdown(comparison: Comparison): string {
   const words = new ValueWords(a.clockUnit);
   const significant = differences.filter((row) => row.significant);
   const [nameA, nameB] = runNames(a, b);
-  const doubts = comparable.filter(({ severity }) => severity !== 'ok');
+  // Why nothing is compared stands in the verdict.
+  const told = differences.length === 0 ? ['ok', 'error'] : ['ok'];
+  const doubts = comparable.filter(({ severity }) => !told.includes(severity));
   const parts = [
     `# ${cell(nameA)} against ${cell(nameB)}\n`,
-    `**${headline}**${resolution === '' ? '' : ` ${resolution}`}\n`,
+    `**${cell(headline)}**${resolution === '' ? '' : ` ${resolution}`}\n`,
     sentences.map(({ text }) => `- ${cell(text)}\n`).join(''),
     doubts.length === 0
       ? ''

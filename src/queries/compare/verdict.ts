@@ -11,10 +11,16 @@ export function verdictOf(comparison: Comparison): Verdict {
   const { differences, comparable } = comparison;
   const words = new ValueWords(comparison.a.clockUnit);
   const significant = differences.filter((row) => row.significant);
+  // Why there is no row is no warning among others.
+  const isNothing = differences.length === 0;
+  const errors = comparable.filter(({ severity }) => severity === 'error');
+  const why = isNothing ? errors.map(({ text }) => ` ${text}`).join('') : '';
   return {
-    headline: headline(differences.length, significant.length),
+    headline: `${headline(differences.length, significant.length)}${why}`,
     warnings: comparable.flatMap(({ what, a, b, severity, text }) =>
-      severity === 'ok' ? [] : [`${what}: ${a} against ${b}. ${text}`],
+      severity === 'ok' || (isNothing && severity === 'error')
+        ? []
+        : [`${what}: ${a} against ${b}. ${text}`],
     ),
     sentences: told(significant)
       .slice(0, MOST_SENTENCES)

@@ -219,6 +219,9 @@ describe('The page of a comparison', () => {
       () => document.body.scrollWidth - document.body.clientWidth,
     );
     assert.equal(overflowCssPx, 0);
+    const follows = page.getByTestId('comparable-table').locator('td.text').first();
+    const box = (await follows.boundingBox())!;
+    assert.ok(box.x + box.width <= 500, `what follows ends at ${box.x + box.width} px`);
   });
 
   async function askedFor<M extends keyof CompareRequests>(
