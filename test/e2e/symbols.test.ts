@@ -132,23 +132,37 @@ describe('Symbols of guests in VS Code', () => {
     await row(/not used/).waitFor();
   });
 
-  it('tells that a file is not the same any more, until the user accepts it', async () => {
+  it('tells that a file was written to under a trace, until the user accepts it', async () => {
     const { page, folder } = vscode();
-    appendFileSync(path.join(folder, 'guest.elf'), 'x');
     await runCommand(page, 'View: Close All Editors');
-
     await opened(sampleTraceName());
     await showView();
+    await row('guest.elf').waitFor();
+
+    appendFileSync(path.join(folder, 'guest.elf'), 'x');
+
     const changed = 'guest.elf changed since it was named for this trace: it had 22,528 bytes';
-    await row(changed).waitFor();
+    const warning = row('guest.elf').locator('.codicon-warning');
+    await warning.waitFor();
     await screenshot(page, 'symbols changed');
     await page
       .locator('.notification-toast', { hasText: changed })
       .getByRole('button', { name: 'Use as It Is Now' })
       .click();
 
-    await row(changed).waitFor({ state: 'detached' });
+    await warning.waitFor({ state: 'detached' });
     await row('guest.elf').waitFor();
+  });
+
+  it('tells it of a trace that is opened later', async () => {
+    const { page, folder } = vscode();
+    await runCommand(page, 'View: Close All Editors');
+    appendFileSync(path.join(folder, 'guest.elf'), 'x');
+
+    await opened(sampleTraceName());
+    await showView();
+
+    await row('guest.elf changed since it was named for this trace').waitFor();
   });
 
   it('tells where a file was that is gone', async () => {

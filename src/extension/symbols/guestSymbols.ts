@@ -8,6 +8,7 @@ import type { EditorSymbolActions } from './editorSymbolActions';
 import { readKeptSymbols } from './KeptSymbols';
 import { SymbolSources } from './SymbolSources';
 import { tellOfSymbols } from './tellOfSymbols';
+import { watchSymbols } from './watchSymbols';
 
 /** Debug information of some kernels; what was used longest ago goes first. */
 const MOST_CACHED_BYTES = 8 * 2 ** 30;
@@ -38,6 +39,10 @@ export function guestSymbols(
     actions: editorSymbolActions(sources),
     debugInfo,
     follow: (trace) =>
-      vscode.Disposable.from(tellOfSymbols(trace, sources), debugInfo.follow(trace)),
+      vscode.Disposable.from(
+        tellOfSymbols(trace, sources),
+        watchSymbols(trace),
+        debugInfo.follow(trace),
+      ),
   };
 }
