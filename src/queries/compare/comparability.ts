@@ -1,6 +1,7 @@
 import type { Comparability, RunFacts, VcpuPair } from '../../protocol/compare';
 import { vcpuNumber } from '../../protocol/runVcpu';
 import { counted, grouped, percent, TimeWords } from '../findings/phrases';
+import { lostInOne } from './lostInText';
 import { missingOfRuns } from './missingOfRuns';
 import { nothingToCompare, vcpuText } from './nothingToCompare';
 import { NO_ROLE_PAIRING } from './rolePairing';
@@ -15,9 +16,6 @@ const SHORT_NS = 1e9;
 const SAME_UNKNOWN = 0.05;
 
 const UNTOLD = 'not recorded';
-
-/** Rows that a text tells less of than the recording that it was printed from. */
-const toldByBytes = ['state.preempted', 'state.halt_poll', 'state.kernel', 'poll_window.'];
 
 type Check = (a: RunFacts, b: RunFacts) => Comparability;
 
@@ -85,9 +83,12 @@ const checks: readonly Check[] = [
         affects: [],
       },
     );
-    if (isPrinted(a) === isPrinted(b)) return row;
-    const text = `${row.text} A text does not say which events were asked for, and trace-cmd report not whether a thread was displaced.`;
-    return { ...row, text, affects: toldByBytes };
+    const inOne = lostInOne(a, b);
+    return {
+      ...row,
+      text: [row.text, ...inOne.map(({ text }) => text)].join(' '),
+      affects: inOne.flatMap(({ affects }) => affects),
+    };
   },
   (a, b) => {
     const isLossy = a.lostGaps + b.lostGaps > 0;
@@ -228,11 +229,6 @@ function valuesOf(
 ): string {
   const values = new Set(sources.map((source) => of(source) ?? UNTOLD));
   return [...values].join(', ');
-}
-
-/** Whether any of a run's recordings is a text. */
-function isPrinted({ sources }: RunFacts): boolean {
-  return sources.some(({ format }) => format !== 'trace.dat' && format !== 'perf.data');
 }
 
 function clockText(facts: RunFacts): string {

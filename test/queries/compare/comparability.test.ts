@@ -66,13 +66,21 @@ describe('comparability', () => {
   });
 
   it('doubts what a text tells less of than the recording it was printed from', () => {
-    const [recording, text] = (['trace.dat', 'trace-cmd-report'] as const).map((format) =>
-      factsOf({ sources: [{ ...factsOf().sources[0]!, format }] }),
-    );
-    const affected = (a: RunFacts, b: RunFacts): readonly string[] =>
-      rowOf(comparability(a, b), 'format').affects;
-    assert.ok(affected(recording!, text!).includes('state.preempted'));
-    assert.deepEqual(affected(text!, text!), []);
+    const formatRow = (
+      ...formats: readonly RunFacts['sources'][number]['format'][]
+    ): Comparability => {
+      const [a, b] = formats.map((format) =>
+        factsOf({ sources: [{ ...factsOf().sources[0]!, format }] }),
+      );
+      return rowOf(comparability(a!, b!), 'format');
+    };
+    const ofReport = formatRow('trace.dat', 'trace-cmd-report');
+    assert.ok(ofReport.affects.includes('state.preempted'));
+    assert.match(ofReport.text, /which events were asked for\. trace-cmd report does not tell/);
+    assert.ok(formatRow('perf-script', 'perf.data').affects.includes('wakeup'));
+    assert.deepEqual(formatRow('ftrace-text', 'trace-cmd-report').affects, ['state.preempted']);
+    assert.deepEqual(formatRow('perf-script', 'perf-script').affects, []);
+    assert.deepEqual(formatRow('trace.dat', 'perf.data').affects, []);
   });
 
   it('says in one row which run holds nothing to compare, why, and what to do', () => {
