@@ -116,6 +116,8 @@ describe('Comparing recordings in VS Code', function () {
     await runCommand(page, 'View: Close All Editors');
 
     await runCommand(page, 'Exitscope: Compare Recordings…');
+    await page.keyboard.type('nothing of that name');
+    await page.locator('.quick-input-list').getByText('Browse…').waitFor();
     await pickFromQuickInput(page, before);
     await pickFromQuickInput(page, after);
 

@@ -181,6 +181,29 @@ describe('Timelines of two recordings in VS Code', function () {
     await until(left, ({ fromNs, toNs }) => toNs - fromNs < 600e6);
     assert.deepEqual(await shownIn(right), alone);
   });
+
+  it('scroll the lanes of vCPUs together that were paired by hand', async () => {
+    const { page } = vscode();
+    const tab = page.getByRole('tab', { name: new RegExp(`${before} ↔ ${after}`) });
+    await tab.click();
+    const comparison = await webviewFrame(page, 'body[data-state="compared"]');
+    await comparison.getByTestId('pairing').locator('summary').click();
+    await comparison.getByTestId('pairing-vcpu').first().click();
+    const other = comparison.getByTestId('pairing-vcpu').first().locator('vscode-option');
+    await other.filter({ hasText: 'vCPU 1' }).click();
+    await comparison.getByText('vCPUs as you paired them').waitFor();
+    // So that not all lanes have room.
+    await page.setViewportSize({ width: 1400, height: 620 });
+    await comparison.getByTestId('compare-timelines').click();
+    const [left, right] = await both();
+    await untilAligned([left, right], loads);
+
+    // Below the name of the VM: its first vCPU, which is the second one of the other run.
+    await left.locator('.timeline-scroller').evaluate((lanes) => (lanes.scrollTop = 30));
+
+    await right.waitForFunction(() => document.querySelector('.timeline-scroller')!.scrollTop > 70);
+    await screenshot(page, 'compare timelines paired');
+  });
 });
 
 interface Shown {

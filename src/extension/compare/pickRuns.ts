@@ -33,7 +33,7 @@ export async function pickRuns(options: PickRunsOptions): Promise<readonly vscod
     return items.length === 0 ? [] : [head, ...items];
   };
   const chosen = await vscode.window.showQuickPick<RunItem>(
-    [...itemsOf(true, 'open'), ...itemsOf(false, 'recent'), { label: 'Browse…' }],
+    [...itemsOf(true, 'open'), ...itemsOf(false, 'recent'), { label: 'Browse…', alwaysShow: true }],
     { title, placeHolder: 'A recording', matchOnDescription: true },
   );
   if (chosen === undefined) return [];
