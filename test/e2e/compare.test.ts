@@ -144,8 +144,11 @@ describe('Comparing recordings in VS Code', function () {
 
     const left = await timeline(page, before);
     await left.getByTestId('timeline-selection-title').getByText('HLT').waitFor();
-    const gone = /after\.trace\.dat is no longer there: put it back/;
-    await left.getByTestId('example-text').getByText(gone).waitFor();
+    const gone = /^after\.trace\.dat is gone: put it back into /;
+    await left
+      .getByTestId('example-text')
+      .getByText('after.trace.dat is gone: put it back')
+      .waitFor();
     await page.locator('.notification-toast').getByText(gone).waitFor();
     await page.getByRole('tab', { name: `${before} ↔ ${after}` }).click();
     const again = await comparison(page);

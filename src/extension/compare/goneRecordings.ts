@@ -1,3 +1,4 @@
+import path from 'node:path';
 import * as vscode from 'vscode';
 import type { TraceEditorProvider } from '../TraceEditorProvider';
 
@@ -21,11 +22,13 @@ export async function refuseGone(
   if (gone.length > 0) throw new Error(goneText(gone));
 }
 
-/** Which are gone, and what to do. */
+/** Which are gone, and what to do: first what must not be cut off in a narrow place. */
 export function goneText(gone: readonly vscode.Uri[]): string {
-  const [are, put] = gone.length === 1 ? ['is', 'it'] : ['are', 'them'];
-  const paths = [...new Set(gone.map(({ fsPath }) => fsPath))];
-  return `${paths.join(' and ')} ${are} no longer there: put ${put} back, or compare other recordings.`;
+  const [first, ...more] = [...new Set(gone.map(({ fsPath }) => fsPath))];
+  const folder = path.dirname(first!);
+  return more.length === 0
+    ? `${path.basename(first!)} is gone: put it back into ${folder}, or compare another recording.`
+    : `${[first, ...more].join(' and ')} are gone: put them back, or compare other recordings.`;
 }
 
 async function isThere(uri: vscode.Uri): Promise<boolean> {

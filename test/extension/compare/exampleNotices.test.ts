@@ -57,7 +57,7 @@ describe('What a page is told of an example', () => {
   });
 
   it('is the example of the only run that can be shown, and why the other cannot', () => {
-    const why = '/b.dat is no longer there: put it back, or compare other recordings.';
+    const why = 'b.dat is gone: put it back into /runs, or compare another recording.';
 
     const [example, ...where] = exampleAloneNotices({ ...shown, why });
 

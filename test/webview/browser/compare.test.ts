@@ -224,6 +224,18 @@ describe('The page of a comparison', () => {
     assert.ok(box.x + box.width <= 500, `what follows ends at ${box.x + box.width} px`);
   });
 
+  it('says all of what was done in a narrow editor', async () => {
+    await open('light-modern', 500);
+    await page.getByTestId('compare-save').click();
+    await page.getByTestId('compare-save-html').click();
+    const status = page.locator('.compare-head > .status');
+    await status.getByText('Saved to /runs/comparison.html').waitFor();
+
+    const hiddenCssPx = await status.evaluate((text) => text.scrollWidth - text.clientWidth);
+
+    assert.equal(hiddenCssPx, 0);
+  });
+
   async function askedFor<M extends keyof CompareRequests>(
     method: M,
   ): Promise<readonly CompareRequests[M]['params'][]> {
