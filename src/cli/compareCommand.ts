@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { FileRequest } from '../engine/node/sourceRequest';
 import { symbolFiles } from '../engine/node/symbolFiles';
 import { compareDocument } from '../export/compareDocument';
@@ -25,6 +26,7 @@ export async function compareCommand(args: CommandArguments, output: Output): Pr
   if (args.moreOfA.length + args.moreOfB.length > 0 && args.files.length > 2) {
     throw usageError('--a and --b go with two recordings, A and B.');
   }
+  refuseRunTwice(args);
   const files = await unreadableEnds(() => symbolFiles(args.symbols));
   const given = files.map((file) => ({ file, vm: undefined }));
   const ignored = new IgnoredEvents(args.ignoredEvents);
@@ -49,6 +51,16 @@ export async function compareCommand(args: CommandArguments, output: Output): Pr
   failIfExceeded(args, comparisons);
 }
 
+/** A run that counts twice seems to show how little runs vary. */
+function refuseRunTwice({ files, moreOfA, moreOfB }: CommandArguments): void {
+  const known = new Set(files.map((file) => path.resolve(file.path)));
+  for (const repeat of [...moreOfA, ...moreOfB]) {
+    const file = path.resolve(repeat);
+    if (known.has(file)) throw usageError(`--a, --b: ${repeat} is one of the runs already.`);
+    known.add(file);
+  }
+}
+
 /** A side with its vCPUs numbered as those of A that they are to be compared with. */
 function paired([first]: Side, side: Side, { pairs }: CommandArguments): Side {
   const [run, ...more] = side.map((profile) => {
@@ -68,8 +80,8 @@ async function sidesOf(
   for (const [index, file] of files.entries()) {
     const more: RunProfile[] = [];
     const first = await read(file);
-    for (const path of [moreOfA, moreOfB][index] ?? []) {
-      more.push(await read({ path }));
+    for (const repeat of [moreOfA, moreOfB][index] ?? []) {
+      more.push(await read({ path: repeat }));
     }
     sides.push([first, ...more]);
   }

@@ -141,6 +141,13 @@ describe('exitscope compare', function () {
     assert.match(stderr, /--pair: there is no vCPU 0\.7 in A\./);
   });
 
+  it('refuses a further run that is one of the runs already', () => {
+    const roundabout = `${path.dirname(misses)}/./${path.basename(misses)}`;
+    const { status, stderr } = runCli('compare', misses, polls, '--a', roundabout);
+    assert.equal(status, 2);
+    assert.match(stderr, /--a, --b: .*vmx-hlt-poll-fail\.trace\.dat is one of the runs already\./);
+  });
+
   it('wants two recordings', () => {
     const { status, stderr } = runCli('compare', misses);
     assert.equal(status, 2);
