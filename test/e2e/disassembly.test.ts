@@ -141,6 +141,27 @@ describe('A disassembly in VS Code', () => {
 
     await page.getByRole('tab', { name: 'timer_arm (mixed.trace.dat)' }).waitFor();
   });
+
+  it('leads from a call to its recording, which was closed, and from there to the function', async () => {
+    await shownAt('0x10016e');
+    await line(page, '000000000010016e').waitFor();
+    await page.getByRole('tab', { name: 'apic_write (mixed.trace.dat)' }).click();
+    await runCommand(page, 'View: Close Editor');
+    await page.getByRole('tab', { name: /^mixed\.trace\.dat/ }).click();
+    await runCommand(page, 'View: Close Editor');
+    await line(page, '000000000010016e').click();
+
+    await runCommand(page, 'Go to Definition');
+
+    await page.getByRole('tab', { name: 'apic_write (mixed.trace.dat)', selected: true }).waitFor();
+    const link = line(page, 'Open mixed.trace.dat');
+    await link.waitFor();
+    await screenshot(page, 'disassembly without its recording');
+    await link.getByText('mixed').click({ modifiers: ['Control'] });
+    await webviewFrame(page, 'body[data-state="complete"]');
+    await page.getByRole('tab', { name: 'apic_write (mixed.trace.dat)' }).click();
+    await untilMargin(line(page, wrmsr), /213 +11\.7 ms/);
+  });
 });
 
 /** Lines of the editor that hold a text. */

@@ -2,6 +2,6 @@
 export function targetName(
   text: string,
 ): { readonly start: number; readonly end: number } | undefined {
-  const named = /; → (\S+)$/.exec(text)?.[1];
+  const named = /; → (\S+(?: \[\S+\])?)$/.exec(text)?.[1];
   return named === undefined ? undefined : { start: text.length - named.length, end: text.length };
 }
