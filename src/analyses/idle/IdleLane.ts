@@ -174,7 +174,11 @@ export class IdleLane {
   /** Poll window: -1 until a kvm_halt_poll_ns told it. */
   window = -1;
   firstWindowNs = -1;
+  /** Longest window that a halt polled by; the latest one may still be cut when the next halt starts. */
   mostWindowNs = 0;
+  private mostReplacedNs = 0;
+  /** What windows were cut to. */
+  private maximumNs = Infinity;
   windowChanges = 0;
   readonly windows = new WindowHistory();
   readonly changes = new WindowChanges();
@@ -281,8 +285,11 @@ export class IdleLane {
     this.windows.change(newNs, oldNs);
     this.changes.add(atNs, newNs);
     if (this.firstWindowNs < 0) this.firstWindowNs = oldNs;
+    // A window above the host's maximum is cut before any halt polls by it (A.1.3).
+    if (oldNs < this.window) this.maximumNs = Math.min(this.maximumNs, oldNs);
+    this.mostReplacedNs = Math.max(this.mostReplacedNs, oldNs);
     this.window = newNs;
-    this.mostWindowNs = Math.max(this.mostWindowNs, newNs, oldNs);
+    this.mostWindowNs = Math.max(this.mostReplacedNs, Math.min(newNs, this.maximumNs));
   }
 
   sleep(atNs: number): void {
