@@ -93,7 +93,10 @@ function comparableTable({ comparable }: Comparison): string {
     ({ what, a, b, severity, text }) =>
       `<tr><th scope="row">${escapeHtml(what)}</th><td>${escapeHtml(a)}</td><td>${escapeHtml(b)}</td><td class="${severity}">${severity === 'ok' ? 'ok' : escapeHtml(`${severity}: ${text}`)}</td></tr>`,
   );
-  return `<div class="scroll"><table><thead><tr><th scope="col">what</th><th scope="col" class="nameA">A</th><th scope="col" class="nameB">B</th><th scope="col">verdict</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`;
+  return scrolled(
+    'Comparable?',
+    `<table><thead><tr><th scope="col">what</th><th scope="col" class="nameA">A</th><th scope="col" class="nameB">B</th><th scope="col">verdict</th></tr></thead><tbody>${rows.join('')}</tbody></table>`,
+  );
 }
 
 function rowsTable(rows: readonly Difference[], words: ValueWords, caption: string): string {
@@ -114,7 +117,10 @@ function rowsTable(rows: readonly Difference[], words: ValueWords, caption: stri
         : `<br><span class="warning">doubtful: ${escapeHtml(row.doubts.join(', '))}</span>`;
     return `<tr><th scope="row">${escapeHtml(row.what)}<br><code class="soft">${escapeHtml(row.id)}</code>${doubt}</th>${cells}</tr>`;
   });
-  return `<div class="scroll"><table><caption>${escapeHtml(caption)}</caption><thead><tr><th scope="col">row</th><th scope="col" class="n nameA">A</th><th scope="col" class="n nameB">B</th><th scope="col" class="n">B − A</th><th scope="col" class="n">%</th><th scope="col" class="n">95 % interval</th><th scope="col" class="n">adjusted p</th></tr></thead><tbody>${lines.join('')}</tbody></table></div>`;
+  return scrolled(
+    caption,
+    `<table><caption>${escapeHtml(caption)}</caption><thead><tr><th scope="col">row</th><th scope="col" class="n nameA">A</th><th scope="col" class="n nameB">B</th><th scope="col" class="n">B − A</th><th scope="col" class="n">%</th><th scope="col" class="n">95 % interval</th><th scope="col" class="n">adjusted p</th></tr></thead><tbody>${lines.join('')}</tbody></table>`,
+  );
 }
 
 /** Of which both runs have durations: those that differ most first. */
@@ -141,5 +147,10 @@ function notComparedTable({ notCompared }: Comparison): string {
     ({ id, what, why }) =>
       `<tr><th scope="row">${escapeHtml(what)}<br><code class="soft">${escapeHtml(id)}</code></th><td>${escapeHtml(why)}</td></tr>`,
   );
-  return `<h2>Not compared</h2>\n<details><summary>${notCompared.length} rows</summary><div class="scroll"><table><tbody>${rows.join('')}</tbody></table></div></details>\n`;
+  return `<h2>Not compared</h2>\n<details><summary>${notCompared.length} rows</summary>${scrolled('Not compared', `<table><tbody>${rows.join('')}</tbody></table>`)}</details>\n`;
+}
+
+/** In a narrow window it is moved sideways, by keyboard as well. */
+function scrolled(label: string, table: string): string {
+  return `<div class="scroll" tabindex="0" role="group" aria-label="${escapeHtml(label)}">${table}</div>`;
 }

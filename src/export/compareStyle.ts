@@ -14,6 +14,6 @@ caption { text-align: left; color: var(--soft); padding-bottom: 0.3rem; }
 svg { width: 100%; max-width: 46rem; height: auto; } svg text { fill: var(--soft); font-size: 11px; }
 svg .axis { stroke: var(--soft); } svg .grid { stroke: var(--line); }
 svg path { fill: none; stroke-width: 2; } svg .a { stroke: var(--a); } svg .b { stroke: var(--b); stroke-dasharray: 5 3; }
-summary { cursor: pointer; } summary:focus-visible { outline: 2px solid var(--a); }
+summary { cursor: pointer; } summary:focus-visible, .scroll:focus-visible { outline: 2px solid var(--a); }
 @media print { details { display: block; } }
 `;

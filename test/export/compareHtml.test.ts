@@ -34,7 +34,7 @@ describe('compareHtml', () => {
   });
 
   it('draws both distributions over each other, and says in words what they show', () => {
-    const label = /aria-label="([^"]*)"/.exec(html)?.[1] ?? '';
+    const label = /role="img" aria-label="([^"]*)"/.exec(html)?.[1] ?? '';
     assert.match(label, /wakeup latency.*A: 2000 durations, median 20\.0 µs.*B: .*median 30\.0 µs/);
     assert.equal(html.match(/<path class="[ab]"/g)?.length, 2);
   });

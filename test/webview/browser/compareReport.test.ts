@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { compareHtml } from '../../../src/export/compareHtml';
 import { compareRuns } from '../../../src/queries/compare/compareRuns';
 import { launchChromium, offlineContext } from '../../support/chromium';
 import { madeProfile } from '../../support/compare/madeProfile';
 
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const a = madeProfile({ rates: { 'exits.HLT': 400, 'exits.CPUID': 3 }, latencyNs: 20_000 });
 const b = madeProfile({ rates: { 'exits.HLT': 600, 'exits.CPUID': 4 }, latencyNs: 30_000 });
 const html = [...compareHtml([{ comparison: compareRuns([a], [[b]])[0]!, a, b }])].join('');
@@ -61,4 +64,19 @@ describe('The report of a comparison', () => {
     const { page } = await opened('light', 400);
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 400);
   });
+
+  for (const scheme of ['light', 'dark'] as const) {
+    it(`is accessible in a narrow window, in ${scheme}`, async () => {
+      const { page } = await opened(scheme, 400);
+      for (const summary of await page.locator('summary').all()) await summary.click();
+      await page.evaluate(axe);
+      const { violations } = await page.evaluate(() =>
+        (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+      );
+      assert.deepEqual(
+        violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`)),
+        [],
+      );
+    });
+  }
 });
