@@ -11,7 +11,7 @@ import type {
 import { Listeners } from '../Listeners';
 import type { TraceWorkers } from '../TraceWorkers';
 import type { LoadSpan } from './likePlace';
-import { tellingNames } from './tellingNames';
+import { tellingNames } from '../tellingNames';
 
 /** A recording that is to be compared. */
 export interface ComparedFile {

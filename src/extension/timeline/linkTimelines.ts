@@ -1,5 +1,5 @@
 import type { TraceDocument } from '../TraceDocument';
-import { tellingNames } from '../compare/tellingNames';
+import { tellingNames } from '../tellingNames';
 import type { AlignmentChoice } from './alignments';
 import type { LinkedTimelines } from './LinkedTimelines';
 import type { ReadTimeline } from './readTimeline';

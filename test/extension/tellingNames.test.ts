@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { tellingNames } from '../../../src/extension/compare/tellingNames';
+import { tellingNames } from '../../src/extension/tellingNames';
 
 describe('Names that tell runs apart', () => {
   it('are file names where these differ', () => {
