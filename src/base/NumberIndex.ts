@@ -1,3 +1,4 @@
+import { TWO_32 } from './twoTo32';
 import { grown } from './grown';
 
 const FIRST_SLOTS = 1 << 10;
@@ -5,7 +6,6 @@ const EMPTY = -1;
 /** Odd multipliers that spread neighbours, of both halves of a key (Fibonacci hashing). */
 const SPREAD_LOW = 0x9e3779b1;
 const SPREAD_HIGH = 0x85ebca6b;
-const WORD = 2 ** 32;
 
 /** Numbers whole numbers of up to 53 bits in the order they are met, without an object each; bounded. */
 export class NumberIndex {
@@ -48,7 +48,7 @@ export class NumberIndex {
   private slotOf(key: number): number {
     const { slots, keys } = this;
     const mask = slots.length - 1;
-    const high = Math.floor(key / WORD);
+    const high = Math.floor(key / TWO_32);
     const hash = Math.imul(key | 0, SPREAD_LOW) ^ Math.imul(high, SPREAD_HIGH);
     let slot = (hash ^ (hash >>> 15)) & mask;
     while (slots[slot] !== EMPTY && keys[slots[slot]!] !== key) slot = (slot + 1) & mask;

@@ -1,3 +1,4 @@
+import { NS_PER_SECOND } from './nsPerSecond';
 import { nsPerUnit } from './timeUnits';
 
 /** What a moment may be given relative to. */
@@ -35,7 +36,7 @@ export function parseMoment(text: string, { unit, t0Ns, endNs }: MomentClock): n
 function nsOfSeconds(digits: string): bigint {
   const [whole = '', fraction = ''] = digits.split('.');
   return (
-    BigInt(whole === '' ? '0' : whole) * 1_000_000_000n +
+    BigInt(whole === '' ? '0' : whole) * BigInt(NS_PER_SECOND) +
     BigInt(fraction.slice(0, 9).padEnd(9, '0'))
   );
 }

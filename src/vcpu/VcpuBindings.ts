@@ -1,3 +1,4 @@
+import { TWO_32 } from '../base/twoTo32';
 import { lowerBound } from '../base/bisect';
 import { TidIndex } from '../base/TidIndex';
 import { BLOCK_ROWS, NO_DETAIL, NO_TID } from '../events/EventTable';
@@ -158,7 +159,7 @@ export class VcpuBindings {
 
 /** vCPU ids have 32 bits, also in damaged records. */
 function keyOf(thread: number, vcpu: number): number {
-  return thread * 2 ** 32 + vcpu;
+  return thread * TWO_32 + vcpu;
 }
 
 /** The column that names the thread's own vCPU, for kinds that have one. */

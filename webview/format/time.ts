@@ -1,3 +1,4 @@
+import { NS_PER_SECOND } from '../../src/base/nsPerSecond';
 import type { ClockFacts } from '../../src/protocol/facts';
 
 /** What one step of a trace time is worth: a nanosecond, or a cycle of a clock of unknown frequency. */
@@ -64,7 +65,7 @@ export function formatInstant(time: number, clockUnit: ClockUnit): string {
 
 /** The length of a recording: minutes and hours where seconds would be hard to read. */
 export function formatSpan(time: number, clockUnit: ClockUnit): string {
-  const seconds = time / 1e9;
+  const seconds = time / NS_PER_SECOND;
   if (clockUnit === 'cycles' || seconds < 120) return formatDuration(time, clockUnit);
   const tenths = Math.round(seconds * 10);
   const hours = Math.floor(tenths / 36_000);

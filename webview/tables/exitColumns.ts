@@ -1,3 +1,4 @@
+import { NS_PER_SECOND } from '../../src/base/nsPerSecond';
 import type { ExitRow } from '../../src/protocol/ExitRow';
 import { formatCount, formatRate } from '../format/count';
 import { formatShare } from '../format/share';
@@ -118,7 +119,7 @@ function classCell({ classes }: ExitRow): CellText {
 /** Exits per second of trace; undefined where seconds are not known. */
 export function exitsPerSecond(row: ExitRow, context: ExitContext): number | undefined {
   if (context.clockUnit === 'cycles' || context.durationNs === 0) return undefined;
-  return row.count / (context.durationNs / 1e9);
+  return row.count / (context.durationNs / NS_PER_SECOND);
 }
 
 function timeColumn(

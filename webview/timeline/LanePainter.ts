@@ -1,3 +1,4 @@
+import { NS_PER_SECOND } from '../../src/base/nsPerSecond';
 import { WHOLE_SHARE } from '../../src/protocol/timeline';
 import type {
   LaneColumns,
@@ -78,7 +79,7 @@ export class LanePainter {
       }
     }
     return {
-      exitsPerNs: perNs === 0 ? undefined : niceScale(perNs * 1e9) / 1e9,
+      exitsPerNs: perNs === 0 ? undefined : niceScale(perNs * NS_PER_SECOND) / NS_PER_SECOND,
       windowNs: niceScale(windowNs),
     };
   }

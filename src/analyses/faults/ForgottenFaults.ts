@@ -1,8 +1,13 @@
+import { TWO_32 } from '../../base/twoTo32';
+import { NS_PER_SECOND } from '../../base/nsPerSecond';
+
 const ROWS = 4;
 const COLUMNS = 1 << 16;
 /** One odd multiplier a row. */
 const SPREADS = [0x9e3779b1, 0x85ebca6b, 0xc2b2ae35, 0x27d4eb2f] as const;
-const WORD = 2 ** 32;
+
+/** Pages with few faults, none for so long, may be forgotten: ten times parameter `pp_window`. */
+export const FORGET_AFTER_NS = NS_PER_SECOND;
 
 /** How many faults of a page were forgotten, never too few: a count-min sketch of 1 MiB (domain reference F.5). */
 export class ForgottenFaults {
@@ -25,6 +30,9 @@ export class ForgottenFaults {
 }
 
 function placeOf(key: number, row: number): number {
-  const hash = Math.imul((key | 0) ^ Math.imul(Math.floor(key / WORD), 0x165667b1), SPREADS[row]!);
+  const hash = Math.imul(
+    (key | 0) ^ Math.imul(Math.floor(key / TWO_32), 0x165667b1),
+    SPREADS[row]!,
+  );
   return row * COLUMNS + (hash >>> 16);
 }

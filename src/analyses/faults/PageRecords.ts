@@ -1,12 +1,10 @@
-import { ForgottenFaults } from './ForgottenFaults';
+import { FORGET_AFTER_NS, ForgottenFaults } from './ForgottenFaults';
 import { PageRecord } from './PageRecord';
 
 /** Pages of one vCPU of which each store is kept apart. */
 const MOST_RECORDS = 16_384;
-/** A page with fewer stores, none of which woke anybody, may be forgotten: below parameter `pp_min`. */
+/** A page with fewer stores, none of which woke anybody, may be forgotten after a while: below parameter `pp_min`. */
 const FEW_FAULTS = 4;
-/** When it was not stored to for so long: ten times parameter `pp_window`. */
-const IDLE_NS = 1_000_000_000;
 
 /** The pages that one vCPU stores into against their protection. Bounded: pages of few stores make room. */
 export class PageRecords {
@@ -36,11 +34,11 @@ export class PageRecords {
   private forget(nowNs: number): void {
     const before = this.byPage.size;
     for (const [gfn, { faults, waking, lastNs }] of this.byPage) {
-      if (faults >= FEW_FAULTS || waking > 0 || nowNs - lastNs <= IDLE_NS) continue;
+      if (faults >= FEW_FAULTS || waking > 0 || nowNs - lastNs <= FORGET_AFTER_NS) continue;
       this.byPage.delete(gfn);
       this.forgotten.add(gfn, faults);
     }
     // A sweep that frees little is not worth to be repeated at once.
-    if ((before - this.byPage.size) * 8 < MOST_RECORDS) this.fullUntilNs = nowNs + IDLE_NS;
+    if ((before - this.byPage.size) * 8 < MOST_RECORDS) this.fullUntilNs = nowNs + FORGET_AFTER_NS;
   }
 }

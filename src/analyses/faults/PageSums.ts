@@ -1,10 +1,7 @@
 import { grown } from '../../base/grown';
 import { NumberIndex } from '../../base/NumberIndex';
-import { ForgottenFaults } from './ForgottenFaults';
+import { FORGET_AFTER_NS, ForgottenFaults } from './ForgottenFaults';
 import { laneKey, laneOfKey, pageOfKey } from './laneKey';
-
-/** A page that faulted once and then not for so long may be forgotten: ten times parameter `pp_window`. */
-const IDLE_NS = 1_000_000_000;
 
 /** All faults of one vCPU's thread into one page. */
 export interface PageSum {
@@ -81,7 +78,7 @@ export class PageSums {
     const { index: before, faults, costs, firsts, lasts } = this;
     for (let at = 0; at < before.count; at++) {
       const key = before.keyOf(at);
-      if (faults[at] === 1 && nowNs - lasts[at]! > IDLE_NS) {
+      if (faults[at] === 1 && nowNs - lasts[at]! > FORGET_AFTER_NS) {
         this.forgotten.add(key, 1);
         continue;
       }
@@ -96,7 +93,7 @@ export class PageSums {
     costs.fill(0, index.count);
     this.index = index;
     // A sweep that frees little is not worth to be repeated at once.
-    this.fullUntilNs = freed * 8 > this.most ? -Infinity : nowNs + IDLE_NS;
+    this.fullUntilNs = freed * 8 > this.most ? -Infinity : nowNs + FORGET_AFTER_NS;
   }
 
   private grow(): void {

@@ -1,3 +1,5 @@
+import { TWO_32 } from '../../base/twoTo32';
+
 /** Places that are told apart; a guest that computes is found everywhere. */
 const MOST_PLACES = 4096;
 
@@ -21,7 +23,7 @@ export class GuestPlaces {
   add(ripLow: number, ripHigh: number, atNs: number): number {
     this.samples++;
     // 53 bits of an address tell all of a guest's code apart.
-    const key = ripLow + (ripHigh & 0x1fffff) * 2 ** 32;
+    const key = ripLow + (ripHigh & 0x1fffff) * TWO_32;
     const place = this.places.get(key);
     if (place !== undefined) {
       place.count++;

@@ -1,3 +1,4 @@
+import { TWO_32 } from '../../base/twoTo32';
 import type { AnalysisParameters } from '../../vcpu/AnalysisParameters';
 import type { LossIndex } from '../../events/LossIndex';
 import { basicExitCode, isaOf } from '../../kvm/exitReasons';
@@ -412,7 +413,7 @@ export class LaneEvents {
 /** ns that a halt lasted; undefined: not recorded. */
 function lengthOf({ second, secondHigh }: IdleColumns, detail: number): number | undefined {
   if (second === undefined) return undefined;
-  return second[detail]! + (secondHigh?.[detail] ?? 0) * 2 ** 32;
+  return second[detail]! + (secondHigh?.[detail] ?? 0) * TWO_32;
 }
 
 function waitKindOf(sort: ExitSort): WaitKind {

@@ -1,3 +1,5 @@
+import { TWO_32 } from '../../base/twoTo32';
+
 /** Device interrupts that the IOMMU posts to vCPUs by itself: kvm_pi_irte_update (D-POST). */
 export class PostedRoutes {
   /** By recording and interrupt of the host: the vCPU it goes to, by its `vcpuKey`. */
@@ -20,5 +22,5 @@ export class PostedRoutes {
 }
 
 function keyOf(source: number, interrupt: number): number {
-  return source * 2 ** 32 + interrupt;
+  return source * TWO_32 + interrupt;
 }

@@ -1,3 +1,4 @@
+import { NS_PER_SECOND } from '../../base/nsPerSecond';
 import type { ClockFacts } from '../../protocol/facts';
 
 type ClockUnit = ClockFacts['unit'];
@@ -28,8 +29,8 @@ export function durationText(duration: number, unit: ClockUnit): string {
 /** A time since the first event: seconds to the microsecond; cycles whole. */
 export function instantText(timeNs: number, unit: ClockUnit): string {
   return unit === 'ns'
-    ? `${(timeNs / 1e9).toFixed(6)} s`
-    : `${timeNs.toLocaleString('en-US')} cycles`;
+    ? `${(timeNs / NS_PER_SECOND).toFixed(6)} s`
+    : `${Math.round(timeNs).toLocaleString('en-US')} cycles`;
 }
 
 export function countText(count: number, noun: string): string {

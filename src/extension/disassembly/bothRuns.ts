@@ -1,3 +1,4 @@
+import { NS_PER_SECOND } from '../../base/nsPerSecond';
 import type { PlaceTally } from '../../protocol/code';
 import { exitSums } from '../code/exitTexts';
 import type { ExitSums } from '../code/exitTexts';
@@ -8,8 +9,6 @@ export interface LineOfBoth {
   readonly a: ExitSums;
   readonly b: ExitSums;
 }
-
-const NS_PER_SECOND = 1e9;
 
 /** Of each line; undefined: a second run is not shown, or its exits are not told. */
 export function bothRuns({ disassembly, other }: Listing): readonly LineOfBoth[] | undefined {

@@ -1,8 +1,7 @@
+import { NS_PER_SECOND } from '../../base/nsPerSecond';
 import type { TimeUnit } from '../../base/tableColumns';
 import { COMMA, DASH, DIGIT_0, DOT, isDigit } from '../ascii';
 
-/** How much `seconds` counts more than `nanos`. */
-export const NANOS_A_SECOND = 1_000_000_000;
 /** Whole seconds beyond this many digits are no time, and inexact in a double. */
 const MOST_SECOND_DIGITS = 12;
 /** Decimal places that a unit lies below the second. */
@@ -25,7 +24,7 @@ export class CellTime {
 
   /** ns since another time. */
   since(seconds: number, nanos: number): number {
-    return (this.seconds - seconds) * NANOS_A_SECOND + (this.nanos - nanos);
+    return (this.seconds - seconds) * NS_PER_SECOND + (this.nanos - nanos);
   }
 
   /** Takes the time over; false when the cell holds none. */
@@ -82,7 +81,7 @@ export class CellTime {
     this.nanos = nanos;
     if (!isNegative || nanos === 0) return;
     this.seconds--;
-    this.nanos = NANOS_A_SECOND - nanos;
+    this.nanos = NS_PER_SECOND - nanos;
   }
 }
 

@@ -1,4 +1,4 @@
-import { NANOS_A_SECOND } from '../../formats/csv/CellTime';
+import { NS_PER_SECOND } from '../../base/nsPerSecond';
 import type { CellTime } from '../../formats/csv/CellTime';
 import { naturalIn } from '../../formats/csv/naturalIn';
 import { PackedBatch } from '../PackedBatch';
@@ -59,8 +59,8 @@ export class TableEvents {
     this.kinds = new TableKinds(start.kinds, start.source, layout);
     this.streams = new TableStreams(start.addStream);
     const base = start.origin - (layout.t0 ?? 0n);
-    this.baseSeconds = Number(base / BigInt(NANOS_A_SECOND));
-    this.baseNanos = Number(base % BigInt(NANOS_A_SECOND));
+    this.baseSeconds = Number(base / BigInt(NS_PER_SECOND));
+    this.baseNanos = Number(base % BigInt(NS_PER_SECOND));
   }
 
   get hostCpuCount(): number {

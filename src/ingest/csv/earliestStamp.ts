@@ -1,4 +1,5 @@
-import { CellTime, NANOS_A_SECOND } from '../../formats/csv/CellTime';
+import { NS_PER_SECOND } from '../../base/nsPerSecond';
+import { CellTime } from '../../formats/csv/CellTime';
 import { CsvRows } from '../../formats/csv/CsvRows';
 import type { TableHead } from '../../formats/csv/TableHead';
 import type { ByteSource } from '../../formats/ByteSource';
@@ -71,5 +72,5 @@ function nextRow(source: ByteSource, { dialect }: TableHead, from: number): numb
 }
 
 function stampOf({ seconds, nanos }: Stamp): bigint {
-  return BigInt(seconds) * BigInt(NANOS_A_SECOND) + BigInt(nanos);
+  return BigInt(seconds) * BigInt(NS_PER_SECOND) + BigInt(nanos);
 }

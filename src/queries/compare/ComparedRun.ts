@@ -1,3 +1,4 @@
+import { NS_PER_SECOND } from '../../base/nsPerSecond';
 import type {
   RunDistribution,
   RunProfile,
@@ -8,8 +9,6 @@ import type {
 import { isSameVcpu } from '../../protocol/runVcpu';
 import { sumOf } from '../../base/sumOf';
 import { seriesId } from './metricWords';
-
-const NS_PER_SECOND = 1e9;
 
 /** A run's profile, by what is looked up in it. */
 export class ComparedRun {

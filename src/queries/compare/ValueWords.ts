@@ -1,7 +1,7 @@
+import { NS_PER_SECOND } from '../../base/nsPerSecond';
 import type { Difference } from '../../protocol/compare';
 import { grouped, percent, TimeWords } from '../findings/phrases';
 
-const NS_PER_SECOND = 1e9;
 /** From so many times on a rise is told as such, and not in per cent. */
 const MANIFOLD = 10;
 

@@ -1,11 +1,10 @@
+import { NS_PER_SECOND } from '../../base/nsPerSecond';
 import type { PollFacts } from '../../protocol/compare';
 import type { ComparedRun } from './ComparedRun';
 import { eventsNeeded } from './eventsNeeded';
 import { metricWords, seriesId } from './metricWords';
 import type { Trial } from './Trial';
 import type { Uncertain } from './Uncertain';
-
-const NS_PER_SECOND = 1e9;
 
 type Runs = readonly ComparedRun[];
 

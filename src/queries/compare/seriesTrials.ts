@@ -1,3 +1,4 @@
+import { NS_PER_SECOND } from '../../base/nsPerSecond';
 import type { Measure, RunSeries, RunVcpu, SeriesFamily } from '../../protocol/compare';
 import type { ComparedRun } from './ComparedRun';
 import { sumOf } from '../../base/sumOf';
@@ -11,8 +12,6 @@ import { repeatedRuns } from './repeatedRuns';
 import type { Trial } from './Trial';
 import type { Uncertain } from './Uncertain';
 import { seriesWeight } from './weights';
-
-const NS_PER_SECOND = 1e9;
 
 const units = {
   rate: '1/s',

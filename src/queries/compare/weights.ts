@@ -1,9 +1,9 @@
+import { NS_PER_SECOND } from '../../base/nsPerSecond';
 import type { Measure, SeriesFamily } from '../../protocol/compare';
 import { withoutVcpu } from '../../protocol/rowSubject';
 import type { ComparedRun } from './ComparedRun';
 import type { SeriesPair } from './SeriesPair';
 
-const NS_PER_SECOND = 1e9;
 /** What going idle and waking costs where no wakeup's latency is known. */
 const ASSUMED_WAKE_NS = 10_000;
 /** A row that names a cause says more than one that shows what followed from it. */

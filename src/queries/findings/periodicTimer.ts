@@ -1,3 +1,4 @@
+import { NS_PER_SECOND } from '../../base/nsPerSecond';
 import { Durations, summarise } from '../../analyses/exits/Durations';
 import { Evidence } from '../../base/Evidence';
 import type { Finding } from '../../protocol/Finding';
@@ -59,7 +60,8 @@ function judge(
   const { p50Ns } = summarise([gapsNs])!;
   const near = gapsNs.countWithin((1 - NEAR) * p50Ns, (1 + NEAR) * p50Ns) / gapsNs.count;
   if (near < LEAST_REGULAR) return undefined;
-  const rhythm = words.unit === 'ns' ? `${Math.round(1e9 / p50Ns)} Hz` : words.duration(p50Ns);
+  const rhythm =
+    words.unit === 'ns' ? `${Math.round(NS_PER_SECOND / p50Ns)} Hz` : words.duration(p50Ns);
   return {
     id: `periodic-timer:${vm}.${vcpu}`,
     severity: 'info',

@@ -1,8 +1,7 @@
+import { NS_PER_SECOND } from '../../base/nsPerSecond';
 import { durationUnits } from '../../base/durationUnits';
 import { secondsText } from '../../base/secondsText';
 import { shareOf } from '../../base/shareOf';
-
-const NS_PER_SECOND = 1e9;
 
 export function vcpuName(vm: number, vcpu: number): string {
   return `vCPU ${vcpu} of VM ${vm}`;

@@ -1,3 +1,4 @@
+import { NS_PER_SECOND } from '../../base/nsPerSecond';
 import { sumOf } from '../../base/sumOf';
 import { isaOf } from '../../kvm/exitReasons';
 import type { PollFacts, RunFacts } from '../../protocol/compare';
@@ -5,8 +6,6 @@ import type { PeriodTable } from '../idle/PeriodTable';
 import type { ProfileGrid } from './ProfileGrid';
 import type { ProfileSource } from './ProfileSource';
 import type { StateTimes } from './stateSeries';
-
-const NS_PER_SECOND = 1e9;
 
 /** What of a run stands beside its series. */
 export interface RunParts {

@@ -1,3 +1,4 @@
+import { TWO_32 } from '../../base/twoTo32';
 import type { EventPass, TraceSoFar } from '../../events/EventPass';
 import { IN_INTERRUPT, NO_DETAIL } from '../../events/EventTable';
 import type { EventBlock } from '../../events/EventTable';
@@ -140,7 +141,7 @@ export class StatesPass implements EventPass {
         if (detail === NO_DETAIL || of.first === undefined) break;
         states.haltEnd({
           atNs,
-          lengthNs: (of.firstHigh?.[detail] ?? 0) * 2 ** 32 + of.first[detail]!,
+          lengthNs: (of.firstHigh?.[detail] ?? 0) * TWO_32 + of.first[detail]!,
           waited: of.second === undefined ? undefined : of.second[detail] !== 0,
           windowNs: window.takeAtHaltEnd(),
         });

@@ -1,3 +1,4 @@
+import { NS_PER_SECOND } from '../../../src/base/nsPerSecond';
 import type { TimelineLane } from '../../../src/protocol/timeline';
 import { formatRate } from '../../format/count';
 import { formatDuration, type ClockUnit } from '../../format/time';
@@ -37,7 +38,7 @@ function scaleText(lane: TimelineLane | undefined, { scales, clockUnit }: Gutter
     // A view without exits has no scale.
     if (scales.exitsPerNs === undefined) return '';
     const per = clockUnit === 'ns' ? 's' : 'Gcyc';
-    return `${formatRate(scales.exitsPerNs * 1e9)}/${per}`;
+    return `${formatRate(scales.exitsPerNs * NS_PER_SECOND)}/${per}`;
   }
   // Windows that are all 0 have no scale.
   if (lane?.kind !== 'window' || scales.windowNs <= 1) return '';

@@ -1,0 +1,1 @@
+export const NS_PER_SECOND = 1e9;
