@@ -1,5 +1,6 @@
 import { blockError } from '../../base/blockError';
 import { bucketFromNs } from '../../base/DurationBuckets';
+import { DurationSpread } from '../../base/DurationSpread';
 import type { RunDistribution } from '../../protocol/compare';
 import type { Uncertain } from './Uncertain';
 
@@ -12,7 +13,7 @@ export function quantileEstimate(
   bins: number,
   share: number,
 ): Uncertain {
-  const spread = new Spread(distribution);
+  const spread = new DurationSpread(distribution);
   const told = share === 0.5 ? distribution.p50Ns : distribution.p99Ns;
   const middle = spread.at(share);
   const { standardError, degrees } = belowError(distribution, bins, middle);
@@ -59,35 +60,4 @@ function belowError(
     }
   }
   return blockError(below, all);
-}
-
-/** Durations of a whole run in ascending order, even within a bucket. */
-class Spread {
-  private readonly buckets: readonly number[];
-  /** Up to the end of each of them. */
-  private readonly passed: Float64Array;
-
-  constructor({ buckets, counts }: RunDistribution) {
-    const byBucket = new Map<number, number>();
-    buckets.forEach((bucket, at) =>
-      byBucket.set(bucket, (byBucket.get(bucket) ?? 0) + counts[at]!),
-    );
-    this.buckets = [...byBucket.keys()].sort((a, b) => a - b);
-    this.passed = new Float64Array(this.buckets.length);
-    let passed = 0;
-    this.buckets.forEach((bucket, at) => {
-      this.passed[at] = passed += byBucket.get(bucket)!;
-    });
-  }
-
-  /** The duration that a share of all of them are below. */
-  at(share: number): number {
-    const wanted = share * this.passed.at(-1)!;
-    let at = 0;
-    while (at < this.passed.length - 1 && this.passed[at]! < wanted) at++;
-    const before = at === 0 ? 0 : this.passed[at - 1]!;
-    const within = (wanted - before) / (this.passed[at]! - before);
-    const fromNs = bucketFromNs(this.buckets[at]!);
-    return fromNs + within * (bucketFromNs(this.buckets[at]! + 1) - fromNs);
-  }
 }
