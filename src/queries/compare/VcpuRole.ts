@@ -2,6 +2,7 @@ import { sumOf } from '../../base/sumOf';
 import { percent } from '../findings/phrases';
 import { isSameVcpu } from '../../protocol/runVcpu';
 import type { RunProfile, RunVcpu, SeriesFamily } from '../../protocol/compare';
+import { stateInWords } from './stateInWords';
 
 /** What a vCPU does in a run, or a part of one: by family, the parts that its subjects have of all. */
 export interface VcpuRole {
@@ -78,22 +79,11 @@ function apart(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): 
 }
 
 const words: Readonly<Record<Kind, (subject: string) => string>> = {
-  state: (subject) => `of its time ${stateWords[subject] ?? subject}`,
+  state: (subject) => `of its time ${stateInWords(subject)}`,
   exits: (subject) => `of its exits ${subject}`,
   wakes: (subject) => `of its idle periods ended by ${subject}`,
   sends: () => 'of all wakeups by IPI sent',
   place: (subject) => `on host CPU ${subject}`,
-};
-
-const stateWords: Readonly<Record<string, string>> = {
-  guest: 'in guest mode',
-  kernel: 'in KVM',
-  userspace: 'in user space',
-  halt_poll: 'polling',
-  blocked: 'asleep in halts',
-  waking: 'waiting for a host CPU',
-  preempted: 'preempted',
-  stalled: 'stalled',
 };
 
 /** By what a vCPU is more like `like` than like `unlike`: `62 % of its time in guest mode, as 60 % there, not 5 %`. */

@@ -1,15 +1,5 @@
 import type { Measure, RunVcpu, SeriesFamily } from '../../protocol/compare';
-
-const stateWords: Readonly<Record<string, string>> = {
-  guest: 'in guest mode',
-  kernel: 'in KVM',
-  userspace: 'in user space',
-  halt_poll: 'polling in halts',
-  blocked: 'asleep in halts',
-  waking: 'woken and waiting for a host CPU',
-  preempted: 'preempted',
-  stalled: 'asleep outside of halts',
-};
+import { stateInWords } from './stateInWords';
 
 const windowWords: Readonly<Partial<Record<Measure, string>>> = {
   fraction: 'halts with a poll window, of all',
@@ -62,7 +52,7 @@ function thing(family: SeriesFamily, subject: string, measure: Measure): string 
     case 'exits':
       return isTime ? `time in exits by ${subject}` : `exits by ${subject}`;
     case 'state':
-      return `vCPU time ${stateWords[subject] ?? subject}`;
+      return `vCPU time ${stateInWords(subject)}`;
     case 'idle':
       return isTime ? `time idle by ${subject}` : `idle periods by ${subject}`;
     case 'wakes':

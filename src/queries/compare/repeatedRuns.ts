@@ -1,3 +1,4 @@
+import { average } from '../../base/average';
 import type { Coming } from './Coming';
 import type { Uncertain } from './Uncertain';
 import { spreadOf } from './ratioEstimate';
@@ -60,8 +61,4 @@ function together(runs: readonly (Coming | undefined)[]): Coming | undefined {
     happenings: total(({ happenings }) => happenings),
     longestNone: Math.max(...known.map(({ longestNone }) => longestNone)),
   };
-}
-
-function average(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -1,3 +1,4 @@
+import { average } from '../../base/average';
 import { NS_PER_SECOND } from '../../base/nsPerSecond';
 import type { Measure, SeriesFamily } from '../../protocol/compare';
 import { withoutVcpu } from '../../protocol/rowSubject';
@@ -65,8 +66,4 @@ function meanRate({ family, vcpu }: SeriesPair, runs: readonly ComparedRun[]): n
     return run.observedNs === 0 ? 0 : (counts * NS_PER_SECOND) / run.observedNs;
   });
   return average(rates);
-}
-
-function average(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
