@@ -10,8 +10,17 @@ interface NamedCode {
 /** `native_safe_halt+0xb`, `poll_dp [virtio_net]`; undefined: no symbol is known. */
 export function symbolText({ symbol, offset, module }: NamedCode): string | undefined {
   if (symbol === null) return undefined;
-  const at = offset === null || offset === 0 ? '' : `+${hex(offset)}`;
-  return `${symbol}${at}${module === null ? '' : ` [${module}]`}`;
+  return symbolAt(symbol, offset === 0 ? null : offset, module);
+}
+
+/** A symbol, the offset in it and the module behind it, as the kernel prints them (`%pS`). */
+export function symbolAt(
+  symbol: string,
+  offset: number | null | undefined,
+  module: string | null | undefined,
+): string {
+  const within = offset === null || offset === undefined ? '' : `+${hex(offset)}`;
+  return `${symbol}${within}${module === null || module === undefined ? '' : ` [${module}]`}`;
 }
 
 /** How it is known where a guest has what a file describes. */

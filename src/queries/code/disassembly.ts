@@ -5,7 +5,7 @@ import type { ListingLine } from '../../symbols/disassembly/disassemblyText';
 import type { Instruction } from '../../symbols/disassembly/Instruction';
 import type { GuestSymbols } from '../../symbols/GuestSymbols';
 import type { HotRow } from '../hot/hotRows';
-import { symbolText } from '../hot/symbolText';
+import { symbolAt } from '../../protocol/codeTexts';
 import { codeFrames } from './frames';
 import { placeTallies } from './tallies';
 
@@ -62,7 +62,7 @@ function placeName(symbols: GuestSymbols, address: number): string | undefined {
   const place = symbols.find(address);
   if (place === undefined) return undefined;
   const { name, offset, module } = place;
-  return symbolText({ symbol: name, offset: offset === 0 ? undefined : offset, module });
+  return symbolAt(name, offset === 0 ? undefined : offset, module);
 }
 
 const NOTHING: DisassemblyLine = {

@@ -1,3 +1,5 @@
+import { symbolAt } from '../../protocol/codeTexts';
+
 /** Of a row: the symbol an instruction is in. */
 interface NamedPlace {
   readonly symbol: string | undefined;
@@ -5,11 +7,9 @@ interface NamedPlace {
   readonly module: string | undefined;
 }
 
-/** `native_safe_halt+0xa`, and the module behind it, as the kernel prints them (`%pS`); `?`: not known. */
+/** `native_safe_halt+0xa [module]`; `?`: not known. */
 export function symbolText({ symbol, offset, module }: NamedPlace): string {
-  if (symbol === undefined) return '?';
-  const within = offset === undefined ? '' : `+0x${offset.toString(16)}`;
-  return `${symbol}${within}${module === undefined ? '' : ` [${module}]`}`;
+  return symbol === undefined ? '?' : symbolAt(symbol, offset, module);
 }
 
 /** `kernel/sched/idle.c:196`; `?`: not known. */
