@@ -10,6 +10,7 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { messageOf } from '../src/base/messageOf';
 import { compareWithReport } from '../test/support/compareWithReport';
 import type { Comparison } from '../test/support/compareWithReport';
 import { goldenReport } from '../test/support/goldenReport';
@@ -183,7 +184,7 @@ async function keepAll(program: string, into: string, tool: Tool): Promise<void>
       writeFileSync(path.join(into, name), `${report}\n`);
       console.log(`kept  ${name}`);
     } catch (error) {
-      console.log(`LEFT OUT  ${name}: ${error instanceof Error ? error.message : String(error)}`);
+      console.log(`LEFT OUT  ${name}: ${messageOf(error)}`);
     }
   }
 }
@@ -193,7 +194,7 @@ main().then(
     process.exitCode = status;
   },
   (error: unknown) => {
-    console.error(error instanceof Error ? error.message : String(error));
+    console.error(messageOf(error));
     process.exitCode = 1;
   },
 );

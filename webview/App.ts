@@ -1,3 +1,4 @@
+import { messageOf } from '../src/base/messageOf';
 import type { TableToName } from '../src/base/tableColumns';
 import type { Companion } from '../src/protocol/Companion';
 import type { TraceFacts } from '../src/protocol/facts';
@@ -295,7 +296,7 @@ export class App {
       await call;
     } catch (error) {
       this.follower.start();
-      this.banner.showProblem(error instanceof Error ? error.message : String(error));
+      this.banner.showProblem(messageOf(error));
     }
   }
 }

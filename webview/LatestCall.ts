@@ -1,3 +1,4 @@
+import { messageOf } from '../src/base/messageOf';
 import type { Method, Params, Result } from '../src/protocol/requests';
 import type { Host } from './host';
 
@@ -40,7 +41,7 @@ export class LatestCall<M extends Method> {
       const result = await host.call(method, params);
       if (!this.isOvertaken(params)) answered(result, params);
     } catch (error) {
-      if (!this.isOvertaken(params)) failed(error instanceof Error ? error.message : String(error));
+      if (!this.isOvertaken(params)) failed(messageOf(error));
     }
   }
 

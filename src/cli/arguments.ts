@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { messageOf } from '../base/messageOf';
 import type { TableColumns } from '../base/tableColumns';
 import type { FileRequest } from '../engine/node/sourceRequest';
 import type { OpenTraceOptions } from '../engine/OpenTrace';
@@ -185,7 +186,7 @@ function parsed(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options: optionTypes, allowPositionals: true });
   } catch (error) {
-    throw usageError(worded(error instanceof Error ? error.message : String(error)));
+    throw usageError(worded(messageOf(error)));
   }
 }
 

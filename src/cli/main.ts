@@ -1,3 +1,4 @@
+import { messageOf } from '../base/messageOf';
 import { version } from '../../package.json';
 import { parseArguments } from './arguments';
 import type { CommandArguments, OptionName, OutputFormat } from './arguments';
@@ -157,7 +158,7 @@ async function main(argv: readonly string[]): Promise<void> {
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   console.error(`exitscope: ${message.replaceAll(/\s*\n\s*/g, ' ')}`);
   if (process.argv.includes('--debug') && error instanceof Error) console.error(error.stack);
   process.exitCode = error instanceof CommandError ? error.status : ExitStatus.failed;

@@ -1,3 +1,4 @@
+import { messageOf } from '../../src/base/messageOf';
 import { FileSource } from '../../src/engine/node/FileSource';
 import { nodeDecompressor } from '../../src/engine/node/nodeDecompressor';
 import { OpenTrace } from '../../src/engine/OpenTrace';
@@ -59,7 +60,7 @@ export async function compareWithReport(program: string, file: string): Promise<
       for await (const line of reportLines(program, file, options)) comparison.line(line);
     } catch (error) {
       if (recording.file.compression !== 'zlib' || comparison.events > 0) throw error;
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = messageOf(error);
       notes.push(
         `this trace-cmd was built without zlib, with which the file is packed (${reason})`,
       );

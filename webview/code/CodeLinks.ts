@@ -1,3 +1,4 @@
+import { messageOf } from '../../src/base/messageOf';
 import type { GuestPlace, HotSubject } from '../../src/protocol/code';
 import { symbolText } from '../../src/protocol/codeTexts';
 import { MenuButton } from '../dom/MenuButton';
@@ -98,7 +99,7 @@ export class CodeLinks {
       await call;
       this.options.told('');
     } catch (error) {
-      this.options.told(error instanceof Error ? error.message : String(error));
+      this.options.told(messageOf(error));
     }
   }
 }

@@ -1,3 +1,4 @@
+import { messageOf } from '../../src/base/messageOf';
 import type { CodePlace, GuestPlace } from '../../src/protocol/code';
 import type { Host } from '../host';
 
@@ -63,7 +64,7 @@ export class CodeNames {
     try {
       return await this.host.call('codeAt', { vm, rip });
     } catch (error) {
-      return error instanceof Error ? error.message : String(error);
+      return messageOf(error);
     }
   }
 }

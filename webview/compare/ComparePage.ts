@@ -1,3 +1,4 @@
+import { messageOf } from '../../src/base/messageOf';
 import type { ComparePageNotice, CompareState, RepeatedRuns } from '../../src/protocol/comparePage';
 import { element } from '../dom/element';
 import type { CompareContext, CompareHost } from './CompareContext';
@@ -184,10 +185,6 @@ export class ComparePage {
       this.head.showStatus(messageOf(error));
     }
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 function urisOf({ a, b }: RepeatedRuns): RepeatedRuns<string> {

@@ -1,3 +1,4 @@
+import { messageOf } from '../../src/base/messageOf';
 import { clockUnitOf } from '../../src/protocol/clockUnitOf';
 import type { TraceFacts } from '../../src/protocol/facts';
 import type { CodeLinks } from '../code/CodeLinks';
@@ -118,7 +119,7 @@ export class EventsPanel {
       const { position } = await this.options.host.call('findEvent', { filter, timeNs });
       if (this.query.shownFilter === filter) this.table.moveTo(position);
     } catch (error) {
-      this.filterBar.showMistake(error instanceof Error ? error.message : String(error));
+      this.filterBar.showMistake(messageOf(error));
     }
   }
 

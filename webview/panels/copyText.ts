@@ -1,3 +1,4 @@
+import { messageOf } from '../../src/base/messageOf';
 import type { Host } from '../host';
 
 /** Puts a text onto the clipboard, and tells `done`, or why it is not there. */
@@ -10,6 +11,6 @@ export async function copyText(
     await host.call('copyText', { text });
     told(done);
   } catch (error) {
-    told(`Not copied: ${error instanceof Error ? error.message : String(error)}`);
+    told(`Not copied: ${messageOf(error)}`);
   }
 }

@@ -1,3 +1,4 @@
+import { messageOf } from '../../src/base/messageOf';
 import type { EventPage } from '../../src/protocol/requests';
 import { PageCache } from './PageCache';
 import { pagesToShow, rowsOfPage, rowsPerPage } from './pageWindows';
@@ -81,7 +82,7 @@ export class EventPages {
       if (this.isClosed) return;
       this.underWay.delete(pageIndex);
       this.failedPages.add(pageIndex);
-      this.options.failed(error instanceof Error ? error.message : String(error));
+      this.options.failed(messageOf(error));
     }
     this.want(this.wanted.first, this.wanted.end);
   }

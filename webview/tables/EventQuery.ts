@@ -1,3 +1,4 @@
+import { messageOf } from '../../src/base/messageOf';
 import type { Host } from '../host';
 import { EventPages } from './EventPages';
 
@@ -93,7 +94,7 @@ export class EventQuery {
       this.opening = { pages, filter, topPosition, position };
       pages.want(Math.floor(topPosition), Math.floor(topPosition) + firstRows);
     } catch (error) {
-      this.failed(pages, error instanceof Error ? error.message : String(error));
+      this.failed(pages, messageOf(error));
     }
   }
 

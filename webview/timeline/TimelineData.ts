@@ -1,3 +1,4 @@
+import { messageOf } from '../../src/base/messageOf';
 import type {
   LaneColumns,
   TimelineView,
@@ -132,7 +133,7 @@ export class TimelineData {
         this.keep(view, lanes, version);
       } catch (error) {
         this.hasFailed = true;
-        this.options.failed(error instanceof Error ? error.message : String(error));
+        this.options.failed(messageOf(error));
       }
     }
     this.isUnderWay = false;

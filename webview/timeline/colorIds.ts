@@ -1,3 +1,5 @@
+import { capitalised } from '../../src/base/capitalised';
+
 /** Colours that themes can set, `exitscope.timelineGuest` and so on in package.json. */
 export const colorIds = [
   'guest',
@@ -45,5 +47,5 @@ export type ColorId = (typeof colorIds)[number];
  * the name of the variable that a page reads.
  */
 export function contributedId(id: ColorId): string {
-  return `exitscope.timeline${id.charAt(0).toUpperCase()}${id.slice(1)}`;
+  return `exitscope.timeline${capitalised(id)}`;
 }

@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { messageOf } from '../../base/messageOf';
 import { inSteps } from '../../base/steps';
 import { readSymbolFile } from '../../symbols/readSymbolFile';
 import type { SymbolFile } from '../../symbols/SymbolFile';
@@ -33,7 +34,7 @@ export class KeptSymbolFiles implements SymbolReader {
         const isSame = before !== undefined && before.identity === identityOf(path);
         kept.set(path, isSame ? before : await opened(path, decompressor, this.pause));
       } catch (error) {
-        unreadable.push({ path, message: error instanceof Error ? error.message : String(error) });
+        unreadable.push({ path, message: messageOf(error) });
       }
     }
     for (const [path, one] of this.kept) if (kept.get(path) !== one) one.opened.close();

@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { messageOf } from '../../base/messageOf';
 import type { ByteSource } from '../../formats/ByteSource';
 import { FormatError } from '../../formats/FormatError';
 
@@ -36,7 +37,7 @@ export class OpenFile implements ByteSource {
 }
 
 function unreadable(error: unknown): FormatError {
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = messageOf(error);
   const advice = 'Check the path and the permissions.';
   return new FormatError('unreadable', { section: 'file', offset: 0 }, reason, advice);
 }

@@ -1,3 +1,4 @@
+import { messageOf } from '../../base/messageOf';
 import type { Reply } from '../../protocol/RpcClient';
 
 /** Runs the work of a call; whatever happens to it, the caller gets an answer. */
@@ -5,6 +6,6 @@ export async function answerCall(id: number, work: () => Promise<unknown>): Prom
   try {
     return { id, result: await work() };
   } catch (error) {
-    return { id, error: error instanceof Error ? error.message : String(error) };
+    return { id, error: messageOf(error) };
   }
 }

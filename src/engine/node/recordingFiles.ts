@@ -1,5 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { messageOf } from '../../base/messageOf';
 import { FormatError } from '../../formats/FormatError';
 
 /** Files of one recording. */
@@ -49,7 +50,7 @@ function filesOf(directory: string): readonly string[] {
   try {
     return readdirSync(directory);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     const advice = 'Check the permissions.';
     throw new FormatError('unreadable', { section: 'file', offset: 0 }, reason, advice);
   }

@@ -1,5 +1,6 @@
 import { setImmediate as afterWaitingMessages } from 'node:timers/promises';
 import type { MessagePort } from 'node:worker_threads';
+import { messageOf } from '../../base/messageOf';
 import { isSameHeader } from '../../base/tableColumns';
 import type { TableColumns } from '../../base/tableColumns';
 import type { DiagnosticFacts } from '../../protocol/facts';
@@ -32,7 +33,7 @@ export function serveTrace(port: MessagePort, input: WorkerInput): void {
     port.postMessage(notice);
   };
   const fail = (error: unknown): SessionHandlers => {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     const isNamed = error instanceof UnreadableFile;
     const message = isNamed ? reason : `${input.file}: ${reason}`;
     notify({ kind: 'failed', message });

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { messageOf } from '../../base/messageOf';
 
 const flashMs = 1200;
 
@@ -12,7 +13,7 @@ export async function showLine(
   try {
     editor = await vscode.window.showTextDocument(uri, { viewColumn: column, preview: true });
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     void vscode.window.showErrorMessage(`${uri.fsPath} could not be opened. ${message}`);
     return undefined;
   }

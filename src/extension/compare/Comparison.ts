@@ -1,3 +1,4 @@
+import { messageOf } from '../../base/messageOf';
 import type { CompareJob, ProfileJob } from '../../engine/node/jobs/Job';
 import type { RunProfile, VcpuPair } from '../../protocol/compare';
 import type {
@@ -241,8 +242,4 @@ function loadOf(run: Run | undefined): LoadSpan {
   if (profile === undefined) throw new Error('The run is not read.');
   const { fromNs, facts } = profile;
   return { fromNs, toNs: fromNs + facts.durationNs };
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

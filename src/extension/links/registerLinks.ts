@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
+import { messageOf } from '../../base/messageOf';
 import { startDifference } from '../../notes/relateTimes';
 import type { RangeNotice } from '../../protocol/requests';
 import { openTrace, showInTrace } from '../openTrace';
@@ -23,7 +24,7 @@ export function registerLinks({ editors, log }: LinksOptions): vscode.Disposable
       await openLink(uri, editors);
     } catch (error) {
       log.error(`${uri.toString()}: the link was not opened.`, error);
-      const message = error instanceof Error ? error.message : String(error);
+      const message = messageOf(error);
       void vscode.window.showErrorMessage(`Exitscope could not open the link. ${message}`);
     }
   };

@@ -1,3 +1,4 @@
+import { messageOf } from '../../base/messageOf';
 import { noContent } from '../../notes/NotesContent';
 import type { NotesContent, RecordingIdentity } from '../../notes/NotesContent';
 import { notesText } from '../../notes/notesText';
@@ -51,7 +52,7 @@ export async function notesOnDisk(
       objection: doubt === undefined ? undefined : { isReadable: true, text: doubt },
     };
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     const objection = { isReadable: false, text: message };
     return { ...nothingRead, text, problem: message, objection };
   }

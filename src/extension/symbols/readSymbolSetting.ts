@@ -1,3 +1,4 @@
+import { messageOf } from '../../base/messageOf';
 import { isVm } from '../isVm';
 import { globParts } from './glob';
 
@@ -52,7 +53,7 @@ function checked(entry: SettingEntry): SettingEntry | string {
     try {
       globParts(text);
     } catch (error) {
-      return `is no pattern: ${error instanceof Error ? error.message : String(error)}`;
+      return `is no pattern: ${messageOf(error)}`;
     }
   }
   return entry;

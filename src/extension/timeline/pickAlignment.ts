@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
+import { instantText } from '../analysis/texts';
+import { capitalised } from '../../base/capitalised';
 import { fileName } from '../fileName';
 import { alignmentChoices, atMoments, betweenMoments } from './alignments';
 import type { AlignmentChoice } from './alignments';
 import type { LinkableTrace } from './linkTimelines';
 import type { Moment } from './moments';
-import type { ReadTimeline } from './readTimeline';
 
 interface AlignmentItem extends vscode.QuickPickItem {
   readonly chosen?: AlignmentChoice;
@@ -71,7 +72,7 @@ async function momentOfEach(
   for (const { trace, timeline } of traces) {
     const items = timeline.moments.map((moment) => ({
       label: capitalised(moment.name),
-      description: timeText(moment.timeNs, timeline.unit),
+      description: instantText(moment.timeNs, timeline.unit),
       moment,
     }));
     const item = await vscode.window.showQuickPick(items, {
@@ -88,13 +89,4 @@ async function momentOfEach(
 function effectOf({ alignments }: AlignmentChoice): string {
   const scale = alignments[1]?.scale ?? 1;
   return scale === 1 ? '' : `stretched ×${scale.toFixed(3)}`;
-}
-
-function timeText(timeNs: number, unit: ReadTimeline['unit']): string {
-  if (unit === 'cycles') return `${Math.round(timeNs).toLocaleString('en-US')} cycles`;
-  return `${(timeNs / 1e9).toFixed(6)} s`;
-}
-
-function capitalised(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }

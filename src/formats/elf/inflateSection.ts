@@ -1,3 +1,4 @@
+import { messageOf } from '../../base/messageOf';
 import type { ByteSource, Decompressor } from '../ByteSource';
 import { FormatError } from '../FormatError';
 import { memorySource } from '../memorySource';
@@ -60,7 +61,7 @@ function inflated(
   try {
     bytes = inflate(data);
   } catch (error) {
-    throw damaged(section, error instanceof Error ? error.message : String(error));
+    throw damaged(section, messageOf(error));
   }
   if (bytes.length !== size) {
     throw damaged(section, `${bytes.length} bytes came out instead of ${size}`);

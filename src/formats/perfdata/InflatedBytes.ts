@@ -1,3 +1,4 @@
+import { messageOf } from '../../base/messageOf';
 import type { ByteSource, Decompressor, ZstdStream } from '../ByteSource';
 import { readFully } from '../readFully';
 import type { FileRange } from './readHeader';
@@ -51,7 +52,7 @@ export class InflatedBytes {
         );
       }
     } catch (error) {
-      this.damage = error instanceof Error ? error.message : String(error);
+      this.damage = messageOf(error);
       this.close();
     }
     return filled;

@@ -1,3 +1,4 @@
+import { messageOf } from '../../base/messageOf';
 import { lowerBound } from '../../base/bisect';
 import { hex } from '../../base/hex';
 import type { ByteSource, Decompressor } from '../ByteSource';
@@ -187,7 +188,7 @@ export class CpuChunks {
       if (got < packedBytes) throw new Error('the file ends inside the chunk');
       return inflate(this.options, packed, unpackedBytes);
     } catch (error) {
-      const cause = error instanceof Error ? error.message : String(error);
+      const cause = messageOf(error);
       report(
         this.damage(at, `a compressed chunk could not be unpacked (${cause}) and was left out`),
       );

@@ -1,3 +1,4 @@
+import { messageOf } from '../../base/messageOf';
 import type { ByteSource, Decompressor } from '../ByteSource';
 import { ByteCursor } from '../ByteCursor';
 import { FormatError } from '../FormatError';
@@ -61,7 +62,7 @@ export class SectionReader {
       const from = { compression: this.header.compression, decompressor: this.decompressor };
       bytes = inflate(from, packed, unpackedBytes);
     } catch (error) {
-      const cause = error instanceof Error ? error.message : String(error);
+      const cause = messageOf(error);
       throw new FormatError(
         'bad-compression',
         { section, offset: header.offset },

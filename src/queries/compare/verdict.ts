@@ -1,3 +1,4 @@
+import { capitalised } from '../../base/capitalised';
 import type { Comparison, Difference, Verdict } from '../../protocol/compare';
 import { withoutVcpu } from '../../protocol/rowSubject';
 import { counted } from '../findings/phrases';
@@ -65,12 +66,12 @@ function sentence(row: Difference, words: ValueWords): string {
       ? `${proof}KVM’s rule for poll windows tells that the hosts were told to do otherwise`
       : `95 %: ${words.interval(row)}`;
   const doubt = doubts.length === 0 ? '' : ` Doubtful: ${doubts.join(', ')}.`;
-  return `${capitalised(what)} ${did} ${range} (${size}${sure}).${doubt}`;
+  return `${subjectText(what)} ${did} ${range} (${size}${sure}).${doubt}`;
 }
 
 /** `vCPU` stays as it is. */
-function capitalised(text: string): string {
-  return text.startsWith('vCPU') ? text : text.charAt(0).toUpperCase() + text.slice(1);
+function subjectText(what: string): string {
+  return what.startsWith('vCPU') ? what : capitalised(what);
 }
 
 /** Half a row's interval, as part of A's value: what is less than this is not seen. */

@@ -1,3 +1,4 @@
+import { capitalised } from '../../base/capitalised';
 import { Evidence } from '../../base/Evidence';
 import { ByVm } from './ByVm';
 import type { Finder, FindingContext } from './Finder';
@@ -59,5 +60,5 @@ function endsOf({ nops, sleeps }: Waits, refused: number): string {
     ...(refused > 0 ? [`${counted(refused, 'MWAIT')} raised #UD`] : []),
   ];
   const text = listed(parts);
-  return text === '' ? '' : ` ${text[0]!.toUpperCase()}${text.slice(1)}.`;
+  return text === '' ? '' : ` ${capitalised(text)}.`;
 }

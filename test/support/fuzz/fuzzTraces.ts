@@ -1,3 +1,4 @@
+import { messageOf } from '../../../src/base/messageOf';
 import type { ByteSource, Decompressor } from '../../../src/formats/ByteSource';
 import { memorySource } from '../../../src/formats/memorySource';
 import { exerciseTrace } from './exerciseTrace';
@@ -72,7 +73,7 @@ export function fuzzTraces(options: FuzzOptions): FuzzReport {
       if (grownBytes > MOST_GROWN_BYTES) throw new Error(`memory grew by ${grownBytes} bytes`);
       streams.closeAll();
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = messageOf(error);
       throw new Error(`seed ${seed}, case ${caseNumber} (${how}): ${reason}`, { cause: error });
     }
   }

@@ -1,3 +1,4 @@
+import { messageOf } from '../../../src/base/messageOf';
 import type { Call, Reply } from '../../../src/protocol/RpcClient';
 import type { Params, Result } from '../../../src/protocol/requests';
 import { parseFilter } from '../../../src/queries/filter/parseFilter';
@@ -60,7 +61,7 @@ function replyTo(call: Call, answers: Answers): Reply {
     const answer = answers[call.method] as (params: unknown) => unknown;
     return { id: call.id, result: answer(call.params) };
   } catch (error) {
-    return { id: call.id, error: error instanceof Error ? error.message : String(error) };
+    return { id: call.id, error: messageOf(error) };
   }
 }
 

@@ -1,3 +1,4 @@
+import { messageOf } from '../../../src/base/messageOf';
 import { baseName } from '../../../src/base/baseName';
 import type { HotQuery } from '../../../src/protocol/code';
 import { clockUnitOf } from '../../../src/protocol/clockUnitOf';
@@ -172,7 +173,7 @@ export class CodePanel {
 
   private request<M extends Method>(method: M, params: Params<M>): void {
     this.options.host.call(method, params).catch((error: unknown) => {
-      this.options.toolbar.showStatus(error instanceof Error ? error.message : String(error));
+      this.options.toolbar.showStatus(messageOf(error));
     });
   }
 }

@@ -1,3 +1,4 @@
+import { messageOf } from '../../../src/base/messageOf';
 import type { HotCodeRow, HotTable } from '../../../src/protocol/code';
 import type { CodeLinks } from '../../code/CodeLinks';
 import type { Host } from '../../host';
@@ -63,7 +64,7 @@ export class HotActions {
     try {
       await action();
     } catch (error) {
-      this.options.told(error instanceof Error ? error.message : String(error));
+      this.options.told(messageOf(error));
     }
   }
 }

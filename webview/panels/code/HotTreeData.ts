@@ -1,3 +1,4 @@
+import { messageOf } from '../../../src/base/messageOf';
 import type { HotQuery, HotTable } from '../../../src/protocol/code';
 import type { Host } from '../../host';
 import { partNode, topNode, type HotNode, type WantedParts } from './HotNode';
@@ -97,7 +98,7 @@ export class HotTreeData {
       const table = await this.host.call('hotCode', partsQuery(query, wanted));
       parts.set(key, table ?? 'Its parts are told once the whole trace is read.');
     } catch (error) {
-      parts.set(key, error instanceof Error ? error.message : String(error));
+      parts.set(key, messageOf(error));
     }
     if (parts === this.parts) this.arrived();
   }

@@ -1,3 +1,4 @@
+import { capitalised } from '../../../src/base/capitalised';
 import type { ChainStep, IdlePeriodRow } from '../../../src/protocol/idle';
 import { counted } from '../../format/count';
 import { exactDuration, formatDuration, formatInstant } from '../../format/time';
@@ -119,7 +120,7 @@ function causeCell({ wake, earlierHalts }: IdlePeriodRow): PartCell {
     ...(wake.alsoPending === 0 ? [] : [`${counted(wake.alsoPending, 'interrupt')} more pending`]),
     ...earlierHalts.map((halt) => `halted again after: ${wakeText(halt)} (${halt.confidence})`),
   ];
-  const tooltip = facts.length === 0 ? undefined : capital(facts.join('; '));
+  const tooltip = facts.length === 0 ? undefined : capitalised(facts.join('; '));
   if (wake.whyUnknown !== null) {
     const why = wake.whyUnknown === 'not-recorded' ? 'not recorded' : 'no recorded event tells';
     const guess = wake.suspected === null ? '' : `, likely ${causeTitle(wake.suspected)}`;
@@ -127,8 +128,4 @@ function causeCell({ wake, earlierHalts }: IdlePeriodRow): PartCell {
   }
   const by = store === null ? wakeText(wake) : `${wakeText(wake)}, store into ${store.gpa}`;
   return { text: `${by} (${wake.confidence})`, tooltip };
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

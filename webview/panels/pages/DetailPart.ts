@@ -1,3 +1,4 @@
+import { capitalised } from '../../../src/base/capitalised';
 import type { PageDetail, PageOverview, PageRow } from '../../../src/protocol/pages';
 import { FaultsChart } from '../../charts/FaultsChart';
 import { element } from '../../dom/element';
@@ -104,7 +105,7 @@ function factsOf(row: PageRow, { clockUnit }: PagesContext): readonly string[] {
   const told: string[] = [];
   if (sharing !== null) {
     const { trueFaults, falseFaults, pingPongs, flushKicks, flushKickNs, why } = sharing;
-    told.push(`${capital(sharingText(sharing))}: ${why.replace(/\.$/, '')}.`);
+    told.push(`${capitalised(sharingText(sharing))}: ${why.replace(/\.$/, '')}.`);
     const numbers = [
       `${formatCount(trueFaults)} woke a waiter`,
       `${formatCount(falseFaults)} woke nobody while somebody waited`,
@@ -125,8 +126,4 @@ function factsOf(row: PageRow, { clockUnit }: PagesContext): readonly string[] {
     told.push(`Taken away by: ${protectors.map(actorText).join('; ')}.`);
   }
   return told;
-}
-
-function capital(text: string): string {
-  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 }

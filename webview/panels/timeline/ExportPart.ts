@@ -1,3 +1,4 @@
+import { messageOf } from '../../../src/base/messageOf';
 import { baseName } from '../../../src/base/baseName';
 import type { Note } from '../../../src/protocol/notes';
 import { MenuButton } from '../../dom/MenuButton';
@@ -52,7 +53,7 @@ export class ExportPart implements TimelinePart {
     try {
       told((await run()) ?? '');
     } catch (error) {
-      told(`Not exported: ${error instanceof Error ? error.message : String(error)}`);
+      told(`Not exported: ${messageOf(error)}`);
     }
   }
 

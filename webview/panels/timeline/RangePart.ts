@@ -1,3 +1,4 @@
+import { messageOf } from '../../../src/base/messageOf';
 import type { RangeSummary } from '../../../src/protocol/timeline';
 import { createButton } from '../../controls';
 import { element } from '../../dom/element';
@@ -65,7 +66,7 @@ export class RangePart implements TimelinePart {
       if (number === this.asked) this.show(range, summary);
     } catch (error) {
       if (number !== this.asked) return;
-      const message = error instanceof Error ? error.message : String(error);
+      const message = messageOf(error);
       this.part.showNote(message, this.controls(range));
     }
   }
@@ -181,7 +182,7 @@ export class RangePart implements TimelinePart {
       const { path } = await saving;
       if (path !== null) told(`Saved ${path}`);
     } catch (error) {
-      told(`Not saved: ${error instanceof Error ? error.message : String(error)}`);
+      told(`Not saved: ${messageOf(error)}`);
     }
   }
 }

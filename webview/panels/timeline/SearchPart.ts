@@ -1,3 +1,4 @@
+import { messageOf } from '../../../src/base/messageOf';
 import type { MatchColumns, TimelineWindow } from '../../../src/protocol/timeline';
 import { createIconButton, createTextField, type TextField } from '../../controls';
 import { element } from '../../dom/element';
@@ -232,7 +233,7 @@ export class SearchPart implements TimelinePart {
       this.reveal(timeNs[0]!);
       context.timePicked(timeNs[0]!);
     } catch (error) {
-      this.showMistake(error instanceof Error ? error.message : String(error));
+      this.showMistake(messageOf(error));
     }
   }
 

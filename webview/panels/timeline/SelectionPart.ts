@@ -1,3 +1,4 @@
+import { messageOf } from '../../../src/base/messageOf';
 import type { Evidence, TableTarget, TimelineDetail } from '../../../src/protocol/timeline';
 import { assertNever } from '../../../src/base/assertNever';
 import { createButton, createIconButton } from '../../controls';
@@ -155,7 +156,7 @@ export class SelectionPart implements TimelinePart {
       await host.call('copyLink', place);
       told('Copied a link to this place');
     } catch (error) {
-      told(`Not copied: ${error instanceof Error ? error.message : String(error)}`);
+      told(`Not copied: ${messageOf(error)}`);
     }
   }
 

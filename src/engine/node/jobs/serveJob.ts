@@ -1,4 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
+import { messageOf } from '../../../base/messageOf';
 import { withOwnBuffers } from '../withOwnBuffers';
 import { compareProfiles, compareReport } from './compareProfiles';
 import type { Job, JobMessage } from './Job';
@@ -12,7 +13,7 @@ export async function serveJob(port: MessagePort, job: Job): Promise<void> {
   try {
     post({ kind: 'done', result: withOwnBuffers(await resultOf(job, post)) });
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     post({ kind: 'failed', message: reason });
   }
   port.close();

@@ -1,3 +1,4 @@
+import { messageOf } from '../../../../src/base/messageOf';
 import type { Note, NotesFile } from '../../../../src/protocol/notes';
 import type { Host } from '../../../host';
 
@@ -67,7 +68,7 @@ export class NotesKeeper {
       if (asked === this.asked) this.set(file);
     } catch (error) {
       // What is shown stays, to be copied or kept elsewhere.
-      const problem = error instanceof Error ? error.message : String(error);
+      const problem = messageOf(error);
       if (asked === this.asked) this.set({ ...this.current, problem });
     }
   }

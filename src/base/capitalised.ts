@@ -1,0 +1,4 @@
+/** As a sentence begins; '' stays ''. */
+export function capitalised(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
