@@ -1,6 +1,6 @@
 import type { Companion } from '../src/protocol/Companion';
 import type { TraceFacts } from '../src/protocol/facts';
-import type { LoadState } from '../src/protocol/requests';
+import type { LoadState } from '../src/protocol/loading';
 import type { Host } from './host';
 import { LatestCall } from './LatestCall';
 

@@ -1,5 +1,6 @@
 import { RpcClient, type Call, type Reply } from '../src/protocol/RpcClient';
-import type { Method, PageNotice, Params, Result } from '../src/protocol/requests';
+import type { PageNotice } from '../src/protocol/notices';
+import type { Method, Params, Result } from '../src/protocol/requests';
 import type { ViewState } from './state/viewState';
 
 interface VsCodeApi {

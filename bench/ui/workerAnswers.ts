@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { WorkerClient } from '../../src/engine/node/WorkerClient';
-import type { LoadState } from '../../src/protocol/requests';
+import type { LoadState } from '../../src/protocol/loading';
 import type { TimelineView } from '../../src/protocol/timeline';
 import { FIRST_STATE, randomNumbers } from './randomNumbers';
 

@@ -1,4 +1,4 @@
-import type { EventDetail, EventPage } from '../protocol/requests';
+import type { EventDetail, EventPage } from '../protocol/events';
 import { MOST_COLUMNS } from '../protocol/timeline';
 import type { MatchColumns, TimelineWindow } from '../protocol/timeline';
 import type { EventAccess } from '../queries/EventAccess';

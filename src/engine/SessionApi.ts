@@ -3,32 +3,14 @@ import type { OpenTraceOptions } from './OpenTrace';
 import type { OpenSources } from './SourceFile';
 import type { SymbolReader } from './SymbolReader';
 import type { Companion, NearbyRecording } from '../protocol/Companion';
+import type { EditorRequests } from '../protocol/editorRequests';
 import type { DiagnosticFacts } from '../protocol/facts';
-import type { Handlers, LoadState } from '../protocol/requests';
+import type { LoadState } from '../protocol/loading';
+import type { Handlers } from '../protocol/requests';
 import type { TracePart } from '../protocol/TracePart';
 
 /** Requests that the session answers itself; the others concern the editor around it. */
-export type SessionHandlers = Omit<
-  Handlers,
-  | 'reload'
-  | 'copyText'
-  | 'pickRecordings'
-  | 'saveTraceEvents'
-  | 'saveFile'
-  | 'timelineLayout'
-  | 'keepTimelineLayout'
-  | 'timelineMoved'
-  | 'timelinePointed'
-  | 'timelineScrolled'
-  | 'changeLink'
-  | 'notes'
-  | 'keepNotes'
-  | 'copyLink'
-  | 'showCode'
-  | 'addSymbols'
-  | 'dropSymbols'
-  | 'chooseSlide'
->;
+export type SessionHandlers = Omit<Handlers, keyof EditorRequests>;
 
 export interface SessionOptions {
   /** Throws an `UnreadableFile` when nothing of a file can be shown. */

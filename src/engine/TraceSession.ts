@@ -1,5 +1,5 @@
 import { UnnamedColumns } from '../ingest/csv/UnnamedColumns';
-import type { LoadState } from '../protocol/requests';
+import type { LoadState } from '../protocol/loading';
 import type { TraceFacts } from '../protocol/facts';
 import type { EventAccess } from '../queries/EventAccess';
 import { exitRows, isSelected } from '../queries/exitRows';

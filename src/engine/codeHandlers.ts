@@ -1,4 +1,4 @@
-import type { CodeRequests, HostCodeRequests } from '../protocol/code';
+import type { CodeRequests, HostCodeRequests } from '../protocol/codeRequests';
 import type { GuestCode } from './GuestCode';
 import type { SessionHandlers } from './SessionApi';
 

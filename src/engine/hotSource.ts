@@ -13,7 +13,7 @@ import { storeRows } from '../queries/hot/storeRows';
 import { wakeRows } from '../queries/hot/wakeRows';
 import { PeriodTable } from '../queries/idle/PeriodTable';
 import type { HotSubject } from '../protocol/code';
-import type { VcpuSelection } from '../protocol/requests';
+import type { VcpuSelection } from '../protocol/exits';
 import { exitNamesOf } from './exitNames';
 import { guestSymbols } from './guestSymbols';
 import type { SymbolsInput } from './guestSymbols';

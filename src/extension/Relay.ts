@@ -1,6 +1,7 @@
 import { answerCall } from '../engine/node/answerCall';
 import type { Call, Reply } from '../protocol/RpcClient';
-import type { Method, PageNotice, Params, ShowNotice } from '../protocol/requests';
+import type { PageNotice, ShowNotice } from '../protocol/notices';
+import type { Method, Params } from '../protocol/requests';
 import type { HostHandlers, HostMethod } from './hostHandlers';
 import { readCall } from './readCall';
 import type { TraceEngine } from './TraceEngine';

@@ -1,6 +1,7 @@
 import type { SessionHandlers } from '../engine/SessionApi';
 import type { Companion } from '../protocol/Companion';
-import type { LoadState, Params, Result } from '../protocol/requests';
+import type { LoadState } from '../protocol/loading';
+import type { Params, Result } from '../protocol/requests';
 
 export type LoadRequest = Params<'reload'>;
 /** `loadNumber` counts the loads of a document, from 1. */

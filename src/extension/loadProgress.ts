@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { LoadState } from '../protocol/requests';
+import type { LoadState } from '../protocol/loading';
 import { fileName } from './fileName';
 import type { TraceEngine } from './TraceEngine';
 

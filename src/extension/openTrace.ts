@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { TraceFacts } from '../protocol/facts';
-import type { ShowNotice } from '../protocol/requests';
+import type { ShowNotice } from '../protocol/notices';
 import { fileName } from './fileName';
 import type { TraceDocument } from './TraceDocument';
 import type { TraceEditorProvider } from './TraceEditorProvider';

@@ -1,4 +1,5 @@
-import type { LoadNotice, Requests } from './requests';
+import type { LoadNotice } from './loading';
+import type { Requests } from './requests';
 
 export interface Call<Method = keyof Requests> {
   readonly id: number;

@@ -6,7 +6,7 @@ import { rawFieldText, symbolText } from '../formats/tracefs/fieldText';
 import type { DecodedField } from '../formats/tracefs/DecodedField';
 import { eventInWords } from '../kvm/eventInWords';
 import type { EventInWords, FieldValues } from '../kvm/eventInWords';
-import type { EventDetail, EventPage, FieldInWords } from '../protocol/requests';
+import type { EventDetail, EventPage, FieldInWords } from '../protocol/events';
 import type { EventAccess } from './EventAccess';
 import { recordedNumber } from './recordedNumber';
 

@@ -3,7 +3,7 @@ import type { ExitTally } from '../analyses/exits/ExitTally';
 import type { RecordedExitNames } from '../kvm/exitReasons';
 import { exitClass, exitReasonName } from '../kvm/exitReasons';
 import type { ExitRow } from '../protocol/ExitRow';
-import type { VcpuSelection } from '../protocol/requests';
+import type { VcpuSelection } from '../protocol/exits';
 import type { VcpuRef } from '../vcpu/VcpuDirectory';
 
 /**

@@ -6,7 +6,7 @@ import { TraceSession } from '../../src/engine/TraceSession';
 import { BLOCK_ROWS } from '../../src/events/EventTable';
 import type { Decompressor } from '../../src/formats/ByteSource';
 import { memorySource } from '../../src/formats/memorySource';
-import type { LoadState } from '../../src/protocol/requests';
+import type { LoadState } from '../../src/protocol/loading';
 import { fixtureBytes } from '../support/openTrace';
 import { traceText, writtenTrace } from '../support/traceText';
 import { noSymbolFiles } from '../support/noSymbolFiles';

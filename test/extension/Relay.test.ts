@@ -5,7 +5,7 @@ import { hostHandlers } from '../../src/extension/hostHandlers';
 import type { HostServices } from '../../src/extension/hostHandlers';
 import { Relay } from '../../src/extension/Relay';
 import type { Reply } from '../../src/protocol/RpcClient';
-import type { PageNotice } from '../../src/protocol/requests';
+import type { PageNotice } from '../../src/protocol/notices';
 import { fakeEngines, type FakeEngine } from './fakeEngines';
 
 describe('Relay', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { setImmediate as settled } from 'node:timers/promises';
 import { TraceEngine } from '../../src/extension/TraceEngine';
-import type { LoadState } from '../../src/protocol/requests';
+import type { LoadState } from '../../src/protocol/loading';
 import { fakeEngines } from './fakeEngines';
 
 const complete: LoadState = { kind: 'complete' };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { WorkerClient } from '../../src/engine/node/WorkerClient';
-import type { LoadState } from '../../src/protocol/requests';
+import type { LoadState } from '../../src/protocol/loading';
 import { scratchFolder } from '../support/scratchFolder';
 
 const folder = scratchFolder('worker');

@@ -1,5 +1,5 @@
 import type { LoadRequest, StartEngine } from '../../src/extension/TraceEngine';
-import type { LoadState } from '../../src/protocol/requests';
+import type { LoadState } from '../../src/protocol/loading';
 
 export interface FakeEngine {
   readonly request: LoadRequest;

@@ -6,7 +6,7 @@ import type { NamedTable } from '../../src/base/tableColumns';
 import { serveTrace } from '../../src/engine/node/serveTrace';
 import { RpcClient, type Incoming } from '../../src/protocol/RpcClient';
 import type { Companion } from '../../src/protocol/Companion';
-import type { LoadState } from '../../src/protocol/requests';
+import type { LoadState } from '../../src/protocol/loading';
 import { scratchFolder } from '../support/scratchFolder';
 import { sampleTraceName } from '../support/sampleTrace';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { EventDetail } from '../../src/protocol/requests';
+import type { EventDetail } from '../../src/protocol/events';
 import { eventDetail, eventPage } from '../../src/queries/eventRows';
 import { eventAccess } from '../../src/engine/eventAccess';
 import { fixtureBytes, openedTrace } from '../support/openTrace';

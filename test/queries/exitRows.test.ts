@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { exitNamesOf } from '../../src/engine/exitNames';
 import type { ExitRow } from '../../src/protocol/ExitRow';
-import type { VcpuSelection } from '../../src/protocol/requests';
+import type { VcpuSelection } from '../../src/protocol/exits';
 import { exitRows } from '../../src/queries/exitRows';
 import { openedTrace } from '../support/openTrace';
 import { traceText } from '../support/traceText';

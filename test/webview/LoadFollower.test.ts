@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { LoadState } from '../../src/protocol/requests';
+import type { LoadState } from '../../src/protocol/loading';
 import { LoadFollower } from '../../webview/LoadFollower';
 import { cannedFacts } from './canned/cannedFacts';
 import { CannedHost, settled } from './canned/CannedHost';

@@ -1,5 +1,5 @@
 import { BarController, BarElement, Chart, Legend, LinearScale, Tooltip } from 'chart.js';
-import type { ExitsOverTime } from '../../src/protocol/requests';
+import type { ExitsOverTime } from '../../src/protocol/exits';
 import { formatCount } from '../format/count';
 import { formatRange, type ClockUnit } from '../format/time';
 import { countAxis, timeAxis } from './axes';

@@ -1,4 +1,4 @@
-import type { ExitsOverTime } from '../../src/protocol/requests';
+import type { ExitsOverTime } from '../../src/protocol/exits';
 import { element } from '../dom/element';
 import { formatCount } from '../format/count';
 import { formatInstant, type ClockUnit } from '../format/time';

@@ -1,4 +1,4 @@
-import type { ExitsOverTime } from '../../src/protocol/requests';
+import type { ExitsOverTime } from '../../src/protocol/exits';
 import { classStyles, otherStyle, type ClassStyle } from './classStyles';
 
 /** One layer of the stacked bars. */

@@ -1,4 +1,4 @@
-import type { EventDetail } from '../../src/protocol/requests';
+import type { EventDetail } from '../../src/protocol/events';
 import type { CodeLinks } from '../code/CodeLinks';
 import { createButton, createIconButton } from '../controls';
 import { Disclosure } from '../dom/Disclosure';

@@ -1,4 +1,4 @@
-import type { ExampleNotice, ShowNotice } from '../../src/protocol/requests';
+import type { ExampleNotice, ShowNotice } from '../../src/protocol/notices';
 import { createIconButton } from '../controls';
 import { element } from '../dom/element';
 import { linkButton } from './parts/partTable';

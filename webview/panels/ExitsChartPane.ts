@@ -1,4 +1,4 @@
-import type { ExitsOverTime } from '../../src/protocol/requests';
+import type { ExitsOverTime } from '../../src/protocol/exits';
 import { ExitsChart } from '../charts/ExitsChart';
 import { ExitsChartTable } from '../charts/ExitsChartTable';
 import { element } from '../dom/element';

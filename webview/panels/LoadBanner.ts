@@ -1,4 +1,4 @@
-import type { LoadState } from '../../src/protocol/requests';
+import type { LoadState } from '../../src/protocol/loading';
 import { createButton } from '../controls';
 import { element } from '../dom/element';
 import { formatBytes } from '../format/bytes';

@@ -1,4 +1,4 @@
-import type { LoadState } from '../../src/protocol/requests';
+import type { LoadState } from '../../src/protocol/loading';
 import type { TracePart } from '../../src/protocol/TracePart';
 import { createButton, createTextField, type TextField } from '../controls';
 import { element } from '../dom/element';

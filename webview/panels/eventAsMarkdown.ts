@@ -1,4 +1,4 @@
-import type { EventDetail } from '../../src/protocol/requests';
+import type { EventDetail } from '../../src/protocol/events';
 import { markdownTable } from '../format/markdown';
 import { formatThread } from '../format/thread';
 import { formatInstant, type ClockUnit } from '../format/time';

@@ -1,6 +1,6 @@
 import { hex } from '../../src/base/hex';
 import { secondsText } from '../../src/base/secondsText';
-import type { EventDetail } from '../../src/protocol/requests';
+import type { EventDetail } from '../../src/protocol/events';
 import { formatThread } from '../format/thread';
 import { exactDuration, formatInstant, type ClockUnit } from '../format/time';
 import type { FactText } from './factTexts';

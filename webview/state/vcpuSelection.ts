@@ -1,4 +1,4 @@
-import type { VcpuSelection } from '../../src/protocol/requests';
+import type { VcpuSelection } from '../../src/protocol/exits';
 import type { ViewState } from './viewState';
 
 /** The VM and the vCPU that all views are restricted to. */

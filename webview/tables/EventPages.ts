@@ -1,5 +1,5 @@
 import { messageOf } from '../../src/base/messageOf';
-import type { EventPage } from '../../src/protocol/requests';
+import type { EventPage } from '../../src/protocol/events';
 import { PageCache } from './PageCache';
 import { pagesToShow, rowsOfPage, rowsPerPage } from './pageWindows';
 

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { RpcClient, type Incoming } from '../../protocol/RpcClient';
-import type { LoadState, Params, Result } from '../../protocol/requests';
+import type { LoadState } from '../../protocol/loading';
+import type { Params, Result } from '../../protocol/requests';
 import type { SessionHandlers } from '../SessionApi';
 import { handlersWithoutTrace } from './handlersWithoutTrace';
 import type { WorkerInput } from './WorkerInput';

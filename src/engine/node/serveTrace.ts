@@ -5,7 +5,7 @@ import { isSameHeader } from '../../base/tableColumns';
 import type { TableColumns } from '../../base/tableColumns';
 import type { DiagnosticFacts } from '../../protocol/facts';
 import type { Call, Reply } from '../../protocol/RpcClient';
-import type { LoadNotice, LoadState } from '../../protocol/requests';
+import type { LoadNotice, LoadState } from '../../protocol/loading';
 import type { SessionHandlers } from '../SessionApi';
 import { parameterNames, parametersFrom } from '../parametersFrom';
 import { TraceSession } from '../TraceSession';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ShowNotice } from '../../protocol/requests';
+import type { ShowNotice } from '../../protocol/notices';
 import { openTrace, showInTrace } from '../openTrace';
 import { rangeNotice } from '../timeline/rangeNotice';
 import type { TraceDocument } from '../TraceDocument';

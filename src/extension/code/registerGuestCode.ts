@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ShowNotice } from '../../protocol/requests';
+import type { ShowNotice } from '../../protocol/notices';
 import type { ActiveTrace } from '../ActiveTrace';
 import { openOrSay } from '../openOrSay';
 import { openTrace, showInTrace } from '../openTrace';

@@ -1,6 +1,6 @@
 import type { ComparedRow } from '../../protocol/comparePage';
 import type { ClockFacts } from '../../protocol/facts';
-import type { ShowNotice } from '../../protocol/requests';
+import type { ShowNotice } from '../../protocol/notices';
 import { durationText } from '../analysis/texts';
 import type { Example } from './exampleOf';
 import type { ExamplePlace } from './exampleStretches';

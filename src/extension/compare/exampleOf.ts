@@ -1,7 +1,7 @@
 import type { Difference, RunVcpu, VcpuPair } from '../../protocol/compare';
 import type { PeriodOrder, PeriodSelection } from '../../protocol/idle';
 import type { FaultSelection } from '../../protocol/pages';
-import type { ExampleNotice } from '../../protocol/requests';
+import type { ExampleNotice } from '../../protocol/notices';
 import { isSameVcpu } from '../../protocol/runVcpu';
 import { rowSubject } from '../../protocol/rowSubject';
 

@@ -3,7 +3,7 @@ import type { VcpuPair } from '../../protocol/compare';
 import type { ComparedRow } from '../../protocol/comparePage';
 import { clockUnitOf } from '../../protocol/clockUnitOf';
 import type { TraceFacts } from '../../protocol/facts';
-import type { ShowNotice } from '../../protocol/requests';
+import type { ShowNotice } from '../../protocol/notices';
 import { openTrace } from '../openTrace';
 import { shifted } from '../timeline/Alignment';
 import type { LinkedTimelines } from '../timeline/LinkedTimelines';

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { EventDetail, ShowNotice } from '../../protocol/requests';
+import type { EventDetail } from '../../protocol/events';
+import type { ShowNotice } from '../../protocol/notices';
 import type { TraceFacts } from '../../protocol/facts';
 import { openTrace, showInTrace } from '../openTrace';
 import { vcpuLaneKey } from '../../protocol/laneKeys';

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { messageOf } from '../../base/messageOf';
 import { startDifference } from '../../notes/relateTimes';
-import type { RangeNotice } from '../../protocol/requests';
+import type { RangeNotice } from '../../protocol/notices';
 import { openTrace, showInTrace } from '../openTrace';
 import type { TraceEditorProvider } from '../TraceEditorProvider';
 import { linkedFiles } from './linkedFiles';

@@ -1,5 +1,5 @@
 import type { Note, NotesFile } from '../../protocol/notes';
-import type { NotesNotice } from '../../protocol/requests';
+import type { NotesNotice } from '../../protocol/notices';
 import type { TraceNotes } from './TraceNotes';
 
 /** The notes as the pages of one panel know them. */

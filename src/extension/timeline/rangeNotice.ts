@@ -1,5 +1,5 @@
 import type { TraceFacts } from '../../protocol/facts';
-import type { RangeNotice } from '../../protocol/requests';
+import type { RangeNotice } from '../../protocol/notices';
 
 /** On each side: enough to see what led to an event, and small enough to see single exits. */
 const MARGIN_NS = 2_000_000;

@@ -1,6 +1,6 @@
 import { BoundedDurations } from '../../base/BoundedDurations';
 import { CountsOverTime } from '../../base/CountsOverTime';
-import type { VcpuSelection } from '../../protocol/requests';
+import type { VcpuSelection } from '../../protocol/exits';
 import { isSelected } from '../exitRows';
 import type { HotRow } from './hotRows';
 

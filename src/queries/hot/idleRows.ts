@@ -1,6 +1,6 @@
 import { signedAddress } from '../../base/signedAddress';
 import type { PeriodTable } from '../idle/PeriodTable';
-import type { VcpuSelection } from '../../protocol/requests';
+import type { VcpuSelection } from '../../protocol/exits';
 import { RowSums } from './RowSums';
 import type { RowsFound } from './RowSums';
 

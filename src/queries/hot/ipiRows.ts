@@ -1,7 +1,7 @@
 import type { IdlePass } from '../../analyses/idle/IdlePass';
 import type { Cause } from '../../analyses/idle/words';
 import type { RecordedExitNames } from '../../kvm/exitReasons';
-import type { VcpuSelection } from '../../protocol/requests';
+import type { VcpuSelection } from '../../protocol/exits';
 import type { HotPlace } from '../../vcpu/HotPlace';
 import type { VcpuRef } from '../../vcpu/VcpuDirectory';
 import { isSelected } from '../exitRows';

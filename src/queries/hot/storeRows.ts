@@ -1,6 +1,6 @@
 import { signedAddress } from '../../base/signedAddress';
 import type { FaultReader } from '../conflicts/FaultReader';
-import type { VcpuSelection } from '../../protocol/requests';
+import type { VcpuSelection } from '../../protocol/exits';
 import { RowSums } from './RowSums';
 import type { RowsFound } from './RowSums';
 

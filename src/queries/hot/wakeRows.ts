@@ -1,4 +1,4 @@
-import type { VcpuSelection } from '../../protocol/requests';
+import type { VcpuSelection } from '../../protocol/exits';
 import type { StoreWakes } from '../conflicts/StoreWakes';
 import type { IdlePeriod } from '../idle/PeriodTable';
 import type { SenderSource } from './ipiRows';

@@ -6,7 +6,7 @@ import { PageNotes } from '../../../src/extension/notes/PageNotes';
 import { TraceNotes } from '../../../src/extension/notes/TraceNotes';
 import type { RecordingIdentity } from '../../../src/notes/NotesContent';
 import type { Note, NotesFile } from '../../../src/protocol/notes';
-import type { NotesNotice } from '../../../src/protocol/requests';
+import type { NotesNotice } from '../../../src/protocol/notices';
 import { eachInScratchFolder } from '../eachInScratchFolder';
 
 const identity: RecordingIdentity = { name: 'a.dat', bytes: 6, t0Ns: '5000', unit: 'ns' };

@@ -9,7 +9,7 @@ import { readThrough } from '../../../src/engine/readThrough';
 import { memorySource } from '../../../src/formats/memorySource';
 import { TraceDatRecording } from '../../../src/ingest/tracedat/TraceDatRecording';
 import type { HotSubject } from '../../../src/protocol/code';
-import type { VcpuSelection } from '../../../src/protocol/requests';
+import type { VcpuSelection } from '../../../src/protocol/exits';
 import type { HotHappenings } from '../../../src/queries/hot/HotSource';
 import { idleTracepoints } from '../../support/idle/tracepoints';
 import { vectorEvents } from '../../support/idle/vectorEvents';

@@ -1,6 +1,7 @@
 import type { Call } from '../../../src/protocol/RpcClient';
 import type { Note } from '../../../src/protocol/notes';
-import type { LoadState, PageNotice } from '../../../src/protocol/requests';
+import type { LoadState } from '../../../src/protocol/loading';
+import type { PageNotice } from '../../../src/protocol/notices';
 import type { TimelineLink } from '../../../src/protocol/timelineLink';
 
 /** What the fake host pretends. Travels into the page as JSON. */

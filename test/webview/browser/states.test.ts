@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { LoadState } from '../../../src/protocol/requests';
+import type { LoadState } from '../../../src/protocol/loading';
 import { initialViewState } from '../../../webview/state/viewState';
 import { askedFor, exitsColumn, typeFilter, untilFilterIs } from './pageQueries';
 import { screenshot, useTracePages } from './useTracePages';

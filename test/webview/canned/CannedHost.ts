@@ -1,4 +1,5 @@
-import type { EventPage, Method, Params, Result } from '../../../src/protocol/requests';
+import type { EventPage } from '../../../src/protocol/events';
+import type { Method, Params, Result } from '../../../src/protocol/requests';
 import type { Host } from '../../../webview/host';
 import { cannedPage } from './cannedEvents';
 

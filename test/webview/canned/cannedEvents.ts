@@ -1,4 +1,4 @@
-import type { EventDetail, EventPage } from '../../../src/protocol/requests';
+import type { EventDetail, EventPage } from '../../../src/protocol/events';
 
 /** Distance of one event to the next, but for a jitter that is smaller. */
 export const stepNs = 2_310;

@@ -1,5 +1,5 @@
 import type { ExitRow } from '../../../src/protocol/ExitRow';
-import type { ExitsOverTime, VcpuSelection } from '../../../src/protocol/requests';
+import type { ExitsOverTime, VcpuSelection } from '../../../src/protocol/exits';
 
 interface CannedReason {
   readonly reason: string;

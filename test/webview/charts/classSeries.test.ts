@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ExitsOverTime } from '../../../src/protocol/requests';
+import type { ExitsOverTime } from '../../../src/protocol/exits';
 import { classSeries } from '../../../webview/charts/classSeries';
 
 const exits: ExitsOverTime = {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { EventDetail } from '../../../src/protocol/requests';
+import type { EventDetail } from '../../../src/protocol/events';
 import type { ClockUnit } from '../../../webview/format/time';
 import { eventFacts } from '../../../webview/panels/eventFacts';
 import { cannedDetail } from '../canned/cannedEvents';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { EventPage } from '../../../src/protocol/requests';
+import type { EventPage } from '../../../src/protocol/events';
 import { EventPages } from '../../../webview/tables/EventPages';
 import { pageOf, settled } from '../canned/CannedHost';
 

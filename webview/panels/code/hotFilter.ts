@@ -1,5 +1,5 @@
 import type { CodePlace, HotSubject, HotTable } from '../../../src/protocol/code';
-import type { VcpuSelection } from '../../../src/protocol/requests';
+import type { VcpuSelection } from '../../../src/protocol/exits';
 import { quoted } from '../../tables/exitsFilter';
 import type { HotNode } from './HotNode';
 

@@ -1,5 +1,5 @@
 import type { IdleHistograms, LogBins } from '../../../src/protocol/idle';
-import type { VcpuSelection } from '../../../src/protocol/requests';
+import type { VcpuSelection } from '../../../src/protocol/exits';
 import { HistogramChart } from '../../charts/HistogramChart';
 import { PollWindowChart } from '../../charts/PollWindowChart';
 import { element } from '../../dom/element';

@@ -1,7 +1,7 @@
 import { clockUnitOf } from '../../../src/protocol/clockUnitOf';
 import type { TraceFacts } from '../../../src/protocol/facts';
 import type { IdleOverview, VcpuIdle } from '../../../src/protocol/idle';
-import type { VcpuSelection } from '../../../src/protocol/requests';
+import type { VcpuSelection } from '../../../src/protocol/exits';
 import type { CodeLinks } from '../../code/CodeLinks';
 import { createDropdown } from '../../controls';
 import { element } from '../../dom/element';

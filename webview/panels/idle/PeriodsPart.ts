@@ -1,6 +1,6 @@
 import { MOST_PAGE_PERIODS } from '../../../src/protocol/idle';
 import type { IdlePeriodRow, PeriodOrder, PeriodSelection } from '../../../src/protocol/idle';
-import type { VcpuSelection } from '../../../src/protocol/requests';
+import type { VcpuSelection } from '../../../src/protocol/exits';
 import { element } from '../../dom/element';
 import type { Host } from '../../host';
 import { LatestCall } from '../../LatestCall';

@@ -1,6 +1,6 @@
 import { MOST_PAGE_FAULTS } from '../../../src/protocol/pages';
 import type { FaultOrder, FaultRow, FaultSelection } from '../../../src/protocol/pages';
-import type { VcpuSelection } from '../../../src/protocol/requests';
+import type { VcpuSelection } from '../../../src/protocol/exits';
 import type { Host } from '../../host';
 import { LatestCall } from '../../LatestCall';
 import { ListPart, type DrawnRows, type WantedList } from '../parts/ListPart';

@@ -1,5 +1,5 @@
 import type { PageRow } from '../../../src/protocol/pages';
-import type { VcpuSelection } from '../../../src/protocol/requests';
+import type { VcpuSelection } from '../../../src/protocol/exits';
 
 /** The pages of a VM, or those that one of its vCPUs writes or waits on; and those that do not tell who faulted. */
 export function pagesOf(

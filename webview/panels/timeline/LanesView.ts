@@ -1,4 +1,4 @@
-import type { ExitsOverTime } from '../../../src/protocol/requests';
+import type { ExitsOverTime } from '../../../src/protocol/exits';
 import { element } from '../../dom/element';
 import type { TimeRange } from '../../state/timelineState';
 import {

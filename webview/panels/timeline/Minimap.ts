@@ -1,4 +1,4 @@
-import type { ExitsOverTime } from '../../../src/protocol/requests';
+import type { ExitsOverTime } from '../../../src/protocol/exits';
 import { SizedCanvas } from '../../charts/SizedCanvas';
 import { element } from '../../dom/element';
 import { readPaletteColors } from '../../timeline/readPaletteColors';

@@ -1,7 +1,8 @@
 import { clockUnitOf } from '../../../src/protocol/clockUnitOf';
 import type { TraceFacts } from '../../../src/protocol/facts';
 import type { NotesFile } from '../../../src/protocol/notes';
-import type { EventDetail, ExitsOverTime } from '../../../src/protocol/requests';
+import type { EventDetail } from '../../../src/protocol/events';
+import type { ExitsOverTime } from '../../../src/protocol/exits';
 import type { TimelineOverview } from '../../../src/protocol/timeline';
 import { element } from '../../dom/element';
 import type { ClockUnit } from '../../format/time';
