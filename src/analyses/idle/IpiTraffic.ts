@@ -36,9 +36,10 @@ export class IpiTraffic {
       this.byPair.set(key, route);
     }
     route.count++;
+    const { exit } = sender;
     // Without an exit since it entered its guest, nothing tells where that was.
-    if (sender.exitNs > sender.enteredNs) {
-      route.places.add(sender.exitRipLow, sender.exitRipHigh, atNs);
+    if (exit.atNs > sender.enteredNs) {
+      route.places.add(exit.ripLow, exit.ripHigh, atNs);
     }
     route.first.add(0, atNs);
   }

@@ -3,8 +3,9 @@ import type { Loss } from '../../events/LossIndex';
 import { isaOf } from '../../kvm/exitReasons';
 import { ExitPairs, mayReenterBelow } from '../../vcpu/ExitPairs';
 import { HotPlaces } from '../../vcpu/HotPlaces';
-import { ExitPlace } from './IdleLane';
 import type { IdleLane } from './IdleLane';
+import { ExitPlace } from './LatestExit';
+import type { LatestExit } from './LatestExit';
 
 /**
  * The guest code by whose exits vCPUs act on others. A place counts the exits of its code that sent
@@ -28,44 +29,48 @@ export class Senders {
   }
 
   /** Number of the place of the exit that a vCPU's thread handles; negative: it handles none, or nothing tells where. */
-  placeOf(lane: IdleLane): number {
-    if (lane.exitPlace === ExitPlace.Unasked) lane.exitPlace = this.find(lane);
-    return lane.exitPlace;
+  placeOf({ binding, exit }: IdleLane): number {
+    if (exit.place === ExitPlace.Unasked) exit.place = this.find(binding, exit);
+    return exit.place;
+  }
+
+  /** The same, of a thread that acts on a vCPU; -1: it runs none, or this one itself. */
+  placeBeside(lane: IdleLane | undefined, vcpu: number): number {
+    return lane === undefined || lane.vcpu === vcpu ? -1 : this.placeOf(lane);
   }
 
   /** The thread sent an IPI: several of one exit are one act of its code. */
   send(lane: IdleLane): void {
-    if (lane.hasSent) return;
+    const { binding, exit } = lane;
+    if (exit.hasSent) return;
     const place = this.placeOf(lane);
     if (place === ExitPlace.None) {
       this.withoutRip++;
       return;
     }
-    const { binding, exitNs, exitStream, exitIsaField, exitCode } = lane;
     if (place < 0) this.othersCount++;
-    else this.places.all[place]!.overTime.add(exitNs);
-    lane.hasSent = true;
-    const reenters = mayReenterBelow(isaOf(exitIsaField), exitCode);
-    this.pairs.exit(binding, place, exitNs, exitStream, reenters);
+    else this.places.all[place]!.overTime.add(exit.atNs);
+    exit.hasSent = true;
+    const reenters = mayReenterBelow(isaOf(exit.isaField), exit.code);
+    this.pairs.exit(binding, place, exit.atNs, exit.stream, reenters);
   }
 
   /** The thread takes an exit: to be told before the lane is. */
-  exit(lane: IdleLane, atNs: number, stream: number): void {
-    if (!lane.hasSent) return;
-    this.pairs.exit(lane.binding, ExitPlace.None, atNs, stream, false);
-    lane.hasSent = false;
+  exit({ binding, exit }: IdleLane, atNs: number, stream: number): void {
+    if (!exit.hasSent) return;
+    this.pairs.exit(binding, ExitPlace.None, atNs, stream, false);
+    exit.hasSent = false;
   }
 
-  entry(lane: IdleLane, atNs: number, stream: number): void {
-    if (!lane.hasSent) return;
-    this.pairs.entry(lane.binding, atNs, stream);
-    lane.hasSent = false;
+  entry({ binding, exit }: IdleLane, atNs: number, stream: number): void {
+    if (!exit.hasSent) return;
+    this.pairs.entry(binding, atNs, stream);
+    exit.hasSent = false;
   }
 
-  private find({ binding, exitIsaField, exitCode, exitRipHigh, exitRipLow }: IdleLane): number {
-    if (exitRipLow === 0 && exitRipHigh === 0) return ExitPlace.None;
-    const rip = signedAddress(exitRipHigh, exitRipLow);
-    const place = this.places.numberOf(binding, exitIsaField, exitCode, rip);
+  private find(binding: number, { isaField, code, ripHigh, ripLow }: LatestExit): number {
+    if (ripLow === 0 && ripHigh === 0) return ExitPlace.None;
+    const place = this.places.numberOf(binding, isaField, code, signedAddress(ripHigh, ripLow));
     return place < 0 ? ExitPlace.Beyond : place;
   }
 }

@@ -8,7 +8,8 @@ import type { WakeContext } from './wakeContext';
  * that only who woke its thread is left to tell (E.6).
  */
 export function earlierHalt(lane: IdleLane, context: WakeContext): EarlierHalt {
-  const { waking, haltEndNs: endNs } = lane;
+  const { waking } = lane.sleeps;
+  const { endNs } = lane.halts;
   const isByThread = waking.atNs >= 0 && !waking.inInterrupt;
   const waker = isByThread ? context.threads[waking.thread] : undefined;
   const source = { sourceBinding: waker?.binding ?? -1, sourceTid: waker?.tid ?? -1 };

@@ -1,7 +1,16 @@
 import { SvmExit, VmxExit } from '../../kvm/exitCodes';
 import type { Isa } from '../../kvm/exitReasons';
-import type { ExitSort } from './IdleLane';
-import type { IdleLane } from './IdleLane';
+
+/** What an exit means for idling. */
+export type ExitSort =
+  | 'other'
+  | 'hlt'
+  | 'idle-hlt'
+  | 'monitor'
+  | 'mwait'
+  | 'pause'
+  /** A host interrupt, or a window for a guest's: neither ends a loop of waiting. */
+  | 'interrupt';
 
 /** By basic exit code: domain reference B.2. */
 const vmx = sortsByCode([
@@ -40,12 +49,12 @@ export function isHostTick(
   isa: Isa | undefined,
   code: number,
   intrInfo: number | undefined,
-  lane: IdleLane,
+  { tickedNs, enteredNs }: { readonly tickedNs: number; readonly enteredNs: number },
 ): boolean {
   if (isa === 'vmx') {
     return code === VmxExit.externalInterrupt && TICK_VECTORS.includes((intrInfo ?? 0) & 0xff);
   }
-  return code === SvmExit.interrupt && lane.tickedNs >= lane.enteredNs && lane.tickedNs > 0;
+  return code === SvmExit.interrupt && tickedNs >= enteredNs && tickedNs > 0;
 }
 
 /** A table, and no map: every exit is looked up. */

@@ -1,5 +1,5 @@
 import type { CpuInterrupts } from './CpuInterrupts';
-import type { Waking } from './IdleLane';
+import type { Waking } from './Waking';
 import type { WakerThread } from './WakerThread';
 
 /** When and where a thread woke another. */

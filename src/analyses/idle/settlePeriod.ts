@@ -64,16 +64,16 @@ function settleHalt(lane: IdleLane, recorded: Recorded, found: FoundPeriod): boo
   if (found.cause === 'pv-kick') return as(found, 'lock-halt', Math.min(found.causeRank, 95));
   if (lane.sawUserspaceHalt) return as(found, 'hlt-userspace', 95);
   if (lane.opening === 'idle-halt') return as(found, 'svm-idle-halt', 95);
-  if (lane.isBroken && lane.halts === 0 && found.endNs < 0) {
-    return as(found, 'hlt-block', lane.sleeps > 0 ? 70 : 40);
+  if (lane.isBroken && lane.halts.count === 0 && found.endNs < 0) {
+    return as(found, 'hlt-block', lane.sleeps.count > 0 ? 70 : 40);
   }
   if (lane.turnedPollingOff) return as(found, 'guest-haltpoll', 95);
-  if (lane.halts > 0) return settleEndedHalt(lane, recorded, found);
+  if (lane.halts.count > 0) return settleEndedHalt(lane, recorded, found);
   const haltsRecorded = seen[IdleAction.HaltEnd]! > 0;
-  if (haltsRecorded) return as(found, 'hlt-pending', lane.sleeps > 0 ? 30 : 90);
+  if (haltsRecorded) return as(found, 'hlt-pending', lane.sleeps.count > 0 ? 30 : 90);
   if (seen[IdleAction.Switch]! > 0) {
     // Whether it polled before it slept is not told.
-    return lane.sleeps > 0 ? as(found, 'hlt-block', DOUBTFUL) : as(found, 'hlt-pending', 40);
+    return lane.sleeps.count > 0 ? as(found, 'hlt-block', DOUBTFUL) : as(found, 'hlt-pending', 40);
   }
   return as(found, 'hlt-block', 40);
 }
@@ -83,7 +83,7 @@ function settleEndedHalt(
   { seen, pollMinNs }: Recorded,
   found: FoundPeriod,
 ): boolean {
-  const { waited, windowNs, pollNs } = lane;
+  const { waited, windowNs, pollNs, count: halts } = lane.halts;
   if (waited === undefined) return as(found, 'hlt-block', 40);
   if (!waited) {
     // Without a window the wake was there at the first look, however long that look took.
@@ -96,7 +96,7 @@ function settleEndedHalt(
   // How long it polled is told by the scheduler's events, which show when it slept.
   const isUnsplit = pollNs < 0 || seen[IdleAction.Switch] === 0;
   // What several halts polled together may be no more than the bookkeeping of each.
-  const maybeNone = pollNs > pollMinNs && pollNs <= pollMinNs * lane.halts;
+  const maybeNone = pollNs > pollMinNs && pollNs <= pollMinNs * halts;
   const isDoubtful =
     windowNs > 0 ? isUnsplit || maybeNone : windowNs < 0 && (isUnsplit || pollNs > pollMinNs);
   const rank = isDoubtful ? DOUBTFUL : windowNs < 0 ? 85 : 95;
@@ -107,10 +107,10 @@ function settleEndedHalt(
 
 function wayOf(lane: IdleLane, found: FoundPeriod): FoundPeriod['way'] {
   if (found.endNs < 0) return undefined;
-  if (lane.halts === 0) return lane.sleeps > 0 ? 'woken' : 'already-pending';
-  if (lane.waited === undefined) return undefined;
-  if (lane.waited) return 'woken';
-  return found.strategy === 'hlt-pending' || lane.windowNs === 0 ? 'already-pending' : 'poll';
+  if (lane.halts.count === 0) return lane.sleeps.count > 0 ? 'woken' : 'already-pending';
+  if (lane.halts.waited === undefined) return undefined;
+  if (lane.halts.waited) return 'woken';
+  return found.strategy === 'hlt-pending' || lane.halts.windowNs === 0 ? 'already-pending' : 'poll';
 }
 
 function as(found: FoundPeriod, strategy: FoundPeriod['strategy'], rank: number): boolean {

@@ -5,7 +5,7 @@ import type { WakeContext } from './wakeContext';
 
 /** Rule E-T1: the thread itself accepts an interrupt after its halt, so its own timer was due. */
 export function ownTimer(lane: IdleLane): Accept | undefined {
-  const fromNs = lane.haltEndNs >= 0 ? lane.haltEndNs : lane.startNs;
+  const fromNs = lane.halts.endNs >= 0 ? lane.halts.endNs : lane.startNs;
   const { accepts } = lane;
   for (let back = 0; back < accepts.length; back++) {
     const accept = accepts.latest(back);
@@ -26,7 +26,8 @@ export function isOwnTimer(accept: Accept, lane: IdleLane): boolean {
 
 /** The latest acceptance in the period and before its halt ended, by somebody else. */
 export function foreignAccept(lane: IdleLane, context: WakeContext): Accept | undefined {
-  const { accepts, startNs, haltEndNs } = lane;
+  const { accepts, startNs } = lane;
+  const haltEndNs = lane.halts.endNs;
   for (let back = 0; back < accepts.length; back++) {
     const accept = accepts.latest(back);
     if (accept.atNs < startNs) return undefined;
@@ -47,7 +48,9 @@ export function injectedAccept(lane: IdleLane, context: WakeContext): Accept | u
  * was woken for was masked, and ended no halt (S19).
  */
 export function lateKick(lane: IdleLane, context: WakeContext): Accept | undefined {
-  const { accepts, waking, haltEndNs, injectedVector } = lane;
+  const { accepts, injectedVector } = lane;
+  const { waking } = lane.sleeps;
+  const haltEndNs = lane.halts.endNs;
   if (injectedVector >= 0) return undefined;
   let kick: Accept | undefined;
   for (let back = 0; back < accepts.length; back++) {
@@ -64,7 +67,8 @@ export function lateKick(lane: IdleLane, context: WakeContext): Accept | undefin
 
 /** Several interrupts came in the halt, and no waking tells which of them ended it. */
 export function hasRivals(lane: IdleLane, context: WakeContext): boolean {
-  const { accepts, startNs, haltEndNs } = lane;
+  const { accepts, startNs } = lane;
+  const haltEndNs = lane.halts.endNs;
   let vector = -1;
   for (let back = 0; back < accepts.length; back++) {
     const accept = accepts.latest(back);
@@ -96,7 +100,8 @@ export function acceptBefore(
   lane: IdleLane,
   fits: (accept: Accept) => boolean,
 ): Accept | undefined {
-  const { accepts, startNs, waking } = lane;
+  const { accepts, startNs } = lane;
+  const { waking } = lane.sleeps;
   for (let back = 0; back < accepts.length; back++) {
     const accept = accepts.latest(back);
     if (accept.atNs < startNs) return undefined;

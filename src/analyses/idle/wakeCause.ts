@@ -30,13 +30,13 @@ export const Rank = {
 /** Finds what ended a lane's period, and writes it to `found` (E.3). */
 export function attributeWake(lane: IdleLane, context: WakeContext, found: FoundPeriod): void {
   const own = ownTimer(lane);
-  if (lane.waking.atNs >= 0) {
-    found.wakingNs = lane.waking.atNs;
+  if (lane.sleeps.waking.atNs >= 0) {
+    found.wakingNs = lane.sleeps.waking.atNs;
     const kick = lateKick(lane, context);
     if (kick !== undefined) {
       const isSure = context.injectionsRecorded;
       accepted(kick, lane, context, found, isSure ? Rank.InWindow : Rank.Context);
-    } else if (lane.waking.inInterrupt) wokenByInterrupt(lane, context, found, own);
+    } else if (lane.sleeps.waking.inInterrupt) wokenByInterrupt(lane, context, found, own);
     else wokenByThread(lane, context, found, own);
     return;
   }
@@ -68,7 +68,7 @@ function timerOrOther(
   found: FoundPeriod,
 ): void {
   const { timerInterruptNs } = lane;
-  const isTold = timerInterruptNs >= 0 && lane.waited === false && lane.sleeps === 0;
+  const isTold = timerInterruptNs >= 0 && lane.halts.waited === false && lane.sleeps.count === 0;
   const rank = isTold ? Rank.InWindow : Rank.Context;
   if (isTold && timerInterruptNs < other.atNs) timer(found, own, rank, timerInterruptNs);
   else accepted(other, lane, context, found, rank);
@@ -87,7 +87,7 @@ export function attributeInGuest(
 
 /** What waited before the HLT shows in an injection only: then it was no timer that ended the halt. */
 function ownRank(lane: IdleLane, { injectionsRecorded, isApicVirtual }: WakeContext): number {
-  return lane.halts > 0 || injectionsRecorded || isApicVirtual ? Rank.OwnTimer : Rank.Context;
+  return lane.halts.count > 0 || injectionsRecorded || isApicVirtual ? Rank.OwnTimer : Rank.Context;
 }
 
 function wokenByInterrupt(
@@ -96,7 +96,7 @@ function wokenByInterrupt(
   found: FoundPeriod,
   own: Accept | undefined,
 ): void {
-  const { waking } = lane;
+  const { waking } = lane.sleeps;
   const inSame = acceptBefore(
     lane,
     (accept) => accept.inInterrupt && accept.stream === waking.stream,
@@ -136,14 +136,14 @@ function wokenByThread(
   found: FoundPeriod,
   own: Accept | undefined,
 ): void {
-  const { waking } = lane;
+  const { waking } = lane.sleeps;
   const linked = acceptBefore(
     lane,
     (accept) => accept.thread === waking.thread && !accept.inInterrupt,
   );
   if (linked !== undefined) {
     // Nothing shows that this waking came before the thread ran again for its timer.
-    const isLate = own !== undefined && lane.sleeps === 0 && !arrived(linked, lane);
+    const isLate = own !== undefined && lane.sleeps.count === 0 && !arrived(linked, lane);
     accepted(linked, lane, context, found, isLate ? Rank.Context : Rank.Chain);
     return;
   }
@@ -162,7 +162,7 @@ function wokenByThread(
 
 /** Nothing but the waker's own doings tells why it woke the vCPU. */
 function byWaker(lane: IdleLane, context: WakeContext, found: FoundPeriod): void {
-  const { waking } = lane;
+  const { waking } = lane.sleeps;
   const waker = context.threads[waking.thread];
   if (waker === undefined) return;
   const name = (cause: FoundPeriod['cause'], rank: number): void =>
@@ -199,7 +199,7 @@ function by(
   found: FoundPeriod,
   cause: FoundPeriod['cause'],
   rank: number,
-  { waking }: IdleLane,
+  { sleeps: { waking } }: IdleLane,
   { threads }: WakeContext,
 ): void {
   const waker = threads[waking.thread];

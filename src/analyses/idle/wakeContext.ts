@@ -20,6 +20,9 @@ export interface WakeContext {
   /** Those by the APIC, which are all that KVM can tell from what a VMM's thread injects. */
   readonly ipisRecorded: boolean;
   readonly devicesRecorded: boolean;
+  readonly switchesRecorded: boolean;
+  /** Changes of poll windows are, or would be. */
+  readonly windowsRecorded: boolean;
   /** Hardware delivers some interrupts without an event, as others that do show tell. */
   readonly postsInterrupts: boolean;
   /** Whether a device's interrupts are posted to the lane's vCPU. */
@@ -47,6 +50,7 @@ export function wakeContext(
 ): WakeContext {
   const seen = seenBy.of(source);
   const injectionsAsked = wasAskedFor(source, 'kvm_inj_virq') === true;
+  const windowsAsked = wasAskedFor(source, 'kvm_halt_poll_ns') === true;
   return {
     threads,
     isOfVm: (thread, lane) => {
@@ -75,6 +79,12 @@ export function wakeContext(
     },
     get devicesRecorded() {
       return seen[IdleAction.Msi]! + seen[IdleAction.Line]! > 0;
+    },
+    get switchesRecorded() {
+      return seen[IdleAction.Switch]! > 0;
+    },
+    get windowsRecorded() {
+      return windowsAsked || seen[IdleAction.Window]! > 0;
     },
     get postsInterrupts() {
       return seen[IdleAction.PostedAccept]! + seen[IdleAction.PostedRoute]! > 0;

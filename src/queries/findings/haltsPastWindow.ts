@@ -28,7 +28,7 @@ export function haltsPastWindow({ words, vcpuOf }: FindingContext): Finder {
     take(period) {
       const { strategy, binding, vm, vcpu, endNs, pollNs, waitNs, windowNs } = period;
       const isHalt = strategy === 'hlt-poll-miss' || strategy === 'hlt-poll-hit';
-      const mostNs = vcpuOf(binding)?.lane?.mostWindowNs ?? 0;
+      const mostNs = vcpuOf(binding)?.lane?.window.mostNs ?? 0;
       if (!isHalt || endNs < 0 || pollNs < 0 || windowNs <= 0 || windowNs < mostNs) return;
       const of = byVm.of(vm);
       const haltNs = pollNs + Math.max(0, waitNs);

@@ -42,11 +42,11 @@ export function vainWakeups(context: FindingContext): Finder {
     },
     found: () => {
       for (const { vm, vcpu, lane } of context.vcpus) {
-        if (lane === undefined || lane.vainWakings === 0) continue;
+        if (lane === undefined || lane.vainWakings.count === 0) continue;
         const of = byVm.of(vm);
-        of.inVain.add(vcpu, lane.vainWakings);
-        for (const atNs of lane.vainWakingsAt.times()) of.first.add(0, atNs);
-        for (const [thread, times] of lane.vainWakers) {
+        of.inVain.add(vcpu, lane.vainWakings.count);
+        for (const atNs of lane.vainWakings.at.times()) of.first.add(0, atNs);
+        for (const [thread, times] of lane.vainWakings.wakers) {
           const { source, tid } = context.idle.threads[thread]!;
           of.waker(context.threadName(source, tid, lane.lastNs), times);
         }

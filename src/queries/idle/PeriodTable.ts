@@ -134,7 +134,7 @@ export class PeriodTable {
       return;
     }
     if (period.windowNs >= 0) return;
-    const windowNs = this.laneOf.get(period.binding)?.firstWindowNs ?? -1;
+    const windowNs = this.laneOf.get(period.binding)?.window.firstNs ?? -1;
     if (strategy === 'hlt-block' && windowNs > 0 && pollNs > this.idle.parameters.poll_min) {
       period.strategy = 'hlt-poll-miss';
     } else if (strategy === 'hlt-poll-hit' && windowNs === 0 && waitNs === 0) {

@@ -41,7 +41,7 @@ export function guestsThatPoll(
 function seemsToPoll(lanes: readonly IdleLane[], enough: number): boolean {
   const sum = (count: (lane: IdleLane) => number): number =>
     lanes.reduce((total, lane) => total + count(lane), 0);
-  if (lanes.some((lane) => lane.windowChanges > 0 || lane.everTurnedPollingOff)) return false;
+  if (lanes.some((lane) => lane.window.changeCount > 0 || lane.everTurnedPollingOff)) return false;
   const shortHalts = sum((lane) => lane.shortHalts);
   if (shortHalts >= enough) return true;
   return (

@@ -29,19 +29,19 @@ export interface PollReplayRow {
 }
 
 /** null: the window never changed. */
-export function pollWindow(lane: IdleLane): PollWindowRow | null {
-  if (lane.windowChanges === 0) return null;
-  const { windows } = lane;
-  const replays = replayHaltPolling(windows);
+export function pollWindow({ window }: IdleLane): PollWindowRow | null {
+  if (window.changeCount === 0) return null;
+  const { history } = window;
+  const replays = replayHaltPolling(history);
   const most = replays.reduce((a, b) => (b.reproduced > a.reproduced ? b : a));
   const fitting = isToldBy(most) ? replays.filter((replay) => fitsAsWell(replay, most)) : [];
   return {
-    first_ns: lane.firstWindowNs,
-    last_ns: lane.window,
-    most_ns: lane.mostWindowNs,
-    changes: lane.windowChanges,
-    grown: windows.grown,
-    shrunk: windows.shrunk,
+    first_ns: window.firstNs,
+    last_ns: window.ns,
+    most_ns: window.mostNs,
+    changes: window.changeCount,
+    grown: history.grown,
+    shrunk: history.shrunk,
     kernel: kernelsOf(fitting, replays),
     shrink: shrinkOf(fitting),
     replay: most.halts === 0 ? null : { reproduced: most.reproduced, halts: most.halts },

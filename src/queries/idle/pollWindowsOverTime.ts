@@ -16,7 +16,7 @@ export function pollWindowsOverTime(
 ): readonly PollWindow[] {
   const windows = lanes.flatMap((lane) => {
     const ref = lane === undefined ? undefined : refs[lane.binding];
-    if (lane === undefined || ref === undefined || lane.windowChanges === 0) return [];
+    if (lane === undefined || ref === undefined || lane.window.changeCount === 0) return [];
     if (!isAsked(ref)) return [];
     return [{ vm: ref.vm, vcpu: ref.vcpu, largestNs: largest(lane, time) }];
   });
@@ -25,7 +25,7 @@ export function pollWindowsOverTime(
 
 /** By bin; NaN where the vCPU has no events. */
 function largest(lane: IdleLane, { fromNs, toNs, bins }: TimeBins): Float64Array {
-  const { changes } = lane;
+  const { changes } = lane.window;
   const largestNs = new Float64Array(bins).fill(NaN);
   const binNs = Math.max(1, (toNs - fromNs) / bins);
   const binAt = (atNs: number): number =>
@@ -37,7 +37,7 @@ function largest(lane: IdleLane, { fromNs, toNs, bins }: TimeBins): Float64Array
       if (!(known >= windowNs)) largestNs[bin] = windowNs;
     }
   };
-  hold(lane.firstWindowNs, lane.firstNs, changes.timeNs(0));
+  hold(lane.window.firstNs, lane.firstNs, changes.timeNs(0));
   for (let at = 0; at < changes.length; at++) {
     const untilNs = at + 1 < changes.length ? changes.timeNs(at + 1) : lane.lastNs;
     hold(changes.windowNs(at), changes.timeNs(at), untilNs);

@@ -57,8 +57,8 @@ function pollFacts({ idle, directory }: ProfileSource, periods: PeriodTable): Po
   const lanes = idle.lanes.flatMap((lane) =>
     lane === undefined || refs[lane.binding] === undefined ? [] : [lane],
   );
-  const changes = lanes.reduce((count, lane) => count + lane.windowChanges, 0);
-  const mostNs = Math.max(...lanes.map(({ mostWindowNs }) => mostWindowNs));
+  const changes = lanes.reduce((count, lane) => count + lane.window.changeCount, 0);
+  const mostNs = Math.max(...lanes.map(({ window }) => window.mostNs));
   let halts = 0;
   let withoutWindow = 0;
   for (const { windowNs, strategy } of periods.walk()) {
@@ -66,8 +66,8 @@ function pollFacts({ idle, directory }: ProfileSource, periods: PeriodTable): Po
     halts++;
     if (windowNs === 0) withoutWindow++;
   }
-  const grown = lanes.flatMap(({ windows }) => known(windows.longestGrownNs));
-  const notGrown = lanes.flatMap(({ windows }) => known(windows.shortestNotGrownNs));
+  const grown = lanes.flatMap(({ window }) => known(window.history.longestGrownNs));
+  const notGrown = lanes.flatMap(({ window }) => known(window.history.shortestNotGrownNs));
   return {
     changes,
     mostNs: changes > 0 ? mostNs : null,

@@ -121,11 +121,11 @@ describe('findings', () => {
 
     it('see halts that end just past the longest window, and not those past one that grows', () => {
       const { context, lanes } = madeTrace(1);
-      lanes[0]!.mostWindowNs = 200 * US;
+      lanes[0]!.window.mostNs = 200 * US;
       const past = periods(40, MS, halt('hlt-poll-miss', 200 * US, 100 * US));
       const [found] = foundBy(haltsPastWindow(context), past);
       assert.match(found!.title, /^100 % of the halts of VM 0 end just past its poll window/);
-      lanes[0]!.mostWindowNs = 400 * US;
+      lanes[0]!.window.mostNs = 400 * US;
       assert.deepEqual(foundBy(haltsPastWindow(context), past), []);
     });
 
@@ -201,9 +201,9 @@ describe('findings', () => {
   describe('of what wakes vCPUs', () => {
     it('name a storm of IPIs, its rate and where the guest sends them', () => {
       const { context, lanes, ipis } = madeTrace(2);
-      lanes[1]!.exitRipLow = 0x81001234;
-      lanes[1]!.exitRipHigh = 0xffffffff;
-      lanes[1]!.exitNs = lanes[1]!.enteredNs + 1;
+      lanes[1]!.exit.ripLow = 0x81001234;
+      lanes[1]!.exit.ripHigh = 0xffffffff;
+      lanes[1]!.exit.atNs = lanes[1]!.enteredNs + 1;
       for (let at = 0; at < 1500; at++) ipis.add(lanes[1]!, 0, at * 500 * US);
       const [found] = foundBy(ipiStorm(context), []);
       assert.equal(found!.title, 'vCPU 1 of VM 0 sends 1,500 IPIs/s to vCPU 0');
@@ -250,7 +250,7 @@ describe('findings', () => {
 
     it('count wakings after which the halt goes on, and by whom', () => {
       const { context, lanes } = madeTrace(1);
-      lanes[0]!.vainWakings = 30;
+      lanes[0]!.vainWakings.count = 30;
       const requests = periods(70, MS, (startNs) => ({
         strategy: 'hlt-block',
         cause: 'host-request',
@@ -267,7 +267,7 @@ describe('findings', () => {
 
     it('take a few of them for what they are', () => {
       const { context, lanes } = madeTrace(1);
-      lanes[0]!.vainWakings = 21;
+      lanes[0]!.vainWakings.count = 21;
       assert.deepEqual(foundBy(vainWakeups(context), periods(1000, MS, timer)), []);
     });
   });
@@ -306,7 +306,7 @@ describe('findings', () => {
     const totalsNs = new Float64Array(VCPU_STATES.length);
     totalsNs[State.Preempted] = 250 * MS;
     (context.states.ledgers as { totalsNs: Float64Array }[])[0] = { totalsNs };
-    lanes[0]!.displace(10);
+    lanes[0]!.displacements.begin(10);
     lanes[0]!.switchIn(20, -1);
     const [found] = foundBy(preempted(context), []);
     assert.match(found!.title, /had no host CPU for 25 % of the time/);

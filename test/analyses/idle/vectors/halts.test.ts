@@ -121,8 +121,8 @@ describe('halts, by the vectors of the domain reference', () => {
     const trace = await vectorTrace(`
       0 c0 T0 EX 12   3297.9 c0 T0 HP 0(s)10000   3298 c0 T0 WK 3296511 1   3299 c0 T0 EN
     `);
-    assert.equal(trace.lane('T0').window, 0);
-    assert.equal(trace.lane('T0').mostWindowNs, 10_000);
+    assert.equal(trace.lane('T0').window.ns, 0);
+    assert.equal(trace.lane('T0').window.mostNs, 10_000);
   });
 
   it('takes a window that was cut to the maximum for none that a halt polled by', async () => {
@@ -147,7 +147,7 @@ describe('halts, by the vectors of the domain reference', () => {
       0 c0 T0 EX 12   1 c0 T0 HP 0(s)10000   2 c0 T0 EN
       10 c0 T0 EX 12   307 c0 T0 WK 296210 1   308 c0 T0 EN
     `);
-    assert.equal(trace.lane('T0').window, 0);
+    assert.equal(trace.lane('T0').window.ns, 0);
     assert.equal(trace.periods[1]?.strategy, 'hlt-block');
     assert.equal(trace.periods[1].poll, 0);
   });
@@ -201,7 +201,7 @@ describe('halts, by the vectors of the domain reference', () => {
       earlier: [[56, 'host-request', 'weak', tidOf('T2')]],
     });
     assert.equal(trace.lane('T0').endedHalts, 2);
-    assert.equal(trace.lane('T0').vainWakings, 1);
+    assert.equal(trace.lane('T0').vainWakings.count, 1);
   });
 
   it('calls a halt spurious after which it halts again, where no thread woke it', async () => {
@@ -264,7 +264,7 @@ describe('halts, by the vectors of the domain reference', () => {
     `);
     assert.equal(trace.periods[1]?.window, 200);
     assert.equal(trace.periods[1].strategy, 'hlt-poll-miss');
-    assert.equal(trace.lane('T0').window, 100_000);
+    assert.equal(trace.lane('T0').window.ns, 100_000);
   });
 
   it('V77 tells halts where the guest only ever runs unseen', async () => {
