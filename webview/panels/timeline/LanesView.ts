@@ -1,28 +1,23 @@
 import type { ExitsOverTime } from '../../../src/protocol/exits';
 import { element } from '../../dom/element';
-import type { TimeRange } from '../../state/timelineState';
-import {
-  laneKeysOf,
-  layoutLanes,
-  rowAt,
-  type LaneRow,
-  type LaneRows,
-} from '../../timeline/layoutLanes';
-import type { DrawnMatches, TimelineFlag } from '../../timeline/drawRuler';
+import { laneKeysOf, layoutLanes, type LaneRows } from '../../timeline/layoutLanes';
 import { Navigator } from '../../timeline/Navigator';
 import { TimelineData } from '../../timeline/TimelineData';
-import { columnAt, timeAt, type Stretch } from '../../timeline/viewport';
+import { columnAt, type Stretch } from '../../timeline/viewport';
 import { drawnLanes } from './drawnLanes';
 import { FrameLoop } from './FrameLoop';
-import { Gutter } from './Gutter';
+import type { Gutter } from './Gutter';
 import { gutterRows } from './gutterRows';
-import { HoverText } from './HoverText';
-import { LaneGestures, ZOOM_PER_CSS_PX, type StagePoint } from './LaneGestures';
-import type { DrawnLane, LanesContent, LanesViewOptions, PickedOnLanes } from './LanesViewOptions';
+import { ZOOM_PER_CSS_PX, type LaneGestures } from './LaneGestures';
+import { LanesOverlay } from './LanesOverlay';
+import { lanesViewGestures } from './lanesViewGestures';
+import type { DrawnLane, LanesContent, LanesViewOptions } from './LanesViewOptions';
 import { LaneScroller } from './LaneScroller';
 import { LaneSurface, type SurfaceFrame } from './LaneSurface';
+import { layoutGutter } from './layoutGutter';
 import { Minimap } from './Minimap';
 import { RulerStrip } from './RulerStrip';
+import { StagePlaces } from './StagePlaces';
 
 const noRows: LaneRows = {
   pinned: [],
@@ -44,22 +39,15 @@ export class LanesView {
   /** The next drag draws a box. */
   isBoxMode = false;
   readonly gestures: LaneGestures;
+  readonly overlay: LanesOverlay;
   private readonly scroller: LaneScroller;
   private readonly gutter: Gutter;
   private readonly ruler: RulerStrip;
   private readonly minimap: Minimap;
-  private readonly hover: HoverText;
   private readonly loop = new FrameLoop((changes) => {
     this.draw(changes);
   });
   private content: LanesContent | undefined;
-  private picked: PickedOnLanes | undefined;
-  private stretch: TimeRange | undefined;
-  private matches: DrawnMatches | undefined;
-  private flags: readonly TimelineFlag[] = [];
-  private box: TimeRange | undefined;
-  private mirroredNs: number | undefined;
-  private hoverPoint: StagePoint | undefined;
 
   constructor(private readonly options: LanesViewOptions) {
     this.data = new TimelineData({
@@ -85,32 +73,30 @@ export class LanesView {
         this.loop.request('lanes');
       },
     });
-    const edit = (kind: 'pinned' | 'collapsed' | 'hidden') => (key: string) => {
-      options.layoutEdited({ kind, key });
-    };
-    this.gutter = new Gutter({
-      picked: ({ key, lane }) => {
-        if (lane === undefined) options.layoutEdited({ kind: 'collapsed', key });
-        else options.lanePicked(key);
-      },
-      pinned: edit('pinned'),
-      collapsed: edit('collapsed'),
-      hidden: edit('hidden'),
-      moved: (key, target) => {
-        options.layoutEdited({ kind: 'moved', key, target });
-      },
-      stepped: (key, step) => {
-        options.layoutEdited({ kind: 'stepped', key, step });
-      },
-    });
+    this.gutter = layoutGutter(options);
     this.ruler = new RulerStrip({
       rangePicked: options.rangePicked,
       wheeled: (event) => {
         this.gestures.turn(event);
       },
     });
-    this.hover = new HoverText(this.surface.root);
-    this.gestures = this.createGestures();
+    const places = new StagePlaces({
+      navigator: this.navigator,
+      surface: this.surface,
+      scroller: () => this.scroller,
+      rows: () => this.rows,
+    });
+    this.overlay = new LanesOverlay({
+      surface: this.surface,
+      ruler: this.ruler,
+      data: this.data,
+      places,
+      clockUnit: options.clockUnit,
+      changed: () => {
+        this.loop.request('overlay');
+      },
+    });
+    this.gestures = lanesViewGestures(this, places, options);
     this.minimap = new Minimap({
       centred: (timeNs) => {
         const viewport = this.navigator.destination;
@@ -167,8 +153,7 @@ export class LanesView {
   restart(): void {
     this.content = undefined;
     this.rows = noRows;
-    this.stretch = undefined;
-    this.matches = undefined;
+    this.overlay.restart();
     this.data.clear();
     this.navigator.restart();
   }
@@ -176,33 +161,6 @@ export class LanesView {
   showMinimap(exits: ExitsOverTime | undefined, lost: readonly Stretch[]): void {
     if (this.content === undefined) return;
     this.minimap.show({ extent: this.content.overview, exits, lost });
-  }
-
-  showPicked(picked: PickedOnLanes): void {
-    if (picked.place !== this.picked?.place) this.stretch = undefined;
-    this.picked = picked;
-    this.loop.request('overlay');
-  }
-
-  drawStretch(stretch: TimeRange | undefined): void {
-    this.stretch = stretch;
-    this.loop.request('overlay');
-  }
-
-  drawMatches(matches: DrawnMatches | undefined): void {
-    this.matches = matches;
-    this.loop.request('overlay');
-  }
-
-  drawFlags(flags: readonly TimelineFlag[]): void {
-    this.flags = flags;
-    this.loop.request('overlay');
-  }
-
-  /** Where the pointer is on a linked timeline, as a time of this one; undefined: on none. */
-  drawMirrored(timeNs: number | undefined): void {
-    this.mirroredNs = timeNs;
-    this.loop.request('overlay');
   }
 
   setShown(isShown: boolean): void {
@@ -214,16 +172,11 @@ export class LanesView {
     this.surface.root.classList.toggle('box-mode', isBoxMode);
   }
 
-  /** Where the pointer is on the time; undefined: not on the lanes. */
-  get hoveredNs(): number | undefined {
-    return this.hoverPoint === undefined ? undefined : this.timeAtX(this.hoverPoint.xCssPx);
-  }
-
   /** Keeps what is under the pointer, else the selected moment, else the middle. */
   zoomAtFocus(factor: number, gesture: string): void {
     const viewport = this.navigator.destination;
     if (viewport === undefined) return;
-    const focusNs = this.hoveredNs ?? this.picked?.place?.timeNs;
+    const focusNs = this.overlay.hoveredNs ?? this.overlay.picked?.place?.timeNs;
     const column = focusNs === undefined ? -1 : columnAt(viewport, focusNs);
     const isInView = column >= 0 && column < viewport.columns;
     this.navigator.zoom(factor, isInView ? column : viewport.columns / 2, gesture, true);
@@ -239,6 +192,10 @@ export class LanesView {
   revealLane(key: string): void {
     this.scroller.want(key);
     this.loop.request('lanes');
+  }
+
+  scrollBy(byCssPx: number): void {
+    this.scroller.scrollBy(byCssPx);
   }
 
   /** Key of the lane that stands first below those that are pinned; undefined: there is none. */
@@ -285,59 +242,16 @@ export class LanesView {
       this.gutter.show(
         gutterRows(frame, {
           scales: this.surface.paint(frame),
-          active: this.picked?.place?.lane,
+          active: this.overlay.picked?.place?.lane,
           vmNames: this.content!.vmNames,
           clockUnit: this.options.clockUnit(),
         }),
       );
       this.frames++;
     }
-    this.drawOverlay(frame);
-    this.ruler.draw({
-      viewport,
-      clockUnit: this.options.clockUnit(),
-      range: this.picked?.range,
-      markers: this.picked?.markers ?? { a: undefined, b: undefined },
-      flags: this.flags,
-      matches: this.matches,
-    });
+    this.overlay.draw(frame, this.gestures.isDragging);
     if (this.navigator.isGliding) this.loop.request('lanes');
     this.options.drawn();
-  }
-
-  private drawOverlay(frame: SurfaceFrame): void {
-    const { viewport, categories } = frame;
-    const { palette, scale } = this.surface;
-    const looks = categories.wakes.map((cause) => palette.look('wakes', cause));
-    this.surface.drawOverlay({
-      viewport,
-      extent: frame.extent,
-      lanes: this.surface.paintedLanes(frame),
-      hoverPx: this.hoverPoint === undefined ? undefined : this.hoverPoint.xCssPx * scale,
-      mirroredNs: this.mirroredNs,
-      pointedNs: this.picked?.pointedNs,
-      place: this.picked?.place,
-      stretch: this.stretch,
-      range: this.picked?.range,
-      markers: this.picked?.markers ?? { a: undefined, b: undefined },
-      box: this.box,
-      arrows: this.data.arrows(viewport),
-      arrowLooks: {
-        colors: looks.map(({ color }) => color),
-        titles: looks.map(({ title }) => title),
-      },
-    });
-    const row = this.hoverPoint === undefined ? undefined : this.rowAtY(this.hoverPoint.yCssPx);
-    this.hover.show({
-      point: this.gestures.isDragging ? undefined : this.hoverPoint,
-      timeNs: this.hoveredNs,
-      lane: row?.lane,
-      answers: row?.lane === undefined ? [] : this.data.answersOf(row.key, viewport),
-      viewport,
-      palette,
-      categories,
-      clockUnit: this.options.clockUnit(),
-    });
   }
 
   /** The lanes in sight, and those next to them once the page has time. */
@@ -350,65 +264,6 @@ export class LanesView {
       withArrows: !this.navigator.isGliding,
       extent,
     });
-  }
-
-  private createGestures(): LaneGestures {
-    const { navigator, options } = this;
-    return new LaneGestures({
-      stage: this.surface.root,
-      isBoxMode: () => this.isBoxMode,
-      zoomed: (factor, xCssPx) => {
-        navigator.zoom(factor, xCssPx * this.surface.scale, 'wheel', false);
-      },
-      panned: (byCssPx) => {
-        navigator.pan(byCssPx * this.surface.scale, 'drag', false);
-      },
-      scrolled: (byCssPx) => {
-        this.scroller.scrollBy(byCssPx);
-      },
-      dragged: (kind, from, to) => {
-        const range = this.rangeOf(from, to);
-        if (kind === 'range') options.rangePicked(range);
-        else {
-          this.box = range;
-          this.loop.request('overlay');
-        }
-      },
-      dropped: (kind, from, to) => {
-        this.box = undefined;
-        if (kind === 'box') this.setBoxMode(false);
-        if (kind === 'box' && to !== undefined) navigator.show(this.rangeOf(from, to), 'box');
-        if (kind === 'range' && to === undefined) options.rangePicked(undefined);
-        this.loop.request('overlay');
-      },
-      clicked: (point) => {
-        this.surface.root.focus({ preventScroll: true });
-        const row = this.rowAtY(point.yCssPx);
-        if (row?.lane === undefined) return;
-        options.placePicked({ lane: row.key, timeNs: this.timeAtX(point.xCssPx) });
-      },
-      hovered: (point) => {
-        this.hoverPoint = point;
-        options.pointed(this.hoveredNs);
-        this.loop.request('overlay');
-      },
-    });
-  }
-
-  private rangeOf(from: StagePoint, to: StagePoint): TimeRange {
-    const [one, other] = [this.timeAtX(from.xCssPx), this.timeAtX(to.xCssPx)];
-    return { fromNs: Math.min(one, other), toNs: Math.max(one, other) };
-  }
-
-  private rowAtY(yCssPx: number): LaneRow | undefined {
-    const { pinned, pinnedCssPx, scrolled } = this.rows;
-    if (yCssPx < pinnedCssPx) return rowAt(pinned, yCssPx);
-    return rowAt(scrolled, yCssPx - pinnedCssPx + this.scroller.topCssPx);
-  }
-
-  private timeAtX(xCssPx: number): number {
-    const { viewport } = this.navigator;
-    return viewport === undefined ? 0 : timeAt(viewport, xCssPx * this.surface.scale);
   }
 
   /** The scroll bar's reach, and room for it beside the ruler. */

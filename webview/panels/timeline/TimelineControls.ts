@@ -99,7 +99,7 @@ export class TimelineControls {
 
   setStretch(stretch: TimeRange | undefined): void {
     this.stretch = stretch;
-    this.options.lanes.drawStretch(stretch);
+    this.options.lanes.overlay.drawStretch(stretch);
     this.showTools();
   }
 
@@ -161,7 +161,7 @@ export class TimelineControls {
   }
 
   private setMarker(marker: MarkerName): void {
-    const timeNs = this.options.lanes.hoveredNs ?? this.focusNs();
+    const timeNs = this.options.lanes.overlay.hoveredNs ?? this.focusNs();
     this.options.store.dispatch({ type: 'marker-set', marker, timeNs });
   }
 

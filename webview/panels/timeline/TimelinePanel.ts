@@ -1,73 +1,64 @@
-import { clockUnitOf } from '../../../src/protocol/clockUnitOf';
 import type { TraceFacts } from '../../../src/protocol/facts';
 import type { NotesFile } from '../../../src/protocol/notes';
-import type { EventDetail } from '../../../src/protocol/events';
-import type { ExitsOverTime } from '../../../src/protocol/exits';
-import type { TimelineOverview } from '../../../src/protocol/timeline';
-import { element } from '../../dom/element';
-import type { ClockUnit } from '../../format/time';
-import { LatestCall } from '../../LatestCall';
 import type { ViewState } from '../../state/viewState';
 import { vcpuSelection } from '../../state/vcpuSelection';
 import { ColumnsTable } from './ColumnsTable';
 import { KeptLayout } from './KeptLayout';
+import { KnownTrace } from './KnownTrace';
 import { lanesBesideParts } from './lanesBesideParts';
 import { LanesView } from './LanesView';
 import { Legend } from './Legend';
 import { listenForTimelineKeys } from './listenForTimelineKeys';
-import { missingText, whyNoLanes } from './missingLanes';
+import { whyNoLanes } from './missingLanes';
 import { TimelineLinking } from './linking/TimelineLinking';
+import { PointedEvent } from './PointedEvent';
+import { tellDrawn, tellNothingDrawn } from './tellDrawn';
 import type { TimelinePart } from './TimelineContext';
 import { timelineContextOf } from './timelineContextOf';
 import { TimelineControls } from './TimelineControls';
 import type { TimelinePanelOptions } from './TimelinePanelOptions';
 import { timelineParts, type TimelineParts } from './timelineParts';
+import { timelineRoot } from './timelineRoot';
+import { TimelineTexts } from './TimelineTexts';
 import { viewText } from './viewText';
 
 /** Without a move for so long the view stands still: its summary is told, and it is kept. */
 const SETTLED_MS = 160;
-/** Of the minimap: about as many as it has pixels on a laptop. */
-const MINIMAP_BINS = 600;
 
 /** What every vCPU did when, from the whole trace to one exit. */
 export class TimelinePanel {
   readonly root: HTMLElement;
-  private readonly emptiness = element('p', { class: 'empty', 'data-testid': 'timeline-empty' });
-  private readonly missing = element('p', {
-    class: 'timeline-missing',
-    'data-testid': 'timeline-missing',
-  });
-  private readonly problem = element('p', { class: 'mistake timeline-problem', role: 'alert' });
-  private readonly status = element('p', {
-    class: 'timeline-status status',
-    role: 'status',
-    'data-testid': 'timeline-status',
-  });
   /** Moves the view with those of other traces. */
   readonly linking: TimelineLinking;
   private readonly lanes: LanesView;
+  private readonly trace: KnownTrace;
+  private readonly texts = new TimelineTexts();
   private readonly controls: TimelineControls;
   private readonly table = new ColumnsTable();
   private readonly legend: Legend;
   private readonly layout: KeptLayout;
   private readonly body: HTMLElement;
   private readonly parts: TimelineParts;
-  private readonly overviewCall: LatestCall<'timelineOverview'>;
-  private readonly exitsCall: LatestCall<'exitsOverTime'>;
-  private readonly detailCall: LatestCall<'eventDetail'>;
-  private facts: TraceFacts | undefined;
-  private isLoading = true;
-  private overview: TimelineOverview | undefined;
-  private isFresh = false;
-  private exits: ExitsOverTime | undefined;
+  private readonly pointed: PointedEvent;
   private settling: number | undefined;
   private isRestored = false;
 
   constructor(private readonly options: TimelinePanelOptions) {
     const { host, store, toolbar, timePicked } = options;
     const failed = (message: string): void => {
-      this.showProblem(message);
+      this.texts.showProblem(message);
     };
+    this.trace = new KnownTrace({
+      host,
+      failed,
+      overviewTold: () => {
+        this.lanes.age();
+        this.draw();
+      },
+      exitsTold: () => {
+        this.lanes.showMinimap(this.trace.exits, this.trace.facts?.lost ?? []);
+      },
+    });
     this.layout = new KeptLayout(host, () => {
       this.drawLanes();
     });
@@ -76,7 +67,7 @@ export class TimelinePanel {
       host,
       lanes: this.lanes,
       state: () => store.state.timeline,
-      clockUnit: () => this.clockUnit(),
+      clockUnit: () => this.trace.clockUnit,
     });
     this.controls = new TimelineControls({
       host,
@@ -87,9 +78,9 @@ export class TimelinePanel {
       lanes: this.lanes,
       layout: this.layout,
       clock: () => ({
-        unit: this.clockUnit(),
-        t0Ns: this.facts?.t0Ns ?? null,
-        endNs: this.overview?.isComplete === true ? this.overview.toNs : undefined,
+        unit: this.trace.clockUnit,
+        t0Ns: this.trace.facts?.t0Ns ?? null,
+        endNs: this.trace.overview?.isComplete === true ? this.trace.overview.toNs : undefined,
       }),
     });
     this.legend = new Legend({
@@ -99,52 +90,39 @@ export class TimelinePanel {
       },
     });
     const known = {
-      clockUnit: () => this.clockUnit(),
-      facts: () => this.facts,
-      overview: () => this.overview,
+      clockUnit: () => this.trace.clockUnit,
+      facts: () => this.trace.facts,
+      overview: () => this.trace.overview,
     };
     this.parts = timelineParts(timelineContextOf(options, this.lanes, this.controls, known));
     const keys = [...this.controls.keys, ...this.allParts().flatMap((part) => part.keys ?? [])];
     this.body = lanesBesideParts(store, this.parts, [
       this.lanes.root,
       this.table.root,
-      this.missing,
+      this.texts.missing,
       this.legend.root,
     ]);
-    this.root = this.createRoot(this.controls.createHelp(keys).root);
-    this.overviewCall = new LatestCall({
-      host,
-      method: 'timelineOverview',
-      failed,
-      answered: (overview) => {
-        this.overview = overview ?? undefined;
-        this.isFresh = true;
-        this.lanes.age();
-        this.draw();
-      },
+    this.root = timelineRoot({
+      controls: this.controls,
+      toolbar: this.parts.toolbar,
+      linking: this.linking,
+      texts: this.texts,
+      body: this.body,
+      help: this.controls.createHelp(keys).root,
     });
-    this.exitsCall = new LatestCall({
+    this.pointed = new PointedEvent({
       host,
-      method: 'exitsOverTime',
+      store,
       failed,
-      answered: (exits) => {
-        this.exits = exits;
-        this.lanes.showMinimap(exits, this.facts?.lost ?? []);
-      },
+      lanes: this.lanes,
+      trace: this.trace,
+      isFocused: () => this.root.contains(document.activeElement),
     });
-    this.detailCall = new LatestCall({
-      host,
-      method: 'eventDetail',
-      failed,
-      answered: (event) => {
-        this.pointAt(event);
-      },
-    });
-    this.showProblem('');
+    this.texts.showProblem('');
     this.showEmptiness('');
     listenForTimelineKeys({
       root: this.root,
-      isShown: () => this.isShown() && this.overview !== undefined,
+      isShown: () => this.isShown() && this.trace.overview !== undefined,
       keys: () => keys,
     });
     store.subscribe((state, previous) => {
@@ -156,20 +134,15 @@ export class TimelinePanel {
 
   /** What is loaded has changed. Nothing is asked while nobody looks. */
   refresh(facts: TraceFacts, isLoading: boolean): void {
-    this.facts = facts;
-    this.isLoading = isLoading;
-    this.isFresh = false;
+    this.trace.take(facts, isLoading);
     if (this.isShown()) this.ask();
   }
 
   /** Another load has begun. */
   restart(): void {
-    this.facts = undefined;
-    this.overview = undefined;
-    this.exits = undefined;
+    this.trace.restart();
     this.isRestored = true;
-    this.root.dataset['lanes'] = '0';
-    this.root.dataset['complete'] = 'false';
+    tellNothingDrawn(this.root);
     this.lanes.restart();
     this.linking.restart();
     this.options.store.dispatch({ type: 'timeline-restarted' });
@@ -191,7 +164,7 @@ export class TimelinePanel {
     if (state.vm !== previous.vm || state.vcpu !== previous.vcpu) this.drawLanes();
     if (state.openSections !== previous.openSections) this.showTable();
     if (isShown && state.selectedRow !== previous.selectedRow && state.selectedRow !== undefined) {
-      this.detailCall.ask({ row: state.selectedRow });
+      this.pointed.follow(state.selectedRow);
     }
   }
 
@@ -201,29 +174,22 @@ export class TimelinePanel {
   }
 
   private ask(): void {
-    if (this.facts === undefined) return;
+    if (this.trace.facts === undefined) return;
     this.layout.ask();
-    if (this.overview !== undefined && this.isFresh) {
-      this.draw();
-      return;
-    }
-    this.overviewCall.ask({});
-    this.exitsCall.ask({ bins: MINIMAP_BINS });
+    if (this.trace.isFresh) this.draw();
+    else this.trace.ask();
   }
 
   private draw(): void {
-    const { overview, isLoading } = this;
+    const { overview, isLoading } = this.trace;
     if (overview === undefined || overview.lanes.length === 0) {
       const none = overview === undefined ? 'Nothing of the trace is read yet.' : 'No vCPU so far.';
       this.showEmptiness(isLoading ? none : whyNoLanes(overview?.missing ?? []));
       return;
     }
     this.showEmptiness('');
-    this.showProblem('');
-    const missing = missingText(overview.missing);
-    this.missing.textContent = missing;
-    this.missing.title = missing;
-    this.missing.hidden = missing === '';
+    this.texts.showProblem('');
+    this.texts.showMissing(overview.missing);
     this.drawLanes();
     this.drawLegend();
     for (const part of this.allParts()) part.refresh();
@@ -231,13 +197,12 @@ export class TimelinePanel {
 
   private drawLegend(): void {
     const { surface } = this.lanes;
-    if (this.overview !== undefined) {
-      this.legend.show(this.overview, surface.palette, surface.scale);
-    }
+    const { overview } = this.trace;
+    if (overview !== undefined) this.legend.show(overview, surface.palette, surface.scale);
   }
 
   private drawLanes(): void {
-    const { overview, facts } = this;
+    const { overview, facts, exits } = this.trace;
     if (overview === undefined || facts === undefined || overview.lanes.length === 0) return;
     const { state } = this.options.store;
     this.lanes.show({
@@ -250,7 +215,7 @@ export class TimelinePanel {
       this.isRestored = true;
       this.lanes.navigator.restore(state.timeline.shown);
     }
-    this.lanes.showMinimap(this.exits, facts.lost);
+    this.lanes.showMinimap(exits, facts.lost);
     this.showPicked();
   }
 
@@ -267,22 +232,15 @@ export class TimelinePanel {
 
   private showPicked(): void {
     const { place, range, markers, pointedNs } = this.options.store.state.timeline;
-    this.lanes.showPicked({ place, range, markers, pointedNs });
+    this.lanes.overlay.showPicked({ place, range, markers, pointedNs });
     this.controls.showTools();
   }
 
   /** A frame was drawn. */
   private drawn(): void {
-    const { viewport } = this.lanes.navigator;
-    if (viewport === undefined || this.overview === undefined) return;
-    const { dataset } = this.root;
-    const { isFresh } = this.lanes.data;
-    dataset['fromNs'] = String(viewport.fromNs);
-    dataset['columnNs'] = String(viewport.columnNs);
-    dataset['columns'] = String(viewport.columns);
-    dataset['frames'] = String(this.lanes.frames);
-    dataset['lanes'] = String(this.lanes.drawnLanes().filter(({ answer }) => answer).length);
-    dataset['complete'] = String(this.overview.isComplete && isFresh);
+    const { overview } = this.trace;
+    if (this.lanes.navigator.viewport === undefined || overview === undefined) return;
+    tellDrawn(this.root, this.lanes, overview.isComplete && this.lanes.data.isFresh);
     this.linking.drawn();
     window.clearTimeout(this.settling);
     this.settling = window.setTimeout(() => {
@@ -291,35 +249,19 @@ export class TimelinePanel {
   }
 
   private settled(): void {
-    const { navigator } = this.lanes;
     const { store } = this.options;
-    const { viewport, shown } = navigator;
-    if (viewport === undefined || this.overview === undefined) return;
+    const { viewport, shown } = this.lanes.navigator;
+    const { overview, clockUnit } = this.trace;
+    if (viewport === undefined || overview === undefined) return;
     if (store.state.timeline.shown !== shown) store.dispatch({ type: 'timeline-moved', shown });
     this.linking.settled();
     for (const part of this.allParts()) part.moved?.();
     const { place } = store.state.timeline;
-    const lane = this.overview.lanes.find(({ key }) => key === place?.lane);
-    const text = viewText(viewport, this.lanes.drawnLanes().length, this.clockUnit(), place, lane);
-    if (this.status.textContent !== text) this.status.textContent = text;
+    const lane = overview.lanes.find(({ key }) => key === place?.lane);
+    const count = this.lanes.drawnLanes().length;
+    this.texts.showStatus(viewText(viewport, count, clockUnit, place, lane));
     this.controls.showTools();
     this.drawTable();
-  }
-
-  /** The event that is selected in the table. The view follows only those who are at the table. */
-  private pointAt({ timeNs, vm, vcpu }: EventDetail): void {
-    const { store } = this.options;
-    store.dispatch({ type: 'timeline-pointed', timeNs });
-    if (this.root.contains(document.activeElement) || this.lanes.gestures.isDragging) return;
-    this.lanes.navigator.reveal(timeNs);
-    // Not where the table itself only follows a place of the lanes.
-    if (document.activeElement?.closest('.events') === null) return;
-    const lane = this.overview?.lanes.find(
-      (of) => of.kind === 'state' && of.vcpu !== null && of.vm === vm && of.vcpu === vcpu,
-    );
-    if (lane === undefined) return;
-    store.dispatch({ type: 'place-selected', place: { lane: lane.key, timeNs } });
-    this.lanes.revealLane(lane.key);
   }
 
   private showTable(): void {
@@ -330,14 +272,15 @@ export class TimelinePanel {
 
   private drawTable(): void {
     const { viewport } = this.lanes.navigator;
-    const { overview, table } = this;
+    const { table } = this;
+    const { overview, clockUnit } = this.trace;
     if (table.root.hidden || viewport === undefined || overview === undefined) return;
     table.show({
       viewport,
       lanes: this.lanes.drawnLanes().map(({ row, answer }) => ({ lane: row.lane, answer })),
       categories: overview.categories,
       palette: this.lanes.surface.palette,
-      clockUnit: this.clockUnit(),
+      clockUnit,
     });
   }
 
@@ -345,23 +288,13 @@ export class TimelinePanel {
     return this.options.store.state.view === 'timeline';
   }
 
-  private clockUnit(): ClockUnit {
-    return this.facts === undefined ? 'ns' : clockUnitOf(this.facts);
-  }
-
   private allParts(): readonly TimelinePart[] {
     return [...this.parts.toolbar, ...this.parts.side];
   }
 
   private showEmptiness(text: string): void {
-    this.emptiness.textContent = text;
-    this.emptiness.hidden = text === '';
-    this.body.hidden = text !== '' || this.overview === undefined;
-  }
-
-  private showProblem(message: string): void {
-    this.problem.textContent = message;
-    this.problem.hidden = message === '';
+    this.texts.showEmptiness(text);
+    this.body.hidden = text !== '' || this.trace.overview === undefined;
   }
 
   private createLanes(failed: (message: string) => void): LanesView {
@@ -369,7 +302,7 @@ export class TimelinePanel {
     return new LanesView({
       host,
       failed,
-      clockUnit: () => this.clockUnit(),
+      clockUnit: () => this.trace.clockUnit,
       layoutEdited: (edit) => {
         this.layout.edit(edit, this.lanes.rows);
       },
@@ -392,33 +325,5 @@ export class TimelinePanel {
         this.drawn();
       },
     });
-  }
-
-  private createRoot(help: HTMLElement): HTMLElement {
-    const toolbar = element(
-      'div',
-      { class: 'toolbar timeline-toolbar' },
-      this.controls.tools.root,
-      ...this.parts.toolbar.map((part) => part.root),
-      element('div', { class: 'timeline-states' }, this.linking.root, this.status),
-    );
-    return element(
-      'div',
-      {
-        class: 'timeline',
-        id: 'view-timeline',
-        role: 'tabpanel',
-        'aria-labelledby': 'tab-timeline',
-        'data-testid': 'timeline',
-        'data-lanes': '0',
-        'data-complete': 'false',
-      },
-      toolbar,
-      this.controls.jump.root,
-      this.problem,
-      this.emptiness,
-      this.body,
-      help,
-    );
   }
 }

@@ -33,10 +33,10 @@ export function timelineContextOf(
       controls.setStretch(stretch);
     },
     drawMatches: (matches) => {
-      lanes.drawMatches(matches);
+      lanes.overlay.drawMatches(matches);
     },
     drawFlags: (flags) => {
-      lanes.drawFlags(flags);
+      lanes.overlay.drawFlags(flags);
     },
     picture: () => pictureOf(lanes),
     focusLanes: () => {

@@ -19,7 +19,7 @@ export class Mirror {
 
   linked(isLinked: boolean): void {
     this.isLinked = isLinked;
-    if (!isLinked) this.lanes.drawMirrored(undefined);
+    if (!isLinked) this.lanes.overlay.drawMirrored(undefined);
   }
 
   /** Where the pointer is now; undefined: not on the lanes. */
@@ -34,7 +34,7 @@ export class Mirror {
 
   /** Another timeline's pointer is there; null: on none. */
   pointedElsewhere(timeNs: number | null): void {
-    this.lanes.drawMirrored(timeNs ?? undefined);
+    this.lanes.overlay.drawMirrored(timeNs ?? undefined);
   }
 
   /** A frame was drawn. */
