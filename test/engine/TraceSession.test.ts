@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict';
 import { nodeDecompressor } from '../../src/engine/node/nodeDecompressor';
-import type { SessionHandlers, SessionOptions } from '../../src/engine/SessionApi';
-import { openSources } from '../../src/engine/openSources';
-import { TraceSession } from '../../src/engine/TraceSession';
+import type { SessionHandlers } from '../../src/engine/SessionApi';
+import type { TraceSession } from '../../src/engine/TraceSession';
 import { BLOCK_ROWS } from '../../src/events/EventTable';
 import type { Decompressor } from '../../src/formats/ByteSource';
 import { memorySource } from '../../src/formats/memorySource';
 import type { LoadState } from '../../src/protocol/loading';
+import { madeSession } from '../support/madeSession';
 import { fixtureBytes } from '../support/openTrace';
 import { traceText, writtenTrace } from '../support/traceText';
-import { noSymbolFiles } from '../support/noSymbolFiles';
 
 const FEW = `
   0 cpu0 100 kvm_exit exit_reason=12 isa=1 vcpu_id=0
@@ -38,20 +37,12 @@ describe('TraceSession', () => {
 
   function sessionOf(
     bytes: Uint8Array,
-    { tscKhz, ...options }: Partial<SessionOptions> & { readonly tscKhz?: number } = {},
+    options: Parameters<typeof madeSession>[2] = {},
   ): { session: TraceSession; handlers: SessionHandlers; states: LoadState[] } {
     const states: LoadState[] = [];
     const source = memorySource('made.trace.dat', bytes);
-    const session = new TraceSession({
-      open: () => openSources([{ options: { source, decompressor, tscKhz } }]),
-      totalBytes: bytes.length,
-      memoryLimitBytes: 1 << 30,
+    const session = madeSession(source, decompressor, {
       onLoad: (state) => states.push(state),
-      breathe: () => Promise.resolve(),
-      companions: [],
-      problems: () => [],
-      nearby: () => Promise.resolve([]),
-      symbolFiles: noSymbolFiles,
       ...options,
     });
     return { session, handlers: session.handlers, states };

@@ -4,10 +4,10 @@ import path from 'node:path';
 import { FileSource } from '../../src/engine/node/FileSource';
 import { KeptSymbolFiles } from '../../src/engine/node/KeptSymbolFiles';
 import { nodeDecompressor } from '../../src/engine/node/nodeDecompressor';
-import { openSources } from '../../src/engine/openSources';
 import type { SessionHandlers } from '../../src/engine/SessionApi';
-import { TraceSession } from '../../src/engine/TraceSession';
+import type { TraceSession } from '../../src/engine/TraceSession';
 import type { HotQuery, HotTable } from '../../src/protocol/code';
+import { madeSession } from '../support/madeSession';
 import { scratchFolder } from '../support/scratchFolder';
 import { symbolFixture } from '../support/symbols/openElf';
 
@@ -23,21 +23,12 @@ async function openedSample(
   file = path.join(SAMPLE, 'mixed.trace.dat'),
   breathed = (): unknown => undefined,
 ): Promise<{ readonly session: TraceSession }> {
-  const decompressor = await nodeDecompressor();
   const breathe = (): Promise<void> => {
     breathed();
     return Promise.resolve();
   };
-  const session = new TraceSession({
-    open: () =>
-      openSources([{ options: { source: new FileSource(file), decompressor, tscKhz: undefined } }]),
-    totalBytes: readFileSync(file).length,
-    memoryLimitBytes: 1 << 30,
-    onLoad: () => undefined,
+  const session = madeSession(new FileSource(file), await nodeDecompressor(), {
     breathe,
-    companions: [],
-    problems: () => [],
-    nearby: () => Promise.resolve([]),
     symbolFiles: new KeptSymbolFiles(breathe),
   });
   return { session };

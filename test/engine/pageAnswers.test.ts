@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
 import { nodeDecompressor } from '../../src/engine/node/nodeDecompressor';
-import { openSources } from '../../src/engine/openSources';
 import type { SessionHandlers } from '../../src/engine/SessionApi';
-import { TraceSession } from '../../src/engine/TraceSession';
 import { memorySource } from '../../src/formats/memorySource';
+import { madeSession } from '../support/madeSession';
 import { fixtureBytes } from '../support/openTrace';
-import { noSymbolFiles } from '../support/noSymbolFiles';
 
 /** vCPU 0 waits thirty times on a page that vCPU 1 stores into. */
 const FIXTURE = 'vmx-page-true-sharing';
@@ -15,20 +13,8 @@ describe('What a session tells of pages', () => {
   let handlers: SessionHandlers;
 
   before(async () => {
-    const decompressor = await nodeDecompressor();
-    const bytes = fixtureBytes(FIXTURE);
-    const source = memorySource('page.trace.dat', bytes);
-    const session = new TraceSession({
-      open: () => openSources([{ options: { source, decompressor, tscKhz: undefined } }]),
-      totalBytes: bytes.length,
-      memoryLimitBytes: 1 << 30,
-      onLoad: () => undefined,
-      breathe: () => Promise.resolve(),
-      companions: [],
-      problems: () => [],
-      nearby: () => Promise.resolve([]),
-      symbolFiles: noSymbolFiles,
-    });
+    const source = memorySource('page.trace.dat', fixtureBytes(FIXTURE));
+    const session = madeSession(source, await nodeDecompressor());
     handlers = session.handlers;
     assert.equal(await handlers.pageOverview({ bins: 10 }).catch(() => null), null);
     await session.load();

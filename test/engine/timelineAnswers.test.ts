@@ -1,28 +1,15 @@
 import assert from 'node:assert/strict';
 import { nodeDecompressor } from '../../src/engine/node/nodeDecompressor';
-import { openSources } from '../../src/engine/openSources';
-import { TraceSession } from '../../src/engine/TraceSession';
+import type { TraceSession } from '../../src/engine/TraceSession';
 import { memorySource } from '../../src/formats/memorySource';
+import { madeSession } from '../support/madeSession';
 import { fixtureBytes } from '../support/openTrace';
-import { noSymbolFiles } from '../support/noSymbolFiles';
 
 describe('What a session tells of its timeline in words', () => {
   /** `breathe`: what a load waits for between its steps. */
   async function openedSession(breathe: () => Promise<void>): Promise<TraceSession> {
-    const decompressor = await nodeDecompressor();
-    const bytes = fixtureBytes('vmx-hlt-ipi');
-    const source = memorySource('hlt-ipi.trace.dat', bytes);
-    return new TraceSession({
-      open: () => openSources([{ options: { source, decompressor, tscKhz: undefined } }]),
-      totalBytes: bytes.length,
-      memoryLimitBytes: 1 << 30,
-      onLoad: () => undefined,
-      breathe,
-      companions: [],
-      problems: () => [],
-      nearby: () => Promise.resolve([]),
-      symbolFiles: noSymbolFiles,
-    });
+    const source = memorySource('hlt-ipi.trace.dat', fixtureBytes('vmx-hlt-ipi'));
+    return madeSession(source, await nodeDecompressor(), { breathe });
   }
 
   async function loadedSession(): Promise<TraceSession> {

@@ -3,16 +3,15 @@ import { LoadedTrace } from '../../src/engine/LoadedTrace';
 import { nodeDecompressor } from '../../src/engine/node/nodeDecompressor';
 import { openSources } from '../../src/engine/openSources';
 import { TimelineQueries } from '../../src/engine/TimelineQueries';
-import { TraceSession } from '../../src/engine/TraceSession';
 import { BLOCK_ROWS } from '../../src/events/EventTable';
 import { memorySource } from '../../src/formats/memorySource';
 import type { OpenSources } from '../../src/engine/SourceFile';
 import type { LaneColumns } from '../../src/protocol/timeline';
 import { MOST_COLUMNS } from '../../src/protocol/timeline';
+import { madeSession } from '../support/madeSession';
 import { fixtureBytes } from '../support/openTrace';
 import { loadedTimeline } from '../support/timeline/loadedTimeline';
 import { writtenTrace } from '../support/traceText';
-import { noSymbolFiles } from '../support/noSymbolFiles';
 
 /** Three blocks of events of one vCPU. */
 const many = writtenTrace(
@@ -67,17 +66,8 @@ describe('The timeline while a trace is read', () => {
   });
 
   it('is complete when the session has looked through all of it', async () => {
-    const session = new TraceSession({
-      open: await sourcesOf(fixtureBytes('vmx-hlt-ipi')),
-      totalBytes: 1,
-      memoryLimitBytes: 1 << 30,
-      onLoad: () => undefined,
-      breathe: () => Promise.resolve(),
-      companions: [],
-      problems: () => [],
-      nearby: () => Promise.resolve([]),
-      symbolFiles: noSymbolFiles,
-    });
+    const source = memorySource('hlt-ipi.trace.dat', fixtureBytes('vmx-hlt-ipi'));
+    const session = madeSession(source, await nodeDecompressor());
     assert.equal(await session.handlers.timelineOverview({}), null);
     await session.load();
     const { isComplete, lanes } = (await session.handlers.timelineOverview({}))!;

@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
 import { nodeDecompressor } from '../../src/engine/node/nodeDecompressor';
-import { openSources } from '../../src/engine/openSources';
-import { TraceSession } from '../../src/engine/TraceSession';
 import { rowOfEvent, type Asked } from '../../src/extension/language/rowOfEvent';
 import { wantedEvent } from '../../src/extension/language/wantedEvent';
 import { memorySource } from '../../src/formats/memorySource';
@@ -10,8 +8,8 @@ import type { EventLine } from '../../src/lines/traceLine';
 import type { TraceFacts } from '../../src/protocol/facts';
 import { excerptText } from '../support/excerptText';
 import { madeLines } from '../support/madeLines';
+import { madeSession } from '../support/madeSession';
 import { cannedFacts } from '../webview/canned/cannedFacts';
-import { noSymbolFiles } from '../support/noSymbolFiles';
 
 const line = readTraceLine(
   '       CPU 0/KVM-231   [001]    28.157432: kvm_exit:  reason HLT rip 0x100012',
@@ -48,20 +46,8 @@ function asked(timesNs: readonly number[]): Asked & { readonly filters: string[]
 
 /** Rows that the trace editor shows for each line of a text, when it has read that text. */
 async function rowsOf(texts: readonly string[]): Promise<(number | undefined)[]> {
-  const bytes = new TextEncoder().encode(texts.join('\n'));
-  const decompressor = await nodeDecompressor();
-  const options = { source: memorySource('made.txt', bytes), decompressor, tscKhz: undefined };
-  const session = new TraceSession({
-    open: () => openSources([{ options }]),
-    totalBytes: bytes.length,
-    memoryLimitBytes: 1 << 30,
-    onLoad: () => undefined,
-    breathe: () => Promise.resolve(),
-    companions: [],
-    problems: () => [],
-    nearby: () => Promise.resolve([]),
-    symbolFiles: noSymbolFiles,
-  });
+  const source = memorySource('made.txt', new TextEncoder().encode(texts.join('\n')));
+  const session = madeSession(source, await nodeDecompressor());
   await session.load();
   const { facts } = await session.handlers.traceFacts({});
   assert.ok(facts);
