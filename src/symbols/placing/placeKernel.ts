@@ -9,15 +9,14 @@ import { symbolModel } from '../kaslr/symbolModel';
 import { USUAL_LINK_ADDRESS } from '../kernelSpan';
 import type { KernelSpan, ProgramFile, SymbolTextFile } from '../SymbolFile';
 import type { SymbolImage, SymbolProblem } from '../SymbolImage';
+import { imageFacts } from './imageFacts';
+import type { ImageFacts } from './imageFacts';
 import { problems } from './problems';
 import type { PlacingFacts } from './PlacingFacts';
 import { isSameKernel } from './sameKernel';
 
 type KernelFile = (SymbolTextFile | ProgramFile) & { readonly kernel: KernelSpan };
-type Placement = Omit<
-  SymbolImage,
-  'path' | 'kind' | 'buildId' | 'table' | 'elf' | 'code' | 'module'
->;
+type Placement = Omit<SymbolImage, keyof ImageFacts>;
 
 /** The guest's own table, once it is known where it is right. */
 export interface Reference {
@@ -47,13 +46,7 @@ export function* placeKernel(
     ? placeKallsyms(file.kernel, yield* searched(file, facts))
     : yield* placeLinked(file, facts, reference);
   return {
-    path: file.path,
-    kind: file.is === 'program' ? 'elf' : file.kind,
-    buildId: file.is === 'program' ? file.buildId : undefined,
-    table: file.table,
-    elf: file.is === 'program' ? file.elf : undefined,
-    code: file.is === 'program' ? file.code : undefined,
-    module: undefined,
+    ...imageFacts(file),
     ...placed,
   };
 }

@@ -5,6 +5,7 @@ import { imageModel } from '../kaslr/imageModel';
 import { slideEvidence } from '../kaslr/SlideEvidence';
 import type { ProgramFile, SymbolTextFile } from '../SymbolFile';
 import type { SymbolImage } from '../SymbolImage';
+import { imageFacts } from './imageFacts';
 import { problems } from './problems';
 import type { PlacingFacts } from './PlacingFacts';
 
@@ -19,13 +20,7 @@ export function* placeProgram(
   const isOther = found.verdict === 'mismatch';
   const noSymbols = file.table === undefined ? [problems.noSymbols()] : [];
   return {
-    path: file.path,
-    kind: file.is === 'program' ? 'elf' : file.kind,
-    buildId: file.is === 'program' ? file.buildId : undefined,
-    table: file.table,
-    elf: file.is === 'program' ? file.elf : undefined,
-    code: file.is === 'program' ? file.code : undefined,
-    module: undefined,
+    ...imageFacts(file),
     placedBy: isOther ? undefined : slide === undefined ? 'linked' : 'given',
     bias: isOther ? undefined : bias,
     slide: isOther ? undefined : bias,

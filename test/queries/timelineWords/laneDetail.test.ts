@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { toldFixtures } from '../../support/timeline/toldFixtures';
 import { blockOfRow } from '../../../src/events/fields';
 import type { LaneKind, TimelineDetail, TimelineLane } from '../../../src/protocol/timeline';
 import { reportJson } from '../../../src/queries/idle/idleReport';
@@ -22,23 +23,13 @@ interface ReportedPeriod {
   } | null;
 }
 
-const FIXTURES = [
-  'traces/vmx-hlt-ipi.trace.dat',
-  'traces/vmx-hlt-poll-fail.trace.dat',
-  'traces/vmx-lost-events.trace.dat',
-  'traces/vmx-minimal-hlt-timer.trace.dat',
-  'traces/vmx-page-true-sharing.trace.dat',
-  'traces/vmx-two-vms.trace.dat',
-  'traces/svm-hlt-ipi.zlib.trace.dat',
-  'idle/vmx-haltpoll-adapt.trace.dat',
-];
 /** Lanes with more are left out. */
 const MOST_EXITS = 250;
 /** Of a lane, that are asked for one by one. */
 const MOST_STRETCHES = 60;
 
 describe('What is at a place of the timeline', () => {
-  for (const fixture of FIXTURES) {
+  for (const fixture of toldFixtures) {
     describe(`of ${fixture}`, () => {
       let trace: WordsOfTrace;
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { toldFixtures } from '../../support/timeline/toldFixtures';
 import type { ExitRow } from '../../../src/protocol/ExitRow';
 import type { RangeSummary } from '../../../src/protocol/timeline';
 import { exitRows } from '../../../src/queries/exitRows';
@@ -12,17 +13,7 @@ import { rangeSummary } from '../../../src/queries/timelineWords/rangeSummary';
 import { atOnceOf, wordsOf } from '../../support/timeline/wordsOf';
 import type { WordsOfTrace } from '../../support/timeline/wordsOf';
 
-const FIXTURES = [
-  'traces/vmx-hlt-ipi.trace.dat',
-  'traces/vmx-hlt-poll-fail.trace.dat',
-  'traces/vmx-lost-events.trace.dat',
-  'traces/vmx-minimal-hlt-timer.trace.dat',
-  'traces/vmx-page-true-sharing.trace.dat',
-  'traces/vmx-two-vms.trace.dat',
-  'traces/svm-hlt-ipi.zlib.trace.dat',
-  'idle/vmx-haltpoll-adapt.trace.dat',
-  'linux/vmx-linux-hlt.trace.dat',
-];
+const FIXTURES = [...toldFixtures, 'linux/vmx-linux-hlt.trace.dat'];
 
 describe('The summary of a range', () => {
   for (const fixture of FIXTURES) {
