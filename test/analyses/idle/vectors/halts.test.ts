@@ -130,16 +130,16 @@ describe('halts, by the vectors of the domain reference', () => {
       0 c0 T0 EX 12   300 c0 T0 HP 160000(g)80000   301 c0 T0 WK 290000 1   302 c0 T0 EN
       400 c0 T0 EX 12   590 c0 T0 HP 320000(g)160000   591 c0 T0 WK 180000 1   592 c0 T0 EN
     `;
-    assert.equal((await vectorTrace(grown)).lane('T0').mostWindowNs, 320_000);
+    assert.equal((await vectorTrace(grown)).lane('T0').window.mostNs, 320_000);
     const cut = `${grown}
       700 c0 T0 EX 12   1790 c0 T0 HP 100000(s)200000   1791 c0 T0 WK 1080000 1   1792 c0 T0 EN
     `;
-    assert.equal((await vectorTrace(cut)).lane('T0').mostWindowNs, 200_000);
+    assert.equal((await vectorTrace(cut)).lane('T0').window.mostNs, 200_000);
     const again = `${cut}
       1900 c0 T0 EX 12   2090 c0 T0 HP 200000(g)100000   2091 c0 T0 WK 180000 1   2092 c0 T0 EN
       2200 c0 T0 EX 12   2390 c0 T0 HP 400000(g)200000   2391 c0 T0 WK 180000 1   2392 c0 T0 EN
     `;
-    assert.equal((await vectorTrace(again)).lane('T0').mostWindowNs, 200_000);
+    assert.equal((await vectorTrace(again)).lane('T0').window.mostNs, 200_000);
   });
 
   it('V40 keeps a window of nothing over a halt that was too long to change it', async () => {
