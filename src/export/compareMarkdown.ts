@@ -3,6 +3,7 @@ import { rowInWords } from '../queries/compare/rowInWords';
 import { runNames } from '../queries/compare/runNames';
 import { ValueWords } from '../queries/compare/ValueWords';
 import { verdictOf } from '../queries/compare/verdict';
+import { whyNothing } from '../queries/compare/whyNothing';
 
 /** Rows that a report in a review or a ticket still holds. */
 const MOST_ROWS = 25;
@@ -15,8 +16,8 @@ export function compareMarkdown(comparison: Comparison): string {
   const significant = differences.filter((row) => row.significant);
   const [nameA, nameB] = runNames(a, b);
   // Why nothing is compared stands in the verdict.
-  const told = differences.length === 0 ? ['ok', 'error'] : ['ok'];
-  const doubts = comparable.filter(({ severity }) => !told.includes(severity));
+  const why = whyNothing(comparison);
+  const doubts = comparable.filter((row) => row.severity !== 'ok' && !why.includes(row));
   const parts = [
     `# ${cell(nameA)} against ${cell(nameB)}\n`,
     `**${cell(headline)}**${resolution === '' ? '' : ` ${resolution}`}\n`,

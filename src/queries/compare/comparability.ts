@@ -8,11 +8,22 @@ import { recordingCost } from './recordingCost';
 import { partCheck, stretchChecks } from './stretchChecks';
 import { vcpuChecks } from './vcpuChecks';
 
-/** What two runs should have in common, whether they do, and which rows suffer where they do not. */
-export function comparability(a: RunFacts, b: RunFacts): readonly Comparability[] {
-  const nothing = nothingToCompare(a, b);
+/**
+ * What two runs should have in common, whether they do, and which rows suffer where they do not.
+ * `names`: what the runs are called, as a sentence begins.
+ */
+export function comparability(
+  a: RunFacts,
+  b: RunFacts,
+  names: readonly [string, string] = ['A', 'B'],
+): readonly Comparability[] {
+  const nothing = nothingToCompare(a, b, names);
   if (nothing !== undefined) return [nothing];
-  return [...checks.map((check) => check(a, b)), recordingCost(a, b), ...missingOfRuns(a, b)];
+  return [
+    ...checks.map((check) => check(a, b)),
+    recordingCost(a, b),
+    ...missingOfRuns(a, b, names),
+  ];
 }
 
 const checks: readonly Check[] = [

@@ -63,12 +63,16 @@ export function compareRuns(a: Side, others: readonly Side[]): readonly Comparis
 
 /** Of the first runs; of further ones where they differ from the first of their side. */
 function comparabilityOfSides(a: Side, b: Side): readonly Comparability[] {
-  const within = (name: string, [first, ...more]: Side): readonly Comparability[] =>
-    more.flatMap((run) =>
-      comparability(first.facts, run.facts).flatMap((row) =>
+  const within = (name: string, [first, ...more]: Side): readonly Comparability[] => {
+    // That the first one holds nothing is told once.
+    if (!isComparable(first.facts)) return [];
+    const names = [`The first run of ${name}`, `Another run of ${name}`] as const;
+    return more.flatMap((run) =>
+      comparability(first.facts, run.facts, names).flatMap((row) =>
         row.severity === 'ok' ? [] : [{ ...row, what: `another run of ${name}, ${row.what}` }],
       ),
     );
+  };
   return [...comparability(a[0].facts, b[0].facts), ...within('A', a), ...within('B', b)];
 }
 

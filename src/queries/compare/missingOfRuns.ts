@@ -26,7 +26,11 @@ const uses: readonly (readonly [string, readonly string[]])[] = [
 const tellsBySilence: ReadonlySet<string> = new Set(['kvm_halt_poll_ns']);
 
 /** Events that only one of the runs has, though it is not known that the other had none. */
-export function missingOfRuns(a: RunFacts, b: RunFacts): readonly Comparability[] {
+export function missingOfRuns(
+  a: RunFacts,
+  b: RunFacts,
+  [nameA, nameB]: readonly [string, string],
+): readonly Comparability[] {
   return uses.flatMap(([event, affects]): Comparability[] => {
     const [countA, countB] = [a, b].map(({ eventCounts }) => eventCounts[event] ?? 0);
     const areBothSilent = countA === 0 && countB === 0;
@@ -34,7 +38,7 @@ export function missingOfRuns(a: RunFacts, b: RunFacts): readonly Comparability[
     const asks = areBothSilent ? lists : wouldHold;
     const [holdsA, holdsB] = [asks(a, event), asks(b, event)];
     if ((holdsA === true) === (holdsB === true)) return [];
-    const [name, holds] = holdsA === true ? ['B', holdsB] : ['A', holdsA];
+    const [name, holds] = holdsA === true ? [nameB, holdsB] : [nameA, holdsA];
     const text =
       holds === false
         ? `${name} does not record it.`

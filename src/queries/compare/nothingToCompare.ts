@@ -2,11 +2,15 @@ import type { Comparability, RunFacts } from '../../protocol/compare';
 import { counted, grouped } from '../findings/phrases';
 
 /** The only thing to say of runs of which one has no vCPU; undefined: both have some. */
-export function nothingToCompare(a: RunFacts, b: RunFacts): Comparability | undefined {
+export function nothingToCompare(
+  a: RunFacts,
+  b: RunFacts,
+  [nameA, nameB]: readonly [string, string],
+): Comparability | undefined {
   if (isComparable(a) && isComparable(b)) return undefined;
   const texts = [
-    ...(isComparable(a) ? [] : [`A, ${nothingIn(a)}`]),
-    ...(isComparable(b) ? [] : [`B, ${nothingIn(b)}`]),
+    ...(isComparable(a) ? [] : [`${nameA}, ${nothingIn(a)}`]),
+    ...(isComparable(b) ? [] : [`${nameB}, ${nothingIn(b)}`]),
   ];
   return {
     what: 'vCPUs',
@@ -43,13 +47,14 @@ function whyOfHost(
   path: string,
 ): readonly [string, string] {
   const events = Object.values(eventCounts).reduce((sum, count) => sum + count, 0);
-  const where = isPart ? ' in the part that is compared' : '';
   const widen = isPart ? 'Compare more of it, or another recording' : 'Compare another recording';
-  if (events === 0) return [`no event is in it${where}`, `${widen}.`];
+  if (events === 0) {
+    return [`no event is in ${isPart ? 'the part of it that is compared' : 'it'}`, `${widen}.`];
+  }
   const hasKvm = Object.keys(eventCounts).some((name) => name.startsWith('kvm_'));
   const none = hasKvm ? 'is of a vCPU' : 'is of kvm';
   return [
-    `of its ${grouped(events)} events${where} none ${none}`,
+    `of ${isPart ? 'the' : 'its'} ${grouped(events)} events${isPart ? ' in the part that is compared' : ''} none ${none}`,
     `${widen}; exitscope doctor ${path} says which events tell of vCPUs.`,
   ];
 }

@@ -3,6 +3,7 @@ import type { Comparison, Difference, Verdict } from '../../protocol/compare';
 import { withoutVcpu } from '../../protocol/rowSubject';
 import { counted } from '../findings/phrases';
 import { ValueWords } from './ValueWords';
+import { whyNothing } from './whyNothing';
 
 /** Differences that are told in sentences; the table has all. */
 const MOST_SENTENCES = 8;
@@ -13,16 +14,14 @@ export function verdictOf(comparison: Comparison): Verdict {
   const words = new ValueWords(comparison.a.clockUnit);
   const significant = differences.filter((row) => row.significant);
   // Why there is no row is no warning among others.
-  const isNothing = differences.length === 0;
-  const errors = comparable.filter(({ severity }) => severity === 'error');
-  const why = isNothing ? errors.map(({ text }) => ` ${text}`).join('') : '';
+  const why = whyNothing(comparison);
+  const doubts = comparable.filter((row) => row.severity !== 'ok' && !why.includes(row));
   return {
-    headline: `${headline(differences.length, significant.length)}${why}`,
-    warnings: comparable.flatMap(({ what, a, b, severity, text }) =>
-      severity === 'ok' || (isNothing && severity === 'error')
-        ? []
-        : [`${what}: ${a} against ${b}. ${text}`],
-    ),
+    headline: [
+      headline(differences.length, significant.length),
+      ...why.map(({ text }) => text),
+    ].join(' '),
+    warnings: doubts.map(({ what, a, b, text }) => `${what}: ${a} against ${b}. ${text}`),
     sentences: told(significant)
       .slice(0, MOST_SENTENCES)
       .map((row) => ({ id: row.id, text: sentence(row, words) })),

@@ -101,7 +101,7 @@ describe('comparability', () => {
     const part = { ...empty, part: { fromNs: 0, toNs: 1 } } as RunFacts;
     assert.match(
       comparability(factsOf(), part)[0]!.text,
-      /in the part that is compared\. Compare more/,
+      /: no event is in the part of it that is compared\. Compare more of it, or another recording\.$/,
     );
   });
 

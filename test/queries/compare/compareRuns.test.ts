@@ -141,6 +141,39 @@ describe('compareRuns', () => {
     assert.deepEqual(compared(a, a, empty).differences, []);
   });
 
+  it('calls a further run what it is where it holds nothing, or lacks events', () => {
+    const run = madeProfile({ rates: load });
+    const { sources, eventCounts } = run.facts;
+    const empty = madeProfile({
+      rates: load,
+      facts: { vcpus: [], vms: 0, eventCounts: {}, sources: [{ ...sources[0]!, path: 'a2.dat' }] },
+    });
+    const nothing = compareRuns([run, empty], [[run]])[0]!;
+    assert.equal(
+      verdictOf(nothing).headline,
+      'Nothing could be compared. Another run of A, a2.dat, holds nothing to compare: no event is in it. Compare another recording.',
+    );
+    const lacking = madeProfile({
+      facts: {
+        eventCounts: { ...eventCounts, kvm_exit: 0 },
+        listed: { names: [], areEnabled: true },
+      },
+    });
+    const { comparable } = compareRuns([run, lacking], [[run]])[0]!;
+    const row = comparable.find(({ what }) => what === 'another run of A, events: kvm_exit');
+    assert.equal(row?.text, 'Another run of A does not record it.');
+  });
+
+  it('gives no reason for having no row that some rows would have outlived', () => {
+    const [vmx, svm] = (['vmx', 'svm'] as const).map((isa) =>
+      madeProfile({ rates: {}, facts: { isas: [isa] } }),
+    );
+    const none = { ...compared(vmx!, svm!), differences: [] };
+    const { headline, warnings } = verdictOf(none);
+    assert.equal(headline, 'Nothing could be compared.');
+    assert.ok(warnings.some((text) => text.startsWith('CPU: vmx against svm.')));
+  });
+
   it('puts what names a cause before what followed from it', () => {
     const a = madeProfile({
       rates: { ...load, 'faults.sharing': 100, 'exits.EPT_VIOLATION': 100 },
