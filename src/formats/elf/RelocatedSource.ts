@@ -10,12 +10,13 @@ const ENTRY_BYTES = 24;
 const PIECE_BYTES = ENTRY_BYTES * Math.floor(262_144 / ENTRY_BYTES);
 /** x86-64 psABI, table 4.9: those that stand in debug information and in code that is not position independent. */
 const Relocation = {
+  none: 0,
   word64: 1,
-  relative32: 2,
-  procedure32: 4,
+  pc32: 2,
+  plt32: 4,
   word32: 10,
   word32Signed: 11,
-  relative64: 24,
+  pc64: 24,
 } as const;
 
 /** Bytes that wait for the address of a symbol. */
@@ -65,15 +66,14 @@ export class RelocatedSource implements ByteSource {
     return got;
   }
 
-  /** What from `offset` on, up to `end`, waits for an address that nothing tells. */
+  /** What from `offset` on, up to `end`, waits for an address that nothing tells, or in a way that no kernel knows. */
   openBetween(offset: number, end: number): readonly Relocated[] {
     const open: Relocated[] = [];
     this.visit(offset, end, (piece, at) => {
       const symbol = piece.getUint32(at + 12, true);
-      const { bytes } = shapeOf(piece.getUint32(at + 8, true));
-      if (bytes > 0 && Number.isNaN(this.valueOf(symbol))) {
-        open.push({ offset: offsetOf(piece, at), symbol });
-      }
+      const type = piece.getUint32(at + 8, true);
+      const isKnown = shapeOf(type).bytes > 0 && !Number.isNaN(this.valueOf(symbol));
+      if (type !== Relocation.none && !isKnown) open.push({ offset: offsetOf(piece, at), symbol });
     });
     return open;
   }
@@ -143,7 +143,7 @@ export class RelocatedSource implements ByteSource {
   }
 }
 
-/** `bytes`: 0 of kinds that no assembler writes here. */
+/** `bytes`: 0 of what is left as it is: `R_X86_64_NONE`, and kinds that a kernel refuses (arch/x86/kernel/module.c). */
 function shapeOf(type: number): { readonly bytes: 0 | 4 | 8; readonly isRelative: boolean } {
   switch (type) {
     case Relocation.word64:
@@ -151,10 +151,10 @@ function shapeOf(type: number): { readonly bytes: 0 | 4 | 8; readonly isRelative
     case Relocation.word32:
     case Relocation.word32Signed:
       return { bytes: 4, isRelative: false };
-    case Relocation.relative32:
-    case Relocation.procedure32:
+    case Relocation.pc32:
+    case Relocation.plt32:
       return { bytes: 4, isRelative: true };
-    case Relocation.relative64:
+    case Relocation.pc64:
       return { bytes: 8, isRelative: true };
     default:
       return { bytes: 0, isRelative: false };

@@ -77,6 +77,22 @@ describe('RelocatedSource', () => {
     );
   });
 
+  it('tells what it leaves open: no address, or a kind that no kernel puts in', () => {
+    const [NONE, PC_32, GOT_PC_32] = [0, 2, 9];
+    const made = relocations(
+      { at: 0, type: NONE, symbol: 0, addend: 0n },
+      { at: 4, type: PC_32, symbol: 1, addend: -4n },
+      { at: 8, type: PC_32, symbol: 2, addend: -4n },
+      { at: 12, type: GOT_PC_32, symbol: 1, addend: -4n },
+      { at: 16, type: PC_32, symbol: 2, addend: -4n },
+    );
+    const relocated = new RelocatedSource(plain, made, (symbol) => (symbol === 1 ? MODULE : NaN));
+    assert.deepEqual(relocated.openBetween(0, 16), [
+      { offset: 8, symbol: 2 },
+      { offset: 12, symbol: 1 },
+    ]);
+  });
+
   it('refuses entries out of order, which it could not find again', () => {
     const disorder = relocations(
       { at: 12, type: WORD_32, symbol: 2, addend: 0n },
