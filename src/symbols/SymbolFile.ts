@@ -37,6 +37,8 @@ export interface ModuleFile {
   readonly elf: ElfFile;
   readonly buildId: string | undefined;
   readonly module: string;
+  /** As if the module stood at 0; undefined: it was stripped. */
+  readonly table: SymbolIndex | undefined;
 }
 
 /** A guest's /proc/modules. */

@@ -11,7 +11,7 @@ import { readKallsyms } from '../formats/tracedat/readKallsyms';
 import { isTraceDat } from '../formats/tracedat/readHeader';
 import { elfSymbolTable } from './elfTable';
 import { imageSpan, kernelSpan, USUAL_LINK_ADDRESS } from './kernelSpan';
-import { moduleName } from './moduleSections';
+import { moduleName, moduleSections } from './moduleSections';
 import type { SymbolFile } from './SymbolFile';
 import { textSymbolTable } from './textTable';
 
@@ -45,7 +45,10 @@ export function* readSymbolFile(source: ByteSource, decompressor: Decompressor):
 function* elfSymbols(source: ByteSource, decompressor: Decompressor): Steps<SymbolFile> {
   const elf = readElf(source, decompressor);
   const common = { path: source.name, elf, buildId: buildId(elf) };
-  if (elf.type === 'relocatable') return { is: 'module', ...common, module: moduleName(elf) };
+  if (elf.type === 'relocatable') {
+    const table = yield* elfSymbolTable(elf, moduleSections(elf, 0));
+    return { is: 'module', ...common, module: moduleName(elf), table };
+  }
   const table = yield* elfSymbolTable(elf);
   const own = new CodeBytes(elf);
   const code = own.ranges.length === 0 ? undefined : own;

@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import fc from 'fast-check';
 import { CodeBytes } from '../../src/formats/elf/CodeBytes';
+import { SectionType } from '../../src/formats/elf/elfConstants';
 import type { ElfFile } from '../../src/formats/elf/ElfFile';
+import { FormatError } from '../../src/formats/FormatError';
 import { ModuleCode } from '../../src/symbols/ModuleCode';
 import { moduleSections } from '../../src/symbols/moduleSections';
 import { scratchFolder } from '../support/scratchFolder';
-import { openElf } from '../support/symbols/openElf';
+import { elfOfBytes, openElf } from '../support/symbols/openElf';
 import { hasTool, toolText } from '../support/symbols/toolText';
 
 /** 0xffffffffc0342000, where a kernel puts modules, and what it exports. */
@@ -26,6 +29,7 @@ describe('the code of a kernel module', () => {
   if (!hasTool('gcc') || !hasTool('ld')) return;
 
   const folder = scratchFolder('module-code');
+  const object = path.join(folder, 'made.ko');
   let module: ElfFile;
   let linked: CodeBytes;
   before(async () => {
@@ -42,7 +46,6 @@ describe('the code of a kernel module', () => {
          /DISCARD/ : { *(*) }
        }`,
     );
-    const object = path.join(folder, 'made.ko');
     const frozen = ['-O2', '-c', '-mcmodel=kernel', '-fno-pie', '-ffreestanding'];
     toolText('gcc', [...frozen, '-o', object, text]);
     const image = path.join(folder, 'linked');
@@ -98,6 +101,82 @@ describe('the code of a kernel module', () => {
     assert.equal(own.read(BASE - 1, new Uint8Array(4)), 0);
     assert.deepEqual(own.openBetween(BASE - 1, BASE), []);
   });
+
+  it('is told to be damaged where it is, and only there', async () => {
+    const bytes = new Uint8Array(readFileSync(object));
+    const text = module.sections.find(({ name }) => name === '.text')!;
+    const { offset } = module.sections.find(
+      ({ type, info }) => type === SectionType.relocations && info === text.index,
+    )!;
+    const [first, second] = [
+      bytes.slice(offset, offset + 24),
+      bytes.slice(offset + 24, offset + 48),
+    ];
+    bytes.set([...second, ...first], offset);
+    const damaged = new ModuleCode(
+      await elfOfBytes(bytes),
+      moduleSections(module, BASE),
+      new Map(),
+    );
+    const unlikely = whole()[1]!.address;
+    assert.deepEqual([damaged.has(BASE - 1), damaged.has(unlikely)], [false, true]);
+    assert.equal(damaged.read(unlikely, new Uint8Array(4)), 4);
+    assert.throws(
+      () => damaged.read(BASE, new Uint8Array(4)),
+      (error: unknown) =>
+        error instanceof FormatError &&
+        error.message.includes('relocations of') &&
+        error.message.includes('out of order'),
+    );
+  });
+
+  it('takes no more addresses than its file has bytes, whatever size a section claims', async () => {
+    const bytes = new Uint8Array(readFileSync(object));
+    const view = new DataView(bytes.buffer);
+    const text = module.sections.find(({ name }) => name === '.text')!;
+    const headers = Number(view.getBigUint64(40, true));
+    view.setBigUint64(headers + 64 * text.index + 32, 1n << 50n, true);
+    const elf = await elfOfBytes(bytes);
+    const damaged = new ModuleCode(elf, moduleSections(elf, BASE), new Map());
+    assert.equal(damaged.has(BASE + bytes.length), false);
+    assert.throws(
+      () => damaged.read(BASE, new Uint8Array(4)),
+      (error: unknown) =>
+        error instanceof FormatError && error.message.includes('section .text at byte'),
+    );
+  });
+
+  it('is read or refused, whatever is damaged', async () => {
+    const bytes = new Uint8Array(readFileSync(object));
+    const headersAt = Number(new DataView(bytes.buffer).getBigUint64(40, true));
+    const anyDamage = fc.record({
+      at: fc.oneof(fc.nat(bytes.length - 1), fc.integer({ min: headersAt, max: bytes.length - 1 })),
+      byte: fc.oneof(fc.constantFrom(0, 1, 0x7f, 0x80, 0xff), fc.nat(255)),
+    });
+    let readCount = 0;
+    const readAll = async (damaged: Uint8Array): Promise<void> => {
+      const elf = await elfOfBytes(damaged);
+      const sections = moduleSections(elf, BASE);
+      const own = new ModuleCode(elf, sections, new Map());
+      for (const address of sections.values()) {
+        own.read(address, new Uint8Array(256));
+        own.openBetween(address, address + 256);
+      }
+      readCount++;
+    };
+    const property = fc.asyncProperty(
+      fc.array(anyDamage, { minLength: 1, maxLength: 4 }),
+      async (damages) => {
+        const damaged = bytes.slice();
+        for (const { at, byte } of damages) damaged[at] = byte;
+        await readAll(damaged).catch((error: unknown) => {
+          assert.ok(error instanceof FormatError, String(error));
+        });
+      },
+    );
+    await fc.assert(property, { numRuns: 500 });
+    assert.ok(readCount > 0);
+  }).timeout(20_000);
 });
 
 /** Offsets at which they differ, and how. */

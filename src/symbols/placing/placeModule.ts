@@ -25,7 +25,7 @@ export function* placeModule(
 ): Steps<SymbolImage> {
   const { elf, module, path, buildId } = file;
   const listed = ranges.find(({ name }) => name === module)?.address;
-  const base = listed ?? (yield* baseByKallsyms(file, kallsyms));
+  const base = listed ?? baseByKallsyms(file, kallsyms);
   const sections = base === undefined ? undefined : moduleSections(elf, base);
   const table = sections && (yield* elfSymbolTable(elf, sections));
   const code = sections && new ModuleCode(elf, sections, yield* externals(elf, kallsyms));
@@ -68,11 +68,10 @@ function* externals(
   return found;
 }
 
-function* baseByKallsyms(
-  { elf, module }: ModuleFile,
+function baseByKallsyms(
+  { module, table: own }: ModuleFile,
   kallsyms: readonly SymbolTextFile[],
-): Steps<number | undefined> {
-  const own = yield* elfSymbolTable(elf, moduleSections(elf, 0));
+): number | undefined {
   if (own === undefined) return undefined;
   for (const { table } of kallsyms) {
     const number = table.columns.modules.indexOf(module);

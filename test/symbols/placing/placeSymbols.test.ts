@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { atOnce } from '../../../src/base/steps';
+import { SectionType } from '../../../src/formats/elf/elfConstants';
 import type { GuestSymbols } from '../../../src/symbols/GuestSymbols';
 import type { ExitPlace } from '../../../src/symbols/kaslr/SlideEvidence';
 import { placeSymbols } from '../../../src/symbols/placing/placeSymbols';
@@ -10,7 +11,7 @@ import type { SymbolFile } from '../../../src/symbols/SymbolFile';
 import type { SymbolImage } from '../../../src/symbols/SymbolImage';
 import { scratchFolder } from '../../support/scratchFolder';
 import { hotFixture } from '../../support/symbols/hotPlaces';
-import { symbolFixture } from '../../support/symbols/openElf';
+import { elfOfBytes, symbolFixture } from '../../support/symbols/openElf';
 import { fixtureSymbols, symbolsOfBytes, symbolsOfText } from '../../support/symbols/symbolFiles';
 import { hasTool, toolText } from '../../support/symbols/toolText';
 
@@ -243,6 +244,19 @@ describe('a module', () => {
     const jump = code.indexOf(0xe9);
     const distance = new DataView(code.buffer).getInt32(jump + 1, true);
     assert.equal(fourth + jump + 5 + distance, -0x7bff_fe00);
+  });
+
+  it('is refused by itself where its symbols are damaged, and takes no others with it', async () => {
+    const bytes = new Uint8Array(readFileSync(object));
+    const { sections } = await elfOfBytes(bytes);
+    const symbols = sections.find(({ type }) => type === SectionType.symbolTable)!;
+    const view = new DataView(bytes.buffer);
+    const headers = Number(view.getBigUint64(40, true));
+    view.setBigUint64(headers + 64 * symbols.index + 56, 23n, true);
+    await assert.rejects(
+      symbolsOfBytes(bytes, object),
+      /^FormatError: section \.symtab at byte .*: symbols of 23 bytes/,
+    );
   });
 
   it('is not used where nothing says where it is', async () => {
