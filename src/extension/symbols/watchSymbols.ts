@@ -4,7 +4,7 @@ import { watchFiles } from '../watchFiles';
 
 /**
  * Reads a trace's symbols anew once one of their files was written to, as by a build, or is there
- * again: what is shown of the guest's code is never of a file that is no more.
+ * again. One that was deleted stays in use: builds delete files before they write them.
  */
 export function watchSymbols(trace: TraceDocument): vscode.Disposable {
   let watching: vscode.Disposable | undefined;

@@ -35,9 +35,13 @@ export class ValueWords {
 
   /** The same with its sign: `+984/s`, `-1.3 points`. */
   delta(unit: Unit, delta: number): string {
+    return `${delta < 0 ? '−' : '+'}${this.distance(unit, delta)}`;
+  }
+
+  /** How far apart two values are: `984/s`, `1.3 points`. */
+  distance(unit: Unit, delta: number): string {
     const size = Math.abs(delta);
-    const sign = delta < 0 ? '−' : '+';
-    return unit === 'share' ? `${sign}${points(size)} points` : `${sign}${this.value(unit, size)}`;
+    return unit === 'share' ? `${points(size)} points` : this.value(unit, size);
   }
 
   /** `+512 to +1,472/s`; an end that nothing bounds is `…`. */

@@ -8,14 +8,14 @@ import { whyNoRow } from './whyNoRow';
 
 /** How a threshold is judged. */
 export interface ThresholdOptions {
-  /** A change counts although it may be chance. */
+  /** A change beyond a limit counts although it may be chance; an improvement that is asked for never does. */
   readonly countsUnproven: boolean;
 }
 
 /** What a threshold says of a comparison. */
 export interface ThresholdVerdict {
   readonly threshold: Threshold;
-  /** `passed`: also where it is exceeded by what may be chance. */
+  /** `passed`: also where a change beyond the limit may be chance, unless an improvement is asked for. */
   readonly outcome: 'passed' | 'exceeded' | 'not-judged';
   /** By how much, or why not. */
   readonly text: string;
@@ -85,7 +85,7 @@ function judged(
   const turn = wantedTurn(test);
   if (turn !== undefined) {
     if (!isBeyond && isProven) return { threshold, outcome: 'passed', text: went };
-    const text = `${went}${unproven}: had to ${turn} by ${sizeText(test, row, words)} or more`;
+    const text = `${went}${unproven}: had to ${turn} by ${limitText(test, row, words)} or more`;
     return { threshold, outcome: 'exceeded', text };
   }
   if (!isBeyond) return { threshold, outcome: 'passed', text: went };
@@ -105,10 +105,9 @@ function wantedTurn(test: ThresholdTest): 'fall' | 'rise' | undefined {
   return test.limit > 0 ? 'rise' : undefined;
 }
 
-function sizeText({ kind, limit }: Limit, { unit }: Difference, words: ValueWords): string {
-  const size = Math.abs(limit);
-  if (kind === 'relative') return `${Number((size * 100).toPrecision(6))} %`;
-  return words.delta(unit, size).slice(1);
+function limitText({ kind, limit }: Limit, { unit }: Difference, words: ValueWords): string {
+  if (kind === 'relative') return `${Number((Math.abs(limit) * 100).toPrecision(6))} %`;
+  return words.distance(unit, limit);
 }
 
 function beyondText(
@@ -121,7 +120,7 @@ function beyondText(
   if (value === Infinity) return `A had none, and so any rise is ${side} the limit`;
   const beyond = Math.abs(value - limit);
   if (kind === 'relative') return `${(beyond * 100).toPrecision(3)} points ${side} the limit`;
-  return `${words.delta(unit, beyond).slice(1)} ${side} the limit`;
+  return `${words.distance(unit, beyond)} ${side} the limit`;
 }
 
 /** Why a limit's unit does not go with a row; undefined: it does. */
