@@ -1,10 +1,9 @@
 import type { Steps } from '../../base/steps';
-import type { ElfFile } from '../../formats/elf/ElfFile';
 import type { SymbolColumns } from '../../formats/symbols/SymbolColumns';
 import { symbolName } from '../../formats/symbols/SymbolColumns';
 import type { ModuleRange } from '../../formats/symbols/readProcModules';
 import { elfSymbolTable } from '../elfTable';
-import { externalNames, ModuleCode } from '../ModuleCode';
+import { ModuleCode } from '../ModuleCode';
 import { moduleSections } from '../moduleSections';
 import type { ModuleFile, SymbolTextFile } from '../SymbolFile';
 import type { SymbolImage } from '../SymbolImage';
@@ -13,22 +12,23 @@ import { problems } from './problems';
 
 /** Symbols of a module that must agree on where it is. */
 const LEAST_AGREEING = 2;
-const SYMBOLS_A_STEP = 1 << 14;
-/** Of a letter of kallsyms: the symbol is no other file's to use. */
-const LOWER_CASE = 0x20;
 
-/** Where a guest has a module: by its /proc/modules, else by the module's symbols in its kallsyms. */
+/**
+ * Where a guest has a module: by its /proc/modules, else by the module's symbols in its kallsyms.
+ * `exported`: what the kernel and other modules have for it.
+ */
 export function* placeModule(
   file: ModuleFile,
   ranges: readonly ModuleRange[],
   kallsyms: readonly SymbolTextFile[],
+  exported: ReadonlyMap<string, number>,
 ): Steps<SymbolImage> {
   const { elf, module, path, buildId } = file;
   const listed = ranges.find(({ name }) => name === module)?.address;
   const base = listed ?? baseByKallsyms(file, kallsyms);
   const sections = base === undefined ? undefined : moduleSections(elf, base);
   const table = sections && (yield* elfSymbolTable(elf, sections));
-  const code = sections && new ModuleCode(elf, sections, yield* externals(elf, kallsyms));
+  const code = sections && new ModuleCode(elf, sections, exported);
   return {
     path,
     kind: 'elf',
@@ -47,25 +47,6 @@ export function* placeModule(
     fitting: 0,
     problems: sections === undefined ? [problems.noModuleAddress(module)] : [],
   };
-}
-
-/** Where a guest has what a module's file leaves open: a kernel exports what is global, and has static ones of the same name. */
-function* externals(
-  elf: ElfFile,
-  kallsyms: readonly SymbolTextFile[],
-): Steps<ReadonlyMap<string, number>> {
-  const names = new Set(externalNames(elf).values());
-  const found = new Map<string, number>();
-  for (const { table } of kallsyms) {
-    const { columns } = table;
-    for (let index = 0; index < columns.count; index++) {
-      if (index % SYMBOLS_A_STEP === 0) yield;
-      if ((columns.letter[index]! & LOWER_CASE) !== 0) continue;
-      const name = symbolName(columns, index);
-      if (names.has(name) && !found.has(name)) found.set(name, columns.address[index]!);
-    }
-  }
-  return found;
 }
 
 function baseByKallsyms(

@@ -9,6 +9,7 @@ import type {
   SymbolTextFile,
 } from '../SymbolFile';
 import type { SymbolImage } from '../SymbolImage';
+import { exportedSymbols } from './exportedSymbols';
 import { joinDebugFiles } from './joinDebugFiles';
 import { placeKernel } from './placeKernel';
 import type { Reference } from './placeKernel';
@@ -40,12 +41,14 @@ export function* placeSymbols(
   const ranges = files.flatMap((file) => (file.is === 'modules' ? file.modules : []));
   // Of another boot, the modules of a kallsyms are somewhere else.
   const ofThisBoot = own.flatMap(({ file, image }) => (image.bias === 0 ? [file] : []));
+  const modules = files.filter((file) => file.is === 'module');
+  const exported = yield* exportedSymbols(modules, ofThisBoot);
   const others: SymbolImage[] = [];
   for (const file of files) {
     if (file.is === 'modules' || kallsyms.some((one) => one === file)) continue;
     others.push(
       file.is === 'module'
-        ? yield* placeModule(file, ranges, ofThisBoot)
+        ? yield* placeModule(file, ranges, ofThisBoot, exported)
         : yield* placeOther(file, facts, reference),
     );
   }
