@@ -14,8 +14,8 @@ export interface Instruction {
   readonly text: string;
   /** A direct branch's, or that of an operand addressed from RIP. */
   readonly target: InstructionTarget | undefined;
-  /** The symbol whose address its bytes wait for, in the code of a module; undefined: they are whole. */
-  readonly awaits?: string;
+  /** Symbols whose addresses its bytes wait for, in the code of a module; undefined: they are whole. */
+  readonly awaits?: readonly string[];
   /** Whether it is of those that can leave a guest by themselves, whatever they access. */
   readonly mayExit: boolean;
 }

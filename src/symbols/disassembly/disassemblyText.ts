@@ -90,7 +90,7 @@ function instructionText(
   const code = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(' ');
   const at = hexOfSigned(address).slice(2).padStart(16, '0');
   const written = `${at}  ${code.padEnd(BYTES_WIDTH)}  ${text}`;
-  if (awaits !== undefined) return `${written}  ; → ${awaits} (address not known)`;
+  if (awaits !== undefined) return `${written}  ; → ${awaits.join(', ')} (address not known)`;
   const name = target && symbolOf(target.address);
   return name === undefined ? written : `${written}  ; → ${name}`;
 }

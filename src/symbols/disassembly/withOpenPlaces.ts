@@ -10,9 +10,9 @@ export function withOpenPlaces(
   let next = 0;
   return instructions.map((instruction) => {
     const end = instruction.address + instruction.bytes.length;
-    const place = open[next];
-    if (place === undefined || place.address >= end) return instruction;
-    while ((open[next]?.address ?? Infinity) < end) next++;
-    return { ...instruction, target: undefined, awaits: place.symbol };
+    const symbols = new Set<string>();
+    while ((open[next]?.address ?? Infinity) < end) symbols.add(open[next++]!.symbol);
+    if (symbols.size === 0) return instruction;
+    return { ...instruction, target: undefined, awaits: [...symbols] };
   });
 }

@@ -77,6 +77,18 @@ describe('disassemblyText', () => {
     );
   });
 
+  it('names all that an instruction waits for, each once, and nothing of the next', async () => {
+    const made = await instructions();
+    const open = [3, 4, 5].map((at, index) => ({
+      address: START + at,
+      symbol: ['.data', 'ops', '.data'][index]!,
+    }));
+    assert.deepEqual(
+      withOpenPlaces(made, open).map(({ awaits }) => awaits),
+      made.map(({ address }) => (address === START + 3 ? ['.data', 'ops'] : undefined)),
+    );
+  });
+
   it('says of each line of the text what it shows', async () => {
     const listed = await instructions();
     const { text, lines } = disassemblyText({
