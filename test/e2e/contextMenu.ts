@@ -38,11 +38,26 @@ export async function pickFromMenu(row: Locator, label: string): Promise<void> {
       if (!(await entry.isVisible())) await row.click({ button: 'right' });
       await entry.waitFor({ timeout: TRY_MS });
       await sleep(SETTLE_MS);
-      await entry.click({ timeout: TRY_MS });
-      await entry.waitFor({ state: 'detached', timeout: TRY_MS });
-      return;
+      if (await closedByClick(entry)) return;
     } catch (error) {
       if (!(error instanceof errors.TimeoutError) || left === 1) throw error;
     }
   }
+  throw new Error(`The menu was closed ${TRIES} times before “${label}” was clicked.`);
+}
+
+/** Clicks, and tells whether it was that which closed the menu. */
+async function closedByClick(entry: Locator): Promise<boolean> {
+  const clicks = await entry.evaluateHandle(
+    (label) => {
+      const seen = { up: false };
+      label.addEventListener('mouseup', () => (seen.up = true), { capture: true });
+      return seen;
+    },
+    undefined,
+    { timeout: TRY_MS },
+  );
+  await entry.click({ timeout: TRY_MS });
+  await entry.waitFor({ state: 'detached', timeout: TRY_MS });
+  return clicks.evaluate(({ up }) => up);
 }
