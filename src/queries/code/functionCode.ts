@@ -32,7 +32,7 @@ export function functionCode(symbols: GuestSymbols, rip: number): FunctionCode |
     const note = 'No symbol covers this code: where its function begins is not known.';
     if (bytes === undefined) return undefined;
     const open = symbols.openPlaces(rip, rip + bytes.length);
-    return { title: hexOfSigned(rip), start: rip, bytes, open, notes: [note] };
+    return { title: hexOfSigned(rip), start: rip, bytes, open, notes: [note, ...openNotes(open)] };
   }
   const labels = labelsAround(symbols, place);
   const { name, address, end } = labels ?? functionOf(place);
@@ -50,13 +50,17 @@ export function functionCode(symbols: GuestSymbols, rip: number): FunctionCode |
     ...(wanted > MOST_BYTES
       ? [`Of ${wanted} bytes ${bytes.length} are shown, from ${hexOfSigned(start)} on.`]
       : []),
-    ...(open.length === 0
-      ? []
-      : [
-          `${counted(open.length, 'place')} of this code wait${open.length === 1 ? 's' : ''} for an address that no file tells, and show 0: the guest's kallsyms tells those of functions.`,
-        ]),
+    ...openNotes(open),
   ];
   return { title: name, start, bytes, open, notes };
+}
+
+function openNotes({ length }: readonly OpenPlace[]): readonly string[] {
+  if (length === 0) return [];
+  const [wait, show] = length === 1 ? ['waits', 'shows'] : ['wait', 'show'];
+  return [
+    `${counted(length, 'place')} of this code ${wait} for an address that no file tells, and ${show} 0: the guest's kallsyms tells those of functions.`,
+  ];
 }
 
 interface Extent {
