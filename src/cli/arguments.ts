@@ -11,7 +11,7 @@ import { groupingOption, slideOption, subjectOption } from './symbolOptions';
 import { columnsOption } from './columnsOption';
 import { usageError } from './CommandError';
 import { fileRequests } from './fileRequests';
-import { pairOptions } from './pairOption';
+import { pairOptions } from './pairOptions';
 import { thresholdOption } from './thresholdOption';
 
 type DataFormat = 'text' | 'csv' | 'json';
