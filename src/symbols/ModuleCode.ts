@@ -1,16 +1,13 @@
 import type { ByteSource } from '../formats/ByteSource';
-import { relocationsOf, RelocatedSource } from '../formats/elf/RelocatedSource';
+import { RelocatedSource } from '../formats/elf/RelocatedSource';
+import { relocationsOf } from '../formats/elf/relocationsOf';
 import { symbolNames, symbolValues } from '../formats/elf/symbolValues';
-import { SectionNumber, SectionType } from '../formats/elf/elfConstants';
+import { SectionType } from '../formats/elf/elfConstants';
 import type { ElfFile, ElfSection } from '../formats/elf/ElfFile';
 import { readFully } from '../formats/readFully';
 import type { SectionAddresses } from './elfTable';
+import { externalNames } from './externalNames';
 import type { ImageCode, OpenPlace } from './ImageCode';
-
-/** What a module leaves to its kernel and to other modules, by the numbers of its symbols. */
-export function externalNames(elf: ElfFile): ReadonlyMap<number, string> {
-  return symbolNames(elf, (_, section) => section === SectionNumber.undefined);
-}
 
 /** A section of code where the guest has it. */
 interface CodeSection {

@@ -1,6 +1,6 @@
 import { LruMap } from '../../base/LruMap';
 import { FormatError } from '../FormatError';
-import { readAbbreviations } from './abbreviations';
+import { readAbbreviations } from './readAbbreviations';
 import { AbbreviationTable } from './AbbreviationTable';
 import { DwarfCursor } from './DwarfCursor';
 import { Entry } from './Entry';

@@ -1,4 +1,4 @@
-import { readAbbreviations } from './abbreviations';
+import { readAbbreviations } from './readAbbreviations';
 import type { DebugSections } from './DebugSections';
 import type { Entry, FormValue } from './Entry';
 import { Form, UnitType } from './dwarfConstants';

@@ -1,8 +1,6 @@
 import { TWO_32 } from '../../base/twoTo32';
 import type { ByteSource } from '../ByteSource';
 import { elfBytes, elfError } from './elfBytes';
-import { SectionType } from './elfConstants';
-import type { ElfFile, ElfSection } from './ElfFile';
 
 /** `Elf64_Rela`: offset, symbol and type, addend. */
 const ENTRY_BYTES = 24;
@@ -25,14 +23,6 @@ export interface Relocated {
   readonly offset: number;
   /** Number of the symbol. */
   readonly symbol: number;
-}
-
-/** The `SHT_RELA` of a section; undefined: it waits for no address. */
-export function relocationsOf(elf: ElfFile, section: ElfSection): ByteSource | undefined {
-  const entries = elf.sections.find(
-    ({ type, info }) => type === SectionType.relocations && info === section.index,
-  );
-  return entries && elf.bytesOf(entries);
 }
 
 /** A section whose bytes wait for addresses: they are put in when they are read. */

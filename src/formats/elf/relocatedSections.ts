@@ -1,7 +1,8 @@
 import type { ByteSource } from '../ByteSource';
 import type { ElfFile } from './ElfFile';
 import type { SectionPlace } from './readElfSymbols';
-import { relocationsOf, RelocatedSource } from './RelocatedSource';
+import { RelocatedSource } from './RelocatedSource';
+import { relocationsOf } from './relocationsOf';
 import { symbolValues } from './symbolValues';
 
 /** Where what has no place is put, so that no address of a guest finds it: exact in a double. */

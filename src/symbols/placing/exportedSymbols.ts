@@ -1,6 +1,6 @@
 import type { Steps } from '../../base/steps';
 import { symbolName } from '../../formats/symbols/SymbolColumns';
-import { externalNames } from '../ModuleCode';
+import { externalNames } from '../externalNames';
 import type { ModuleFile, SymbolTextFile } from '../SymbolFile';
 
 const SYMBOLS_A_STEP = 1 << 14;
