@@ -11,6 +11,7 @@ import { moduleSections } from '../../src/symbols/moduleSections';
 import { scratchFolder } from '../support/scratchFolder';
 import { elfOfBytes, openElf } from '../support/symbols/openElf';
 import { hasTool, toolText } from '../support/symbols/toolText';
+import { withSectionField } from '../support/symbols/withSectionField';
 
 /** 0xffffffffc0342000, where a kernel puts modules, and what it exports. */
 const BASE = -0x3fcb_e000;
@@ -132,11 +133,8 @@ describe('the code of a kernel module', () => {
 
   it('takes no more addresses than its file has bytes, whatever size a section claims', async () => {
     const bytes = new Uint8Array(readFileSync(object));
-    const view = new DataView(bytes.buffer);
     const text = module.sections.find(({ name }) => name === '.text')!;
-    const headers = Number(view.getBigUint64(40, true));
-    view.setBigUint64(headers + 64 * text.index + 32, 1n << 50n, true);
-    const elf = await elfOfBytes(bytes);
+    const elf = await elfOfBytes(withSectionField(bytes, text.index, 'bytes', 1n << 50n));
     const damaged = new ModuleCode(elf, moduleSections(elf, BASE), new Map());
     assert.equal(damaged.has(BASE + bytes.length), false);
     assert.throws(
