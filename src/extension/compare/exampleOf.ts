@@ -2,7 +2,7 @@ import type { Difference, RunVcpu, VcpuPair } from '../../protocol/compare';
 import type { PeriodOrder, PeriodSelection } from '../../protocol/idle';
 import type { FaultSelection } from '../../protocol/pages';
 import type { ExampleNotice } from '../../protocol/notices';
-import { isSameVcpu } from '../../protocol/runVcpu';
+import { vcpuOfB } from '../../protocol/vcpuPartners';
 import { rowSubject } from '../../protocol/rowSubject';
 
 /** What is looked for in a recording. */
@@ -113,16 +113,6 @@ export function exampleOf(row: Row, value: number): Example {
 /** The row with the vCPU of run B that it is about: rows name those of run A. */
 export function rowOfB<T extends Row>(row: T, pairing: readonly VcpuPair[]): T {
   return row.vcpu === null ? row : { ...row, vcpu: vcpuOfB(pairing)(row.vcpu) };
-}
-
-/** The vCPU of run B that is compared with one of run A. */
-export function vcpuOfB(pairing: readonly VcpuPair[]): (vcpu: RunVcpu) => RunVcpu {
-  return (vcpu) => pairing.find(({ a }) => isSameVcpu(a, vcpu))?.b ?? vcpu;
-}
-
-/** The vCPU of run A that one of run B is compared with. */
-export function vcpuOfA(pairing: readonly VcpuPair[]): (vcpu: RunVcpu) => RunVcpu {
-  return (vcpu) => pairing.find(({ b }) => isSameVcpu(b, vcpu))?.a ?? vcpu;
 }
 
 function period(

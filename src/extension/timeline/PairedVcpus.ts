@@ -1,6 +1,6 @@
 import { vcpuKey, vcpuOfKey } from '../../protocol/laneKeys';
 import type { RunVcpu, VcpuPair } from '../../protocol/compare';
-import { isSameVcpu } from '../../protocol/runVcpu';
+import { vcpuOfA, vcpuOfB } from '../../protocol/vcpuPartners';
 
 interface Pairing<Trace> {
   readonly a: Trace;
@@ -33,11 +33,9 @@ export class PairedVcpus<Trace> {
 
   private partners(from: Trace, to: Trace): ((vcpu: RunVcpu) => RunVcpu) | undefined {
     const there = this.pairings.find((of) => isOf(of, from, to));
-    if (there !== undefined) {
-      return (vcpu) => there.pairs.find(({ a }) => isSameVcpu(a, vcpu))?.b ?? vcpu;
-    }
+    if (there !== undefined) return vcpuOfB(there.pairs);
     const back = this.pairings.find((of) => isOf(of, to, from));
-    return back && ((vcpu) => back.pairs.find(({ b }) => isSameVcpu(b, vcpu))?.a ?? vcpu);
+    return back && vcpuOfA(back.pairs);
   }
 
   private byWayOfAnother(from: Trace, to: Trace): ((vcpu: RunVcpu) => RunVcpu) | undefined {
