@@ -2,12 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Frame } from 'playwright-core';
-import {
-  openFromExplorer,
-  runCommand,
-  pickFromQuickInput,
-  webviewFrame,
-} from '../support/workbench';
+import { answerCommand, openFromExplorer, runCommand, webviewFrame } from '../support/workbench';
 import { screenshot } from './screenshot';
 import { useVscode } from './useVscode';
 
@@ -24,8 +19,7 @@ describe('A table whose header tells nothing, in VS Code', () => {
     const { page } = vscode();
     await openFromExplorer(page, name);
     await page.locator('.editor-instance .view-line').first().waitFor();
-    await runCommand(page, 'View: Reopen Editor With...');
-    await pickFromQuickInput(page, 'Exitscope');
+    await answerCommand(page, 'View: Reopen Editor With...', 'Exitscope');
     return webviewFrame(page, selector);
   }
 

@@ -3,6 +3,7 @@ import { cpSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Frame, Locator, Page } from 'playwright-core';
 import {
+  answerCommand,
   openFromExplorer,
   pickColorTheme,
   pickFromQuickInput,
@@ -58,8 +59,7 @@ describe('The source of a guest in VS Code', () => {
   it('is shown without a question from then on, in the same column', async () => {
     const { page } = vscode();
 
-    await runCommand(page, 'Exitscope: Go to Guest Code');
-    await pickFromQuickInput(page, 'helper_wait');
+    await answerCommand(page, 'Exitscope: Go to Guest Code', 'helper_wait');
 
     await untilOnLine(page, 'guest.c', 93);
     assert.equal(await page.locator('.editor-group-container').count(), 2);
@@ -74,8 +74,7 @@ describe('The source of a guest in VS Code', () => {
     await input.press('Enter');
 
     await untilOnLine(page, 'guest.c', 25);
-    await runCommand(page, 'Exitscope: Go to Guest Code');
-    await pickFromQuickInput(page, 'helper_wait');
+    await answerCommand(page, 'Exitscope: Go to Guest Code', 'helper_wait');
     await untilOnLine(page, 'guest.c', 93);
   });
 

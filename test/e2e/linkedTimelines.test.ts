@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { copyFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Frame, Page } from 'playwright-core';
-import { pickFromQuickInput, runCommand, webviewFrame } from '../support/workbench';
+import { answerCommand, pickFromQuickInput, runCommand, webviewFrame } from '../support/workbench';
 import { accessibilityViolations } from './accessibility';
 import { pickFromMenu } from './contextMenu';
 import { explorerRow } from '../support/workbench';
@@ -147,8 +147,7 @@ describe('Timelines of two recordings in VS Code', function () {
   it('lie one above the other where that is wanted', async () => {
     const { page } = vscode();
 
-    await runCommand(page, 'Exitscope: Show Timelines: Side by Side or Stacked…');
-    await pickFromQuickInput(page, 'Stacked');
+    await answerCommand(page, 'Exitscope: Show Timelines: Side by Side or Stacked…', 'Stacked');
 
     const groups = page.locator('.editor-group-container');
     await page.waitForFunction(() => {
@@ -157,8 +156,7 @@ describe('Timelines of two recordings in VS Code', function () {
     });
     assert.equal(await groups.count(), 2);
     const [left, right] = await both();
-    await runCommand(page, 'Exitscope: Link Timelines…');
-    await pickFromQuickInput(page, 'Start of load');
+    await answerCommand(page, 'Exitscope: Link Timelines…', 'Start of load');
     await untilAligned([left, right], loads);
     await left.getByTestId('timeline-stage').press('f');
     await until(right, ({ toNs }) => toNs > 600e6);

@@ -75,22 +75,35 @@ export function explorerRow(page: Page, fileName: string): Locator {
   return page.locator('.explorer-folders-view .monaco-list-row', { hasText: fileName }).first();
 }
 
-/** An editor that takes the focus meanwhile closes the box of commands: it is asked for again so often. */
-const COMMAND_TRIES = 3;
-const COMMAND_TRY_MS = 5_000;
+/** An editor that takes the focus meanwhile closes the box of commands, and a question: both are asked for again so often. */
+const QUICK_INPUT_TRIES = 3;
+const QUICK_INPUT_TRY_MS = 5_000;
 
 export async function runCommand(page: Page, title: string): Promise<void> {
-  for (let left = COMMAND_TRIES; left > 1; left--) {
+  await again(async (timeout) => {
+    await page.keyboard.press('F1');
+    await pickFromQuickInput(page, `>${title}`, timeout);
+  });
+}
+
+/** Runs a command that asks a question, and answers it. */
+export async function answerCommand(page: Page, title: string, answer: string): Promise<void> {
+  await again(async (timeout) => {
+    await runCommand(page, title);
+    await pickFromQuickInput(page, answer, timeout);
+  });
+}
+
+async function again(step: (timeout: number) => Promise<void>): Promise<void> {
+  for (let left = QUICK_INPUT_TRIES; left > 1; left--) {
     try {
-      await page.keyboard.press('F1');
-      await pickFromQuickInput(page, `>${title}`, COMMAND_TRY_MS);
+      await step(QUICK_INPUT_TRY_MS);
       return;
     } catch (error) {
       if (!(error instanceof errors.TimeoutError)) throw error;
     }
   }
-  await page.keyboard.press('F1');
-  await pickFromQuickInput(page, `>${title}`);
+  await step(stepTimeoutMs);
 }
 
 /** Unlike a reload of the page, the command first writes down what is open. */
@@ -102,8 +115,7 @@ export async function reloadWindow(page: Page): Promise<void> {
 }
 
 export async function pickColorTheme(page: Page, theme: string): Promise<void> {
-  await runCommand(page, 'Preferences: Color Theme');
-  await pickFromQuickInput(page, theme);
+  await answerCommand(page, 'Preferences: Color Theme', theme);
 }
 
 export async function pickFromQuickInput(
