@@ -1,4 +1,5 @@
 import { IdleAction } from './idleActions';
+import { confidenceOf } from './words';
 
 import type { IdleLane } from './IdleLane';
 import type { FoundPeriod } from './IdlePeriods';
@@ -27,15 +28,18 @@ export function settlePeriod(lane: IdleLane, recorded: Recorded, found: FoundPer
 
 /** Only its kick tells a wait for a lock from idling, where a paravirtual guest halts for both. */
 function mayBeLock(lane: IdleLane, seen: Float64Array, found: FoundPeriod): boolean {
-  const { strategy, cause, endNs } = found;
+  const { strategy, cause, causeRank, endNs } = found;
   const isHalt = strategy.startsWith('hlt-') || strategy === 'guest-haltpoll';
   if (!isHalt || cause === 'pv-kick') return false;
   const isAccepted = seen[IdleAction.Accept]! + seen[IdleAction.PostedAccept]! > 0;
   const isParavirtual = seen[IdleAction.Hypercall]! > 0;
   // Its end was not seen, nor what ended it.
   if (endNs < 0) return true;
-  if (isAccepted) return false;
-  return isParavirtual || (seen[IdleAction.Inject]! > 0 && lane.injectedVector < 0);
+  // Without exits, what is injected may have been so in a halt before.
+  const isInjected = lane.injectedVector >= 0 && seen[IdleAction.Exit]! > 0;
+  // A kick is accepted, too, and injects nothing: another halt is one whose end is known for sure.
+  if (isAccepted && (isInjected || confidenceOf(causeRank) === 'certain')) return false;
+  return isParavirtual || (seen[IdleAction.Inject]! > 0 && !isInjected);
 }
 
 function settleStrategy(lane: IdleLane, recorded: Recorded, found: FoundPeriod): boolean {

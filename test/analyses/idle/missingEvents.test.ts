@@ -21,7 +21,14 @@ describe('what is told of a recording that lacks events', function () {
 
   const told = ({ events }: KnownTrace, lacking: readonly string[] = []): readonly ToldPeriod[] => {
     const recorded = events.filter(({ event }) => !lacking.includes(event));
-    return recorded.length === 0 ? [] : traceOfEvents(recorded, decompressor).periods;
+    if (recorded.length === 0) return [];
+    // Times of a trace count from its first event, which may lack.
+    const startUs = Math.min(...recorded.map(({ time }) => time)) / 1000;
+    return traceOfEvents(recorded, decompressor).periods.map((period) => ({
+      ...period,
+      from: period.from + startUs,
+      to: period.to === null ? null : period.to + startUs,
+    }));
   };
 
   it('is every halt and what ended it where nothing lacks', () => {
