@@ -35,11 +35,12 @@ function mayBeLock(lane: IdleLane, seen: Float64Array, found: FoundPeriod): bool
   const isParavirtual = seen[IdleAction.Hypercall]! > 0;
   // Its end was not seen, nor what ended it.
   if (endNs < 0) return true;
-  // Without exits, what is injected may have been so in a halt before.
-  const isInjected = lane.injectedVector >= 0 && seen[IdleAction.Exit]! > 0;
-  // A kick is accepted, too, and injects nothing: another halt is one whose end is known for sure.
-  if (isAccepted && (isInjected || confidenceOf(causeRank) === 'certain')) return false;
-  return isParavirtual || (seen[IdleAction.Inject]! > 0 && !isInjected);
+  if (!isAccepted)
+    return isParavirtual || (seen[IdleAction.Inject]! > 0 && lane.injectedVector < 0);
+  // A kick is accepted, too, and only a waking leads from it to the halt that it ends.
+  if (seen[IdleAction.Waking]! > 0 || confidenceOf(causeRank) === 'certain') return false;
+  // A kick injects nothing. Without exits, what is injected may have been so in a halt before.
+  return lane.injectedVector < 0 || seen[IdleAction.Exit] === 0;
 }
 
 function settleStrategy(lane: IdleLane, recorded: Recorded, found: FoundPeriod): boolean {
