@@ -1,8 +1,7 @@
 import { IdleAction } from './idleActions';
-import { confidenceOf } from './words';
-
 import type { IdleLane } from './IdleLane';
 import type { FoundPeriod } from './IdlePeriods';
+import { confidenceOf } from './words';
 
 /** Of what looks alike in a recording that lacks the event which tells it apart. */
 const DOUBTFUL = 55;
@@ -35,8 +34,9 @@ function mayBeLock(lane: IdleLane, seen: Float64Array, found: FoundPeriod): bool
   const isParavirtual = seen[IdleAction.Hypercall]! > 0;
   // Its end was not seen, nor what ended it.
   if (endNs < 0) return true;
-  if (!isAccepted)
+  if (!isAccepted) {
     return isParavirtual || (seen[IdleAction.Inject]! > 0 && lane.injectedVector < 0);
+  }
   // A kick is accepted, too, and only a waking leads from it to the halt that it ends.
   if (seen[IdleAction.Waking]! > 0 || confidenceOf(causeRank) === 'certain') return false;
   // A kick injects nothing. Without exits, what is injected may have been so in a halt before.

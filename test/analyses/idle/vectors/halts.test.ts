@@ -48,6 +48,18 @@ describe('halts, by the vectors of the domain reference', () => {
     });
   });
 
+  it('is not sure of a halt that a kick may have ended, with neither exits nor wakings recorded', async () => {
+    const trace = await vectorTrace(`
+      0 c0 T0 SO S   18 c0 irq HRT   21 c0 T0 SI   22 c0 T0 HP 0(s)10000
+      23 c0 T0 WK 24000 1   24 c0 T0 ACC 0 236   25 c0 T0 INJ 236
+      80 c0 T0 SO S   97 c1 T1 ACC 0 0 dm=0x300   101 c0 T0 SI   103 c0 T0 WK 24000 1
+      160 c0 T0 SO S   178 c0 irq HRT   181 c0 T0 SI   183 c0 T0 WK 24000 1
+      184 c0 T0 ACC 0 236   185 c0 T0 INJ 236
+    `);
+    assert.equal(trace.periods[1]?.strategy, 'hlt-block');
+    assert.equal(trace.periods[1].confidence, 'weak');
+  });
+
   it('V18 takes a poll that another task cut short for what it is', async () => {
     const trace = await vectorTrace(`
       0 c0 T0 EX 12   1 c0 T0 HP 20000(g)10000   2 c0 T0 EN
