@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { copySampleTrace } from '../support/sampleTrace';
 import {
-  answerCommand,
   openFromExplorer,
   openWorkbench,
+  pickAnswer,
   remoteUri,
   runCommand,
   webviewFrame,
@@ -39,7 +39,8 @@ describe('Which files open in Exitscope', () => {
     await openFromExplorer(page, 'other.dat');
     await page.getByText('not displayed in the text editor').waitFor();
 
-    await answerCommand(page, 'View: Reopen Editor With...', 'Exitscope');
+    await runCommand(page, 'View: Reopen Editor With...');
+    await pickAnswer(page, 'Select editor for', 'Exitscope');
 
     await webviewFrame(page, 'body[data-state="complete"]');
   });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Frame } from 'playwright-core';
-import { answerCommand, openFromExplorer, runCommand, webviewFrame } from '../support/workbench';
+import { openFromExplorer, pickAnswer, runCommand, webviewFrame } from '../support/workbench';
 import { screenshot } from './screenshot';
 import { useVscode } from './useVscode';
 
@@ -19,7 +19,8 @@ describe('A table whose header tells nothing, in VS Code', () => {
     const { page } = vscode();
     await openFromExplorer(page, name);
     await page.locator('.editor-instance .view-line').first().waitFor();
-    await answerCommand(page, 'View: Reopen Editor With...', 'Exitscope');
+    await runCommand(page, 'View: Reopen Editor With...');
+    await pickAnswer(page, 'Select editor for', 'Exitscope');
     return webviewFrame(page, selector);
   }
 

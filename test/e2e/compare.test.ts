@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { copyFileSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import type { Frame, Locator, Page } from 'playwright-core';
-import { pickFromQuickInput, reloadWindow, runCommand, webviewFrame } from '../support/workbench';
+import {
+  pickAnswer,
+  questionBox,
+  reloadWindow,
+  runCommand,
+  webviewFrame,
+} from '../support/workbench';
 import { accessibilityViolations } from './accessibility';
 import { pickForFiles } from './contextMenu';
 import { screenshot } from './screenshot';
@@ -116,10 +122,10 @@ describe('Comparing recordings in VS Code', function () {
     await runCommand(page, 'View: Close All Editors');
 
     await runCommand(page, 'Exitscope: Compare Recordings…');
-    await page.keyboard.type('nothing of that name');
+    await questionBox(page, 'Recording A').fill('nothing of that name');
     await page.locator('.quick-input-list').getByText('Browse…').waitFor();
-    await pickFromQuickInput(page, before);
-    await pickFromQuickInput(page, after);
+    await pickAnswer(page, 'Recording A', before);
+    await pickAnswer(page, '(B)', after);
 
     const frame = await comparison(page);
     assert.equal(await frame.getByTestId('compare-b').textContent(), `B: ${after}`);

@@ -1,7 +1,7 @@
 import { copyFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Frame, Page } from 'playwright-core';
-import { answerCommand, runCommand, webviewFrame } from '../support/workbench';
+import { pickAnswer, runCommand, webviewFrame } from '../support/workbench';
 import { pickForFiles } from './contextMenu';
 import { untilMargin } from './disassemblyMargin';
 import { writeSettings } from './folderSettings';
@@ -66,7 +66,8 @@ describe('Guest code with the exits of two runs in VS Code', function () {
     await page.getByRole('tab', { name: `${runA} ↔ ${runB}`, exact: true }).click();
     await comparison();
 
-    await answerCommand(page, 'Exitscope: Show Disassembly with Both Runs…', 'send_ipi');
+    await runCommand(page, 'Exitscope: Show Disassembly with Both Runs…');
+    await pickAnswer(page, 'A function with exits', 'send_ipi');
 
     await page.getByRole('tab', { name: `send_ipi (${runA} ↔ ${runB})` }).waitFor();
   });

@@ -6,7 +6,8 @@ import type { Frame, Page } from 'playwright-core';
 import { offlineContext } from '../support/chromium';
 import {
   openFromExplorer,
-  pickFromQuickInput,
+  pickAnswer,
+  questionBox,
   reloadWindow,
   runCommand,
   webviewFrame,
@@ -40,7 +41,7 @@ describe('Ways into a comparison in VS Code, and out of it', function () {
 
   it('compares several files that are selected, each with the first', async () => {
     await pickForFiles(page, [base, again, head], 'Compare Selected with Exitscope');
-    await pickFromQuickInput(page, 'Each against');
+    await pickAnswer(page, 'Compare 3 Recordings', 'Each against');
 
     const frame = await comparison();
     assert.match((await frame.getByTestId('compare-a').textContent()) ?? '', /^A: /);
@@ -52,9 +53,9 @@ describe('Ways into a comparison in VS Code, and out of it', function () {
 
   it('compares two kinds of several runs, as long as they are left in', async () => {
     await pickForFiles(page, [base, again, head], 'Compare Selected with Exitscope');
-    await pickFromQuickInput(page, 'Repeats of Two Kinds');
-    const box = page.locator('.quick-input-list .monaco-list-row', { hasText: base });
-    await box.click();
+    await pickAnswer(page, 'Compare 3 Recordings', 'Repeats of Two Kinds');
+    await questionBox(page, 'Which Are Runs of A?').waitFor();
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: base }).click();
     await page.locator('.quick-input-widget').getByRole('button', { name: 'OK' }).click();
 
     const frame = await comparison();
@@ -110,7 +111,7 @@ describe('Ways into a comparison in VS Code, and out of it', function () {
       .locator('.editor-actions')
       .getByRole('button', { name: /^Compare with/ })
       .click();
-    await pickFromQuickInput(page, base);
+    await pickAnswer(page, 'A recording', base);
 
     const frame = await comparison();
     assert.equal(await frame.getByTestId('compare-a').textContent(), `A: ${head}`);

@@ -6,6 +6,7 @@ import { copySample } from '../support/sampleTrace';
 import { objdumpFunction } from '../support/symbols/objdumpFunction';
 import {
   openFromExplorer,
+  pickAnswer,
   pickColorTheme,
   reloadWindow,
   runCommand,
@@ -48,10 +49,7 @@ describe('A disassembly in VS Code', () => {
 
   async function shownAt(place: string): Promise<void> {
     await runCommand(page, 'Exitscope: Show Disassembly of Guest Code…');
-    const box = page.locator('.quick-input-widget input.input').first();
-    await box.fill(place);
-    await page.locator('.quick-input-list .monaco-list-row', { hasText: place }).first().waitFor();
-    await page.keyboard.press('Enter');
+    await pickAnswer(page, 'Go to Guest Code', place);
   }
 
   it('opens beside the trace at the hottest exit, which is a hlt', async () => {

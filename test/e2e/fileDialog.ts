@@ -11,6 +11,7 @@ export async function pickFile(page: Page, file: string): Promise<void> {
   const box = page.locator('.quick-input-widget input.input').first();
   // The folder it opens in is written into the box once it was read, over whatever is there.
   await untilDialog(page, true, STEP_MS);
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: /^\.\.$/ }).waitFor();
   const offered = page
     .locator('.quick-input-list .monaco-list-row', { hasText: path.basename(file) })
     .first();

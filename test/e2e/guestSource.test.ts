@@ -3,10 +3,10 @@ import { cpSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Frame, Locator, Page } from 'playwright-core';
 import {
-  answerCommand,
   openFromExplorer,
   pickColorTheme,
-  pickFromQuickInput,
+  pickAnswer,
+  questionBox,
   runCommand,
   webviewFrame,
 } from '../support/workbench';
@@ -43,7 +43,7 @@ describe('The source of a guest in VS Code', () => {
     const question = page.locator('.quick-input-widget', { hasText: 'Where is guest.S?' });
     await question.locator('.monaco-list-row').first().waitFor();
     await screenshot(page, 'guest source question');
-    await pickFromQuickInput(page, 'guest.S');
+    await pickAnswer(page, 'Where is guest.S?', 'guest.S');
 
     await untilOnLine(page, 'guest.S', 19);
     await lensOf(page, '188 exits · 226 ms · all HLT').waitFor();
@@ -59,7 +59,8 @@ describe('The source of a guest in VS Code', () => {
   it('is shown without a question from then on, in the same column', async () => {
     const { page } = vscode();
 
-    await answerCommand(page, 'Exitscope: Go to Guest Code', 'helper_wait');
+    await runCommand(page, 'Exitscope: Go to Guest Code');
+    await pickAnswer(page, 'Go to Guest Code', 'helper_wait');
 
     await untilOnLine(page, 'guest.c', 93);
     assert.equal(await page.locator('.editor-group-container').count(), 2);
@@ -69,12 +70,13 @@ describe('The source of a guest in VS Code', () => {
     const { page } = vscode();
 
     await runCommand(page, 'Exitscope: Go to Guest Code');
-    const input = page.locator('.quick-input-widget input.input');
+    const input = questionBox(page, 'Go to Guest Code');
     await input.fill('timer_arm+0x5');
     await input.press('Enter');
 
     await untilOnLine(page, 'guest.c', 25);
-    await answerCommand(page, 'Exitscope: Go to Guest Code', 'helper_wait');
+    await runCommand(page, 'Exitscope: Go to Guest Code');
+    await pickAnswer(page, 'Go to Guest Code', 'helper_wait');
     await untilOnLine(page, 'guest.c', 93);
   });
 

@@ -2,10 +2,15 @@ import assert from 'node:assert/strict';
 import { copyFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Frame, Page } from 'playwright-core';
-import { answerCommand, pickFromQuickInput, runCommand, webviewFrame } from '../support/workbench';
+import {
+  explorerRow,
+  pickAnswer,
+  questionBox,
+  runCommand,
+  webviewFrame,
+} from '../support/workbench';
 import { accessibilityViolations } from './accessibility';
 import { pickFromMenu } from './contextMenu';
-import { explorerRow } from '../support/workbench';
 import { screenshot } from './screenshot';
 import { useVscode } from './useVscode';
 
@@ -13,6 +18,8 @@ const fixtures = path.join(__dirname, '../fixtures/traces');
 const [before, after] = ['before.trace.dat', 'after.trace.dat'];
 /** First events of the vCPUs' threads, ns; their programs wrote 0.8 ms before that they begin. */
 const loads = { [before]: 147_729_995, [after]: 151_233_930 };
+/** What is asked of timelines that are to be linked. */
+const howAligned = 'Where they are the same';
 /** Where a note of the same words is. */
 const noted = { [before]: 200_000_000, [after]: 180_000_000 };
 
@@ -96,9 +103,9 @@ describe('Timelines of two recordings in VS Code', function () {
     const { page } = vscode();
 
     await runCommand(page, 'Exitscope: Link Timelines…');
-    await page.locator('.quick-input-list .monaco-list-row').nth(3).waitFor();
+    await questionBox(page, howAligned).waitFor();
     await screenshot(page, 'compare timelines alignments');
-    await pickFromQuickInput(page, 'Note “warmed up”');
+    await pickAnswer(page, howAligned, 'Note “warmed up”');
 
     const [left, right] = await both();
     await untilAligned([left, right], noted);
@@ -115,7 +122,7 @@ describe('Timelines of two recordings in VS Code', function () {
 
     await left.getByTestId('timeline-link').click();
     await left.getByTestId('link-align').click();
-    await pickFromQuickInput(page, 'Start of load to end of load');
+    await pickAnswer(page, howAligned, 'Start of load to end of load');
 
     await right.getByTestId('timeline-link').getByText('×4.790').waitFor();
     await left.getByTestId('timeline-stage').press('f');
@@ -147,7 +154,8 @@ describe('Timelines of two recordings in VS Code', function () {
   it('lie one above the other where that is wanted', async () => {
     const { page } = vscode();
 
-    await answerCommand(page, 'Exitscope: Show Timelines: Side by Side or Stacked…', 'Stacked');
+    await runCommand(page, 'Exitscope: Show Timelines: Side by Side or Stacked…');
+    await pickAnswer(page, 'Show Timelines', 'Stacked');
 
     const groups = page.locator('.editor-group-container');
     await page.waitForFunction(() => {
@@ -156,7 +164,8 @@ describe('Timelines of two recordings in VS Code', function () {
     });
     assert.equal(await groups.count(), 2);
     const [left, right] = await both();
-    await answerCommand(page, 'Exitscope: Link Timelines…', 'Start of load');
+    await runCommand(page, 'Exitscope: Link Timelines…');
+    await pickAnswer(page, howAligned, 'Start of load');
     await untilAligned([left, right], loads);
     await left.getByTestId('timeline-stage').press('f');
     await until(right, ({ toNs }) => toNs > 600e6);

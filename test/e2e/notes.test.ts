@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Frame } from 'playwright-core';
 import { copySampleTrace } from '../support/sampleTrace';
-import { openFromExplorer, runCommand, webviewFrame } from '../support/workbench';
+import { openFromExplorer, questionBox, runCommand, webviewFrame } from '../support/workbench';
 import { acceptPath } from './acceptPath';
 import { screenshot } from './screenshot';
 import { useVscode } from './useVscode';
@@ -88,7 +88,7 @@ describe('Notes, layouts and links in VS Code', () => {
     await runCommand(page, 'View: Close All Editors');
 
     await runCommand(page, 'Exitscope: Open Link to a Recording');
-    const box = page.locator('.quick-input-widget input.input').first();
+    const box = questionBox(page, 'Open Link');
     await box.fill(link.replace(/from=.*?&to=\d+/, 'from=1000000&to=2000000'));
     await box.press('Enter');
 

@@ -6,6 +6,7 @@ import { copySample, sampleTraceName } from '../support/sampleTrace';
 import {
   explorerRow,
   openFromExplorer,
+  questionBox,
   reloadWindow,
   runCommand,
   webviewFrame,
@@ -118,7 +119,7 @@ describe('Symbols of guests in VS Code', () => {
     await tab(linux).click();
     await pickFromMenu(row('VM 0'), 'Choose KASLR Slide');
     await page.locator('.quick-input-list').getByText('Type a Slide').click();
-    const box = page.locator('.quick-input-widget input.input').first();
+    const box = questionBox(page, '0x1a00000');
     await box.fill('1a00000');
     await page.locator('.quick-input-widget').getByText('A slide is spelled').waitFor();
     await box.fill('0x1a00000');

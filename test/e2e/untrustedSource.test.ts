@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { cpSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { answerCommand, openFromExplorer, runCommand, webviewFrame } from '../support/workbench';
+import { openFromExplorer, pickAnswer, runCommand, webviewFrame } from '../support/workbench';
 import { pickFile } from './fileDialog';
 import { settingsFile, writeSettings } from './folderSettings';
 import { screenshot } from './screenshot';
@@ -52,7 +52,8 @@ describe('The source of a guest in a workspace that is not trusted', () => {
 
     await pickFile(page, path.join(folder, 'guest/guest.S'));
     await page.locator('.tab.active', { hasText: 'guest.S' }).waitFor();
-    await answerCommand(page, 'Exitscope: Go to Guest Code', 'helper_wait');
+    await runCommand(page, 'Exitscope: Go to Guest Code');
+    await pickAnswer(page, 'Go to Guest Code', 'helper_wait');
 
     await page.locator('.tab.active', { hasText: 'guest.c' }).waitFor();
     assert.equal(readFileSync(settingsFile(folder), 'utf8'), settings);

@@ -12,6 +12,14 @@ import { screenshot } from './screenshot';
 
 const startTimeoutMs = 180_000;
 
+/** Tests are faster than what a VS Code does a moment after a click. */
+const patientSettings = {
+  // A webview that was clicked tells of its focus late: that would close the question asked meanwhile.
+  'workbench.quickOpen.closeOnFocusLost': false,
+  // A file that was clicked is open late: the explorer would select it, and nothing else.
+  'explorer.autoReveal': false,
+};
+
 export interface VscodeSession extends Workbench {
   readonly browser: Browser;
   readonly port: number;
@@ -40,7 +48,8 @@ export function useVscode(
     fillFolder(folder);
     const extensionsFolder = path.join(root, 'extensions');
     await installExtension(await packagedExtension(), root, extensionsFolder);
-    server = await startCodeServer({ root, extensionsFolder, ...options });
+    const settings = { ...patientSettings, ...options.settings };
+    server = await startCodeServer({ ...options, root, extensionsFolder, settings });
     browser = await launchChromium();
     workbench = await openWorkbench(browser, { port: server.port, folder });
     await untilActive(workbench.page);

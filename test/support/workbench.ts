@@ -75,35 +75,46 @@ export function explorerRow(page: Page, fileName: string): Locator {
   return page.locator('.explorer-folders-view .monaco-list-row', { hasText: fileName }).first();
 }
 
-/** An editor that takes the focus meanwhile closes the box of commands, and a question: both are asked for again so often. */
-const QUICK_INPUT_TRIES = 3;
-const QUICK_INPUT_TRY_MS = 5_000;
+/** A key is lost while a webview that was clicked takes the focus: it is pressed again so often. */
+const COMMAND_TRIES = 3;
+const COMMAND_TRY_MS = 5_000;
+const COMMANDS = 'Type the name of a command';
 
 export async function runCommand(page: Page, title: string): Promise<void> {
-  await again(async (timeout) => {
-    await page.keyboard.press('F1');
-    await pickFromQuickInput(page, `>${title}`, timeout);
-  });
-}
-
-/** Runs a command that asks a question, and answers it. */
-export async function answerCommand(page: Page, title: string, answer: string): Promise<void> {
-  await again(async (timeout) => {
-    await runCommand(page, title);
-    await pickFromQuickInput(page, answer, timeout);
-  });
-}
-
-async function again(step: (timeout: number) => Promise<void>): Promise<void> {
-  for (let left = QUICK_INPUT_TRIES; left > 1; left--) {
+  for (let left = COMMAND_TRIES; left > 1; left--) {
     try {
-      await step(QUICK_INPUT_TRY_MS);
+      await pickCommand(page, title, COMMAND_TRY_MS);
       return;
     } catch (error) {
       if (!(error instanceof errors.TimeoutError)) throw error;
     }
   }
-  await step(stepTimeoutMs);
+  await pickCommand(page, title, stepTimeoutMs);
+}
+
+async function pickCommand(page: Page, title: string, timeout: number): Promise<void> {
+  await page.keyboard.press('F1');
+  await questionBox(page, COMMANDS).fill(`>${title}`, { timeout });
+  await answerNamed(page, title).click({ timeout });
+}
+
+/**
+ * The box in which VS Code asks a question, told by a part of its hint or title: all questions and
+ * the commands share one box, in which the one before may still stand.
+ */
+export function questionBox(page: Page, question: string): Locator {
+  const told = [`[placeholder*="${question}"]`, `[aria-label*="${question}"]`].join(', ');
+  return page.locator(`.quick-input-widget input.input:is(${told})`);
+}
+
+/** Picks one of the answers to a question, see questionBox. */
+export async function pickAnswer(page: Page, question: string, answer: string): Promise<void> {
+  await questionBox(page, question).fill(answer);
+  await answerNamed(page, answer).click();
+}
+
+function answerNamed(page: Page, answer: string): Locator {
+  return page.locator('.quick-input-list .monaco-list-row', { hasText: answer }).first();
 }
 
 /** Unlike a reload of the page, the command first writes down what is open. */
@@ -115,19 +126,8 @@ export async function reloadWindow(page: Page): Promise<void> {
 }
 
 export async function pickColorTheme(page: Page, theme: string): Promise<void> {
-  await answerCommand(page, 'Preferences: Color Theme', theme);
-}
-
-export async function pickFromQuickInput(
-  page: Page,
-  text: string,
-  timeout = stepTimeoutMs,
-): Promise<void> {
-  const box = page.locator('.quick-input-widget input.input').first();
-  await box.fill(text, { timeout });
-  const wanted = text.replace('>', '');
-  const row = page.locator('.quick-input-list .monaco-list-row', { hasText: wanted }).first();
-  await row.click({ timeout });
+  await runCommand(page, 'Preferences: Color Theme');
+  await pickAnswer(page, 'Select Color Theme', theme);
 }
 
 /**
