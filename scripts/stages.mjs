@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 /**
  * What `npm test` consists of, as data. Programs are named as in node_modules/.bin.
  *
@@ -8,8 +10,10 @@
  *
  * @typedef {object} Suite
  * @property {string} name
- * @property {readonly string[]} args what Node runs
- * @property {readonly string[]} files appended to `args`, unless the caller names files himself
+ * @property {readonly string[]} args what Node runs; the test files are appended
+ * @property {readonly string[]} folders of the test files; none: `args` name them
+ * @property {readonly string[]} [without] folders in these that are no part of it
+ * @property {number} processes that share the files
  * @property {readonly ('chromium' | 'code-server')[]} needs
  */
 
@@ -24,6 +28,9 @@ export const checks = [
   { name: 'unused code', program: 'knip', args: [] },
 ];
 
+/** More would wait for each other's browser. */
+const atOnce = Math.min(4, availableParallelism());
+
 const mocha = ['node_modules/mocha/bin/mocha.js'];
 const slowMocha = [...mocha, '--timeout', '60000'];
 
@@ -31,21 +38,32 @@ const slowMocha = [...mocha, '--timeout', '60000'];
 export const suites = [
   {
     name: 'unit',
-    args: [...mocha, '--ignore', 'test/{webview,host,e2e}/**'],
-    files: ['test/**/*.test.ts'],
+    args: mocha,
+    folders: ['test'],
+    without: ['test/webview', 'test/host', 'test/e2e'],
+    processes: atOnce,
     needs: [],
   },
-  { name: 'webview', args: slowMocha, files: ['test/webview/**/*.test.ts'], needs: ['chromium'] },
+  {
+    name: 'webview',
+    args: slowMocha,
+    folders: ['test/webview'],
+    processes: atOnce,
+    needs: ['chromium'],
+  },
   {
     name: 'host',
     args: ['--import', 'tsx', 'test/host/runInCodeServer.ts'],
-    files: [],
+    folders: [],
+    processes: 1,
     needs: ['chromium', 'code-server'],
   },
   {
     name: 'ui',
     args: slowMocha,
-    files: ['test/e2e/**/*.test.ts'],
+    folders: ['test/e2e'],
+    // Each test drives a whole VS Code.
+    processes: 1,
     needs: ['chromium', 'code-server'],
   },
 ];

@@ -11,6 +11,7 @@ import { ensureChromium } from './setup/chromium.mjs';
 import { ensureCodeServer } from './setup/codeServer.mjs';
 import { ensureNodeModules } from './setup/nodeModules.mjs';
 import { mustRun, run } from './setup/run.mjs';
+import { shards } from './setup/shards.mjs';
 import { checks, suites } from './stages.mjs';
 
 const repository = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
@@ -78,17 +79,34 @@ async function setUp(needs) {
  * @returns {Promise<Counts>}
  */
 async function runSuite(suite, mochaArgs) {
+  const { args, folders, without = [], processes } = suite;
+  const dealt = folders.length === 0 ? [[]] : shards(folders, without, processes);
+  const shares = mochaArgs.length > 0 ? [mochaArgs] : dealt;
+  const counts = await Promise.all(
+    shares.map((share) => runShare(suite.name, [...args, ...share])),
+  );
+  return {
+    passed: counts.reduce((sum, { passed }) => sum + passed, 0),
+    failed: counts.reduce((sum, { failed }) => sum + failed, 0),
+  };
+}
+
+/**
+ * @param {string} suite
+ * @param {readonly string[]} args
+ * @returns {Promise<Counts>}
+ */
+async function runShare(suite, args) {
   const folder = mkdtempSync(path.join(tmpdir(), 'exitscope-counts-'));
   const countsFile = path.join(folder, 'counts.json');
   try {
-    const args = [...suite.args, ...(mochaArgs.length > 0 ? mochaArgs : suite.files)];
     const code = await run(process.execPath, args, {
       timeoutMs: suiteTimeoutMs,
       env: { EXITSCOPE_COUNTS: countsFile },
     });
     const counts = readCounts(countsFile);
     if (counts !== undefined && (code === 0 || counts.failed > 0)) return counts;
-    console.error(`The suite "${suite.name}" did not end by itself: exit code ${code}.`);
+    console.error(`The suite "${suite}" did not end by itself: exit code ${code}.`);
     return { passed: counts?.passed ?? 0, failed: 1 };
   } finally {
     rmSync(folder, { recursive: true, force: true });
