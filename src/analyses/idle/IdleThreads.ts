@@ -74,7 +74,7 @@ export class IdleThreads {
     thread.binding = binding;
     lane.binding = binding;
     if (vcpu < 0) return;
-    if (lane.vcpu >= 0) lane.window.history.interrupt();
+    if (lane.vcpu >= 0) lane.window.interrupt();
     lane.vcpu = vcpu;
     lane.accepts = accepts.of(thread.source, vcpu);
     links.run(thread.index, vcpuKey(thread.source, vcpu));

@@ -181,7 +181,7 @@ export class LaneEvents {
     if (!losses.endsWithin(lastStream, lastNs, atNs) && !losses.endsWithin(stream, lastNs, atNs)) {
       return;
     }
-    lane.window.history.interrupt();
+    lane.window.interrupt();
     lane.wakeAges.lose(lastNs);
     lane.tickExitNs = -1;
     this.periods.cut(lane);

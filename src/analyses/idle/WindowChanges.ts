@@ -20,6 +20,11 @@ export class WindowChanges {
     this.windows[this.length++] = windowNs;
   }
 
+  /** What the latest change made was not what halts polled by. */
+  correctLast(windowNs: number): void {
+    this.windows[this.length - 1] = windowNs;
+  }
+
   timeNs(index: number): number {
     return this.times[index]!;
   }

@@ -34,6 +34,16 @@ export class LevelList {
     this.highs[block] = begins ? level : Math.max(this.highs[block]!, level);
   }
 
+  /** The latest change was not to what it seemed. */
+  correctLast(level: number): void {
+    const { length, times, levels, lows, highs } = this;
+    const block = times.blockCount - 1;
+    levels[length - 1] = level;
+    const ofBlock = levels.subarray(times.firstOf(block), length);
+    lows[block] = Math.min(...ofBlock);
+    highs[block] = Math.max(...ofBlock);
+  }
+
   /** What holds from change `index` on; before the first, what held until it. */
   levelOf(index: number): number {
     return index < 0 ? this.before : this.levels[index]!;

@@ -1,6 +1,7 @@
 import { NO_DETAIL } from '../../events/EventTable';
 import type { EventBlock, EventKind, WordColumn } from '../../events/EventTable';
 import { fieldIndex, lowWords } from '../../events/fields';
+import { HeldWindow } from '../../vcpu/HeldWindow';
 import type { VcpuBindings } from '../../vcpu/VcpuBindings';
 import { LevelList } from './LevelList';
 
@@ -22,10 +23,12 @@ export function windowColumns(block: EventBlock, kind: EventKind): WindowColumns
   return { source: kind.source, newNs, oldNs, isNamed: fieldIndex(kind, 'vcpu_id') >= 0 };
 }
 
-/** The poll window of each vCPU thread, by each kvm_halt_poll_ns: one holds until the next (A.1.3). */
+/** What the halts of each vCPU thread poll by, of each kvm_halt_poll_ns: one holds until the next (A.1.3). */
 export class PollWindows {
   /** By binding. */
   readonly of: (LevelList | undefined)[] = [];
+
+  private readonly held: HeldWindow[] = [];
 
   constructor(private readonly bindings: VcpuBindings) {}
 
@@ -39,6 +42,8 @@ export class PollWindows {
       : this.bindings.at(source, block.tid[at]!, atNs);
     if (binding === undefined) return;
     const levels = (this.of[binding] ??= new LevelList(oldNs[detail]!));
-    levels.push(atNs, newNs[detail]!);
+    const held = (this.held[binding] ??= new HeldWindow());
+    if (held.change(newNs[detail]!, oldNs[detail]!)) levels.correctLast(oldNs[detail]!);
+    levels.push(atNs, held.ns);
   }
 }

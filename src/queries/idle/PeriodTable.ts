@@ -118,8 +118,14 @@ export class PeriodTable {
     into.vcpu = ref.vcpu;
     into.sourceVcpu = this.vcpuOf(into.sourceBinding);
     into.clockSlackNs = this.idle.clockSlackNs(into.binding);
+    this.cutWindow(into);
     this.reconsider(into);
     return into;
+  }
+
+  private cutWindow(period: IdlePeriod): void {
+    const { windowNs, binding, startNs } = period;
+    if (windowNs > 0) period.windowNs = this.laneOf.get(binding)!.window.heldNs(windowNs, startNs);
   }
 
   /** What only more of the trace told: the poll window before its first change, and a guest that polls itself. */

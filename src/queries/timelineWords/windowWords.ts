@@ -34,8 +34,8 @@ function byChange(
   { level }: Level,
   change: FoundEvent | undefined,
 ): Own {
-  const after = { label: 'After', value: words.exactly(level) };
   if (change === undefined) {
+    const after = { label: 'After', value: words.exactly(level) };
     return { sentences: [`The change to it ${words.absent}.`], facts: [after], evidence: [] };
   }
   // The halt that it follows from ends right after it (A.1.3).
@@ -49,9 +49,12 @@ function byChange(
   const isHalt =
     halt?.name === 'kvm_vcpu_wakeup' && !words.ranUnseen(vm, vcpu, change.timeNs, halt.timeNs);
   const byHalt = isHalt ? halt : undefined;
+  const newNs = numberOf(words, change, 'new');
+  const after = { label: 'After', value: words.exactly(newNs) };
   return {
     sentences: [
       ...words.sentencesOf(change),
+      ...(newNs > level ? [`This one was cut to ${words.duration(level)}.`] : []),
       ...(byHalt === undefined
         ? [`The halt that it follows from ${words.absent}.`]
         : ['It follows from this halt:', ...words.sentencesOf(byHalt)]),

@@ -1,10 +1,12 @@
+import { HeldWindow } from '../HeldWindow';
+
 /** ns of halt polling that a vCPU's kernel allows, as kvm_halt_poll_ns tells it. */
 export class HaltWindow {
-  private nowNs: number | undefined;
+  private readonly held = new HeldWindow();
   private replacedNs: number | undefined;
 
   change(newNs: number, oldNs: number): void {
-    this.nowNs = newNs;
+    this.held.change(newNs, oldNs);
     this.replacedNs = oldNs;
   }
 
@@ -13,7 +15,8 @@ export class HaltWindow {
    * undefined: no event told.
    */
   takeAtHaltEnd(): number | undefined {
-    const windowNs = this.replacedNs ?? this.nowNs;
+    const { ns } = this.held;
+    const windowNs = this.replacedNs ?? (ns < 0 ? undefined : ns);
     this.replacedNs = undefined;
     return windowNs;
   }

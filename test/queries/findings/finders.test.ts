@@ -121,11 +121,11 @@ describe('findings', () => {
 
     it('see halts that end just past the longest window, and not those past one that grows', () => {
       const { context, lanes } = madeTrace(1);
-      lanes[0]!.window.mostNs = 200 * US;
+      lanes[0]!.window.change(0, 0, 200 * US);
       const past = periods(40, MS, halt('hlt-poll-miss', 200 * US, 100 * US));
       const [found] = foundBy(haltsPastWindow(context), past);
       assert.match(found!.title, /^100 % of the halts of VM 0 end just past its poll window/);
-      lanes[0]!.window.mostNs = 400 * US;
+      lanes[0]!.window.change(0, 0, 400 * US);
       assert.deepEqual(foundBy(haltsPastWindow(context), past), []);
     });
 

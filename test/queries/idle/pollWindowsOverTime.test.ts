@@ -30,6 +30,15 @@ describe('pollWindowsOverTime', () => {
     assert.deepEqual(windows, [[10_000, 20_000, 0, 0]]);
   });
 
+  it('shows a window as it was cut, also before the event that tells of it', async () => {
+    const windows = await windowsOf(
+      `0 c0 T0 EN   10 c0 T0 HP 320000(g)160000   20 c0 T0 HP 100000(s)200000
+       30 c0 T0 HP 400000(g)100000   40 c0 T0 EX 30`,
+      4,
+    );
+    assert.deepEqual(windows, [[160_000, 200_000, 200_000, 200_000]]);
+  });
+
   it('tells nothing before a vCPU’s first event, nor of one whose window never changed', async () => {
     const windows = await windowsOf(
       `0 c1 T1 EN   20 c0 T0 EN   25 c0 T0 HP 20000(g)10000   30 c0 T0 EX 30   40 c1 T1 EX 30`,

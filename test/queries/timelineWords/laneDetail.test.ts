@@ -164,6 +164,26 @@ describe('What is at a place of the timeline', () => {
     assert.match(before.sentences[0]!, /The first change of the poll window/);
   });
 
+  it('is the poll window that halts polled by, as their idle periods have it', async () => {
+    const trace = await wordsOf('idle/vmx-haltpoll-adapt.trace.dat');
+    const [lane] = lanesOf(trace, 'window');
+    let compared = 0;
+    let cutAtNs = -1;
+    for (const { windowNs, startNs } of trace.source.periods.between(0, 0, 0, Infinity)) {
+      if (windowNs < 0) continue;
+      compared++;
+      if (windowNs === 1_000_000 && cutAtNs < 0) cutAtNs = startNs;
+      assert.equal(trace.source.bands.levelAt(lane!.key, startNs)?.level, windowNs);
+    }
+    assert.equal(compared, 160);
+    const cut = at(trace, lane!.key, cutAtNs);
+    assert.equal(exactNs(cut, 'After'), 1_280_000);
+    assert.match(
+      cut.sentences.join(' '),
+      /above the maximum is cut when the next halt starts\. This one was cut to 1\.00 ms\./,
+    );
+  });
+
   it('is who ran on a host CPU, and in what state he left it', async () => {
     const trace = await wordsOf('traces/vmx-hlt-ipi.trace.dat');
     const details = lanesOf(trace, 'cpu').flatMap((lane) =>
