@@ -1,3 +1,5 @@
+import type { RunVcpu } from './compare';
+
 /** What timelines that move together tell each other, by way of the extension host. Times in ns since a trace's first event. */
 
 /** Where a timeline stands. */
@@ -18,6 +20,8 @@ export interface LinkedTo {
   readonly name: string;
   readonly scale: number;
   readonly offsetNs: number;
+  /** Own vCPUs that have no partner in it: their lanes are scrolled without it. */
+  readonly without: readonly RunVcpu[];
 }
 
 /** How a timeline is linked, as itself sees it. */

@@ -1,12 +1,25 @@
-import type { RunVcpu, VcpuPair } from './compare';
+import type { RunVcpu } from './compare';
+import type { ComparedPair } from './comparePage';
 import { isSameVcpu } from './runVcpu';
 
-/** The vCPU of run B that is compared with one of run A: the one with its number, where it is in no pair. */
-export function vcpuOfB(pairing: readonly VcpuPair[]): (vcpu: RunVcpu) => RunVcpu {
-  return (vcpu) => pairing.find(({ a }) => isSameVcpu(a, vcpu))?.b ?? vcpu;
+/** The vCPUs of two runs, by their own numbers, and the pairs of them. */
+export type PairedRuns = Pick<ComparedPair, 'vcpusOfA' | 'vcpusOfB' | 'pairing'>;
+
+/** The vCPU of the other run that one is compared with; undefined: there is none. */
+export type PartnerOf = (vcpu: RunVcpu) => RunVcpu | undefined;
+
+/** Of a vCPU of run A: the one it is paired with, or else the one with its number, where that is in no pair. */
+export function vcpuOfB({ vcpusOfB, pairing }: PairedRuns): PartnerOf {
+  return (vcpu) => {
+    const paired = pairing.find(({ a }) => isSameVcpu(a, vcpu))?.b;
+    if (paired !== undefined) return paired;
+    const isTaken = pairing.some(({ b }) => isSameVcpu(b, vcpu));
+    return isTaken ? undefined : vcpusOfB.find((of) => isSameVcpu(of, vcpu));
+  };
 }
 
-/** The vCPU of run A that one of run B is compared with, likewise. */
-export function vcpuOfA(pairing: readonly VcpuPair[]): (vcpu: RunVcpu) => RunVcpu {
-  return (vcpu) => pairing.find(({ b }) => isSameVcpu(b, vcpu))?.a ?? vcpu;
+/** Of a vCPU of run B, likewise. */
+export function vcpuOfA({ vcpusOfA, vcpusOfB, pairing }: PairedRuns): PartnerOf {
+  const inverse = pairing.map(({ a, b }) => ({ a: b, b: a }));
+  return vcpuOfB({ vcpusOfA: vcpusOfB, vcpusOfB: vcpusOfA, pairing: inverse });
 }

@@ -1,6 +1,7 @@
 import type { RunVcpu, VcpuPair } from '../../src/protocol/compare';
 import { isSameVcpu } from '../../src/protocol/runVcpu';
-import type { ComparedPair } from '../../src/protocol/comparePage';
+import { vcpuOfB } from '../../src/protocol/vcpuPartners';
+import type { PairedRuns } from '../../src/protocol/vcpuPartners';
 
 /** A vCPU of A, and the one of B that it is compared with; undefined: B has none for it. */
 export interface PairedVcpu {
@@ -8,17 +9,10 @@ export interface PairedVcpu {
   readonly b: RunVcpu | undefined;
 }
 
-type Runs = Pick<ComparedPair, 'vcpusOfA' | 'vcpusOfB' | 'pairing'>;
-
-/** With which vCPU of B each one of A is compared: as the user paired them, else the one with its number. */
-export function pairedVcpus({ vcpusOfA, vcpusOfB, pairing }: Runs): readonly PairedVcpu[] {
-  const taken = pairing.map(({ b }) => vcpuText(b));
-  return vcpusOfA.map((a) => {
-    const paired = pairing.find((pair) => isSameVcpu(pair.a, a));
-    const b =
-      paired?.b ?? vcpusOfB.find((of) => isSameVcpu(of, a) && !taken.includes(vcpuText(of)));
-    return { a, b };
-  });
+/** With which vCPU of B each one of A is compared. */
+export function pairedVcpus(runs: PairedRuns): readonly PairedVcpu[] {
+  const partnerOf = vcpuOfB(runs);
+  return runs.vcpusOfA.map((a) => ({ a, b: partnerOf(a) }));
 }
 
 /** The same with one vCPU of A compared with another of B; the vCPU that had it gets the other's in return. */

@@ -1,7 +1,12 @@
 import * as vscode from 'vscode';
 import { membersOf } from '../../base/membersOf';
-import type { VcpuPair } from '../../protocol/compare';
-import type { ComparedRow, CompareState, RepeatedRuns } from '../../protocol/comparePage';
+import type {
+  ComparedPair,
+  ComparedRow,
+  CompareState,
+  RepeatedRuns,
+} from '../../protocol/comparePage';
+import type { PairedRuns } from '../../protocol/vcpuPartners';
 import { fillWebview } from '../fillWebview';
 import { pickSavePath } from '../saving/pickSavePath';
 import { saveFile, writeContents } from '../saving/saveFile';
@@ -37,13 +42,14 @@ export interface ComparePanelsOptions extends Omit<ComparisonOptions, 'files' | 
   ) => Promise<readonly vscode.Uri[]>;
   readonly showExample: (example: ShownExample) => Promise<void>;
   readonly showDisassembly: (shown: FunctionOfBoth, opened: () => void) => Promise<void>;
+  /** `runs`: undefined where they are not compared yet. */
   readonly showTimelines: (
     a: vscode.Uri,
     b: vscode.Uri,
-    pairing: readonly VcpuPair[],
+    runs: PairedRuns | undefined,
   ) => Promise<void>;
   /** vCPUs of A are compared with these of B from now on. */
-  readonly paired: (a: vscode.Uri, b: vscode.Uri, pairing: readonly VcpuPair[]) => void;
+  readonly paired: (a: vscode.Uri, b: vscode.Uri, runs: PairedRuns) => void;
 }
 
 /** A tab for each comparison. Closing it ends its threads and gives its runs back. */
@@ -121,7 +127,7 @@ export class ComparePanels implements vscode.WebviewPanelSerializer {
     pairs?.forEach((pair, index) => {
       if (pair === null) return;
       const [a, b] = [runs[0]!, runs[index + 1]!].map(({ uri }) => vscode.Uri.parse(uri));
-      this.options.paired(a!, b!, pair.pairing);
+      this.options.paired(a!, b!, pair);
     });
   }
 
@@ -133,13 +139,14 @@ export class ComparePanels implements vscode.WebviewPanelSerializer {
       if (a === undefined || b === undefined) throw new Error('There is no such pair.');
       return [vscode.Uri.parse(a.uri), vscode.Uri.parse(b.uri)];
     };
-    const rowOf = (pair: number, id: string): ComparedRow => {
-      const row = comparison.state.pairs?.[pair]?.rows.find((one) => one.id === id);
-      if (row === undefined) throw new Error('There is no such row.');
-      return row;
+    const comparedOf = (pair: number): ComparedPair | undefined =>
+      comparison.state.pairs?.[pair] ?? undefined;
+    const rowOf = (pair: number, id: string): { row: ComparedRow; runs: PairedRuns } => {
+      const runs = comparedOf(pair);
+      const row = runs?.rows.find((one) => one.id === id);
+      if (runs === undefined || row === undefined) throw new Error('There is no such row.');
+      return { row, runs };
     };
-    const pairingOf = (pair: number): readonly VcpuPair[] =>
-      comparison.state.pairs?.[pair]?.pairing ?? [];
     return {
       comparison: async () => comparison.state,
       makeFirst: async (params) => {
@@ -167,10 +174,10 @@ export class ComparePanels implements vscode.WebviewPanelSerializer {
       },
       showExample: async (params) => {
         const pair = readPlaceInList(params, 'pair');
-        const row = rowOf(pair, readText(params, 'id'));
+        const of = rowOf(pair, readText(params, 'id'));
         const [a, b] = pairOf(pair);
         const loads = comparison.loadsOf(pair);
-        await showExample({ row, pairing: pairingOf(pair), a, b, loads });
+        await showExample({ ...of, a, b, loads });
         return {};
       },
       showDisassembly: async (params) => {
@@ -178,8 +185,8 @@ export class ComparePanels implements vscode.WebviewPanelSerializer {
         const { id } = membersOf(params);
         const place =
           id === null
-            ? await pickHotFunction(comparison.state.pairs?.[pair]?.rows ?? [])
-            : functionOfRow(rowOf(pair, readText(params, 'id')));
+            ? await pickHotFunction(comparedOf(pair)?.rows ?? [])
+            : functionOfRow(rowOf(pair, readText(params, 'id')).row);
         if (place === undefined) return {};
         const [a, b] = pairOf(pair);
         const { viewColumn = vscode.ViewColumn.One } = panel;
@@ -189,7 +196,7 @@ export class ComparePanels implements vscode.WebviewPanelSerializer {
       },
       showTimelines: async (params) => {
         const pair = readPlaceInList(params, 'pair');
-        await showTimelines(...pairOf(pair), pairingOf(pair));
+        await showTimelines(...pairOf(pair), comparedOf(pair));
         return {};
       },
       saveReport: async (params) => {

@@ -1,8 +1,9 @@
-import type { Difference, RunVcpu, VcpuPair } from '../../protocol/compare';
+import type { Difference, RunVcpu } from '../../protocol/compare';
 import type { PeriodOrder, PeriodSelection } from '../../protocol/idle';
 import type { FaultSelection } from '../../protocol/pages';
 import type { ExampleNotice } from '../../protocol/notices';
 import { vcpuOfB } from '../../protocol/vcpuPartners';
+import type { PairedRuns } from '../../protocol/vcpuPartners';
 import { rowSubject } from '../../protocol/rowSubject';
 
 /** What is looked for in a recording. */
@@ -110,9 +111,9 @@ export function exampleOf(row: Row, value: number): Example {
   }
 }
 
-/** The row with the vCPU of run B that it is about: rows name those of run A. */
-export function rowOfB<T extends Row>(row: T, pairing: readonly VcpuPair[]): T {
-  return row.vcpu === null ? row : { ...row, vcpu: vcpuOfB(pairing)(row.vcpu) };
+/** The row with the vCPU of run B that it is about: rows name those of run A, and only such as have a partner. */
+export function rowOfB<T extends Row>(row: T, runs: PairedRuns): T {
+  return row.vcpu === null ? row : { ...row, vcpu: vcpuOfB(runs)(row.vcpu) ?? row.vcpu };
 }
 
 function period(

@@ -1,5 +1,5 @@
-import type { RunVcpu } from '../../protocol/compare';
 import { vcpuLaneKey, vcpuOfKey } from '../../protocol/laneKeys';
+import type { PartnerOf } from '../../protocol/vcpuPartners';
 import type { ExamplePlace } from './exampleStretches';
 
 /** When the load of a run begins and ends. */
@@ -11,8 +11,8 @@ export interface LoadSpan {
 export interface LikePlaceOptions {
   readonly load: LoadSpan;
   readonly otherLoad: LoadSpan;
-  /** The vCPU of the other run that does the work of one. */
-  readonly otherVcpu: (vcpu: RunVcpu) => RunVcpu;
+  /** The vCPU of the other run that does the work of one; where none does, the one with its number will do. */
+  readonly otherVcpu: PartnerOf;
 }
 
 /** The same place of the other run's load, as what its vCPU did there. */
@@ -23,7 +23,7 @@ export function likePlace(
   const likeNs = likeTimeNs(timeNs, load, otherLoad);
   const vcpu = vcpuOfKey(lane.split('/').slice(0, 2).join('/'));
   return {
-    lane: vcpu === undefined ? lane : vcpuLaneKey(otherVcpu(vcpu), 'state'),
+    lane: vcpu === undefined ? lane : vcpuLaneKey(otherVcpu(vcpu) ?? vcpu, 'state'),
     timeNs: likeNs,
     fromNs: likeNs - (timeNs - fromNs),
     toNs: likeNs + (toNs - timeNs),

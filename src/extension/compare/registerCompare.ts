@@ -40,10 +40,10 @@ export function registerCompare(options: RegisterCompareOptions): vscode.Disposa
     recordings: () => editors.recordings,
     showExample: (example) => showExample(editors, linked, example),
     showDisassembly: (shown, opened) => showBothDisassembly(editors, shown, opened),
-    showTimelines: (a, b, pairing) => showTimelines(editors, linked, { a, b, pairing }),
-    paired: (a, b, pairing) => {
+    showTimelines: (a, b, runs) => showTimelines(editors, linked, { a, b, runs }),
+    paired: (a, b, runs) => {
       const [ofA, ofB] = [editors.documentOf(a), editors.documentOf(b)];
-      if (ofA !== undefined && ofB !== undefined) linked.vcpus.pair(ofA, ofB, pairing);
+      if (ofA !== undefined && ofB !== undefined) linked.pairVcpus(ofA, ofB, runs);
     },
   });
   let selected: vscode.Uri | undefined;

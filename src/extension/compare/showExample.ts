@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import type { VcpuPair } from '../../protocol/compare';
 import type { ComparedRow } from '../../protocol/comparePage';
 import { clockUnitOf } from '../../protocol/clockUnitOf';
 import type { TraceFacts } from '../../protocol/facts';
 import type { ShowNotice } from '../../protocol/notices';
 import { vcpuOfA, vcpuOfB } from '../../protocol/vcpuPartners';
+import type { PairedRuns } from '../../protocol/vcpuPartners';
 import { openTrace } from '../openTrace';
 import { shifted } from '../timeline/Alignment';
 import type { LinkedTimelines } from '../timeline/LinkedTimelines';
@@ -25,7 +25,7 @@ import type { LoadSpan } from './likePlace';
 /** A row, and the recordings that it is a row of. */
 export interface ShownExample {
   readonly row: ComparedRow;
-  readonly pairing: readonly VcpuPair[];
+  readonly runs: PairedRuns;
   readonly a: vscode.Uri;
   readonly b: vscode.Uri;
   /** When the load of A and that of B begins and ends. */
@@ -54,7 +54,7 @@ interface PlacedSide extends Side {
 export async function showExample(
   editors: TraceEditorProvider,
   linked: LinkedTimelines<TraceDocument>,
-  { row, pairing, a, b, loads }: ShownExample,
+  { row, runs, a, b, loads }: ShownExample,
 ): Promise<void> {
   const gone = await goneRecordings(editors, [a, b]);
   if (gone.includes(a) && gone.includes(b)) throw new Error(goneText(gone));
@@ -65,10 +65,10 @@ export async function showExample(
   // One after the other: VS Code opens one editor at a time.
   const left = await open(a, One);
   const right = await open(b, Two);
-  if (left !== undefined && right !== undefined) linked.vcpus.pair(left, right, pairing);
+  if (left !== undefined && right !== undefined) linked.pairVcpus(left, right, runs);
   const [ofA, ofB] = await Promise.all([
     sideOf(left, exampleOf(row, row.a), row.a),
-    sideOf(right, exampleOf(rowOfB(row, pairing), row.b), row.b),
+    sideOf(right, exampleOf(rowOfB(row, runs), row.b), row.b),
   ]);
   if (left?.signal.aborted === true || right?.signal.aborted === true) return;
   if (ofA === undefined || ofB === undefined) {
@@ -79,8 +79,8 @@ export async function showExample(
   }
   const [loadA, loadB] = loads;
   const [toA, toB] = [
-    { load: loadB, otherLoad: loadA, otherVcpu: vcpuOfA(pairing) },
-    { load: loadA, otherLoad: loadB, otherVcpu: vcpuOfB(pairing) },
+    { load: loadB, otherLoad: loadA, otherVcpu: vcpuOfA(runs) },
+    { load: loadA, otherLoad: loadB, otherVcpu: vcpuOfB(runs) },
   ];
   const placeA = ofA.found ?? (ofB.found && likePlace(ofB.found, toA));
   const placeB = ofB.found ?? (ofA.found && likePlace(ofA.found, toB));

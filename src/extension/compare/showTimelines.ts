@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { PairedRuns } from '../../protocol/vcpuPartners';
 import { openTrace, showInTrace } from '../openTrace';
 import { alignmentChoices } from '../timeline/alignments';
 import type { AlignmentChoice } from '../timeline/alignments';
@@ -11,10 +12,16 @@ import type { ReadTimeline } from '../timeline/readTimeline';
 import type { TraceDocument } from '../TraceDocument';
 import type { TraceEditorProvider } from '../TraceEditorProvider';
 import { refuseGone } from './goneRecordings';
-import type { ShownExample } from './showExample';
 
 /** Of those beside the first one. */
 const columns = [vscode.ViewColumn.Two, vscode.ViewColumn.Three, vscode.ViewColumn.Four] as const;
+
+interface ShownTimelines {
+  readonly a: vscode.Uri;
+  readonly b: vscode.Uri;
+  /** undefined: they are not compared yet. */
+  readonly runs: PairedRuns | undefined;
+}
 
 /**
  * Opens the timelines of two recordings beside each other, linked where their loads start; with those
@@ -23,7 +30,7 @@ const columns = [vscode.ViewColumn.Two, vscode.ViewColumn.Three, vscode.ViewColu
 export async function showTimelines(
   editors: TraceEditorProvider,
   linked: LinkedTimelines<TraceDocument>,
-  { a, b, pairing }: Pick<ShownExample, 'a' | 'b' | 'pairing'>,
+  { a, b, runs }: ShownTimelines,
 ): Promise<void> {
   if (a.toString() === b.toString()) {
     throw new Error('A recording has one timeline, which cannot be linked with itself.');
@@ -37,7 +44,7 @@ export async function showTimelines(
   const right = await openTrace(editors, b, { viewColumn, preview: false });
   await arrangeEditors();
   if (left === undefined || right === undefined) return;
-  linked.vcpus.pair(left, right, pairing);
+  if (runs !== undefined) linked.pairVcpus(left, right, runs);
   const read = await Promise.all(
     [left, ...others, right].map(async (trace) => ({
       trace,

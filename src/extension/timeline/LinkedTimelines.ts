@@ -7,6 +7,7 @@ import type {
   TimelineLink,
   TimelineStand,
 } from '../../protocol/timelineLink';
+import type { PairedRuns } from '../../protocol/vcpuPartners';
 import { Listeners } from '../Listeners';
 import { alignedNs, alignedStretch, followedBy, inverse } from './Alignment';
 import type { Alignment } from './Alignment';
@@ -45,8 +46,8 @@ interface Group<Trace extends LinkedTrace> {
 
 /** Timelines that are zoomed and panned together. */
 export class LinkedTimelines<Trace extends LinkedTrace = LinkedTrace> {
-  /** Whose lanes are scrolled together; those with the same number where it tells nothing. */
-  readonly vcpus = new PairedVcpus<Trace>();
+  /** Whose lanes are scrolled together. */
+  private readonly vcpus = new PairedVcpus<Trace>();
   private groups: readonly Group<Trace>[] = [];
   private readonly stands = new Map<Trace, TimelineStand>();
   private readonly changed = new Listeners<boolean>();
@@ -146,7 +147,7 @@ export class LinkedTimelines<Trace extends LinkedTrace = LinkedTrace> {
       group.shown = alignedStretch(stand, inverse(own.alignment));
       for (const other of othersOf(group, trace)) follow(group, other.trace);
     }
-    return linkOf(group, own);
+    return this.linkOf(group, own);
   }
 
   /** The pointer is over a timeline; null: it has left. */
@@ -160,13 +161,20 @@ export class LinkedTimelines<Trace extends LinkedTrace = LinkedTrace> {
     }
   }
 
+  /** vCPUs of two traces are compared: their lanes are scrolled together, if they are linked now or later. */
+  pairVcpus(a: Trace, b: Trace, runs: PairedRuns): void {
+    this.vcpus.pair(a, b, runs);
+    const group = this.find(a);
+    if (group !== undefined) this.tellLinks(group);
+  }
+
   /** The lanes of a timeline were scrolled. */
   scrolled(trace: Trace, lane: string): void {
     const group = this.find(trace);
     if (group === undefined) return;
     for (const other of othersOf(group, trace)) {
       const there = this.vcpus.laneIn(other.trace, trace, lane);
-      tell(other.trace, { notice: 'scroll', lane: there });
+      if (there !== undefined) tell(other.trace, { notice: 'scroll', lane: there });
     }
   }
 
@@ -199,8 +207,29 @@ export class LinkedTimelines<Trace extends LinkedTrace = LinkedTrace> {
 
   private tellLinks(group: Group<Trace>): void {
     for (const member of group.members) {
-      tell(member.trace, { notice: 'link', link: linkOf(group, member) });
+      tell(member.trace, { notice: 'link', link: this.linkOf(group, member) });
     }
+  }
+
+  /** A group as one of its members sees it. */
+  private linkOf(group: Group<Trace>, own: LinkMember<Trace>): TimelineLink {
+    const back = inverse(own.alignment);
+    const others = othersOf(group, own.trace);
+    const extents = others.map(({ extent, alignment }) =>
+      alignedStretch(extent, followedBy(inverse(alignment), own.alignment)),
+    );
+    return {
+      at: group.at,
+      others: others.map(({ trace, name, alignment }) => ({
+        name,
+        ...followedBy(back, alignment),
+        without: this.vcpus.alone(own.trace, trace),
+      })),
+      reach: {
+        fromNs: Math.min(...extents.map(({ fromNs }) => fromNs)),
+        toNs: Math.max(...extents.map(({ toNs }) => toNs)),
+      },
+    };
   }
 }
 
@@ -216,26 +245,6 @@ function othersOf<Trace extends LinkedTrace>(
   trace: Trace,
 ): readonly LinkMember<Trace>[] {
   return members.filter((member) => member.trace !== trace);
-}
-
-/** A group as one of its members sees it. */
-function linkOf<Trace extends LinkedTrace>(
-  group: Group<Trace>,
-  own: LinkMember<Trace>,
-): TimelineLink {
-  const back = inverse(own.alignment);
-  const others = othersOf(group, own.trace);
-  const extents = others.map(({ extent, alignment }) =>
-    alignedStretch(extent, followedBy(inverse(alignment), own.alignment)),
-  );
-  return {
-    at: group.at,
-    others: others.map(({ name, alignment }) => ({ name, ...followedBy(back, alignment) })),
-    reach: {
-      fromNs: Math.min(...extents.map(({ fromNs }) => fromNs)),
-      toNs: Math.max(...extents.map(({ toNs }) => toNs)),
-    },
-  };
 }
 
 function follow<Trace extends LinkedTrace>(group: Group<Trace>, trace: Trace): void {

@@ -32,8 +32,9 @@ describe('An example of a row of a comparison', () => {
     const row = { id: 'vm0.vcpu1.exits.HLT.rate', measure: 'rate', vcpu } as const;
     const other = { vm: 0, vcpu: 4 };
 
-    assert.deepEqual(rowOfB(row, [{ a: vcpu, b: other }]).vcpu, other);
-    assert.deepEqual(rowOfB(row, []), row);
+    const runs = { vcpusOfA: [vcpu], vcpusOfB: [vcpu, other] };
+    assert.deepEqual(rowOfB(row, { ...runs, pairing: [{ a: vcpu, b: other }] }).vcpu, other);
+    assert.deepEqual(rowOfB(row, { ...runs, pairing: [] }), row);
   });
 
   it('of an idle strategy is a period of it, and leads to the view of idling', () => {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { LinkedTimelines } from '../../../src/extension/timeline/LinkedTimelines';
 import type { LinkedTrace, LinkMember } from '../../../src/extension/timeline/LinkedTimelines';
+import type { RunVcpu, VcpuPair } from '../../../src/protocol/compare';
+import type { PairedRuns } from '../../../src/protocol/vcpuPartners';
 import type { TimelineStand } from '../../../src/protocol/timelineLink';
 
 const extent = { fromNs: 0, toNs: 10_000 };
@@ -31,12 +33,12 @@ describe('Linked timelines', () => {
 
     assert.deepEqual(linksTold(a).at(-1), {
       at: 'start of load',
-      others: [{ name: 'trace', scale: 1, offsetNs: 1000 }],
+      others: [{ name: 'trace', scale: 1, offsetNs: 1000, without: [] }],
       reach: { fromNs: -1000, toNs: 9000 },
     });
     assert.deepEqual(linksTold(b).at(-1), {
       at: 'start of load',
-      others: [{ name: 'trace', scale: 1, offsetNs: -1000 }],
+      others: [{ name: 'trace', scale: 1, offsetNs: -1000, without: [] }],
       reach: { fromNs: 1000, toNs: 11_000 },
     });
   });
@@ -100,12 +102,9 @@ describe('Linked timelines', () => {
     const linked = new LinkedTimelines();
     const [a, b, c] = [page(), page(), page()];
     linked.link([member(a), member(b), member(c)], 'first event');
-    const swapped = [
-      { a: { vm: 0, vcpu: 0 }, b: { vm: 0, vcpu: 1 } },
-      { a: { vm: 0, vcpu: 1 }, b: { vm: 0, vcpu: 0 } },
-    ];
-    linked.vcpus.pair(a.trace, b.trace, swapped);
-    linked.vcpus.pair(a.trace, c.trace, []);
+    const swapped = [pair(0, 1), pair(1, 0)];
+    linked.pairVcpus(a.trace, b.trace, pairedRuns(2, 2, swapped));
+    linked.pairVcpus(a.trace, c.trace, pairedRuns(2, 2));
 
     linked.scrolled(a.trace, 'vm0/vcpu1/state');
     assert.deepEqual(b.told.at(-1), { notice: 'scroll', lane: 'vm0/vcpu0/state' });
@@ -121,13 +120,38 @@ describe('Linked timelines', () => {
 
   it('scroll by numbers again once vCPUs are, whichever of the two is named first', () => {
     const { linked, a, b } = linkedPair();
-    const pair = { a: { vm: 0, vcpu: 0 }, b: { vm: 1, vcpu: 0 } };
-    linked.vcpus.pair(a.trace, b.trace, [pair]);
-    linked.vcpus.pair(b.trace, a.trace, []);
+    linked.pairVcpus(a.trace, b.trace, pairedRuns(2, 2, [pair(0, 1)]));
+    linked.pairVcpus(b.trace, a.trace, pairedRuns(2, 2));
 
     linked.scrolled(a.trace, 'vm0/vcpu0/state');
 
     assert.deepEqual(b.told.at(-1), { notice: 'scroll', lane: 'vm0/vcpu0/state' });
+  });
+
+  it('stay where they are while the lanes of a vCPU without a partner are scrolled', () => {
+    const linked = new LinkedTimelines();
+    const [a, b, c] = [page(), page(), page()];
+    linked.link([member(a), member(b), member(c)], 'first event');
+    linked.pairVcpus(a.trace, b.trace, pairedRuns(3, 2, [pair(2, 0), pair(1, 1)]));
+    linked.pairVcpus(a.trace, c.trace, pairedRuns(3, 3));
+    const before = b.told.length;
+
+    linked.scrolled(a.trace, 'vm0/vcpu0/state');
+    linked.scrolled(c.trace, 'vm0/vcpu0/state');
+    assert.equal(b.told.length, before);
+
+    linked.scrolled(a.trace, 'vm0/vcpu2/state');
+    assert.deepEqual(b.told.at(-1), { notice: 'scroll', lane: 'vm0/vcpu0/state' });
+  });
+
+  it('tell of which own vCPUs the others have no partner, as soon as they are compared', () => {
+    const { linked, a, b } = linkedPair();
+    assert.deepEqual(linksTold(a).at(-1)?.others[0]?.without, []);
+
+    linked.pairVcpus(a.trace, b.trace, pairedRuns(3, 2, [pair(2, 0), pair(1, 1)]));
+
+    assert.deepEqual(linksTold(a).at(-1)?.others[0]?.without, [{ vm: 0, vcpu: 0 }]);
+    assert.deepEqual(linksTold(b).at(-1)?.others[0]?.without, []);
   });
 
   it('may be several, of which one is moved and all others follow', () => {
@@ -214,6 +238,16 @@ function linkedPair(): {
   const [a, b] = [page(), page()];
   linked.link([member(a), member(b, 1000)], 'start of load');
   return { linked, a, b };
+}
+
+function pairedRuns(countA: number, countB: number, pairing: readonly VcpuPair[] = []): PairedRuns {
+  const numbered = (count: number): readonly RunVcpu[] =>
+    Array.from({ length: count }, (_, vcpu) => ({ vm: 0, vcpu }));
+  return { vcpusOfA: numbered(countA), vcpusOfB: numbered(countB), pairing };
+}
+
+function pair(a: number, b: number): VcpuPair {
+  return { a: { vm: 0, vcpu: a }, b: { vm: 0, vcpu: b } };
 }
 
 function member({ trace }: Page, offsetNs = 0, scale = 1): LinkMember {

@@ -6,7 +6,7 @@ import { screenshot, useTracePages } from './useTracePages';
 
 const link: TimelineLink = {
   at: 'start of load',
-  others: [{ name: 'after.trace.dat', scale: 1, offsetNs: -140_200_000 }],
+  others: [{ name: 'after.trace.dat', scale: 1, offsetNs: -140_200_000, without: [] }],
   reach: { fromNs: 0, toNs: 120e9 },
 };
 const savedState = { view: 'timeline' };

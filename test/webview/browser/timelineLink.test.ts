@@ -8,7 +8,7 @@ import { screenshot, useTracePages } from './useTracePages';
 const marks = { markers: { a: 10e9, b: 30e9 }, place: { lane: 'vm0/vcpu0/state', timeNs: 20e9 } };
 const link: TimelineLink = {
   at: 'start of load',
-  others: [{ name: 'after.trace.dat', scale: 1, offsetNs: 140_200_000 }],
+  others: [{ name: 'after.trace.dat', scale: 1, offsetNs: 140_200_000, without: [] }],
   reach: { fromNs: -20e9, toNs: 200e9 },
 };
 

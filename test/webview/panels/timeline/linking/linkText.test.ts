@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { linkLines, linkText } from '../../../../../webview/panels/timeline/linking/linkText';
 
 const reach = { fromNs: 0, toNs: 1 };
-const b = { name: 'b.dat', scale: 1, offsetNs: -140_200_000 };
-const c = { name: 'c.dat', scale: 0.25, offsetNs: 1_500 };
+const b = { name: 'b.dat', scale: 1, offsetNs: -140_200_000, without: [] };
+const c = { name: 'c.dat', scale: 0.25, offsetNs: 1_500, without: [] };
 
 describe('What is said of a link', () => {
   it('is with what, where, and how the other one’s time is the own one’s', () => {
@@ -26,5 +26,25 @@ describe('What is said of a link', () => {
       'b.dat: offset −140.2 ms, ×1.000',
       'c.dat: ×0.250, offset +1.500 µs',
     ]);
+  });
+
+  it('tells of which vCPUs the other one has no partner', () => {
+    const vcpus = (count: number): { vm: number; vcpu: number }[] =>
+      Array.from({ length: count }, (_, vcpu) => ({ vm: 0, vcpu }));
+    const others = [
+      { ...b, without: vcpus(1) },
+      { ...c, without: vcpus(10) },
+    ];
+
+    const lines = linkLines({ at: 'first event', others, reach }, 'ns').split('\n');
+
+    assert.equal(
+      lines[2],
+      'b.dat has no partner for vCPU 0.0: it stays where it is when its lanes are scrolled to.',
+    );
+    assert.match(
+      lines[4]!,
+      /^c\.dat has no partner for vCPUs 0\.0, .* 0\.7, 2 more: .* when their/,
+    );
   });
 });
