@@ -64,8 +64,8 @@ function refuseRunTwice({ files, moreOfA, moreOfB }: CommandArguments): void {
 /** A side with its vCPUs numbered as those of A that they are to be compared with. */
 function paired([first]: Side, side: Side, { pairs }: CommandArguments): Side {
   const [run, ...more] = side.map((profile) => {
-    const { profile: renumbered, unknown } = pairVcpus(first, profile, pairs);
-    if (unknown !== undefined) throw usageError(`--pair: there is no vCPU ${unknown}.`);
+    const { profile: renumbered, lacked } = pairVcpus(first, profile, pairs);
+    if (lacked !== undefined) throw usageError(`--pair: ${lacked}`);
     return renumbered;
   });
   return [run!, ...more];

@@ -138,7 +138,20 @@ describe('exitscope compare', function () {
   it('refuses pairs of a vCPU that there is not', () => {
     const { status, stdout, stderr } = runCli('compare', misses, misses, '--pair', '0.7=0.0');
     assert.deepEqual([status, stdout], [2, '']);
-    assert.match(stderr, /--pair: there is no vCPU 0\.7 in A\./);
+    assert.match(
+      stderr,
+      /--pair: A \(.*vmx-hlt-poll-fail\.trace\.dat\) has no vCPU 0\.7; it has 0\.0 and 0\.1\. /,
+    );
+  });
+
+  it('names the one of several runs that lacks a vCPU of a pair', () => {
+    const one = fixture('../idle/vmx-haltpoll-adapt');
+    const { status, stderr } = runCli('compare', polls, misses, one, '--pair', '0.0=0.1');
+    assert.equal(status, 2);
+    assert.match(
+      stderr,
+      /--pair: B \(.*vmx-haltpoll-adapt\.trace\.dat\) has no vCPU 0\.1; it has 0\.0\. /,
+    );
   });
 
   it('refuses a further run that is one of the runs already', () => {

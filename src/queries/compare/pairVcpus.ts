@@ -1,24 +1,25 @@
 import type { RunProfile, RunVcpu, VcpuPair } from '../../protocol/compare';
 import { vcpuNumber } from '../../protocol/runVcpu';
+import { lackedVcpu } from './lackedVcpu';
 import { NO_ROLE_PAIRING, rolePairing } from './rolePairing';
 
 /**
  * Run B with its vCPUs numbered as those of run A that they are paired with. The others keep their
  * numbers, or take those that the pairs left, in order. Without pairs those are compared that have one
- * number, or do the same work where the other run has no such number (`facts.pairing`). `unknown`: the
- * first vCPU of the pairs that its run lacks.
+ * number, or do the same work where the other run has no such number (`facts.pairing`). `lacked`: which
+ * run lacks a vCPU of the pairs, in words.
  */
 export function pairVcpus(
   a: RunProfile,
   b: RunProfile,
   pairs: readonly VcpuPair[],
-): { readonly profile: RunProfile; readonly unknown: string | undefined } {
+): { readonly profile: RunProfile; readonly lacked: string | undefined } {
   if (pairs.length === 0) {
     const pairing = rolePairing(a, b);
-    if (pairing === NO_ROLE_PAIRING) return { profile: b, unknown: undefined };
+    if (pairing === NO_ROLE_PAIRING) return { profile: b, lacked: undefined };
     const { profile } = numbered(a, b, pairing.applied);
     const facts = { ...profile.facts, pairing };
-    return { profile: { ...profile, facts }, unknown: undefined };
+    return { profile: { ...profile, facts }, lacked: undefined };
   }
   return numbered(a, b, pairs);
 }
@@ -28,12 +29,7 @@ function numbered(
   b: RunProfile,
   pairs: readonly VcpuPair[],
 ): ReturnType<typeof pairVcpus> {
-  if (pairs.length === 0) return { profile: b, unknown: undefined };
-  const [known, own] = [a, b].map(({ facts }) => new Set(facts.vcpus.map(vcpuNumber)));
-  const unknown = pairs.flatMap((pair) => [
-    ...(known!.has(vcpuNumber(pair.a)) ? [] : [`${vcpuNumber(pair.a)} in A`]),
-    ...(own!.has(vcpuNumber(pair.b)) ? [] : [`${vcpuNumber(pair.b)} in B`]),
-  ])[0];
+  if (pairs.length === 0) return { profile: b, lacked: undefined };
   const numberOf = numbersOf(b.facts.vcpus, pairs);
   const renumbered = (vcpu: RunVcpu): RunVcpu => numberOf.get(vcpuNumber(vcpu)) ?? vcpu;
   const profile = {
@@ -41,7 +37,7 @@ function numbered(
     facts: { ...b.facts, vcpus: b.facts.vcpus.map(renumbered) },
     series: b.series.map((of) => ({ ...of, vcpu: of.vcpu && renumbered(of.vcpu) })),
   };
-  return { profile, unknown };
+  return { profile, lacked: lackedVcpu(a.facts, b.facts, pairs) };
 }
 
 /** By a vCPU's own number: the one that it gets. */

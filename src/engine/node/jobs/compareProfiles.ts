@@ -37,8 +37,8 @@ function pairsOf({ profiles, pairings, repeats }: ComparedRuns): readonly Report
   const [a, ...unpaired] = profiles;
   if (a === undefined) return [];
   const paired = (run: RunProfile, index: number): RunProfile => {
-    const { profile, unknown } = pairVcpus(a, run, pairings[index] ?? []);
-    if (unknown !== undefined) throw new Error(`There is no vCPU ${unknown}.`);
+    const { profile, lacked } = pairVcpus(a, run, pairings[index] ?? []);
+    if (lacked !== undefined) throw new Error(lacked);
     return profile;
   };
   const others = unpaired.map(paired);
