@@ -32,20 +32,23 @@ export function symbolsNamed(
   wanted: Iterable<string>,
 ): ReadonlyMap<string, readonly number[]> {
   const found = new Map<string, number[]>();
-  const byHash = new Map<number, string>();
+  const byHash = new Map<number, string[]>();
   let longest = 0;
   for (const name of wanted) {
     found.set(name, []);
     longest = Math.max(longest, name.length);
-    byHash.set(hashOf(new TextEncoder().encode(name), 0, name.length), name);
+    const hash = hashOf(new TextEncoder().encode(name), 0, name.length);
+    const alike = byHash.get(hash);
+    if (alike === undefined) byHash.set(hash, [name]);
+    else alike.push(name);
   }
   const { names, nameAt, nameLength } = columns;
   for (let index = 0; index < columns.count; index++) {
     if (nameLength[index]! > longest) continue;
     const likely = byHash.get(hashOf(names, nameAt[index]!, nameLength[index]!));
-    if (likely !== undefined && symbolName(columns, index) === likely) {
-      found.get(likely)!.push(index);
-    }
+    if (likely === undefined) continue;
+    const name = symbolName(columns, index);
+    if (likely.includes(name)) found.get(name)!.push(index);
   }
   return found;
 }
