@@ -10,6 +10,7 @@ import type {
 } from '../SymbolFile';
 import type { SymbolImage } from '../SymbolImage';
 import { exportedSymbols } from './exportedSymbols';
+import type { KnownSymbols } from './exportedSymbols';
 import { joinDebugFiles } from './joinDebugFiles';
 import { placeKernel } from './placeKernel';
 import type { Reference } from './placeKernel';
@@ -39,20 +40,36 @@ export function* placeSymbols(
   }
   const reference = own.find(({ image }) => image.bias !== undefined);
   const ranges = files.flatMap((file) => (file.is === 'modules' ? file.modules : []));
+  const others = new Map<SymbolFile, SymbolImage>();
+  for (const file of files) {
+    if (file.is === 'modules' || file.is === 'module' || kallsyms.some((one) => one === file))
+      continue;
+    others.set(file, yield* placeOther(file, facts, reference));
+  }
   // Of another boot, the modules of a kallsyms are somewhere else.
   const ofThisBoot = own.flatMap(({ file, image }) => (image.bias === 0 ? [file] : []));
   const modules = files.filter((file) => file.is === 'module');
-  const exported = yield* exportedSymbols(modules, ofThisBoot);
-  const others: SymbolImage[] = [];
-  for (const file of files) {
-    if (file.is === 'modules' || kallsyms.some((one) => one === file)) continue;
-    others.push(
-      file.is === 'module'
-        ? yield* placeModule(file, ranges, ofThisBoot, exported)
-        : yield* placeOther(file, facts, reference),
-    );
+  const exported = yield* exportedSymbols(modules, [
+    ofThisBoot.map(({ table: { columns } }) => ({ columns, bias: 0, moved: undefined })),
+    movedKernels([...own.map(({ file, image }) => [file, image] as const), ...others]),
+  ]);
+  for (const file of modules) {
+    others.set(file, yield* placeModule(file, ranges, ofThisBoot, exported));
   }
-  return new GuestSymbols([...own.map(({ image }) => image), ...others], openLines);
+  const inOrder = files.flatMap((file) => others.get(file) ?? []);
+  return new GuestSymbols([...own.map(({ image }) => image), ...inOrder], openLines);
+}
+
+/** Those whose place something tells: an assumed one names what it has, but is no address of the guest. */
+function movedKernels(
+  placed: readonly (readonly [SymbolFile, SymbolImage])[],
+): readonly KnownSymbols[] {
+  return placed.flatMap(([file, { bias, placedBy }]) => {
+    if (file.is !== 'text' && file.is !== 'program') return [];
+    const { table, kernel } = file;
+    if (bias === undefined || placedBy === 'assumed' || table === undefined) return [];
+    return kernel === undefined ? [] : [{ columns: table.columns, bias, moved: kernel }];
+  });
 }
 
 function placeOther(

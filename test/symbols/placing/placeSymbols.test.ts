@@ -232,19 +232,90 @@ describe('a module', () => {
     assert.deepEqual([image!.bias, image!.slide], [0, -0x3fcb_e000]);
   });
 
-  it('calls what the kernel exports, not what it has of the same name', async () => {
-    const table = await symbolsOfText(
-      'ffffffff84000000 T _text\nffffffff84000100 t exported\nffffffff84000200 T exported\n' +
-        'ffffffff84001000 T _end\n' +
-        'ffffffffc0342000 T second\t[made_one]\nffffffffc0342040 T third\t[made_one]\n',
-    );
-    const symbols = placed([await module(), table]);
-    const fourth = symbols.addressOf('fourth')!;
+  /** Where a function jumps to; what it waits for, where nothing tells it. */
+  const target = (symbols: GuestSymbols, name = 'fourth'): number | string => {
+    const fourth = symbols.addressOf(name)!;
     const code = new Uint8Array(16);
     symbols.readCode(fourth, code);
     const jump = code.indexOf(0xe9);
-    const distance = new DataView(code.buffer).getInt32(jump + 1, true);
-    assert.equal(fourth + jump + 5 + distance, -0x7bff_fe00);
+    const [open] = symbols.openPlaces(fourth + jump, fourth + jump + 5);
+    if (open !== undefined) return open.symbol;
+    return fourth + jump + 5 + new DataView(code.buffer).getInt32(jump + 1, true);
+  };
+  const here =
+    'ffffffffc0342000 T second\t[made_one]\nffffffffc0342040 T third\t[made_one]\n' +
+    'ffffffff84000000 T _text\nffffffff84001000 T _end\n';
+  const list = async (): Promise<SymbolFile> =>
+    symbolsOfText('made_one 16384 0 - Live 0xffffffffc0342000\n', 'modules');
+  const map = async (place = '81000200'): Promise<SymbolFile> =>
+    symbolsOfText(
+      `0000000000000300 D exported\nffffffff81000000 T _text\nffffffff81000100 t exported\n` +
+        `ffffffff${place} T exported\nffffffff81001000 T _end\n`,
+      'System.map',
+    );
+
+  it('calls what the kernel exports, not what it has of the same name', async () => {
+    const table = await symbolsOfText(
+      `${here}ffffffff84000100 t exported\nffffffff84000200 T exported\n`,
+    );
+    assert.equal(target(placed([await module(), table])), -0x7bff_fe00);
+  });
+
+  it('calls what a System.map has, where its kernel is known to be', async () => {
+    const symbols = placed([await module(), await list(), await map()], { slide: 0x300_0000 });
+    assert.equal(target(symbols), -0x7bff_fe00);
+  });
+
+  it("goes by the guest's kallsyms, and by a System.map for what that does not have", async () => {
+    const [without, withIt] = await Promise.all([
+      symbolsOfText(here),
+      symbolsOfText(`${here}ffffffff84000400 T exported\n`),
+    ]);
+    assert.equal(target(placed([await module(), without, await map()])), -0x7bff_fe00);
+    assert.equal(target(placed([await module(), withIt, await map()])), -0x7bff_fc00);
+  });
+
+  it('leaves open what it calls where the place of the kernel is assumed', async () => {
+    const symbols = placed([await module(), await list(), await map()]);
+    assert.equal(symbols.images[1]!.placedBy, 'assumed');
+    assert.equal(target(symbols), 'exported');
+  });
+
+  it('leaves open what two kernels have at different places', async () => {
+    const maps = [await map(), await map('81000280')];
+    const symbols = placed([await module(), await list(), ...maps], { slide: 0x300_0000 });
+    assert.equal(target(symbols), 'exported');
+  });
+
+  it('calls of several modules the one that exports the name, and none where that is not known', async () => {
+    const twice =
+      here + 'ffffffffc0400000 T exported\t[made_two]\nffffffffc0500000 T exported\t[made_three]\n';
+    const exporting = `${twice}ffffffffc0500800 r __ksymtab_exported\t[made_three]\n`;
+    assert.equal(target(placed([await module(), await symbolsOfText(twice)])), 'exported');
+    assert.equal(target(placed([await module(), await symbolsOfText(exporting)])), -0x3fb0_0000);
+  });
+
+  it('calls of a kallsyms of another boot the kernel where it is now, and no module', async () => {
+    const caller = path.join(folder, 'caller.ko');
+    const source = path.join(folder, 'caller.c');
+    const calls = (name: string): string =>
+      `extern int ${name}(int); int calls_${name}(int a) { return ${name}(a); }\n`;
+    writeFileSync(source, calls('rtc_cmos_read') + calls('made_export'));
+    toolText('gcc', ['-O2', '-c', '-fno-pie', '-o', caller, source]);
+    const table = readFileSync(symbolFixture('pairs-kvm.kallsyms'), 'latin1');
+    const symbols = placed(
+      [
+        await symbolsOfText('caller 16384 0 - Live 0xffffffffc0342000\n', 'modules'),
+        await symbolsOfBytes(new Uint8Array(readFileSync(caller)), caller),
+        await symbolsOfText(`${table}ffffffffc0700000 T made_export\t[made]\n`),
+      ],
+      { exits: await exitsOf('pairs/ptp.host') },
+    );
+    assert.equal(
+      symbols.find(target(symbols, 'calls_rtc_cmos_read') as number)?.name,
+      'rtc_cmos_read',
+    );
+    assert.equal(target(symbols, 'calls_made_export'), 'made_export');
   });
 
   it('is refused when it is read where its symbols are damaged, and not when all are placed', async () => {
