@@ -24,19 +24,34 @@ interface EntryShape {
 export class AbbreviationTable {
   length = 0;
   attributeCount = 0;
-  tags = new Uint16Array(FIRST_ROWS);
-  hasChildren = new Uint8Array(FIRST_ROWS);
-  hasSibling = new Uint8Array(FIRST_ROWS);
-  fixedBytes = new Int32Array(FIRST_ROWS);
-  siblingAt = new Int32Array(FIRST_ROWS);
+  tags: Uint16Array;
+  hasChildren: Uint8Array;
+  hasSibling: Uint8Array;
+  fixedBytes: Int32Array;
+  siblingAt: Int32Array;
   /** `DW_AT_…` and `DW_FORM_…`. */
-  attributes = new Uint16Array(FIRST_ATTRIBUTES * ATTRIBUTE_WORDS);
+  attributes: Uint16Array;
   /** Of each attribute, the value of a `DW_FORM_implicit_const`. */
-  constants = new Float64Array(FIRST_ATTRIBUTES);
+  constants: Float64Array;
+  /** Of each attribute, the bytes of its value, or -1 where the value itself says. */
+  sizes: Int8Array;
   /** Of each row, where its attributes end; they start where those of the row before end. */
-  private ends = new Uint32Array(FIRST_ROWS);
+  private ends: Uint32Array;
   /** Rows by code; undefined as long as the codes are 1, 2, 3 and so on, as compilers number them. */
   private rows: Map<number, number> | undefined;
+
+  /** With room for a small unit's, or for as many as are known to come. */
+  constructor(rows = FIRST_ROWS, attributes = FIRST_ATTRIBUTES) {
+    this.tags = new Uint16Array(rows);
+    this.hasChildren = new Uint8Array(rows);
+    this.hasSibling = new Uint8Array(rows);
+    this.fixedBytes = new Int32Array(rows);
+    this.siblingAt = new Int32Array(rows);
+    this.ends = new Uint32Array(rows);
+    this.attributes = new Uint16Array(attributes * ATTRIBUTE_WORDS);
+    this.constants = new Float64Array(attributes);
+    this.sizes = new Int8Array(attributes);
+  }
 
   /** Row of the entries with a code, or -1. */
   rowOf(code: number): number {
@@ -55,7 +70,7 @@ export class AbbreviationTable {
   }
 
   get bytes(): number {
-    return this.tags.length * 16 + this.constants.length * 12 + (this.rows?.size ?? 0) * 40;
+    return this.tags.length * 16 + this.constants.length * 13 + (this.rows?.size ?? 0) * 40;
   }
 
   clear(): void {
@@ -65,15 +80,17 @@ export class AbbreviationTable {
   }
 
   /** Adds an attribute of the row that is added next. */
-  addAttribute(attribute: number, form: number, constant: number): void {
+  addAttribute(attribute: number, form: number, constant: number, bytes: number): void {
     const at = this.attributeCount++;
     if (at === this.constants.length) {
       this.attributes = grown(this.attributes, new Uint16Array(at * 2 * ATTRIBUTE_WORDS));
       this.constants = grown(this.constants, new Float64Array(at * 2));
+      this.sizes = grown(this.sizes, new Int8Array(at * 2));
     }
     this.attributes[at * ATTRIBUTE_WORDS] = attribute;
     this.attributes[at * ATTRIBUTE_WORDS + 1] = form;
     this.constants[at] = constant;
+    this.sizes[at] = bytes;
   }
 
   /** Adds the row of a code; its attributes are those that were added since the last row. */
@@ -95,17 +112,18 @@ export class AbbreviationTable {
   /** The same table in no more memory than it needs. */
   trimmed(): AbbreviationTable {
     const { length, attributeCount } = this;
-    const table = new AbbreviationTable();
+    const table = new AbbreviationTable(length, attributeCount);
     table.length = length;
     table.attributeCount = attributeCount;
-    table.tags = this.tags.slice(0, length);
-    table.hasChildren = this.hasChildren.slice(0, length);
-    table.hasSibling = this.hasSibling.slice(0, length);
-    table.fixedBytes = this.fixedBytes.slice(0, length);
-    table.siblingAt = this.siblingAt.slice(0, length);
-    table.ends = this.ends.slice(0, length);
-    table.attributes = this.attributes.slice(0, attributeCount * ATTRIBUTE_WORDS);
-    table.constants = this.constants.slice(0, attributeCount);
+    table.tags.set(this.tags.subarray(0, length));
+    table.hasChildren.set(this.hasChildren.subarray(0, length));
+    table.hasSibling.set(this.hasSibling.subarray(0, length));
+    table.fixedBytes.set(this.fixedBytes.subarray(0, length));
+    table.siblingAt.set(this.siblingAt.subarray(0, length));
+    table.ends.set(this.ends.subarray(0, length));
+    table.attributes.set(this.attributes.subarray(0, attributeCount * ATTRIBUTE_WORDS));
+    table.constants.set(this.constants.subarray(0, attributeCount));
+    table.sizes.set(this.sizes.subarray(0, attributeCount));
     table.rows = this.rows;
     return table;
   }

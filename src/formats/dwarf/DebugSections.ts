@@ -24,7 +24,7 @@ export class DebugSections {
   readonly scan: DwarfCursor;
   /** `.debug_info` for single entries, far from each other. */
   readonly point: DwarfCursor;
-  /** What single entries are read into. */
+  /** What entries are read into, one after the other. */
   readonly entry = new Entry();
   /** What tables of abbreviations are read into. */
   readonly table = new AbbreviationTable();
@@ -50,11 +50,12 @@ export class DebugSections {
 
   /** The abbreviations of a unit. */
   abbreviationsOf(unit: UnitHeader): AbbreviationTable {
-    const { abbrevOffset, version, addressBytes, offsetBytes } = unit;
+    const { abbrevOffset, widths } = unit;
+    const { version, addressBytes, offsetBytes } = widths;
     const key = [abbrevOffset, version, addressBytes, offsetBytes].join();
     const known = this.abbreviations.get(key);
     if (known !== undefined) return known;
-    readAbbreviations(this.cursor('.debug_abbrev'), abbrevOffset, unit, this.table);
+    readAbbreviations(this.cursor('.debug_abbrev'), abbrevOffset, widths, this.table);
     const table = this.table.trimmed();
     this.abbreviations.set(key, table, table.bytes);
     return table;

@@ -17,7 +17,8 @@ import type { UnitIndex } from './UnitIndex';
 
 /** Rows and functions of units that were asked for last; one of a kernel takes 100 KB, the largest 4 MB. */
 const KEPT_BYTES = 32 * 2 ** 20;
-const KEPT_UNITS = 256;
+/** First entries of units, some 300 bytes each: names and ranges of one unit lead to all others. */
+const KEPT_UNITS = 4096;
 /** Ranges of functions that are read for one answer: the largest units of a kernel have 20,000. */
 const MOST_STEPS = 1 << 22;
 
@@ -199,8 +200,8 @@ export class DwarfFile {
     this.contents.set(offset, contents, functions.bytes + (program?.rows.bytes ?? 0));
   }
 
-  private programOf({ stmtList, addressBytes }: Unit): LineProgram | undefined {
-    return stmtList < 0 ? undefined : runLineProgram(this.debug, stmtList, addressBytes);
+  private programOf({ stmtList, widths }: Unit): LineProgram | undefined {
+    return stmtList < 0 ? undefined : runLineProgram(this.debug, stmtList, widths.addressBytes);
   }
 
   private contentsOf(unit: Unit): UnitContents {

@@ -16,11 +16,6 @@ export interface FormValue {
   value: number;
 }
 
-/** Where the unit starts that references count from. */
-interface UnitStart {
-  readonly offset: number;
-}
-
 /**
  * The attributes of one entry that say where code is and what it is called. One object is read into
  * over and over: a unit has a hundred thousand entries.
@@ -48,13 +43,15 @@ export class Entry {
   readonly dwoName = absent();
 
   private readonly all: readonly FormValue[] = Object.values(this).filter(isFormValue);
+  /** By the standard's attributes. A table, since what a switch has not met yet it is slow to meet. */
+  private readonly fields: readonly (FormValue | undefined)[] = this.standardFields();
 
   /** The attributes of the entry whose code was just read; `row`: the code's. */
   read(
     cursor: DwarfCursor,
     abbreviations: AbbreviationTable,
     row: number,
-    unit: FormWidths & UnitStart,
+    widths: FormWidths,
   ): void {
     const { attributes, constants } = abbreviations;
     const end = abbreviations.endOf(row);
@@ -62,8 +59,8 @@ export class Entry {
     for (let at = abbreviations.startOf(row); at < end; at++) {
       const field = this.fieldOf(attributes[at * ATTRIBUTE_WORDS]!);
       const form = attributes[at * ATTRIBUTE_WORDS + 1]!;
-      if (field === undefined) skipForm(cursor, form, unit);
-      else if (form !== Form.implicitConst) readFormValue(cursor, form, unit, field);
+      if (field === undefined) skipAttribute(cursor, abbreviations, at, widths);
+      else if (form !== Form.implicitConst) readFormValue(cursor, form, widths, field);
       else {
         field.form = form;
         field.value = constants[at]!;
@@ -71,48 +68,40 @@ export class Entry {
     }
   }
 
+  private standardFields(): readonly (FormValue | undefined)[] {
+    const fields = new Map<number, FormValue>([
+      [Attribute.name, this.name],
+      [Attribute.linkageName, this.linkageName],
+      [Attribute.lowPc, this.lowPc],
+      [Attribute.highPc, this.highPc],
+      [Attribute.ranges, this.ranges],
+      [Attribute.abstractOrigin, this.origin],
+      [Attribute.specification, this.origin],
+      [Attribute.sibling, this.sibling],
+      [Attribute.declFile, this.declFile],
+      [Attribute.declLine, this.declLine],
+      [Attribute.callFile, this.callFile],
+      [Attribute.callLine, this.callLine],
+      [Attribute.callColumn, this.callColumn],
+      [Attribute.stmtList, this.stmtList],
+      [Attribute.compDir, this.compDir],
+      [Attribute.language, this.language],
+      [Attribute.strOffsetsBase, this.strOffsetsBase],
+      [Attribute.addrBase, this.addrBase],
+      [Attribute.rnglistsBase, this.rnglistsBase],
+      [Attribute.dwoName, this.dwoName],
+    ]);
+    const count = Math.max(...fields.keys()) + 1;
+    return Array.from({ length: count }, (_, attribute) => fields.get(attribute));
+  }
+
   private fieldOf(attribute: number): FormValue | undefined {
+    if (attribute < this.fields.length) return this.fields[attribute];
     switch (attribute) {
-      case Attribute.name:
-        return this.name;
-      case Attribute.linkageName:
       case Attribute.mipsLinkageName:
         return this.linkageName;
-      case Attribute.lowPc:
-        return this.lowPc;
-      case Attribute.highPc:
-        return this.highPc;
-      case Attribute.ranges:
-        return this.ranges;
-      case Attribute.abstractOrigin:
-      case Attribute.specification:
-        return this.origin;
-      case Attribute.sibling:
-        return this.sibling;
-      case Attribute.declFile:
-        return this.declFile;
-      case Attribute.declLine:
-        return this.declLine;
-      case Attribute.callFile:
-        return this.callFile;
-      case Attribute.callLine:
-        return this.callLine;
-      case Attribute.callColumn:
-        return this.callColumn;
-      case Attribute.stmtList:
-        return this.stmtList;
-      case Attribute.compDir:
-        return this.compDir;
-      case Attribute.language:
-        return this.language;
-      case Attribute.strOffsetsBase:
-        return this.strOffsetsBase;
-      case Attribute.addrBase:
       case Attribute.gnuAddrBase:
         return this.addrBase;
-      case Attribute.rnglistsBase:
-        return this.rnglistsBase;
-      case Attribute.dwoName:
       case Attribute.gnuDwoName:
         return this.dwoName;
       default:
@@ -121,11 +110,23 @@ export class Entry {
   }
 }
 
+/** Moves past the value of an attribute; `at`: its index in the table. */
+export function skipAttribute(
+  cursor: DwarfCursor,
+  { attributes, sizes }: AbbreviationTable,
+  at: number,
+  widths: FormWidths,
+): void {
+  const bytes = sizes[at]!;
+  if (bytes >= 0) cursor.skip(bytes);
+  else skipForm(cursor, attributes[at * ATTRIBUTE_WORDS + 1]!, widths);
+}
+
 /** Reads one value into `into`, and moves past it. */
 export function readFormValue(
   cursor: DwarfCursor,
   statedForm: number,
-  unit: FormWidths & UnitStart,
+  widths: FormWidths,
   into: FormValue,
 ): void {
   const form = statedForm === Form.indirect ? indirectForm(cursor) : statedForm;
@@ -135,7 +136,7 @@ export function readFormValue(
       into.value = 1;
       return;
     case Form.addr:
-      into.value = cursor.address(unit.addressBytes);
+      into.value = cursor.address(widths.addressBytes);
       return;
     case Form.data1:
     case Form.flag:
@@ -174,29 +175,29 @@ export function readFormValue(
     case Form.strp:
     case Form.lineStrp:
     case Form.secOffset:
-      into.value = cursor.offset(unit.offsetBytes);
+      into.value = cursor.offset(widths.offsetBytes);
       return;
     case Form.string:
       into.value = cursor.position;
       cursor.skipString();
       return;
     case Form.ref1:
-      into.value = unit.offset + cursor.u8();
+      into.value = widths.unitOffset + cursor.u8();
       return;
     case Form.ref2:
-      into.value = unit.offset + cursor.u16();
+      into.value = widths.unitOffset + cursor.u16();
       return;
     case Form.ref4:
-      into.value = unit.offset + cursor.u32();
+      into.value = widths.unitOffset + cursor.u32();
       return;
     case Form.ref8:
-      into.value = unit.offset + cursor.u64();
+      into.value = widths.unitOffset + cursor.u64();
       return;
     case Form.refUdata:
-      into.value = unit.offset + cursor.uleb();
+      into.value = widths.unitOffset + cursor.uleb();
       return;
     case Form.refAddr:
-      into.value = cursor.offset(unit.version === 2 ? unit.addressBytes : unit.offsetBytes);
+      into.value = cursor.offset(widths.version === 2 ? widths.addressBytes : widths.offsetBytes);
       return;
     case Form.gnuRefAlt:
     case Form.gnuStrpAlt:
@@ -205,12 +206,12 @@ export function readFormValue(
     case Form.strpSup:
       // Stands in another file.
       into.value = -1;
-      skipForm(cursor, form, unit);
+      skipForm(cursor, form, widths);
       return;
     default:
       // Of no use here (an expression, a reference to a type), or an error.
       into.form = 0;
-      skipForm(cursor, form, unit);
+      skipForm(cursor, form, widths);
   }
 }
 

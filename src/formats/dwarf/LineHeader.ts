@@ -3,7 +3,7 @@ import type { DwarfCursor } from './DwarfCursor';
 import { Form } from './dwarfConstants';
 import { readFormValue } from './Entry';
 import type { FormValue } from './Entry';
-import type { FormWidths } from './FormWidths';
+import { FormWidths } from './FormWidths';
 import { readUnitLength } from './UnitHeader';
 
 /** Directories and files of one unit: a kernel's names a thousand. */
@@ -71,12 +71,22 @@ export function readLineHeader(
   const operandCounts = new Uint8Array(256);
   for (let opcode = 1; opcode < opcodeBase; opcode++) operandCounts[opcode] = cursor.u8();
 
-  const widths = { version, offsetBytes, addressBytes };
+  const widths = new FormWidths(version, addressBytes, offsetBytes, 0);
   const tables = version >= 5 ? readTables(cursor, widths) : readOldTables(cursor);
+  // Written out, as in `readUnit`.
   return {
-    ...{ version, offsetBytes, start, end, addressBytes, minimumInstructionBytes },
-    ...{ lineBase, lineRange, opcodeBase, operandCounts },
-    ...tables,
+    version,
+    offsetBytes,
+    start,
+    end,
+    addressBytes,
+    minimumInstructionBytes,
+    lineBase,
+    lineRange,
+    opcodeBase,
+    operandCounts,
+    directories: tables.directories,
+    files: tables.files,
   };
 }
 
@@ -127,14 +137,13 @@ function readTable(cursor: DwarfCursor, widths: FormWidths): number[] {
   if (count > MOST_FILES || count > cursor.remaining || (count > 0 && format.length === 0)) {
     throw cursor.error('bad-value', `a table of ${count} files or directories`, start);
   }
-  const unit = { ...widths, offset: 0 };
   const read: FormValue = { form: 0, value: 0 };
   const files: number[] = [];
   for (let index = 0; index < count; index++) {
     files.push(0, 0, 0);
     const at = index * FILE_WORDS;
     for (const { content, form } of format) {
-      readFormValue(cursor, form, unit, read);
+      readFormValue(cursor, form, widths, read);
       if (content === Content.path) {
         files[at] = read.form;
         files[at + 1] = read.value;

@@ -2,6 +2,7 @@ import { readAbbreviations } from './readAbbreviations';
 import type { DebugSections } from './DebugSections';
 import type { Entry, FormValue } from './Entry';
 import { Form, UnitType } from './dwarfConstants';
+import type { FormWidths } from './FormWidths';
 import type { UnitHeader } from './UnitHeader';
 
 /** A unit with what its first entry says of the others. */
@@ -34,40 +35,50 @@ export function readUnit(debug: DebugSections, header: UnitHeader): Unit | undef
   if (code === 0) return undefined;
   const { entry, table } = debug;
   const cursor = debug.cursor('.debug_abbrev');
-  readAbbreviations(cursor, header.abbrevOffset, header, table, code);
+  readAbbreviations(cursor, header.abbrevOffset, header.widths, table, code);
   debug.spendSteps(table.length, cursor);
   const row = table.rowOf(code);
   if (row < 0) {
     throw point.error('bad-value', `no abbreviation ${code} in this unit's table`, header.offset);
   }
-  entry.read(point, table, row, header);
+  entry.read(point, table, row, header.widths);
 
   // Without a base, indices count from behind the header of the section's first table.
-  const afterHeader = header.offsetBytes === 8 ? 16 : 8;
-  const bases = {
-    strOffsetsBase: numberOf(entry.strOffsetsBase, header.version < 5 ? 0 : afterHeader),
-    addrBase: numberOf(entry.addrBase, header.version < 5 ? 0 : afterHeader),
-    rnglistsBase: numberOf(entry.rnglistsBase, afterHeader + 4),
-  };
-  const lowPc = addressOf(debug, { ...header, ...bases }, entry.lowPc);
+  const { version, offsetBytes } = header.widths;
+  const afterHeader = offsetBytes === 8 ? 16 : 8;
+  const addrBase = numberOf(entry.addrBase, version < 5 ? 0 : afterHeader);
+  const base: AddressBase = { widths: header.widths, addrBase };
+  const lowPc = addressOf(debug, base, entry.lowPc);
+  // Written out: what is spread would get a shape of its own, which all that reads units is slow with.
   return {
-    ...header,
-    ...bases,
+    offset: header.offset,
+    end: header.end,
+    firstEntry: header.firstEntry,
+    widths: header.widths,
+    unitType: header.unitType,
+    abbrevOffset: header.abbrevOffset,
     tag: table.tags[row]!,
     lowPc,
-    highPc: highPcOf(debug, { ...header, ...bases }, entry, lowPc),
-    ranges: { ...entry.ranges },
+    highPc: highPcOf(debug, base, entry, lowPc),
+    ranges: copied(entry.ranges),
     stmtList: numberOf(entry.stmtList, -1),
-    compDir: { ...entry.compDir },
-    name: { ...entry.name },
+    compDir: copied(entry.compDir),
+    name: copied(entry.name),
     language: numberOf(entry.language, 0),
-    dwoName: { ...entry.dwoName },
+    strOffsetsBase: numberOf(entry.strOffsetsBase, version < 5 ? 0 : afterHeader),
+    addrBase,
+    rnglistsBase: numberOf(entry.rnglistsBase, afterHeader + 4),
+    dwoName: copied(entry.dwoName),
   };
+}
+
+function copied({ form, value }: FormValue): FormValue {
+  return { form, value };
 }
 
 /** What it takes to look up an address by its index. */
 export interface AddressBase {
-  readonly addressBytes: number;
+  readonly widths: FormWidths;
   readonly addrBase: number;
 }
 
@@ -94,8 +105,8 @@ export function addressOf(
 
 export function indexedAddress(debug: DebugSections, unit: AddressBase, index: number): number {
   const addresses = debug.cursor('.debug_addr');
-  addresses.moveTo(unit.addrBase + index * unit.addressBytes);
-  return addresses.address(unit.addressBytes);
+  addresses.moveTo(unit.addrBase + index * unit.widths.addressBytes);
+  return addresses.address(unit.widths.addressBytes);
 }
 
 /** `DW_AT_high_pc`: an address, or since version 4 a count of bytes from `low_pc` on. */

@@ -1,30 +1,23 @@
+import { grown } from '../../base/grown';
 import { hex } from '../../base/hex';
-import { ATTRIBUTE_WORDS } from './AbbreviationTable';
 import type { AbbreviationTable } from './AbbreviationTable';
 import type { DebugSections } from './DebugSections';
 import type { DwarfCursor } from './DwarfCursor';
 import { Tag } from './dwarfConstants';
-import { Entry } from './Entry';
-import { skipForm } from './formSizes';
+import { skipAttribute } from './Entry';
+import type { Entry } from './Entry';
 import { FunctionTree, NO_PARENT } from './FunctionTree';
 import type { CallSite } from './FunctionTree';
 import { readRangeList } from './rangeLists';
 import { addressOf, highPcOf } from './Unit';
 import type { Unit } from './Unit';
+import { UnreadChildren } from './UnreadChildren';
 
 /** `DW_LANG_C89`, `_C`, `_C99`, `_C11`, `_C17`. */
 const cLanguages: ReadonlySet<number> = new Set([0x01, 0x02, 0x0c, 0x1d, 0x2c]);
 /** Deeper nesting than any source's. */
 const MOST_DEPTH = 1024;
-
-/** Children of a function that are not read yet. */
-interface UnreadChildren {
-  readonly from: number;
-  /** Where its sibling stands. */
-  readonly to: number;
-  /** The function's row, or `NO_PARENT` where it has no code of its own. */
-  readonly row: number;
-}
+const FIRST_DEPTH = 16;
 
 /**
  * The functions of one unit that have code. Those that stand in no other are read at once, what was
@@ -33,13 +26,13 @@ interface UnreadChildren {
  */
 export class UnitFunctions {
   private readonly tree = new FunctionTree();
-  private readonly unread = new Map<number, UnreadChildren>();
-  private unreadWithoutCode: UnreadChildren[] = [];
+  private readonly unread = new UnreadChildren();
+  /** Of functions without code of their own. */
+  private readonly unreadWithoutCode = new UnreadChildren();
   /** Why children cannot be read, by where they begin: half of them would be taken for all. */
   private readonly damage = new Map<number, unknown>();
   private readonly scan: DwarfCursor;
-  private readonly abbreviations: AbbreviationTable;
-  private readonly entry = new Entry();
+  private readonly entry: Entry;
 
   /** Throws a `FormatError` where the unit is damaged. */
   constructor(
@@ -47,18 +40,18 @@ export class UnitFunctions {
     private readonly unit: Unit,
   ) {
     this.scan = debug.scan;
-    this.abbreviations = debug.abbreviationsOf(unit);
+    this.entry = debug.entry;
     this.walk(unit.firstEntry, unit.end, NO_PARENT, 0);
   }
 
   get bytes(): number {
-    return this.tree.bytes;
+    return this.tree.bytes + this.unread.bytes + this.unreadWithoutCode.bytes;
   }
 
   /** Rows of the functions that the code at an address is of, the innermost first. Throws as the constructor does. */
   chainAt(address: number): number[] {
     const outermost = this.tree.outermostAt(address);
-    for (const row of outermost) this.readChildren(this.unread.get(row));
+    for (const row of outermost) this.readChildren(this.unread, this.unread.indexOf(row));
     // A function within a function has code of its own, elsewhere.
     if (outermost.length === 0) this.readAllChildren();
     return this.tree.chainAt(address);
@@ -74,20 +67,18 @@ export class UnitFunctions {
   }
 
   private readAllChildren(): void {
-    while (this.unreadWithoutCode.length > 0) {
-      this.readChildren(this.unreadWithoutCode.at(-1));
-      this.unreadWithoutCode.pop();
+    for (const unread of [this.unreadWithoutCode, this.unread]) {
+      for (let index = unread.length - 1; index >= 0; index--) this.readChildren(unread, index);
     }
-    for (const children of [...this.unread.values()]) this.readChildren(children);
   }
 
-  private readChildren(children: UnreadChildren | undefined): void {
-    if (children === undefined) return;
-    const { from, to, row } = children;
+  private readChildren(unread: UnreadChildren, index: number): void {
+    if (index < 0 || unread.isRead(index)) return;
+    const { from, to, row } = unread.at(index);
     if (this.damage.has(from)) throw this.damage.get(from);
     try {
       this.walk(from, to, row, 1);
-      this.unread.delete(row);
+      unread.markRead(index);
     } catch (error) {
       this.damage.set(from, error);
       throw error;
@@ -96,9 +87,11 @@ export class UnitFunctions {
 
   /** `atDepth`: 0 for the unit itself, 1 for children of a function, which are read to their end. */
   private walk(from: number, to: number, row: number, atDepth: 0 | 1): void {
-    const { scan, abbreviations, entry, unit } = this;
+    const { scan, entry, unit } = this;
+    // Not kept, as those of all units would be more than their functions.
+    const abbreviations = this.debug.abbreviationsOf(unit);
     /** For each open entry: the row of the function around its children. */
-    const functionAt = new Int32Array(MOST_DEPTH);
+    let functionAt = new Int32Array(FIRST_DEPTH);
     let depth: number = atDepth;
     functionAt[depth] = row;
     scan.moveTo(from, to);
@@ -118,43 +111,52 @@ export class UnitFunctions {
       let around = functionAt[depth]!;
       const tag = abbreviations.tags[shape]!;
       if (tag === Tag.subprogram || tag === Tag.inlinedSubroutine) {
-        entry.read(scan, abbreviations, shape, unit);
+        entry.read(scan, abbreviations, shape, unit.widths);
         const own = this.addFunction(start, tag, around);
-        if (atDepth === 0 && tag === Tag.subprogram && this.putOff(shape, own, to)) continue;
+        if (atDepth === 0 && tag === Tag.subprogram && this.putOff(abbreviations, shape, own, to))
+          continue;
         around = own === NO_PARENT ? around : own;
-      } else if (!this.pass(shape, to)) {
+      } else if (!this.pass(abbreviations, shape, to)) {
         continue;
       }
       if (abbreviations.hasChildren[shape] === 0) continue;
       if (++depth === MOST_DEPTH) {
         throw scan.error('too-large', `entries nested deeper than ${MOST_DEPTH}`, start);
       }
+      if (depth === functionAt.length) functionAt = grown(functionAt, new Int32Array(depth * 2));
       functionAt[depth] = around;
     }
   }
 
   /** Leaves a function's children for later, where its entry says where they end. In C they have no code elsewhere. */
-  private putOff(shape: number, row: number, end: number): boolean {
+  private putOff(
+    abbreviations: AbbreviationTable,
+    shape: number,
+    row: number,
+    end: number,
+  ): boolean {
     const { scan, entry, unit } = this;
-    if (!this.canBePassed(shape) || !cLanguages.has(unit.language)) return false;
-    const children = { from: scan.position, to: entry.sibling.value, row };
-    this.moveToSibling(children.to, end);
-    if (row === NO_PARENT) this.unreadWithoutCode.push(children);
-    else this.unread.set(row, children);
+    if (!canBePassed(abbreviations, shape) || !cLanguages.has(unit.language)) return false;
+    const [from, to] = [scan.position, entry.sibling.value];
+    this.moveToSibling(to, end);
+    (row === NO_PARENT ? this.unreadWithoutCode : this.unread).push(row, from, to);
     return true;
   }
 
   /** Moves past an entry without functions of its own. Returns whether its children are next. */
-  private pass(shape: number, end: number): boolean {
-    const { scan, unit, entry, abbreviations } = this;
-    if (this.canBePassed(shape) && holdsNoCode(abbreviations.tags[shape]!, unit.language)) {
+  private pass(abbreviations: AbbreviationTable, shape: number, end: number): boolean {
+    const { scan, unit, entry } = this;
+    if (
+      canBePassed(abbreviations, shape) &&
+      holdsNoCode(abbreviations.tags[shape]!, unit.language)
+    ) {
       const siblingAt = abbreviations.siblingAt[shape]!;
       if (siblingAt >= 0) {
         scan.skip(siblingAt);
         this.moveToSibling(unit.offset + scan.u32(), end);
         return false;
       }
-      entry.read(scan, abbreviations, shape, unit);
+      entry.read(scan, abbreviations, shape, unit.widths);
       this.moveToSibling(entry.sibling.value, end);
       return false;
     }
@@ -163,17 +165,11 @@ export class UnitFunctions {
       scan.skip(fixedBytes);
       return true;
     }
-    const { attributes } = abbreviations;
     const attributesEnd = abbreviations.endOf(shape);
     for (let at = abbreviations.startOf(shape); at < attributesEnd; at++) {
-      skipForm(scan, attributes[at * ATTRIBUTE_WORDS + 1]!, unit);
+      skipAttribute(scan, abbreviations, at, unit.widths);
     }
     return true;
-  }
-
-  private canBePassed(shape: number): boolean {
-    const { hasChildren, hasSibling } = this.abbreviations;
-    return hasChildren[shape] === 1 && hasSibling[shape] === 1;
   }
 
   private moveToSibling(sibling: number, end: number): void {
@@ -208,6 +204,10 @@ export class UnitFunctions {
     readRangeList(debug, unit, ranges, (low, high) => tree.pushRange(row, low, high));
     return row;
   }
+}
+
+function canBePassed({ hasChildren, hasSibling }: AbbreviationTable, shape: number): boolean {
+  return hasChildren[shape] === 1 && hasSibling[shape] === 1;
 }
 
 function holdsNoCode(tag: number, language: number): boolean {

@@ -1,15 +1,16 @@
 import { hex } from '../../base/hex';
 import type { DwarfCursor } from './DwarfCursor';
 import { UnitType } from './dwarfConstants';
-import type { FormWidths } from './FormWidths';
+import { FormWidths } from './FormWidths';
 
 /** What stands before the first entry of a unit in `.debug_info`. Offsets are from the section's start. */
-export interface UnitHeader extends FormWidths {
+export interface UnitHeader {
   readonly offset: number;
   /** First byte that is not the unit's. */
   readonly end: number;
   /** The unit's first entry. */
   readonly firstEntry: number;
+  readonly widths: FormWidths;
   readonly unitType: number;
   readonly abbrevOffset: number;
 }
@@ -21,8 +22,8 @@ export function readUnitHeader(cursor: DwarfCursor, offset: number): UnitHeader 
   const version = cursor.u16();
   if (version < 2 || version > 5) {
     // The length still leads to the next unit: the caller may go on there.
-    const unreadable = { firstEntry: end, unitType: 0, abbrevOffset: 0, addressBytes: 0 };
-    return { offset, end, version, offsetBytes, ...unreadable };
+    const widths = new FormWidths(version, 0, offsetBytes, offset);
+    return { offset, end, firstEntry: end, widths, unitType: 0, abbrevOffset: 0 };
   }
   let unitType: number = UnitType.compile;
   let addressBytes: number;
@@ -38,7 +39,8 @@ export function readUnitHeader(cursor: DwarfCursor, offset: number): UnitHeader 
     addressBytes = cursor.u8();
   }
   const firstEntry = cursor.position;
-  return { offset, end, firstEntry, version, unitType, abbrevOffset, addressBytes, offsetBytes };
+  const widths = new FormWidths(version, addressBytes, offsetBytes, offset);
+  return { offset, end, firstEntry, widths, unitType, abbrevOffset };
 }
 
 /** The initial length of a unit, of a line program or of a table of lists, and where that makes it end. */

@@ -1,10 +1,11 @@
 import { Form } from './dwarfConstants';
 import type { DebugSections } from './DebugSections';
 import type { FormValue } from './Entry';
+import type { FormWidths } from './FormWidths';
 
 /** What it takes to look up a text by its index. */
 export interface TextBase {
-  readonly offsetBytes: number;
+  readonly widths: FormWidths;
   readonly strOffsetsBase: number;
 }
 
@@ -32,8 +33,8 @@ export function formText(
     case Form.strx4:
     case Form.gnuStrIndex: {
       const offsets = debug.cursor('.debug_str_offsets');
-      offsets.moveTo(base.strOffsetsBase + value * base.offsetBytes);
-      return textAt(debug, '.debug_str', offsets.offset(base.offsetBytes));
+      offsets.moveTo(base.strOffsetsBase + value * base.widths.offsetBytes);
+      return textAt(debug, '.debug_str', offsets.offset(base.widths.offsetBytes));
     }
     default:
       return undefined;

@@ -32,13 +32,13 @@ export function readRangeList(
   const nonEmpty: TakeRange = (low, high) => {
     if (low < high) take(low, high);
   };
-  if (unit.version < 5) readRanges(debug, unit, ranges.value, nonEmpty);
+  if (unit.widths.version < 5) readRanges(debug, unit, ranges.value, nonEmpty);
   else readRnglist(debug, unit, rnglistOffset(debug, unit, ranges), nonEmpty);
 }
 
 function readRanges(debug: DebugSections, unit: Unit, offset: number, take: TakeRange): void {
   const cursor = debug.cursor('.debug_ranges');
-  const { addressBytes } = unit;
+  const { addressBytes } = unit.widths;
   const baseMark = addressBytes === 8 ? -1 : 2 ** (8 * addressBytes) - 1;
   let base = unit.lowPc ?? 0;
   cursor.moveTo(offset);
@@ -55,13 +55,13 @@ function readRanges(debug: DebugSections, unit: Unit, offset: number, take: Take
 function rnglistOffset(debug: DebugSections, unit: Unit, { form, value }: FormValue): number {
   if (form !== Form.rnglistx) return value;
   const cursor = debug.cursor('.debug_rnglists');
-  cursor.moveTo(unit.rnglistsBase + value * unit.offsetBytes);
-  return unit.rnglistsBase + cursor.offset(unit.offsetBytes);
+  cursor.moveTo(unit.rnglistsBase + value * unit.widths.offsetBytes);
+  return unit.rnglistsBase + cursor.offset(unit.widths.offsetBytes);
 }
 
 function readRnglist(debug: DebugSections, unit: Unit, offset: number, take: TakeRange): void {
   const cursor = debug.cursor('.debug_rnglists');
-  const { addressBytes } = unit;
+  const { addressBytes } = unit.widths;
   let base = unit.lowPc ?? 0;
   cursor.moveTo(offset);
   for (;;) {

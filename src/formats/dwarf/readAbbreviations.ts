@@ -50,8 +50,8 @@ function readAbbreviation(
     if (into.attributeCount >= MOST_ATTRIBUTES) {
       throw cursor.error('too-large', 'too many attributes for one unit');
     }
-    into.addAttribute(attribute, form, form === Form.implicitConst ? cursor.sleb() : 0);
     const bytes = fixedFormBytes(form, widths);
+    into.addAttribute(attribute, form, form === Form.implicitConst ? cursor.sleb() : 0, bytes);
     if (attribute === Attribute.sibling) {
       hasSibling = true;
       if (form === Form.ref4) siblingAt = fixedBytes;

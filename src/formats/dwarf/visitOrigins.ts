@@ -34,7 +34,7 @@ export function visitOrigins(
     if (row < 0) {
       throw point.error('bad-value', 'a function leads to what is no entry', offset);
     }
-    entry.read(point, abbreviations, row, unit);
+    entry.read(point, abbreviations, row, unit.widths);
     if (isEnough(unit)) return;
     const { form, value } = entry.origin;
     // A negative one leads into another file.

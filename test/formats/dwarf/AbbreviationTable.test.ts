@@ -6,8 +6,8 @@ interface Shape {
   readonly code: number;
   readonly tag: number;
   readonly hasChildren: boolean;
-  /** `DW_AT_…`, `DW_FORM_…` and the constant of each. */
-  readonly attributes: readonly (readonly [number, number, number])[];
+  /** `DW_AT_…`, `DW_FORM_…`, the constant and the bytes of each. */
+  readonly attributes: readonly (readonly [number, number, number, number])[];
 }
 
 const anyNumber = fc.nat(0xffff);
@@ -17,7 +17,10 @@ const anyShape = (code: fc.Arbitrary<number>): fc.Arbitrary<Shape> =>
       code,
       tag: anyNumber,
       hasChildren: fc.boolean(),
-      attributes: fc.array(fc.tuple(anyNumber, anyNumber, fc.maxSafeInteger()), { maxLength: 12 }),
+      attributes: fc.array(
+        fc.tuple(anyNumber, anyNumber, fc.maxSafeInteger(), fc.constantFrom(-1, 0, 8)),
+        { maxLength: 12 },
+      ),
     },
     { noNullPrototype: true },
   );
@@ -40,10 +43,10 @@ function fill(table: AbbreviationTable, shapes: readonly Shape[]): void {
 function shapeOf(table: AbbreviationTable, code: number): Shape | undefined {
   const row = table.rowOf(code);
   if (row < 0) return undefined;
-  const attributes: [number, number, number][] = [];
+  const attributes: [number, number, number, number][] = [];
   for (let at = table.startOf(row); at < table.endOf(row); at++) {
     const [attribute, form] = table.attributes.subarray(at * ATTRIBUTE_WORDS);
-    attributes.push([attribute!, form!, table.constants[at]!]);
+    attributes.push([attribute!, form!, table.constants[at]!, table.sizes[at]!]);
   }
   return { code, tag: table.tags[row]!, hasChildren: table.hasChildren[row] === 1, attributes };
 }
@@ -66,7 +69,7 @@ describe('AbbreviationTable', () => {
 
   it('stays as it was trimmed when the table is filled again', () => {
     const table = new AbbreviationTable();
-    const shape = { tag: 0x2e, hasChildren: true, attributes: [[3, 8, 0]] } as const;
+    const shape = { tag: 0x2e, hasChildren: true, attributes: [[3, 8, 0, -1]] } as const;
     fill(table, [{ ...shape, code: 7 }]);
     const trimmed = table.trimmed();
     fill(table, [{ ...shape, code: 9, tag: 0x34 }]);
