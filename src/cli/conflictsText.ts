@@ -1,6 +1,7 @@
 import { downgradeWords } from '../queries/conflicts/faultWords';
 import { pageActor } from '../queries/conflicts/faultRow';
 import type { PageConflict } from '../queries/conflicts/pageConflicts';
+import { pageKeyAt } from '../queries/conflicts/pageKey';
 import { pageOverview } from '../queries/conflicts/pageOverview';
 import type { PageSource } from '../queries/conflicts/PageSource';
 import { counted, listed, percent } from '../queries/findings/phrases';
@@ -39,9 +40,10 @@ function section(title: string, text: string): string {
 }
 
 /** One contested page, in a paragraph of facts. */
-export function conflictText({ context, parameters }: PageSource, conflict: PageConflict): string {
+export function conflictText(source: PageSource, conflict: PageConflict): string {
+  const { context, parameters } = source;
   const { words } = context;
-  const { faults, trueFaults, falseFaults, flushKicks } = conflict;
+  const { faults, flushKicks } = conflict;
   const page = `0x${conflict.gpa.toString(16)}`;
   const writers = conflict.writers.map(
     ({ vcpu, faults: stores, lines }) =>
@@ -53,11 +55,7 @@ export function conflictText({ context, parameters }: PageSource, conflict: Page
       ? []
       : [`Up to ${counted(conflict.forgotten, 'store')} before are forgotten.`]),
     `Written by ${listed(writers)}; a line is ${parameters.lineBytes} bytes.`,
-    ...(trueFaults === 0
-      ? []
-      : [
-          `${counted(trueFaults, 'store')} woke ${listed(conflict.waiters.map((of) => `vCPU ${of}`))}, into line ${conflict.monitoredLines.join(' ')}; ${falseFaults} (${percent(falseFaults / faults)}) woke nobody while it waited.`,
-        ]),
+    ...wakingText(source, conflict),
     ...(conflict.pingPongs === 0
       ? []
       : [`${counted(conflict.pingPongs, 'time')} another vCPU stored than the one before.`]),
@@ -76,6 +74,19 @@ export function conflictText({ context, parameters }: PageSource, conflict: Page
     ),
     ...facts.map((fact) => wrapped(fact, '    ', '    ')),
   ].join('');
+}
+
+/** Whom its stores woke, and of how many that ended an idle period. */
+function wakingText({ wakes }: PageSource, conflict: PageConflict): readonly string[] {
+  const { faults, trueFaults, falseFaults, waiters, monitoredLines } = conflict;
+  if (trueFaults === 0) return [];
+  const ended = wakes.endedOn(pageKeyAt(conflict));
+  return [
+    `${counted(trueFaults, 'store')} woke ${listed(waiters.map((of) => `vCPU ${of}`))}, into line ${monitoredLines.join(' ')}; ${falseFaults} (${percent(falseFaults / faults)}) woke nobody while it waited.`,
+    ...(ended < trueFaults
+      ? [`${ended === 0 ? 'None' : ended} of these wakings ended an idle period that is known.`]
+      : []),
+  ];
 }
 
 function protectorsText(

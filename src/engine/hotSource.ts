@@ -1,6 +1,7 @@
 import { atOnce } from '../base/steps';
 import { FaultReader } from '../queries/conflicts/FaultReader';
 import { conflictParameters } from '../queries/conflicts/ConflictParameters';
+import { pageConflicts } from '../queries/conflicts/pageConflicts';
 import { StoreWakes } from '../queries/conflicts/StoreWakes';
 import { isSelected } from '../queries/exitRows';
 import { hotLack } from '../queries/hot/hotLack';
@@ -82,13 +83,15 @@ function foundOf(
     return { rows: hotRows(wanted, refs, exitNamesOf(trace)), othersCount, othersNs, withoutRip };
   }
   const { idle, faults } = passes;
-  if (of === 'stores') return storeRows(new FaultReader(faults, refs, []), selection);
   const periods = new PeriodTable(idle, refs);
   if (of === 'idle') return idleRows(periods, selection);
-  if (of === 'wakes') {
-    const { lineBytes } = conflictParameters(idle);
-    const stores = new StoreWakes(new FaultReader(faults, refs, []), periods, lineBytes);
-    return wakeRows({ idle, periods, refs }, stores, selection);
+  if (of === 'stores' || of === 'wakes') {
+    const parameters = conflictParameters(idle);
+    const reader = new FaultReader(faults, refs, pageConflicts(faults, refs, parameters));
+    const wakes = new StoreWakes(reader, periods, parameters.lineBytes);
+    return of === 'stores'
+      ? storeRows(reader, wakes, selection)
+      : wakeRows({ idle, periods, refs }, wakes, selection);
   }
   const rows = ipiRows({ idle, periods, refs, names: exitNamesOf(trace) }, selection);
   const { othersCount, othersNs, withoutRip } = idle.senders;

@@ -83,7 +83,7 @@ describe('exitscope hot', function () {
       { symbol, reason, count, wakeups, vcpus },
       {
         symbol: 'rip_store_mon',
-        reason: 'userspace-protection',
+        reason: 'sharing',
         count: 30,
         wakeups: 30,
         vcpus: [1],

@@ -184,7 +184,10 @@ export class FaultHandling {
     const thread = bindings.threads.indexOf(source, tid);
     const woken = laneOf[thread];
     if (woken === undefined) lane.wokenThread = thread;
-    else if (woken !== lane) lane.wokenVcpu = Math.max(lane.wokenVcpu, this.vcpuOf(woken));
+    // Who stopped only after the store did not wait for it.
+    else if (woken !== lane && woken.exitNs <= lane.exitNs) {
+      lane.wokenVcpu = Math.max(lane.wokenVcpu, this.vcpuOf(woken));
+    }
   }
 
   private vcpuOf(lane: FaultLane): number {

@@ -3,10 +3,9 @@ import { MAPPED_BEFORE } from '../../analyses/faults/faultCause';
 import { emptyFault } from '../../analyses/faults/FaultTable';
 import type { FaultTable, FoundFault } from '../../analyses/faults/FaultTable';
 import type { FaultsPass } from '../../analyses/faults/FaultsPass';
-import { PAGE_BYTES } from '../../kvm/pageBytes';
 import type { VcpuRef } from '../../vcpu/VcpuDirectory';
 import { ChangerVms } from './ChangerVms';
-import { pageKey } from './pageKey';
+import { pageKey, pageKeyAt } from './pageKey';
 import type { PageConflict } from './pageConflicts';
 import { isSameVm } from './pageFaultCauses';
 
@@ -43,10 +42,7 @@ export class FaultReader {
     this.contested = new Map(
       conflicts
         .filter(({ kind }) => kind !== 'undetermined')
-        .map(({ vm, gpa, confidence }) => [
-          pageKey(vm, gpa / PAGE_BYTES),
-          HIGHEST_RANK[confidence],
-        ]),
+        .map((conflict) => [pageKeyAt(conflict), HIGHEST_RANK[conflict.confidence]]),
     );
   }
 

@@ -79,12 +79,21 @@ export class StoreWakes {
     return this.ended.get(page) ?? 0;
   }
 
-  /** Start of the idle period that a store ended; undefined: none is known. */
-  endedBy({ vm, woke, exitNs, costNs }: PageFault): number | undefined {
+  /** Start of the idle period that a store ended: its vCPU was idle when the store left the guest. undefined: none is known. */
+  endedBy({ vm, woke, exitNs }: PageFault): number | undefined {
     const of = this.periods.get(vm * VCPUS + woke);
     if (of === undefined) return undefined;
-    const at = lowerBound(of.starts, exitNs + Math.max(0, costNs)) - 1;
+    const at = lowerBound(of.starts, exitNs) - 1;
     return at >= 0 && of.ends[at]! >= exitNs ? of.starts[at] : undefined;
+  }
+
+  /** Whether an idle period that is known ended by this store. */
+  isEnder(fault: PageFault): boolean {
+    const { vm, vcpu, woke, exitNs } = fault;
+    const startNs = this.endedBy(fault);
+    if (startNs === undefined) return false;
+    const store = this.storeOf({ vm, vcpu: woke, startNs });
+    return store?.vcpu === vcpu && store.atNs === exitNs;
   }
 
   /** The store that ended a period; undefined: none did, or it is not told. */

@@ -4,7 +4,7 @@ import { PAGE_BYTES } from '../../kvm/pageBytes';
 import { faultsByPage } from './faultsByPage';
 import type { TimeBins } from './TimeBins';
 import { pageActor } from './faultRow';
-import { pageKey } from './pageKey';
+import { pageKey, pageKeyAt } from './pageKey';
 import type { PageConflict } from './pageConflicts';
 import type { PageSource } from './PageSource';
 import { pageTotals } from './pageTotals';
@@ -16,7 +16,7 @@ export function pageRows(
   bins: TimeBins,
   most: number,
 ): { readonly rows: readonly PageRow[]; readonly count: number } {
-  const contested = source.conflicts.map(keyOf);
+  const contested = source.conflicts.map(pageKeyAt);
   const { pages, count } = pageTotals(source.context, new Set(contested), most);
   return { rows: rowsOf(source, pages, bins), count };
 }
@@ -37,7 +37,7 @@ function rowsOf(
   pages: readonly PageTotal[],
   bins: TimeBins,
 ): readonly PageRow[] {
-  const byKey = new Map(source.conflicts.map((of) => [keyOf(of), of]));
+  const byKey = new Map(source.conflicts.map((of) => [pageKeyAt(of), of]));
   const details = faultsByPage(
     source.reader,
     pages.map(({ vm, gfn }) => pageKey(vm, gfn)),
@@ -69,10 +69,6 @@ function rowsOf(
       overTime,
     };
   });
-}
-
-function keyOf({ vm, gpa }: PageConflict): number {
-  return pageKey(vm, gpa / PAGE_BYTES);
 }
 
 function sharingOf(conflict: PageConflict, wakeups: number): PageSharing {

@@ -354,6 +354,15 @@ describe('page faults, by the vectors of the domain reference', () => {
     assert.deepEqual(conflict.monitoredLines, [1]);
   });
 
+  it('links a store to no vCPU that stopped only after it', async () => {
+    const trace = await vectorTrace(`
+      ${violation(30, 'T1', 0x5000048, '0x1aa', 'WG T0', mapped(0x5000))}
+      30.2 c0 T0 EX 12   30.3 c0 T0 SO S
+      40 c0 T0 SI   41 c0 T0 WK 10000 1   42 c0 T0 EN
+    `);
+    assert.deepEqual(told(toldFaults(trace), 'woke'), [[null]]);
+  });
+
   it('V54 counts a store that wakes nobody while one waits as false sharing', async () => {
     const rounds = [0, 1, 2, 3].map(
       (n) =>

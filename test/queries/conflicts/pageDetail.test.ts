@@ -40,6 +40,22 @@ describe('pageDetail', () => {
   });
 });
 
+describe('Wakeups by the stores into a page', () => {
+  it('are of the idle period that a vCPU was in when the store left its guest', async () => {
+    const halt = (at: number): string =>
+      `${at} c0 T0 EX 12   ${at + 1} c0 T0 SO S   ${at + 30} c0 T0 SI   ${at + 31} c0 T0 WK 30000 1   ${at + 32} c0 T0 EN`;
+    // The writer is kept from its guest until the vCPU that it woke halts again.
+    const store =
+      '20 c1 T1 EX 48 info1=0x1aa   21 c1 T1 PF 0x7008 0x1aa   22 c1 T1 ACC 0 66   60 c1 T1 EN';
+    const pages = await pagesOf(`${halt(0)}\n${store}\n${halt(50)}`);
+    const detail = pageDetail(pages, { vm: 0, gpa: 0x7000 }, BINS);
+    assert.deepEqual(
+      detail?.wakes.map(({ waiter, startNs }) => [waiter, startNs]),
+      [[0, 0]],
+    );
+  });
+});
+
 describe('The notes on pages', () => {
   const notesOf = async (text: string, parameters?: Partial<AnalysisParameters>) =>
     pageOverview(await pagesOf(text, parameters), BINS).notes.join('\n');

@@ -104,10 +104,10 @@ function factsOf(row: PageRow, { clockUnit }: PagesContext): readonly string[] {
   const { sharing, causes, protectors, costNs, faults } = row;
   const told: string[] = [];
   if (sharing !== null) {
-    const { trueFaults, falseFaults, pingPongs, flushKicks, flushKickNs, why } = sharing;
+    const { trueFaults, falseFaults, wakeups, pingPongs, flushKicks, flushKickNs, why } = sharing;
     told.push(`${capitalised(sharingText(sharing))}: ${why.replace(/\.$/, '')}.`);
     const numbers = [
-      `${formatCount(trueFaults)} woke a waiter`,
+      `${formatCount(trueFaults)} woke a waiter${wakeups < trueFaults ? `, ${formatCount(wakeups)} of them out of an idle period that is known` : ''}`,
       `${formatCount(falseFaults)} woke nobody while somebody waited`,
       `${formatCount(pingPongs)} by another vCPU than the one before`,
     ];
