@@ -44,11 +44,12 @@ export class DurationCounts {
     const counts: number[] = [];
     for (let bin = 0; bin < bins; bin++) {
       const own = this.bins.slice(skipped + bin * together, skipped + (bin + 1) * together);
-      sumOfCounts(own)?.forEach((count, bucket) => {
-        if (count === 0) return;
+      const sums = sumOfCounts(own) ?? [];
+      for (let bucket = 0; bucket < sums.length; bucket++) {
+        if (sums[bucket] === 0) continue;
         buckets.push(bucket);
-        counts.push(count);
-      });
+        counts.push(sums[bucket]!);
+      }
       starts[bin + 1] = buckets.length;
     }
     return { starts, buckets: Uint16Array.from(buckets), counts: Float64Array.from(counts) };
@@ -64,8 +65,6 @@ function sumOfCounts(own: readonly (Uint32Array | undefined)[]): Uint32Array | u
 function together(a: Uint32Array | undefined, b: Uint32Array | undefined): Uint32Array | undefined {
   if (a === undefined || b === undefined) return a ?? b;
   const [longer, shorter] = a.length >= b.length ? [a, b] : [b, a];
-  shorter.forEach((count, bucket) => {
-    longer[bucket]! += count;
-  });
+  for (let bucket = 0; bucket < shorter.length; bucket++) longer[bucket]! += shorter[bucket]!;
   return longer;
 }

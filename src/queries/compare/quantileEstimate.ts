@@ -1,5 +1,5 @@
 import { blockError } from '../../base/blockError';
-import { bucketFromNs } from '../../base/DurationBuckets';
+import { bucketFromNs, durationBucket } from '../../base/DurationBuckets';
 import { DurationSpread } from '../../base/DurationSpread';
 import type { RunDistribution } from '../../protocol/compare';
 import type { Uncertain } from './Uncertain';
@@ -48,15 +48,18 @@ function belowError(
   bins: number,
   atNs: number,
 ): ReturnType<typeof blockError> {
+  const parted = durationBucket(atNs);
+  const fromNs = bucketFromNs(parted);
+  const part = (atNs - fromNs) / (bucketFromNs(parted + 1) - fromNs);
   const below = new Float64Array(bins);
   const all = new Float64Array(bins);
   for (let bin = 0; bin < bins; bin++) {
     for (let at = starts[bin]!; at < starts[bin + 1]!; at++) {
-      const fromNs = bucketFromNs(buckets[at]!);
-      const toNs = bucketFromNs(buckets[at]! + 1);
-      const part = Math.min(1, Math.max(0, (atNs - fromNs) / (toNs - fromNs)));
-      below[bin]! += part * counts[at]!;
-      all[bin]! += counts[at]!;
+      const bucket = buckets[at]!;
+      const count = counts[at]!;
+      all[bin]! += count;
+      if (bucket < parted) below[bin]! += count;
+      else if (bucket === parted) below[bin]! += part * count;
     }
   }
   return blockError(below, all);

@@ -19,6 +19,8 @@ export function counted(count: number, noun: string, plural = `${noun}s`): strin
 }
 
 export function grouped(count: number): string {
+  // The first number that is spelled by locale takes a thread 15 ms.
+  if (Number.isSafeInteger(count)) return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
   return count.toLocaleString('en-GB');
 }
 

@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
-import { counted, listed, percent, TimeWords } from '../../../src/queries/findings/phrases';
+import {
+  counted,
+  grouped,
+  listed,
+  percent,
+  TimeWords,
+} from '../../../src/queries/findings/phrases';
 
 describe('the words of findings', () => {
   it('give durations three digits', () => {
@@ -7,6 +13,25 @@ describe('the words of findings', () => {
     assert.deepEqual(
       [0, 7, 999, 1234, 45_670, 456_700, 1_234_567, 12.5e9].map((ns) => words.duration(ns)),
       ['0 ns', '7 ns', '999 ns', '1.23 µs', '45.7 µs', '457 µs', '1.23 ms', '12.5 s'],
+    );
+  });
+
+  it('group whole numbers as British English does', () => {
+    const numbers = [
+      0,
+      -7,
+      999,
+      1000,
+      -1000,
+      123_456,
+      1_234_567,
+      Number.MAX_SAFE_INTEGER,
+      1e21,
+      12.5,
+    ];
+    assert.deepEqual(
+      numbers.map(grouped),
+      numbers.map((number) => number.toLocaleString('en-GB')),
     );
   });
 
