@@ -16,13 +16,16 @@ const { values, positionals } = parseArgs({
 
 let threads = 0;
 
-/** @returns {Promise<any>} what the job gives, once its thread has ended. */
-function done(workerData) {
+function begun(workerData) {
   threads++;
-  const worker = new Worker(workerFile, {
+  return new Worker(workerFile, {
     workerData,
     resourceLimits: { maxOldGenerationSizeMb: 2048 },
   });
+}
+
+/** @returns {Promise<any>} what the job gives, once its thread has ended. */
+function done(worker) {
   return new Promise((resolve, reject) => {
     let result;
     worker.on('message', (message) => {
@@ -39,12 +42,21 @@ function done(workerData) {
 
 function profile(file) {
   const symbols = { files: [], slides: [] };
-  return done({ job: 'profile', file, companions: [], namedTables: [], parameters: {}, symbols });
+  return done(
+    begun({ job: 'profile', file, companions: [], namedTables: [], parameters: {}, symbols }),
+  );
 }
 
 async function compare(files) {
-  const profiles = await Promise.all(files.map(profile));
-  if (profiles.length > 1) await done({ job: 'compare', profiles, pairings: [] });
+  let comparing;
+  const read = files.map(async (file) => {
+    const result = await profile(file);
+    if (files.length > 1) comparing ??= begun({ job: 'coming' });
+    return result;
+  });
+  const profiles = await Promise.all(read);
+  comparing?.postMessage({ job: 'compare', profiles, pairings: [] });
+  if (comparing !== undefined) await done(comparing);
 }
 
 if (values.cycles === undefined) await compare(positionals);

@@ -10,6 +10,7 @@ import type {
   RunState,
 } from '../../protocol/comparePage';
 import { Listeners } from '../Listeners';
+import { CompareThread } from './CompareThread';
 import type { TraceWorkers } from '../TraceWorkers';
 import type { LoadSpan } from './likePlace';
 import { tellingNames } from '../tellingNames';
@@ -53,10 +54,12 @@ export class Comparison {
   private order = 0;
   private isClosed = false;
   private readonly threads = new Set<Stopped>();
+  private readonly comparing: CompareThread;
   private readonly changes = new Listeners<ComparePageNotice>();
 
   constructor(private readonly options: ComparisonOptions) {
-    const { files, repeats } = options;
+    const { files, repeats, workers } = options;
+    this.comparing = new CompareThread(workers);
     this.runs = files.map(unread);
     this.repeats = { a: (repeats?.a ?? []).map(unread), b: (repeats?.b ?? []).map(unread) };
     for (const run of this.all) void this.read(run);
@@ -130,6 +133,7 @@ export class Comparison {
     this.isClosed = true;
     this.changes.dispose();
     for (const thread of this.threads) thread.dispose();
+    this.comparing.dispose();
     for (const run of this.all) run.profile = undefined;
     this.pairs = null;
   }
@@ -184,6 +188,7 @@ export class Comparison {
     }
     this.tellRuns();
     if (!this.isReading) await this.compare();
+    else if (run.profile !== undefined && !this.isClosed) this.comparing.prepare();
   }
 
   private async compare(): Promise<void> {
@@ -192,10 +197,11 @@ export class Comparison {
     this.pairs = null;
     this.failure = null;
     const { compared } = this;
-    if (compared !== undefined) {
+    if (compared === undefined) this.comparing.dispose();
+    else {
       try {
         const job = { job: 'compare', ...compared } as const;
-        const pairs = await this.done(this.options.workers.run<'compare'>(job));
+        const pairs = await this.done(this.comparing.run(job));
         if (order !== this.order) return;
         let next = 0;
         this.pairs = this.runs

@@ -6,7 +6,7 @@ import type { RunVcpu } from '../../../src/protocol/compare';
 import type { ComparePageNotice } from '../../../src/protocol/comparePage';
 
 interface Started {
-  readonly job: {
+  job: {
     readonly job: string;
     readonly file?: string;
     readonly profiles?: unknown;
@@ -34,6 +34,33 @@ describe('Comparison', () => {
 
     assert.deepEqual(started.at(-1)!.job.profiles, ['a', 'b', 'c'].map(profileOf));
     assert.deepEqual(comparison.state.pairs, ['b against a', 'c against a']);
+  });
+
+  it('begins the thread that compares while the last run is read', async () => {
+    const { started } = await begun(['a', 'b']);
+
+    started[0]!.done(profileOf('a'));
+    await settled();
+    assert.equal(started.length, 3);
+    assert.equal(started[2]!.job.job, 'coming');
+
+    started[1]!.done(profileOf('b'));
+    await settled();
+    assert.equal(started.length, 3);
+    assert.deepEqual(started[2]!.job.profiles, ['a', 'b'].map(profileOf));
+  });
+
+  it('ends that thread where there is nothing to compare in the end, or the tab is closed', async () => {
+    const [failing, closed] = [await begun(['a', 'b']), await begun(['a', 'b'])];
+    for (const { started } of [failing, closed]) started[0]!.done(profileOf('a'));
+    await settled();
+
+    failing.started[1]!.failed('b: no recording.');
+    closed.comparison.dispose();
+    await settled();
+
+    assert.ok(failing.started[2]!.isDisposed);
+    assert.ok(closed.started[2]!.isDisposed);
   });
 
   it('tells how far each run is read', async () => {
@@ -171,14 +198,19 @@ async function begun(files: readonly string[]): Promise<{
   readonly notices: readonly ComparePageNotice[];
 }> {
   const started: Started[] = [];
-  const run = (job: Started['job'], progress: Started['progress'] = () => undefined): unknown => {
+  const run = (
+    job: Started['job'] | Promise<Started['job']>,
+    progress: Started['progress'] = () => undefined,
+  ): unknown => {
     let done: Started['done'] = () => undefined;
     let failed: Started['failed'] = () => undefined;
     const result = new Promise((resolve, reject) => {
       done = resolve;
       failed = (message) => reject(new Error(message));
     });
-    const thread: Started = { job, done, failed, progress, isDisposed: false };
+    const now = job instanceof Promise ? { job: 'coming' } : job;
+    const thread: Started = { job: now, done, failed, progress, isDisposed: false };
+    if (job instanceof Promise) void job.then((come) => (thread.job = come));
     started.push(thread);
     return { result, dispose: () => (thread.isDisposed = true) };
   };

@@ -39,6 +39,11 @@ export interface ReportJob {
 /** What a thread does once, before it ends. */
 export type Job = ProfileJob | CompareJob | ReportJob;
 
+/** In place of one: it comes as the first message, while the thread loads its code. */
+export interface ComingJob {
+  readonly job: 'coming';
+}
+
 export interface JobResults {
   readonly profile: RunProfile;
   readonly compare: readonly ComparedPair[];

@@ -1,11 +1,14 @@
 import { Worker } from 'node:worker_threads';
 import { heapLimitMb } from '../WorkerClient';
-import type { Job, JobMessage, JobResults } from './Job';
+import type { ComingJob, Job, JobMessage, JobResults } from './Job';
+
+type JobOf<Kind extends Job['job']> = Extract<Job, { readonly job: Kind }>;
 
 export interface JobThreadOptions<Kind extends Job['job']> {
   /** The bundle of worker.ts. */
   readonly workerFile: string;
-  readonly job: Extract<Job, { readonly job: Kind }>;
+  /** A promise of one: the thread begins already, and waits for it. */
+  readonly job: JobOf<Kind> | Promise<JobOf<Kind>>;
   readonly progress?: (doneBytes: number, totalBytes: number) => void;
 }
 
@@ -18,10 +21,12 @@ export class JobThread<Kind extends Job['job']> {
   private readonly worker: Worker;
 
   constructor({ workerFile, job, progress }: JobThreadOptions<Kind>) {
+    const coming: ComingJob = { job: 'coming' };
     this.worker = new Worker(workerFile, {
-      workerData: job,
+      workerData: job instanceof Promise ? coming : job,
       resourceLimits: { maxOldGenerationSizeMb: heapLimitMb },
     });
+    if (job instanceof Promise) void job.then((come) => this.worker.postMessage(come));
     this.ended = new Promise((resolve) => this.worker.once('exit', () => resolve()));
     this.result = new Promise((resolve, reject) => {
       this.worker.on('message', (message: JobMessage) => {
