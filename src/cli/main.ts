@@ -91,8 +91,9 @@ const HELP = `exitscope: reads recordings of KVM guests by trace-cmd and perf
   exitscope conflicts FILE... [--json] guest pages that vCPUs fight over, and why pages fault
       --page GPA                    one page: its lines, guest code, wakeups and faults
       --faults                      every page fault, one by one
-      --ignore-event [SYSTEM:]NAME  of these five: as if it were not recorded; may be repeated
-      --parameter NAME=N            of these five: a threshold (docs/idle.md), times in ns; may be repeated
+      --ignore-event [SYSTEM:]NAME  as if it were not recorded; may be repeated
+      --parameter NAME=N            a threshold (docs/idle.md), times in ns; may be repeated
+                                    (these two of report, wakeups, findings, conflicts and compare)
   exitscope hot FILE... [--json]     where in the guest exits happen, most time first
       --symbols PATH                the guest's kallsyms, System.map, vmlinux, modules (.ko, /proc/modules)
                                     or programs; may be repeated (docs/symbols.md)

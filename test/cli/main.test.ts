@@ -43,6 +43,14 @@ describe('the command line', function () {
     assert.match(stderr, /--vcpu takes a whole number/);
   });
 
+  it('says in --help which commands take the options of judging', () => {
+    const named = /\(these two of (.*)\)/.exec(runCli('--help').stdout)?.[1] ?? '';
+    const takes = (command: string): boolean =>
+      !runCli(command, 'none.dat', '--parameter', 'x=1').stderr.includes('does not go with');
+    assert.deepEqual(named.split(/, | and /).slice(-2), ['conflicts', 'compare']);
+    assert.ok(takes('compare') && !takes('exits'));
+  });
+
   it('shows all commands with --help', () => {
     const { status, stdout } = runCli('--help');
     assert.equal(status, 0);
