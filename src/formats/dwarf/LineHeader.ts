@@ -30,7 +30,7 @@ export interface LineHeader {
   readonly operandCounts: Uint8Array;
   /** Number 0 is the directory of compilation from version 5 on; before, numbers start at 1. */
   readonly directories: readonly number[];
-  readonly files: readonly number[];
+  readonly files: number[];
 }
 
 /** The header of the line program at `offset`, for a unit whose addresses have `addressBytes`. */
