@@ -183,26 +183,29 @@ export class UnitFunctions {
   /** Returns the function's row; `NO_PARENT`: it has no code. */
   private addFunction(start: number, tag: number, around: number): number {
     const { debug, unit, entry, tree } = this;
-    const { callFile, callLine, callColumn, ranges } = entry;
-    // A function within a function is no part of its code.
-    const parent = tag === Tag.inlinedSubroutine ? around : NO_PARENT;
-    const addRow = (): number =>
-      tree.push(start, parent, {
-        file: callFile.form === 0 ? 0 : callFile.value,
-        line: callLine.form === 0 ? 0 : callLine.value,
-        column: callColumn.form === 0 ? 0 : callColumn.value,
-      });
+    const { ranges } = entry;
     if (ranges.form === 0) {
       const lowPc = addressOf(debug, unit, entry.lowPc);
       const highPc = highPcOf(debug, unit, entry, lowPc);
       if (lowPc === undefined || highPc === undefined || lowPc >= highPc) return NO_PARENT;
-      const row = addRow();
+      const row = this.addRow(start, tag, around);
       tree.pushRange(row, lowPc, highPc);
       return row;
     }
-    const row = addRow();
+    const row = this.addRow(start, tag, around);
     readRangeList(debug, unit, ranges, (low, high) => tree.pushRange(row, low, high));
     return row;
+  }
+
+  private addRow(start: number, tag: number, around: number): number {
+    const { callFile, callLine, callColumn } = this.entry;
+    // A function within a function is no part of its code.
+    const parent = tag === Tag.inlinedSubroutine ? around : NO_PARENT;
+    return this.tree.push(start, parent, {
+      file: callFile.form === 0 ? 0 : callFile.value,
+      line: callLine.form === 0 ? 0 : callLine.value,
+      column: callColumn.form === 0 ? 0 : callColumn.value,
+    });
   }
 }
 
