@@ -1,12 +1,12 @@
+import { execFileSync } from 'node:child_process';
 import { statSync } from 'node:fs';
+import path from 'node:path';
+import { buildSync } from 'esbuild';
 import { symbolFiles } from '../src/engine/node/symbolFiles';
-import { openLines } from '../src/engine/openLines';
-import { atOnce } from '../src/base/steps';
 import { hexOfSigned } from '../src/base/signedAddress';
-import { resolvedRows } from '../src/queries/hot/resolvedRows';
-import { placeSymbols } from '../src/symbols/placing/placeSymbols';
 import type { SymbolFile } from '../src/symbols/SymbolFile';
 import { generatedProgram } from './generatedProgram';
+import type { AnswerTimes } from './laterAnswers';
 import { isInstalled, measure } from './measure';
 import type { Measured } from './measure';
 
@@ -50,7 +50,7 @@ export async function benchSymbols(
       `  ${share} times as long as addr2line${memory} (of 500 MB: limits ${MOST_FIRST_SECONDS} s, ${MOST_FIRST_MB} MB)`,
     );
   }
-  timeLater(read!, addresses.slice(FIRST_ADDRESSES));
+  timeLater(folder, file, addresses.slice(FIRST_ADDRESSES));
   if (!hasTheirs) return;
   const list = addresses.slice(FIRST_ADDRESSES).map(hexOfSigned).join(' ');
   const theirs = measure(`addr2line -i -f -e ${file} ${list}`, 1);
@@ -58,20 +58,21 @@ export async function benchSymbols(
   console.log(`  addr2line: ${each.toFixed(2)} ms each of ${LATER_ADDRESSES} at once`);
 }
 
-/** One by one, in one process, of which the first opens the debug information. */
-function timeLater(file: SymbolFile, addresses: readonly number[]): void {
-  const facts = { slide: undefined, exits: undefined, recorded: undefined };
-  const symbols = atOnce(placeSymbols([file], facts, openLines));
-  const wallMs: number[] = [];
-  const cpuMs: number[] = [];
-  for (const address of addresses) {
-    const startMs = performance.now();
-    const start = process.cpuUsage();
-    resolvedRows(symbols, [address]);
-    const { user, system } = process.cpuUsage(start);
-    wallMs.push(performance.now() - startMs);
-    cpuMs.push((user + system) / 1000);
-  }
+/** One by one, in one process, of code that is bundled as the product is: what `tsx` makes is slower. */
+function timeLater(folder: string, file: string, addresses: readonly number[]): void {
+  const program = path.join(folder, 'laterAnswers.js');
+  buildSync({
+    entryPoints: [path.join(__dirname, 'laterAnswers.ts')],
+    outfile: program,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+  });
+  const printed = execFileSync('node', [program, file, ...addresses.map(String)], {
+    encoding: 'utf8',
+  });
+  const { wallMs, cpuMs, peakMb } = JSON.parse(printed) as AnswerTimes;
   console.log(`  opening it: ${wallMs[0]!.toFixed(0)} ms`);
   for (const [name, times] of [
     ['wall', wallMs],
@@ -83,6 +84,7 @@ function timeLater(file: SymbolFile, addresses: readonly number[]): void {
       `  later answers, ${name}: median ${at(0.5)} ms, 99th percentile ${at(0.99)} ms, most ${at(1)} ms (limit ${MOST_LATER_MS})`,
     );
   }
+  console.log(`  after ${addresses.length} answers: ${peakMb.toFixed(0)} MB at most`);
 }
 
 /** Anywhere in the image's code. */
