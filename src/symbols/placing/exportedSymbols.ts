@@ -2,20 +2,21 @@ import type { Steps } from '../../base/steps';
 import type { SymbolColumns } from '../../formats/symbols/SymbolColumns';
 import { symbolsNamed } from '../../formats/symbols/SymbolColumns';
 import { externalNames } from '../externalNames';
+import { EXPORT } from '../moduleExports';
 import type { KernelSpan, ModuleFile } from '../SymbolFile';
 
 /** Of a letter of kallsyms: the symbol is no other file's to use. */
 const LOWER_CASE = 0x20;
-/** What `EXPORT_SYMBOL()` makes beside a symbol, in the file that has it (include/linux/export.h). */
-const EXPORT = '__ksymtab_';
 
-/** Symbols of a kernel whose place in the guest is known. */
+/** Symbols of a kernel or a module whose place in the guest is known. */
 export interface KnownSymbols {
   readonly columns: SymbolColumns;
   /** To be added to their addresses. */
   readonly bias: number;
   /** What of them was moved by it; undefined: all are as the guest has them. */
   readonly moved: KernelSpan | undefined;
+  /** Those that others may use; undefined: all that are global. */
+  readonly exports: ReadonlySet<string> | undefined;
 }
 
 /**
@@ -60,10 +61,11 @@ function* addressesOf(
   const told = new Map<string, Addresses>();
   if (wanted.size === 0) return told;
   const names = [...wanted].flatMap((name) => [name, EXPORT + name]);
-  for (const { columns, bias, moved } of tables) {
+  for (const { columns, bias, moved, exports } of tables) {
     const symbols = symbolsNamed(columns, names);
     yield;
     for (const name of wanted) {
+      if (exports?.has(name) === false) continue;
       const exporters = new Set(
         (symbols.get(EXPORT + name) ?? []).map((index) => columns.module[index]),
       );
@@ -73,7 +75,8 @@ function* addressesOf(
         if (isElsewhere || (columns.letter[index]! & LOWER_CASE) !== 0) continue;
         const { all, exported } = told.get(name) ?? newAddresses(told, name);
         all.add(address + bias);
-        if (exporters.has(columns.module[index])) exported.add(address + bias);
+        if (exports !== undefined || exporters.has(columns.module[index]))
+          exported.add(address + bias);
       }
     }
   }

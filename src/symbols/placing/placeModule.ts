@@ -3,6 +3,7 @@ import type { SymbolColumns } from '../../formats/symbols/SymbolColumns';
 import { symbolName } from '../../formats/symbols/SymbolColumns';
 import type { ModuleRange } from '../../formats/symbols/readProcModules';
 import { elfSymbolTable } from '../elfTable';
+import type { SectionAddresses } from '../elfTable';
 import { ModuleCode } from '../ModuleCode';
 import { moduleSections } from '../moduleSections';
 import type { ModuleFile, SymbolTextFile } from '../SymbolFile';
@@ -13,21 +14,36 @@ import { problems } from './problems';
 /** Symbols of a module that must agree on where it is. */
 const LEAST_AGREEING = 2;
 
-/**
- * Where a guest has a module: by its /proc/modules, else by the module's symbols in its kallsyms.
- * `exported`: what the kernel and other modules have for it.
- */
+/** A module, and where a guest has it. */
+export interface PlacedModule {
+  readonly file: ModuleFile;
+  /** Undefined: nothing tells. */
+  readonly base: number | undefined;
+  readonly sections: SectionAddresses | undefined;
+  /** Symbols of its code, at their addresses in the guest; undefined: it has none, or no place. */
+  readonly table: SymbolIndex | undefined;
+}
+
+/** Where a guest has a module: by its /proc/modules, else by the module's symbols in its kallsyms. */
 export function* placeModule(
   file: ModuleFile,
   ranges: readonly ModuleRange[],
   kallsyms: readonly SymbolTextFile[],
-  exported: ReadonlyMap<string, number>,
-): Steps<SymbolImage> {
-  const { elf, module, path, buildId } = file;
+): Steps<PlacedModule> {
+  const { elf, module } = file;
   const listed = ranges.find(({ name }) => name === module)?.address;
   const base = listed ?? baseByKallsyms(file, kallsyms);
   const sections = base === undefined ? undefined : moduleSections(elf, base);
   const table = sections && (yield* elfSymbolTable(elf, sections));
+  return { file, base, sections, table };
+}
+
+/** `exported`: what the kernel and other modules have for it. */
+export function moduleImage(
+  { file, base, sections, table }: PlacedModule,
+  exported: ReadonlyMap<string, number>,
+): SymbolImage {
+  const { elf, module, path, buildId } = file;
   const code = sections && new ModuleCode(elf, sections, exported);
   return {
     path,

@@ -1,6 +1,8 @@
 import type { Steps } from '../../base/steps';
+import type { SymbolColumns } from '../../formats/symbols/SymbolColumns';
 import { GuestSymbols } from '../GuestSymbols';
 import type { OpenLines } from '../GuestSymbols';
+import { moduleExports } from '../moduleExports';
 import type {
   KernelSpan,
   ModuleFile,
@@ -14,7 +16,8 @@ import type { KnownSymbols } from './exportedSymbols';
 import { joinDebugFiles } from './joinDebugFiles';
 import { placeKernel } from './placeKernel';
 import type { Reference } from './placeKernel';
-import { placeModule } from './placeModule';
+import { moduleImage, placeModule } from './placeModule';
+import type { PlacedModule } from './placeModule';
 import { placeProgram } from './placeProgram';
 import type { PlacingFacts } from './PlacingFacts';
 
@@ -48,16 +51,32 @@ export function* placeSymbols(
   }
   // Of another boot, the modules of a kallsyms are somewhere else.
   const ofThisBoot = own.flatMap(({ file, image }) => (image.bias === 0 ? [file] : []));
-  const modules = files.filter((file) => file.is === 'module');
-  const exported = yield* exportedSymbols(modules, [
-    ofThisBoot.map(({ table: { columns } }) => ({ columns, bias: 0, moved: undefined })),
-    movedKernels([...own.map(({ file, image }) => [file, image] as const), ...others]),
-  ]);
-  for (const file of modules) {
-    others.set(file, yield* placeModule(file, ranges, ofThisBoot, exported));
+  const modules: PlacedModule[] = [];
+  for (const file of files) {
+    if (file.is === 'module') modules.push(yield* placeModule(file, ranges, ofThisBoot));
   }
+  const exported = yield* exportedSymbols(
+    modules.map(({ file }) => file),
+    [
+      ofThisBoot.map(({ table: { columns } }) => asTheGuestHasThem(columns, undefined)),
+      [
+        ...movedKernels([...own.map(({ file, image }) => [file, image] as const), ...others]),
+        ...modules.flatMap(({ file, table }) =>
+          table === undefined ? [] : [asTheGuestHasThem(table.columns, moduleExports(file.elf))],
+        ),
+      ],
+    ],
+  );
+  for (const module of modules) others.set(module.file, moduleImage(module, exported));
   const inOrder = files.flatMap((file) => others.get(file) ?? []);
   return new GuestSymbols([...own.map(({ image }) => image), ...inOrder], openLines);
+}
+
+function asTheGuestHasThem(
+  columns: SymbolColumns,
+  exports: ReadonlySet<string> | undefined,
+): KnownSymbols {
+  return { columns, bias: 0, moved: undefined, exports };
 }
 
 /** Those whose place something tells: an assumed one names what it has, but is no address of the guest. */
@@ -68,7 +87,8 @@ function movedKernels(
     if (file.is !== 'text' && file.is !== 'program') return [];
     const { table, kernel } = file;
     if (bias === undefined || placedBy === 'assumed' || table === undefined) return [];
-    return kernel === undefined ? [] : [{ columns: table.columns, bias, moved: kernel }];
+    if (kernel === undefined) return [];
+    return [{ columns: table.columns, bias, moved: kernel, exports: undefined }];
   });
 }
 

@@ -295,6 +295,26 @@ describe('a module', () => {
     assert.equal(target(placed([await module(), await symbolsOfText(exporting)])), -0x3fb0_0000);
   });
 
+  it("calls what another module's file exports, and not what it only has", async () => {
+    const other = path.join(folder, 'made_two.ko');
+    const source = path.join(folder, 'two.c');
+    const build = async (exports: string): Promise<SymbolFile> => {
+      writeFileSync(source, `int exported(int a) { return a - 1; }\n${exports}`);
+      toolText('gcc', ['-O2', '-c', '-fno-pie', '-o', other, source]);
+      return symbolsOfBytes(new Uint8Array(readFileSync(other)), other);
+    };
+    const places = await symbolsOfText(
+      'made_one 16384 0 - Live 0xffffffffc0342000\nmade_two 16384 1 made_one, Live 0xffffffffc0400000\n',
+      'modules',
+    );
+    const keeping = await build('');
+    const exporting = await build(
+      '__asm__(".section ___ksymtab+exported,\\"a\\"\\n__ksymtab_exported: .long 0, 0, 0\\n.text");',
+    );
+    assert.equal(target(placed([places, await module(), keeping])), 'exported');
+    assert.equal(target(placed([places, await module(), exporting])), -0x3fc0_0000);
+  });
+
   it('calls of a kallsyms of another boot the kernel where it is now, and no module', async () => {
     const caller = path.join(folder, 'caller.ko');
     const source = path.join(folder, 'caller.c');
