@@ -11,4 +11,6 @@ export interface CodeModel {
   /** Share of a guest's exits of the instruction that fit the right file at the right slide. */
   likely(instruction: ExitInstruction): number;
   isCode(address: number): boolean;
+  /** Whether an address at which the instruction does not fit is close to where it does; absent: that tells nothing. */
+  isBeside?(instruction: ExitInstruction, address: number): boolean;
 }

@@ -1,38 +1,69 @@
 import type { Steps } from '../../base/steps';
 import type { ExitInstruction } from '../../kvm/exitInstructions';
 import type { CodeModel } from './CodeModel';
+import { scoreSlide } from './scoreSlide';
+import type { SlideScore } from './scoreSlide';
 import type { SlideEvidence } from './SlideEvidence';
 
 /** A slide, and how sure it is that the guest's code stands there. */
 export interface SlideCandidate {
   /** To be added to the file's addresses. */
   readonly slide: number;
-  /** 0 to 1. */
+  /** 0 to 1: of the slide, if the file is the guest's. */
   readonly confidence: number;
   /** Sum of the weights of the votes that fit. */
   readonly fitting: number;
 }
 
+/** What the exits say of the slide that something else tells. */
+export interface ExpectedSlide extends SlideCandidate {
+  /** `fits`: they agree; `doubtful`: they tell too little, or not all of them agree; `contradicted`: it cannot be that one. */
+  readonly verdict: 'fits' | 'doubtful' | 'contradicted';
+  /** Places where the guest ran and the file has no code. */
+  readonly outside: number;
+}
+
 /**
  * `found`: one slide, by a confidence of 0.95 or more. `ambiguous`: several fit about as well, or too
  * little was recorded to tell. `mismatch`: the exits do not fit the file at any slide. `unknown`: no
- * exit tells anything.
+ * exit tells anything of the instructions that stand in the file.
  */
 export interface FoundSlide {
   readonly verdict: 'found' | 'ambiguous' | 'mismatch' | 'unknown';
-  /** The best first; only those with a confidence of 0.1 % or more. */
+  /** The best first; only those with a confidence of 1 % or more. */
   readonly candidates: readonly SlideCandidate[];
   /** Sum of the weights of all votes that the file can judge. */
   readonly votes: number;
+  /** Not all of these votes fit, by more than the right file would leave. */
+  readonly isPartly: boolean;
+  /** Undefined: nothing told one, or the guest was not seen in any code. */
+  readonly expected: ExpectedSlide | undefined;
 }
+
+/** Nothing is known of where a file's code stands. */
+export const NOT_SOUGHT: FoundSlide = {
+  verdict: 'unknown',
+  candidates: [],
+  votes: 0,
+  isPartly: false,
+  expected: undefined,
+};
 
 /** From here on a slide is used without asking. */
 const SURE = 0.95;
-/** Of the votes; below this the file is of another kernel, however well one place of it fits. */
-const LEAST_FITTING = 0.7;
-/** How likely it is that code runs where the right file has none: freed, patched in, or a trampoline. */
-const OUTSIDE = 0.02;
-const WORTH_NAMING = 0.001;
+/** From here on a file is said not to be the guest's. */
+const SURE_OF_NONE = 0.99;
+/** Below this, what something tells is wrong. */
+const CONTRADICTED = 0.05;
+/** Of the logarithm of own by other build: below this the file is of another one, however well one place of it fits. */
+const OTHER_BUILD = -2.5;
+/** Of the weights of votes that do not fit: one place alone never makes a file another one's. */
+const LEAST_AGAINST = 1.5;
+/** Below this, and with votes that do not fit, it may be: less than 3 to 1 speak against it. */
+const MAY_BE_OTHER_BUILD = 1.1;
+/** How likely what something tells is beforehand; other slides together, and none, have half of the rest each. */
+const EXPECTED = 0.9;
+const WORTH_NAMING = 0.01;
 const MOST_CANDIDATES = 8;
 /** Scored between two pauses: some ms. */
 const SLIDES_A_STEP = 64;
@@ -44,68 +75,101 @@ const MOST_CONFIDENCE = 0.9999;
  * the exits are when it is right than by chance: a vote that fits adds ln(likely / chance), one that
  * does not adds ln((1 - likely) / (1 - chance)), and code where the file has none adds ln 0.02. The
  * confidence of a slide is its likelihood divided by the sum of those of all slides and of "none of
- * them", which is held to be as likely beforehand as all slides together. Pauses again and again: the
- * chances and the slides of a kernel take some 100 ms.
+ * them". Beforehand the `expected` slide, which something else tells, is held for 90 % likely, and all
+ * others together for as likely as none of them. Pauses again and again: the chances and the slides of
+ * a kernel take some 100 ms.
  */
 export function* findSlide(
   model: CodeModel,
   evidence: SlideEvidence,
   slides: readonly number[],
+  expected?: number,
 ): Steps<FoundSlide> {
   const known = evidence.votes.filter(({ instruction }) => model.knows(instruction));
   const votes = known.reduce((sum, { weight }) => sum + weight, 0);
-  if (votes === 0) return { verdict: 'unknown', candidates: [], votes };
+  if (votes === 0 && (expected === undefined || evidence.code.length === 0)) return NOT_SOUGHT;
   const chances = new Map<ExitInstruction, number>();
   for (const { instruction } of known) {
     if (chances.has(instruction)) continue;
     chances.set(instruction, model.chance(instruction));
     yield;
   }
-  const scoreAt = (slide: number): ScoredSlide => {
-    let score = 0;
-    let fitting = 0;
-    for (const { instruction, rip, weight } of known) {
-      const [likely, chance] = [model.likely(instruction), chances.get(instruction)!];
-      const isFitting = model.fits(instruction, rip - slide);
-      if (isFitting) fitting += weight;
-      score += weight * Math.log(isFitting ? likely / chance : (1 - likely) / (1 - chance));
-    }
-    for (const rip of evidence.code) if (!model.isCode(rip - slide)) score += Math.log(OUTSIDE);
-    return { slide, score, fitting };
-  };
-  const scored: ScoredSlide[] = [];
-  for (const slide of slides) {
-    scored.push(scoreAt(slide));
+  const scored: SlideScore[] = [];
+  for (const slide of withExpected(slides, expected)) {
+    scored.push(scoreSlide(model, evidence, chances, slide));
     if (scored.length % SLIDES_A_STEP === 0) yield;
   }
-  const most = scored.reduce((highest, { score }) => Math.max(highest, score), 0);
-  const likelihood = (score: number): number => Math.exp(score - most);
-  const none = slides.length * likelihood(0);
-  const all = scored.reduce((sum, { score }) => sum + likelihood(score), none);
+  const { confidences, none } = confidencesOf(scored, expected);
   const candidates = scored
-    .map(({ slide, score, fitting }) => ({
+    .map(({ slide, fitting }, index) => ({
       slide,
       fitting,
-      confidence: Math.min(MOST_CONFIDENCE, likelihood(score) / all),
+      confidence: Math.min(MOST_CONFIDENCE, confidences[index]!),
     }))
     .filter(({ confidence }) => confidence >= WORTH_NAMING)
     .sort((a, b) => b.confidence - a.confidence || a.slide - b.slide)
     .slice(0, MOST_CANDIDATES);
-  return { verdict: verdictOf(candidates, votes, none / all), candidates, votes };
+  const best = scored.find(({ slide }) => slide === candidates[0]?.slide);
+  const own = scored.findIndex(({ slide }) => slide === expected);
+  return {
+    verdict: votes === 0 ? 'unknown' : verdictOf(best, candidates[0], { votes, none }),
+    candidates: votes === 0 ? [] : candidates,
+    votes,
+    isPartly: best !== undefined && mayBeOtherBuild(best, votes),
+    expected: own < 0 ? undefined : expectedSlide(scored[own]!, confidences[own]!, votes),
+  };
 }
 
-interface ScoredSlide {
-  readonly slide: number;
-  readonly score: number;
-  readonly fitting: number;
+function withExpected(slides: readonly number[], expected: number | undefined): readonly number[] {
+  if (expected === undefined || slides.includes(expected)) return slides;
+  return [...slides, expected];
+}
+
+function confidencesOf(
+  scored: readonly SlideScore[],
+  expected: number | undefined,
+): { readonly confidences: readonly number[]; readonly none: number } {
+  const most = scored.reduce((highest, { score }) => Math.max(highest, score), 0);
+  const others = expected === undefined ? scored.length : scored.length - 1;
+  const [ofExpected, rest] = expected === undefined ? [0, 1] : [EXPECTED, 1 - EXPECTED];
+  const weights = scored.map(
+    ({ slide, score }) =>
+      Math.exp(score - most) * (slide === expected ? ofExpected : rest / 2 / others),
+  );
+  const none = Math.exp(-most) * (rest / 2);
+  const all = weights.reduce((sum, weight) => sum + weight, none);
+  return { confidences: weights.map((weight) => weight / all), none: none / all };
 }
 
 function verdictOf(
-  [best]: readonly SlideCandidate[],
-  votes: number,
-  none: number,
+  best: SlideScore | undefined,
+  candidate: SlideCandidate | undefined,
+  { votes, none }: { readonly votes: number; readonly none: number },
 ): FoundSlide['verdict'] {
-  if (best !== undefined && best.fitting < votes * LEAST_FITTING) return 'mismatch';
-  if (best !== undefined && best.confidence >= SURE) return 'found';
-  return best === undefined || none >= SURE ? 'mismatch' : 'ambiguous';
+  if (best !== undefined && isOtherBuild(best, votes)) return 'mismatch';
+  if (candidate !== undefined && candidate.confidence >= SURE) return 'found';
+  return votes >= LEAST_AGAINST && none >= SURE_OF_NONE ? 'mismatch' : 'ambiguous';
+}
+
+function expectedSlide(own: SlideScore, confidence: number, votes: number): ExpectedSlide {
+  const { slide, fitting, outside } = own;
+  const isContradicted = confidence < CONTRADICTED || isOtherBuild(own, votes);
+  const isDoubtful =
+    confidence < SURE || mayBeOtherBuild(own, votes) || (votes > 0 && fitting === 0);
+  return {
+    slide,
+    fitting,
+    outside,
+    confidence: Math.min(MOST_CONFIDENCE, confidence),
+    verdict: isContradicted ? 'contradicted' : isDoubtful ? 'doubtful' : 'fits',
+  };
+}
+
+function isOtherBuild({ fitting, ownBuild }: SlideScore, votes: number): boolean {
+  return votes - fitting >= LEAST_AGAINST && ownBuild <= OTHER_BUILD;
+}
+
+/** Weights are sums of fractions: less than half of a vote is none. */
+function mayBeOtherBuild({ fitting, ownBuild }: SlideScore, votes: number): boolean {
+  return votes - fitting >= 0.5 && ownBuild < MAY_BE_OTHER_BUILD;
 }

@@ -11,6 +11,8 @@ interface Span {
   readonly end: number;
 }
 
+/** Another build of a kernel has most of its functions within this distance. */
+const BESIDE_BYTES = 1 << 14;
 /** What the compiler puts behind the name of a copy that it made of a function. */
 const COPIES = ['', '.constprop.0', '.isra.0', '.part.0'];
 /** Where the kernel's code begins and ends (arch/x86/kernel/vmlinux.lds.S). */
@@ -49,6 +51,10 @@ export function symbolModel(columns: SymbolColumns): CodeModel | undefined {
     isCode: (address) => holds(code, address),
     chance: (instruction) => bytesOf(spans.get(instruction)!) / codeBytes,
     fits: (instruction, address) => holds(spans.get(instruction)!, address),
+    isBeside: (instruction, address) =>
+      spans
+        .get(instruction)!
+        .some(({ start, end }) => address >= start - BESIDE_BYTES && address < end + BESIDE_BYTES),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Steps } from '../../base/steps';
 import type { CodeModel } from '../kaslr/CodeModel';
-import { findSlide } from '../kaslr/findSlide';
+import { findSlide, NOT_SOUGHT } from '../kaslr/findSlide';
 import type { FoundSlide } from '../kaslr/findSlide';
 import { imageModel } from '../kaslr/imageModel';
 import { isInKernelArea, kernelSlides } from '../kaslr/kernelSlides';
@@ -43,7 +43,7 @@ export function* placeKernel(
 ): Steps<SymbolImage> {
   const isKallsyms = file.is === 'text' && file.kind === 'kallsyms';
   const placed = isKallsyms
-    ? placeKallsyms(file.kernel, yield* searched(file, facts))
+    ? placeKallsyms(file.kernel, yield* searched(file, facts, 0))
     : yield* placeLinked(file, facts, reference);
   return {
     ...imageFacts(file),
@@ -56,13 +56,24 @@ function placeKallsyms(kernel: KernelSpan, found: FoundSlide): Placement {
   const link = USUAL_LINK_ADDRESS;
   const slideAt = (bias: number): number | undefined =>
     kernel.start >= link ? kernel.start + bias - link : undefined;
-  const [best] = found.candidates;
-  const common = { ...NOWHERE, votes: found.votes, fitting: best?.fitting ?? 0 };
-  if (found.verdict === 'mismatch') {
-    return { ...common, problems: [problems.otherKernel(found)] };
+  const { expected, votes } = found;
+  if (expected?.verdict !== 'contradicted') {
+    return {
+      ...NOWHERE,
+      placedBy: 'kallsyms',
+      bias: 0,
+      slide: slideAt(0),
+      // What the exits do not contradict is as sure as the guest's own word.
+      confidence: votes === 0 ? undefined : expected?.verdict === 'fits' ? 1 : expected?.confidence,
+      votes,
+      fitting: expected?.fitting ?? 0,
+      problems: doubtsOfKallsyms(found),
+    };
   }
-  const own = found.candidates.find(({ slide }) => slide === 0);
-  if (own === undefined && best !== undefined && found.verdict === 'found') {
+  const candidates = found.candidates.filter(({ slide }) => slide !== expected.slide);
+  const [best] = candidates;
+  const common = { ...NOWHERE, votes, fitting: best?.fitting ?? 0 };
+  if (best !== undefined && found.verdict === 'found') {
     return {
       ...common,
       placedBy: 'exits',
@@ -72,20 +83,23 @@ function placeKallsyms(kernel: KernelSpan, found: FoundSlide): Placement {
       problems: [problems.otherBoot(best.slide)],
     };
   }
-  if (own === undefined && found.verdict === 'ambiguous') {
-    const { candidates } = found;
+  if (best !== undefined && found.verdict === 'ambiguous') {
     return { ...common, candidates, problems: [problems.ambiguous(candidates)] };
   }
+  const isOfCode = votes === 0;
   return {
     ...common,
-    placedBy: 'kallsyms',
-    bias: 0,
-    slide: slideAt(0),
-    // What the exits do not contradict is as sure as the guest's own word.
-    confidence: found.verdict === 'unknown' ? undefined : 1,
-    fitting: own?.fitting ?? 0,
-    problems: own === undefined ? [problems.unchecked()] : partlyFitting(own.fitting, found.votes),
+    problems: [isOfCode ? problems.outside(expected.outside) : problems.otherKernel(found)],
   };
+}
+
+function doubtsOfKallsyms({ expected, votes }: FoundSlide): readonly SymbolProblem[] {
+  if (expected === undefined) return [problems.unchecked()];
+  const { verdict, fitting, outside } = expected;
+  if (outside > 0 && verdict === 'doubtful') return [problems.partlyOutside(outside)];
+  if (votes === 0) return [problems.unchecked()];
+  if (verdict === 'fits') return [];
+  return [fitting === 0 ? problems.tooFew(votes) : problems.partlyFitting(fitting, votes)];
 }
 
 /** A kernel as it was linked: something else must tell how far it was moved. */
@@ -125,29 +139,40 @@ function* placeAt(
   slide: number,
   placedBy: 'given' | 'recorded',
 ): Steps<Placement> {
-  const found = yield* searched(file, facts);
+  const found = yield* searched(file, facts, slide);
+  const { expected, votes } = found;
   const own = found.candidates.find((candidate) => candidate.slide === slide);
-  const agrees = found.verdict === 'unknown' || own !== undefined;
+  const others = found.candidates.filter((candidate) => candidate !== own);
+  const isContradicted = expected?.verdict === 'contradicted';
   return {
     ...NOWHERE,
     placedBy,
     bias: slide,
     slide,
-    confidence: found.verdict === 'unknown' ? undefined : (own?.confidence ?? 0),
-    candidates: agrees ? [] : found.candidates,
-    votes: found.votes,
-    fitting: own?.fitting ?? 0,
-    problems: agrees ? [] : [problems.contradicted(placedBy, slide, found.candidates)],
+    confidence: votes === 0 ? undefined : (own?.confidence ?? 0),
+    candidates: isContradicted ? others : [],
+    votes,
+    fitting: expected?.fitting ?? 0,
+    problems: isContradicted
+      ? [problems.contradicted(placedBy, slide, others)]
+      : doubtsOfSlide(found),
   };
 }
 
+function doubtsOfSlide({ expected, votes }: FoundSlide): readonly SymbolProblem[] {
+  if (expected?.verdict !== 'doubtful') return [];
+  const { fitting, outside } = expected;
+  if (outside > 0) return [problems.partlyOutside(outside)];
+  return votes - fitting < 0.5 ? [] : [problems.partlyFitting(fitting, votes)];
+}
+
 function placeByExits(found: FoundSlide): Placement {
-  const { verdict, candidates, votes } = found;
+  const { verdict, candidates, votes, isPartly } = found;
   const [best] = candidates;
   const common = { ...NOWHERE, votes, fitting: best?.fitting ?? 0 };
   if (verdict === 'found') {
     const { slide, confidence, fitting } = best!;
-    const doubts = partlyFitting(fitting, votes);
+    const doubts = isPartly ? [problems.partlyFitting(fitting, votes)] : [];
     return { ...common, placedBy: 'exits', bias: slide, slide, confidence, problems: doubts };
   }
   if (verdict === 'ambiguous') {
@@ -157,17 +182,17 @@ function placeByExits(found: FoundSlide): Placement {
   return { ...common, problems: [problem] };
 }
 
-function partlyFitting(fitting: number, votes: number): readonly SymbolProblem[] {
-  return votes - fitting < 0.5 ? [] : [problems.partlyFitting(fitting, votes)];
-}
-
-/** Over all slides that KASLR may choose. */
-function* searched(file: KernelFile, { exits = [] }: PlacingFacts): Steps<FoundSlide> {
+/** Over all slides that KASLR may choose. `expected`: the one that something tells. */
+function* searched(
+  file: KernelFile,
+  { exits = [] }: PlacingFacts,
+  expected?: number,
+): Steps<FoundSlide> {
   const model = modelOf(file);
-  if (model === undefined) return { verdict: 'unknown', candidates: [], votes: 0 };
+  if (model === undefined) return NOT_SOUGHT;
   yield;
   const evidence = slideEvidence(exits, isInKernelArea);
-  return yield* findSlide(model, evidence, kernelSlides(file.kernel));
+  return yield* findSlide(model, evidence, kernelSlides(file.kernel), expected);
 }
 
 /** The code tells more than the symbols, where a file has it. */

@@ -1,5 +1,5 @@
 import type { Steps } from '../../base/steps';
-import { findSlide } from '../kaslr/findSlide';
+import { findSlide, NOT_SOUGHT } from '../kaslr/findSlide';
 import type { FoundSlide } from '../kaslr/findSlide';
 import { imageModel } from '../kaslr/imageModel';
 import { slideEvidence } from '../kaslr/SlideEvidence';
@@ -39,7 +39,7 @@ function* checked(
   bias: number,
 ): Steps<FoundSlide> {
   const model = file.is === 'program' ? file.code && imageModel(file.code) : undefined;
-  if (model === undefined) return { verdict: 'unknown', candidates: [], votes: 0 };
+  if (model === undefined) return NOT_SOUGHT;
   const evidence = slideEvidence(exits ?? [], (rip) => model.isCode(rip - bias));
   return yield* findSlide(model, evidence, [bias]);
 }

@@ -54,6 +54,29 @@ export const problems = {
     code: 'unchecked-symbols',
     message: 'No exit tells whether it is of this boot of the guest.',
   }),
+  tooFew: (votes: number): SymbolProblem => ({
+    severity: 'warning',
+    code: 'unchecked-symbols',
+    message:
+      (votes > 1
+        ? `Of ${count(votes)} places where the guest exited that can be checked none fits it`
+        : 'The guest exited at a single place that can be checked, and that does not fit it') +
+      ': too little to tell whether it is of this boot of the guest.',
+  }),
+  outside: (places: number): SymbolProblem => ({
+    severity: 'error',
+    code: 'symbols-mismatch',
+    message:
+      `The guest exited at ${places} places of its kernel where this one has no code: ` +
+      'it is of another boot of the guest, or of another kernel. It is not used.',
+  }),
+  partlyOutside: (places: number): SymbolProblem => ({
+    severity: 'warning',
+    code: 'partly-fitting',
+    message:
+      `The guest exited at ${places === 1 ? 'a place' : `${places} places`} of its kernel where this one has no code: ` +
+      'it may be of another boot of the guest, or of another kernel.',
+  }),
   contradicted: (
     by: 'given' | 'recorded',
     slide: number,
