@@ -1,3 +1,4 @@
+import { confidenceText } from '../base/confidenceText';
 import { signedHex } from '../base/hex';
 import { hexOfSigned } from '../base/signedAddress';
 import { hotGroups } from '../queries/hot/hotGroups';
@@ -82,7 +83,7 @@ function imageText(image: ImageRow, isOneVm: boolean): string {
   const { path, vm, kind, placedBy, slide, confidence, module } = image;
   const of = isOneVm || vm === undefined ? '' : `VM ${vm}: `;
   if (placedBy === undefined || slide === undefined) return `${of}${path}: ${kind}, not used\n`;
-  const sure = confidence === undefined ? '' : ` (confidence ${confidence})`;
+  const sure = confidence === undefined ? '' : ` (confidence ${confidenceText(confidence)})`;
   const at = module === undefined ? `slide ${signedHex(slide)}` : `module at ${hexOfSigned(slide)}`;
   return `${of}${path}: ${kind}, ${at}, ${placedWords[placedBy]}${sure}\n`;
 }

@@ -1,3 +1,4 @@
+import { confidenceText } from '../base/confidenceText';
 import { hex } from '../base/hex';
 import type { SymbolImageRow, SymbolPlacing } from './code';
 
@@ -58,9 +59,4 @@ function uncheckedTexts(placedBy: SymbolPlacing): readonly string[] {
 /** `+0x1a00000`: it is a distance, not an address. */
 export function slideText(slide: string): string {
   return slide.startsWith('-') || slide === '0x0' ? slide : `+${slide}`;
-}
-
-/** What is less than sure is not shown as 100 %. */
-export function confidenceText(confidence: number): string {
-  return `${(Math.floor(confidence * 1000) / 10).toFixed(1)} %`;
 }

@@ -1,5 +1,6 @@
+import { confidenceText } from '../../base/confidenceText';
 import type { SymbolState } from '../../protocol/code';
-import { confidenceText, slideText } from '../../protocol/codeTexts';
+import { slideText } from '../../protocol/codeTexts';
 
 /** A slide that fits exits of a VM. */
 export interface SlideChoice {

@@ -1,3 +1,4 @@
+import { confidenceText } from '../../base/confidenceText';
 import { signedHex } from '../../base/hex';
 import type { FoundSlide, SlideCandidate } from '../kaslr/findSlide';
 import type { SymbolProblem } from '../SymbolImage';
@@ -115,7 +116,7 @@ export const problems = {
 } as const;
 
 function spelled({ slide, confidence }: SlideCandidate): string {
-  return `${signedHex(slide)} (${(100 * confidence).toFixed(1)} %)`;
+  return `${signedHex(slide)} (${confidenceText(confidence)})`;
 }
 
 /** Weights are sums of fractions. */

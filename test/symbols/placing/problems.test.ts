@@ -3,10 +3,10 @@ import { problems } from '../../../src/symbols/placing/problems';
 
 describe('what is wrong with a file of symbols', () => {
   it('is told in words that hold in the editor and on a terminal', () => {
-    const candidate = { slide: 0x200000, fitting: 1, confidence: 0.5 };
+    const candidate = { slide: 0x200000, fitting: 1, confidence: 0.93661 };
     const told = [problems.noExits(), problems.ambiguous([]), problems.ambiguous([candidate])];
 
     for (const { message } of told) assert.doesNotMatch(message, /--|option|command/);
-    assert.match(told[2]!.message, /0x200000 \(50\.0 %\)/);
+    assert.match(told[2]!.message, /0x200000 \(93\.6 %\)/);
   });
 });
