@@ -211,8 +211,10 @@ export interface DisassemblyLine {
   readonly mayExit: boolean;
   /** Of a source line. */
   readonly frames: readonly CodeFrame[];
-  /** Exits at an instruction, most time first. */
+  /** Exits at an instruction or inside of its bytes, most time first. */
   readonly exits: readonly PlaceTally[];
+  /** Of these exits, those inside: the guest ran other code there than is listed. */
+  readonly insideCount: number;
 }
 
 /** A function's instructions. */
@@ -226,6 +228,8 @@ export interface Disassembly {
   readonly text: string;
   /** One entry for each line of the text. */
   readonly lines: readonly DisassemblyLine[];
+  /** Exits of the function at none of the instructions that are listed. */
+  readonly unlisted: readonly PlaceTally[];
 }
 
 /** The text of one source line, by the file as the debug information spells it. */

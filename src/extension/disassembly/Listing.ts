@@ -12,6 +12,8 @@ export interface OtherExits {
   readonly unit: ClockFacts['unit'];
   /** By line of the listing, as far as its code is the same. */
   readonly exits: readonly (readonly PlaceTally[])[];
+  /** Of the function, at none of the instructions that are listed. */
+  readonly unlisted: readonly PlaceTally[];
   /** Why they are not told, in a sentence; undefined: they are. */
   readonly whyNot: string | undefined;
 }

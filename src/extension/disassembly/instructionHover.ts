@@ -3,6 +3,7 @@ import { shareText } from '../analysis/texts';
 import { exitTable } from '../code/exitTable';
 import { exitSums } from '../code/exitTexts';
 import { plainMarkdown } from '../language/plainMarkdown';
+import { allExits } from './allExits';
 import { bothRuns } from './bothRuns';
 import { exitTableOfBoth } from './exitTableOfBoth';
 import type { Listing } from './Listing';
@@ -10,10 +11,10 @@ import type { Listing } from './Listing';
 /** What is known of an instruction, in paragraphs of Markdown; empty: nothing but its text. */
 export function instructionHover(listing: Listing, line: DisassemblyLine): readonly string[] {
   const { disassembly, unit } = listing;
-  const { exits, target, mayExit } = line;
+  const { exits, insideCount, target, mayExit } = line;
   const both = bothRuns(listing)?.[disassembly.lines.indexOf(line)];
   const hasExits = exits.length > 0 || (both?.b.count ?? 0) > 0;
-  const functionNs = exitSums(disassembly.lines.flatMap((line) => line.exits)).totalNs;
+  const functionNs = exitSums(allExits(disassembly)).totalNs;
   const { totalNs } = exitSums(exits);
   const share = functionNs > 0 && totalNs > 0 ? shareText(totalNs / functionNs) : undefined;
   return [
@@ -22,6 +23,7 @@ export function instructionHover(listing: Listing, line: DisassemblyLine): reado
       : exits.length === 0
         ? []
         : [exitTable(exits, unit)]),
+    ...(insideCount === 0 ? [] : [insideText(insideCount)]),
     ...(share === undefined
       ? []
       : [
@@ -36,6 +38,11 @@ export function instructionHover(listing: Listing, line: DisassemblyLine): reado
           ]
         : []),
   ];
+}
+
+function insideText(count: number): string {
+  const were = count === 1 ? 'exit was' : 'exits were';
+  return `${count.toLocaleString('en-US')} ${were} inside of its bytes, where the guest ran other code than this.`;
 }
 
 const targetWords = { call: 'Calls', jump: 'Jumps to', memory: 'Accesses' } as const;

@@ -1,5 +1,6 @@
 import { exitSums, totalText } from '../code/exitTexts';
 import type { ExitSums } from '../code/exitTexts';
+import { allExits } from './allExits';
 import { bothRuns, rateDeltaText, ratesDelta, reasonsOfBoth } from './bothRuns';
 import type { LineOfBoth } from './bothRuns';
 import type { Listing } from './Listing';
@@ -34,16 +35,20 @@ export function listingMargins(listing: Listing): readonly LineMargin[] {
   if (both !== undefined) return marginsOfBoth(both, listing);
   const { disassembly, unit, other } = listing;
   const sums = disassembly.lines.map(({ exits }) => exitSums(exits));
-  const functionNs = totalNsOf(sums);
+  const functionNs = exitSums(allExits(disassembly)).totalNs;
   const cells = sums.map((sum, line) =>
     sum.count > 0 ? sumCells(sum, unit) : line === 0 ? ['exits', 'time'] : ['', ''],
   );
   const before = aligned(cells);
-  return disassembly.lines.map(({ exits }, line) => ({
+  return disassembly.lines.map(({ exits, insideCount }, line) => ({
     before: before[line]!,
     // Where the listing begins it is told why it is of one run only.
     behind:
-      (line === 0 ? other?.whyNot : undefined) ?? reasonsText(exits.map(({ reason }) => reason)),
+      (line === 0 ? other?.whyNot : undefined) ??
+      reasonsText(
+        exits.map(({ reason }) => reason),
+        insideCount,
+      ),
     heat: heatOf(sums[line]!, functionNs),
     isExiting: sums[line]!.count > 0,
   }));
@@ -51,12 +56,12 @@ export function listingMargins(listing: Listing): readonly LineMargin[] {
 
 function marginsOfBoth(
   both: readonly LineOfBoth[],
-  { unit, other }: Listing,
+  { disassembly, unit, other }: Listing,
 ): readonly LineMargin[] {
-  const { loadsNs, names, unit: unitOfB } = other!;
+  const { loadsNs, names, unit: unitOfB, exits, unlisted } = other!;
   const functionNs = {
-    a: totalNsOf(both.map(({ a }) => a)),
-    b: totalNsOf(both.map(({ b }) => b)),
+    a: exitSums(allExits(disassembly)).totalNs,
+    b: exitSums([...exits.flat(), ...unlisted]).totalNs,
   };
   const cells = both.map(({ a, b }, line) => {
     if (line === 0) return ['A', 'exits', 'time', '| B', 'exits', 'time', '| Δ'];
@@ -67,7 +72,10 @@ function marginsOfBoth(
   const before = aligned(cells);
   return both.map((line, at) => ({
     before: before[at]!,
-    behind: at === 0 ? `A ${names[0]}, B ${names[1]}` : reasonsText(reasonsOfBoth(line)),
+    behind:
+      at === 0
+        ? `A ${names[0]}, B ${names[1]}`
+        : reasonsText(reasonsOfBoth(line), disassembly.lines[at]!.insideCount),
     heat: maxHeat(heatOf(line.a, functionNs.a), heatOf(line.b, functionNs.b)),
     isExiting: line.a.count + line.b.count > 0,
   }));
@@ -87,10 +95,6 @@ function aligned(lines: readonly (readonly string[])[]): readonly string[] {
   );
 }
 
-function totalNsOf(sums: readonly ExitSums[]): number {
-  return sums.reduce((sum, { totalNs }) => sum + totalNs, 0);
-}
-
 function maxHeat(one: Heat, other: Heat): Heat {
   return one > other ? one : other;
 }
@@ -106,8 +110,9 @@ function heatOf({ count, totalNs }: ExitSums, functionNs: number): Heat {
   return heatFrom.find(([from]) => share >= from)?.[1] ?? 1;
 }
 
-function reasonsText(reasons: readonly string[]): string {
+function reasonsText(reasons: readonly string[], insideCount: number): string {
   const more = reasons.length - MOST_REASONS;
   const named = reasons.slice(0, MOST_REASONS).join(', ');
-  return more > 0 ? `${named}, ${more} more` : named;
+  const inside = insideCount > 0 ? ` (${insideCount.toLocaleString('en-US')} inside)` : '';
+  return `${named}${more > 0 ? `, ${more} more` : ''}${inside}`;
 }

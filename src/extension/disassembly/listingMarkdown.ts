@@ -2,6 +2,7 @@ import type { PlaceTally } from '../../protocol/code';
 import { durationText, shareText } from '../analysis/texts';
 import { exitSums, sumTexts } from '../code/exitTexts';
 import type { Listing } from './Listing';
+import { allExits } from './allExits';
 import { listingMargins } from './listingMargins';
 import type { LineSpan } from './sourceBlocks';
 
@@ -56,16 +57,13 @@ interface RunOfListing {
 
 function runsOf({ disassembly, unit, other }: Listing): readonly RunOfListing[] {
   const own = disassembly.lines.map(({ exits }) => exits);
-  const timed = <T extends Omit<RunOfListing, 'functionNs'>>(run: T): T & RunOfListing => ({
-    ...run,
-    functionNs: exitSums(run.exits.flat()).totalNs,
-  });
-  return other === undefined
-    ? [timed({ run: '', unit, exits: own })]
-    : [
-        timed({ run: 'A: ', unit, exits: own }),
-        timed({ run: 'B: ', unit: other.unit, exits: other.exits }),
-      ];
+  const functionNs = exitSums(allExits(disassembly)).totalNs;
+  if (other === undefined) return [{ run: '', unit, exits: own, functionNs }];
+  const ofB = exitSums([...other.exits.flat(), ...other.unlisted]).totalNs;
+  return [
+    { run: 'A: ', unit, exits: own, functionNs },
+    { run: 'B: ', unit: other.unit, exits: other.exits, functionNs: ofB },
+  ];
 }
 
 function code(text: string): string {

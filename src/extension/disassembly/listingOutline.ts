@@ -1,6 +1,7 @@
 import { baseName } from '../../base/baseName';
 import type { CodeFrame, PlaceTally } from '../../protocol/code';
 import { exitSums, sumTexts } from '../code/exitTexts';
+import { allExits } from './allExits';
 import type { Listing } from './Listing';
 import { sourceBlocks } from './sourceBlocks';
 import type { LineSpan } from './sourceBlocks';
@@ -48,10 +49,7 @@ export function listingOutline(listing: Listing): OutlineEntry {
   return {
     kind: 'function',
     name: title,
-    detail: sumText(
-      lines.flatMap((line) => line.exits),
-      unit,
-    ),
+    detail: sumText(allExits(disassembly), unit),
     start: Math.max(first, 0),
     end: Math.max(lines.length - 1, 0),
     children: [...blocks, ...outside].sort((a, b) => a.start - b.start),

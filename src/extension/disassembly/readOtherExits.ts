@@ -23,7 +23,7 @@ export async function readOtherExits(options: OtherExitsOptions): Promise<OtherE
   const { loadsNs } = other;
   const without = (whyNot: string): OtherExits => ({
     ...{ names, loadsNs, whyNot },
-    ...{ unit: 'ns', exits: [] },
+    ...{ unit: 'ns', exits: [], unlisted: [] },
   });
   if (trace === undefined)
     return without(`${names[1]} is not open: open it to see its exits, too.`);
@@ -40,6 +40,7 @@ export async function readOtherExits(options: OtherExitsOptions): Promise<OtherE
     names,
     loadsNs,
     exits,
+    unlisted: found.unlisted,
     unit: facts === null ? 'ns' : clockUnitOf(facts),
     whyNot: undefined,
   };

@@ -7,6 +7,7 @@ import type { GuestSymbols } from '../../symbols/GuestSymbols';
 import type { HotRow } from '../hot/hotRows';
 import { symbolAt } from '../../protocol/codeTexts';
 import { codeFrames } from './frames';
+import { exitCount, listedExits } from './listedExits';
 import { placeTallies } from './tallies';
 
 /** Instructions to be listed, and what is known beside them. */
@@ -29,8 +30,9 @@ export function disassembly(input: DisassemblyInput): Disassembly {
   const { vm, title, from, head, instructions, symbols, exits, sources } = input;
   const symbolOf = (address: number): string | undefined => placeName(symbols, address);
   const texts = new Map(sources.map(({ file, line, text }) => [`${line} ${file}`, text]));
+  const listed = listedExits(instructions, exits, symbols);
   const { text, lines } = disassemblyText({
-    head,
+    head: [...head, ...listed.notes],
     instructions,
     symbolOf,
     labelAt: (address) => {
@@ -40,12 +42,6 @@ export function disassembly(input: DisassemblyInput): Disassembly {
     framesOf: (address) => symbols.frames(address),
     sourceLine: (file, line) => texts.get(`${line} ${file}`),
   });
-  const byRip = new Map<number, HotRow[]>();
-  for (const row of exits) {
-    const known = byRip.get(row.rip);
-    if (known === undefined) byRip.set(row.rip, [row]);
-    else known.push(row);
-  }
   const start = instructions[0]!.address;
   return {
     vm,
@@ -53,7 +49,8 @@ export function disassembly(input: DisassemblyInput): Disassembly {
     start: hexOfSigned(start),
     from,
     text,
-    lines: lines.map((line) => lineOf(line, symbolOf, byRip)),
+    lines: lines.map((line) => lineOf(line, symbolOf, listed.at)),
+    unlisted: placeTallies(listed.unlisted),
   };
 }
 
@@ -73,6 +70,7 @@ const NOTHING: DisassemblyLine = {
   mayExit: false,
   frames: [],
   exits: [],
+  insideCount: 0,
 };
 
 function lineOf(
@@ -87,6 +85,7 @@ function lineOf(
       return { ...NOTHING, kind: 'source', frames: codeFrames(line.frames) };
     case 'instruction': {
       const { address, target, mayExit } = line.instruction;
+      const rows = exits.get(address) ?? [];
       return {
         kind: 'instruction',
         rip: hexOfSigned(address),
@@ -101,7 +100,8 @@ function lineOf(
               },
         mayExit,
         frames: [],
-        exits: placeTallies(exits.get(address) ?? []),
+        exits: placeTallies(rows),
+        insideCount: exitCount(rows.filter(({ rip }) => rip !== address)),
       };
     }
   }

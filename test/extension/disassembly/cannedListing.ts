@@ -38,7 +38,7 @@ export function line(
 ): [string, DisassemblyLine] {
   const bare: DisassemblyLine = {
     ...{ kind: 'instruction', rip: null, place: null, target: null, mayExit: false },
-    ...{ frames: [], exits: [] },
+    ...{ frames: [], exits: [], insideCount: 0 },
   };
   return [text, { ...bare, ...shown }];
 }
@@ -54,6 +54,7 @@ export function listingOf(shown: readonly [string, DisassemblyLine][]): Listing 
       from: 'image',
       text: shown.map(([text]) => `${text}\n`).join(''),
       lines: shown.map(([, described]) => described),
+      unlisted: [],
     },
   };
 }
@@ -66,7 +67,10 @@ export function cannedListingOfBoth(): Listing {
   );
   const names = ['a.trace.dat', 'b.trace.dat'] as const;
   const loadsNs = [1e9, 250e6] as const;
-  return { ...listing, other: { names, loadsNs, exits, unit: 'ns', whyNot: undefined } };
+  return {
+    ...listing,
+    other: { names, loadsNs, exits, unlisted: [], unit: 'ns', whyNot: undefined },
+  };
 }
 
 /** What `test/symbols/disassembly/disassemblyText.test.ts` has the core write, with exits. */

@@ -44,6 +44,15 @@ describe('the hover of an instruction', () => {
     );
   });
 
+  it('tells exits inside of the instruction from those at it', () => {
+    const [, inside] = instructionHover(listing, { ...lines[9]!, insideCount: 2 });
+
+    assert.equal(
+      inside,
+      '2 exits were inside of its bytes, where the guest ran other code than this.',
+    );
+  });
+
   it('says what a call leads to', () => {
     assert.deepEqual(instructionHover(listing, lines[12]!), [
       'Calls schedule, `0xffffffff81000100`.',

@@ -66,6 +66,22 @@ describe('the margin of a disassembly', () => {
     assert.equal(margins[9]!.before.trim(), '1,234  9.00 ms');
   });
 
+  it('shares the time of all exits of the function, listed or not', () => {
+    const listing = listingOf([line('x', { exits: [{ ...hlt, totalNs: 60 }] })]);
+    const unlisted = [{ ...hlt, totalNs: 40 }];
+
+    const heatOf = (shown: typeof listing): number => listingMargins(shown)[0]!.heat;
+    const disassembly = { ...listing.disassembly, unlisted: [{ ...hlt, totalNs: 540 }] };
+    assert.equal(heatOf({ ...listing, disassembly: { ...disassembly, unlisted } }), 4);
+    assert.equal(heatOf({ ...listing, disassembly }), 2);
+  });
+
+  it('tells how many of the exits were inside of the instruction', () => {
+    const [margin] = listingMargins(listingOf([line('x', { exits: [hlt], insideCount: 1000 })]));
+
+    assert.equal(margin?.behind, 'HLT (1,000 inside)');
+  });
+
   it('names the reasons behind the instruction, three at most', () => {
     const exits = ['A', 'B', 'C', 'D', 'E'].map((reason) => ({ ...hlt, reason }));
     const margins = listingMargins(listingOf([line('x', { exits }), line('y', { exits: [hlt] })]));
