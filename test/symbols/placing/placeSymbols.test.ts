@@ -1,30 +1,17 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { atOnce } from '../../../src/base/steps';
 import { SectionType } from '../../../src/formats/elf/elfConstants';
 import type { GuestSymbols } from '../../../src/symbols/GuestSymbols';
 import type { ExitPlace } from '../../../src/symbols/kaslr/SlideEvidence';
-import { placeSymbols } from '../../../src/symbols/placing/placeSymbols';
-import type { PlacingFacts } from '../../../src/symbols/placing/PlacingFacts';
 import type { SymbolFile } from '../../../src/symbols/SymbolFile';
 import type { SymbolImage } from '../../../src/symbols/SymbolImage';
 import { scratchFolder } from '../../support/scratchFolder';
-import { hotFixture } from '../../support/symbols/hotPlaces';
 import { elfOfBytes, symbolFixture } from '../../support/symbols/openElf';
+import { exitsOf, placed } from '../../support/symbols/placed';
 import { fixtureSymbols, symbolsOfBytes, symbolsOfText } from '../../support/symbols/symbolFiles';
 import { hasTool, toolText } from '../../support/symbols/toolText';
 import { withSectionField } from '../../support/symbols/withSectionField';
-
-const NOTHING: PlacingFacts = { slide: undefined, exits: undefined, recorded: undefined };
-
-async function exitsOf(recording: string): Promise<readonly ExitPlace[]> {
-  return (await hotFixture(recording)).passes.hotspots.places;
-}
-
-function placed(files: readonly SymbolFile[], facts: Partial<PlacingFacts> = {}): GuestSymbols {
-  return atOnce(placeSymbols(files, { ...NOTHING, ...facts }, () => undefined));
-}
 
 function words({ placedBy, bias, slide, confidence, problems }: SymbolImage): unknown {
   const hexOf = (value: number | undefined): string | undefined => value?.toString(16);
