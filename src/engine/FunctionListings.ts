@@ -8,8 +8,11 @@ import type { EventAccess } from '../queries/EventAccess';
 import type { HotRow } from '../queries/hot/hotRows';
 import { loadInstructionDecoder } from '../symbols/disassembly/InstructionDecoder';
 import { withOpenPlaces } from '../symbols/disassembly/withOpenPlaces';
+import { withOperandPlaces } from '../symbols/disassembly/withOperandPlaces';
 import type { InstructionDecoder } from '../symbols/disassembly/InstructionDecoder';
 import type { GuestSymbols } from '../symbols/GuestSymbols';
+import { movedKernel } from '../symbols/movedKernel';
+import type { MovedKernel } from '../symbols/movedKernel';
 
 const EVERYWHERE = { from: -Infinity, to: Infinity };
 
@@ -52,12 +55,18 @@ export class FunctionListings {
     if (code !== undefined) {
       const { title, start, bytes, notes, open } = code;
       const whole = decoder.decode({ address: start, bytes }, { syntax, bitness: 64 });
-      const instructions = withOpenPlaces(whole, open);
+      const moved = movedKernel(symbols.images, start);
+      const { instructions, areMoved } = withOperandPlaces(
+        withOpenPlaces(whole, open),
+        moved,
+        (address) => symbols.find(address) !== undefined,
+      );
+      const moveNotes = moved !== undefined && areMoved ? [movedNote(moved)] : [];
       return disassembly({
         ...common,
         title,
         from: 'image',
-        head: [title, ...notes],
+        head: [title, ...notes, ...moveNotes],
         instructions,
       });
     }
@@ -93,4 +102,9 @@ export class FunctionListings {
       await this.options.breathe();
     }
   }
+}
+
+function movedNote({ bias }: MovedKernel): string {
+  const by = `${bias < 0 ? '-' : '+'}0x${Math.abs(bias).toString(16)}`;
+  return `The guest has this kernel at ${by}, and moved the addresses in its code: they are shown as they were linked, and behind → is what they are in the guest.`;
 }

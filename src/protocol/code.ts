@@ -203,7 +203,7 @@ export interface DisassemblyLine {
   readonly place: string | null;
   /** What an instruction leads to, when its bytes alone say so. */
   readonly target: {
-    readonly kind: 'call' | 'jump' | 'memory';
+    readonly kind: 'call' | 'jump' | 'memory' | 'address';
     readonly rip: string;
     readonly symbol: string | null;
   } | null;

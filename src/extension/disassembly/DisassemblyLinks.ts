@@ -28,8 +28,9 @@ export class DisassemblyLinks implements vscode.DocumentLinkProvider {
           this.link(new vscode.Range(line, start, line, end), () => this.targets.ofFrame(frame)),
         );
       }
-      const name = shown.target === null ? undefined : targetName(text);
-      if (name === undefined || shown.target?.kind === 'memory') return [];
+      const isBranch = shown.target?.kind === 'call' || shown.target?.kind === 'jump';
+      const name = isBranch ? targetName(text) : undefined;
+      if (name === undefined) return [];
       const range = new vscode.Range(line, name.start, line, name.end);
       return [this.link(range, () => this.targets.ofInstruction(document, listing, shown))];
     });

@@ -45,7 +45,12 @@ function insideText(count: number): string {
   return `${count.toLocaleString('en-US')} ${were} inside of its bytes, where the guest ran other code than this.`;
 }
 
-const targetWords = { call: 'Calls', jump: 'Jumps to', memory: 'Accesses' } as const;
+const targetWords = {
+  call: 'Calls',
+  jump: 'Jumps to',
+  memory: 'Accesses',
+  address: 'Has the address of',
+} as const;
 
 function targetText({ kind, rip, symbol }: NonNullable<DisassemblyLine['target']>): string {
   const name = symbol === null ? '' : ` ${plainMarkdown(symbol)},`;

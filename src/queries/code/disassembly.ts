@@ -2,7 +2,7 @@ import { hexOfSigned } from '../../base/signedAddress';
 import type { Disassembly, DisassemblyLine, SourceText } from '../../protocol/code';
 import { disassemblyText } from '../../symbols/disassembly/disassemblyText';
 import type { ListingLine } from '../../symbols/disassembly/disassemblyText';
-import type { Instruction } from '../../symbols/disassembly/Instruction';
+import type { Instruction, InstructionTarget } from '../../symbols/disassembly/Instruction';
 import type { GuestSymbols } from '../../symbols/GuestSymbols';
 import type { HotRow } from '../hot/hotRows';
 import { symbolAt } from '../../protocol/codeTexts';
@@ -28,13 +28,12 @@ export interface DisassemblyInput {
 /** The listing of a function as the editor shows it: with the exits of each of its instructions. */
 export function disassembly(input: DisassemblyInput): Disassembly {
   const { vm, title, from, head, instructions, symbols, exits, sources } = input;
-  const symbolOf = (address: number): string | undefined => placeName(symbols, address);
   const texts = new Map(sources.map(({ file, line, text }) => [`${line} ${file}`, text]));
   const listed = listedExits(instructions, exits, symbols);
   const { text, lines } = disassemblyText({
     head: [...head, ...listed.notes],
     instructions,
-    symbolOf,
+    symbolOf: (target) => targetName(symbols, target),
     labelAt: (address) => {
       const place = symbols.find(address);
       return place?.offset === 0 ? place.name : undefined;
@@ -49,7 +48,7 @@ export function disassembly(input: DisassemblyInput): Disassembly {
     start: hexOfSigned(start),
     from,
     text,
-    lines: lines.map((line) => lineOf(line, symbolOf, listed.at)),
+    lines: lines.map((line) => lineOf(line, symbols, listed.at)),
     unlisted: placeTallies(listed.unlisted),
   };
 }
@@ -60,6 +59,18 @@ function placeName(symbols: GuestSymbols, address: number): string | undefined {
   if (place === undefined) return undefined;
   const { name, offset, module } = place;
   return symbolAt(name, offset === 0 ? undefined : offset, module);
+}
+
+/** The same of what an instruction leads to. Data without a name, as texts are, is not of the symbol before. */
+function targetName(
+  symbols: GuestSymbols,
+  { kind, address }: InstructionTarget,
+): string | undefined {
+  const place = symbols.find(address);
+  if (place === undefined) return undefined;
+  const isCode = kind === 'call' || kind === 'jump';
+  const { offset, bytes = place.image.kind === 'elf' ? 1 : Infinity } = place;
+  return isCode || offset < bytes ? placeName(symbols, address) : undefined;
 }
 
 const NOTHING: DisassemblyLine = {
@@ -75,7 +86,7 @@ const NOTHING: DisassemblyLine = {
 
 function lineOf(
   line: ListingLine,
-  symbolOf: (address: number) => string | undefined,
+  symbols: GuestSymbols,
   exits: ReadonlyMap<number, readonly HotRow[]>,
 ): DisassemblyLine {
   switch (line.kind) {
@@ -89,15 +100,8 @@ function lineOf(
       return {
         kind: 'instruction',
         rip: hexOfSigned(address),
-        place: symbolOf(address) ?? null,
-        target:
-          target === undefined
-            ? null
-            : {
-                kind: target.kind,
-                rip: hexOfSigned(target.address),
-                symbol: symbolOf(target.address) ?? null,
-              },
+        place: placeName(symbols, address) ?? null,
+        target: target === undefined ? null : targetOf(target, symbols),
         mayExit,
         frames: [],
         exits: placeTallies(rows),
@@ -105,4 +109,11 @@ function lineOf(
       };
     }
   }
+}
+
+function targetOf(target: InstructionTarget, symbols: GuestSymbols): DisassemblyLine['target'] {
+  const { kind, address } = target;
+  // Where a CPU has its own variables is not known.
+  if (kind === 'per-cpu') return null;
+  return { kind, rip: hexOfSigned(address), symbol: targetName(symbols, target) ?? null };
 }

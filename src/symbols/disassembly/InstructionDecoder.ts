@@ -61,6 +61,7 @@ export class InstructionDecoder {
           bytes: code.subarray(start, decoder.position),
           text: formatter.format(decoded),
           target: this.targetOf(decoded),
+          absolute: this.absoluteOf(decoded),
           mayExit: this.mayExit(decoded),
         });
       }
@@ -98,7 +99,26 @@ export class InstructionDecoder {
       const { flowControl } = decoded;
       return target(flowControl === FlowControl.Call ? 'call' : 'jump', decoded.nearBranchTarget);
     }
-    return decoded.isIpRelMemoryOperand ? target('memory', decoded.ipRelMemoryAddress) : undefined;
+    if (!decoded.isIpRelMemoryOperand) return undefined;
+    const isOfCpu = decoded.segmentPrefix === this.iced.Register.GS;
+    return target(isOfCpu ? 'per-cpu' : 'memory', decoded.ipRelMemoryAddress);
+  }
+
+  /** Numbers of 32 bits are extended with their sign: so a kernel spells its own addresses. */
+  private absoluteOf(decoded: Iced.Instruction): InstructionTarget | undefined {
+    const { OpKind, Register } = this.iced;
+    for (let operand = 0; operand < decoded.opCount; operand++) {
+      const kind = decoded.opKind(operand);
+      if (kind === OpKind.Immediate32to64 || kind === OpKind.Immediate64) {
+        const value = decoded.immediate(operand);
+        if (isUpperHalf(value)) return target('address', value);
+      }
+      const isPlain = kind === OpKind.Memory && decoded.segmentPrefix === Register.None;
+      if (isPlain && !decoded.isIpRelMemoryOperand && isUpperHalf(decoded.memoryDisplacement)) {
+        return target('memory', decoded.memoryDisplacement);
+      }
+    }
+    return undefined;
   }
 
   private mayExit(decoded: Iced.Instruction): boolean {
@@ -123,6 +143,10 @@ export class InstructionDecoder {
     }
     return name;
   }
+}
+
+function isUpperHalf(value: bigint): boolean {
+  return BigInt.asIntN(64, value) < 0n;
 }
 
 function badByte(address: number, bytes: Uint8Array): Instruction {

@@ -1,6 +1,6 @@
 import { hexOfSigned } from '../../base/signedAddress';
 import type { SourceFrame } from '../LineTable';
-import type { Instruction } from './Instruction';
+import type { Instruction, InstructionTarget } from './Instruction';
 
 /** Most instructions have 7 bytes or fewer; longer ones push their text to the right. */
 const BYTES_WIDTH = 7 * 3 - 1;
@@ -10,8 +10,8 @@ export interface DisassemblySource {
   /** Lines of the head, without their `;`. */
   readonly head: readonly string[];
   readonly instructions: readonly Instruction[];
-  /** `native_safe_halt+0xa` of an address; undefined: no symbol covers it. */
-  readonly symbolOf: (address: number) => string | undefined;
+  /** `native_safe_halt+0xa` of what an instruction leads to; undefined: no symbol covers it. */
+  readonly symbolOf: (target: InstructionTarget) => string | undefined;
   /** The symbol that starts at an address; undefined: none does. */
   readonly labelAt: (address: number) => string | undefined;
   /** As `LineTable.frames`; empty without debug information. */
@@ -84,13 +84,17 @@ function textOf(
 }
 
 function instructionText(
-  { address, bytes, text, target, awaits }: Instruction,
+  { address, bytes, text, target, absolute, awaits }: Instruction,
   symbolOf: DisassemblySource['symbolOf'],
 ): string {
   const code = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(' ');
   const at = hexOfSigned(address).slice(2).padStart(16, '0');
   const written = `${at}  ${code.padEnd(BYTES_WIDTH)}  ${text}`;
   if (awaits !== undefined) return `${written}  ; → ${awaits.join(', ')} (address not known)`;
-  const name = target && symbolOf(target.address);
+  if (target?.kind === 'per-cpu') return `${written}  ; → per-CPU 0x${target.address.toString(16)}`;
+  if (target === undefined) return written;
+  // An address that the guest has moved is told with or without a name.
+  const isMoved = absolute !== undefined && absolute.address !== target.address;
+  const name = symbolOf(target) ?? (isMoved ? hexOfSigned(target.address) : undefined);
   return name === undefined ? written : `${written}  ; → ${name}`;
 }

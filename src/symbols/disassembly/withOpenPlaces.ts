@@ -13,6 +13,6 @@ export function withOpenPlaces(
     const symbols = new Set<string>();
     while ((open[next]?.address ?? Infinity) < end) symbols.add(open[next++]!.symbol);
     if (symbols.size === 0) return instruction;
-    return { ...instruction, target: undefined, awaits: [...symbols] };
+    return { ...instruction, target: undefined, absolute: undefined, awaits: [...symbols] };
   });
 }

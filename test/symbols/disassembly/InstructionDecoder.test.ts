@@ -76,6 +76,26 @@ describe('InstructionDecoder', () => {
     ]);
   });
 
+  for (const [name, bytes, found] of [
+    ['an operand', '49 c7 c2 c0 60 a0 82', ['address', '0xffffffff82a060c0']],
+    ['an operand of 8 bytes', '48 b8 c0 60 a0 82 ff ff ff ff', ['address', '0xffffffff82a060c0']],
+    ['a table', '4a 03 1c e5 60 cb 41 82', ['memory', '0xffffffff8241cb60']],
+    ['a place for calls', 'ff 14 c5 60 cb 41 82', ['memory', '0xffffffff8241cb60']],
+    ['no number of 32 bits', 'bb c0 60 a0 82', undefined],
+    ['no number of the lower half', '48 c7 c0 c0 60 a0 02', undefined],
+    ['no variable of the CPU', '65 48 8b 04 25 80 fb 41 82', undefined],
+  ] as const) {
+    it(`finds addresses of the upper half that stand in code: ${name}`, () => {
+      const { absolute } = only(bytes);
+      assert.deepEqual(absolute && [absolute.kind, hexOfSigned(absolute.address)], found);
+    });
+  }
+
+  it('tells variables of the CPU from other memory', () => {
+    const { target } = only('65 8b 05 10 00 00 00');
+    assert.deepEqual(target, { kind: 'per-cpu', address: 0x1017 });
+  });
+
   for (const [name, bytes] of [
     ['hlt', 'f4'],
     ['mwait', '0f 01 c9'],

@@ -3,6 +3,7 @@ import { disassemblyText } from '../../../src/symbols/disassembly/disassemblyTex
 import type { Instruction } from '../../../src/symbols/disassembly/Instruction';
 import { loadInstructionDecoder } from '../../../src/symbols/disassembly/InstructionDecoder';
 import { withOpenPlaces } from '../../../src/symbols/disassembly/withOpenPlaces';
+import { withOperandPlaces } from '../../../src/symbols/disassembly/withOperandPlaces';
 import type { SourceFrame } from '../../../src/symbols/LineTable';
 
 /** 0xffffffff81000000 */
@@ -32,7 +33,7 @@ describe('disassemblyText', () => {
     const { text } = disassemblyText({
       head: ['default_idle, 9 bytes'],
       instructions: await instructions(),
-      symbolOf: (address) => (address === START + 0x100 ? 'schedule' : undefined),
+      symbolOf: ({ address }) => (address === START + 0x100 ? 'schedule' : undefined),
       labelAt: () => undefined,
       framesOf,
       sourceLine: (file, line) =>
@@ -74,6 +75,27 @@ describe('disassemblyText', () => {
     assert.equal(
       call,
       'ffffffff81000003  e8 f8 00 00 00        call 0xffffffff81000100  ; → mutex_lock (address not known)',
+    );
+  });
+
+  it('tells where the guest moved an address to, with or without a name, and what is of each CPU', async () => {
+    const decoder = await loadInstructionDecoder();
+    // mov $0xffffffff82a060c0, %r10; mov %gs:0x7ef885e0(%rip), %dx
+    const bytes = Buffer.from('49c7c2c060a08265668b15e085f87e', 'hex');
+    const address = -0x7bf5_71e8 - 7;
+    const decoded = decoder.decode({ address, bytes }, { syntax: 'att', bitness: 64 });
+    const moved = { start: START, end: START + 0x200_0000, bias: 0x300_0000 };
+    const { text } = disassemblyText({
+      head: [],
+      instructions: withOperandPlaces(decoded, moved, () => false).instructions,
+      symbolOf: () => undefined,
+      labelAt: () => undefined,
+      framesOf: () => [],
+      sourceLine: () => undefined,
+    });
+    assert.deepEqual(
+      [...text.matchAll(/; → .*/g)].map(([name]) => name),
+      ['; → 0xffffffff85a060c0', '; → per-CPU 0x31400'],
     );
   });
 
