@@ -3,16 +3,30 @@ import type { SymbolImageRow, SymbolState } from '../../protocol/code';
 import type { Wishes } from './Wishes';
 
 /** Notes on files that a notification tells too; others stay in the view. */
-const told: ReadonlySet<string> = new Set(['symbols-gone', 'symbols-changed', 'symbols-stand-in']);
+const toldNotes: ReadonlySet<string> = new Set([
+  'symbols-gone',
+  'symbols-changed',
+  'symbols-stand-in',
+]);
 
-/** What is wrong with the wished files, in a sentence or two for a notification; undefined: nothing is. */
-export function symbolsWarning(state: SymbolState, { notes }: Wishes): string | undefined {
-  const sentences = [
-    ...notes.filter(({ code }) => told.has(code)).map(({ message }) => message),
+/** What is wrong with the wished files, each in a sentence or two. */
+export function symbolFaults(state: SymbolState, { notes }: Wishes): readonly string[] {
+  return [
+    ...notes.filter(({ code }) => toldNotes.has(code)).map(({ message }) => message),
     ...state.unreadable.map(({ path, message }) => `${baseName(path)} is not used: ${message}`),
     ...mismatches(state).map(mismatchText),
   ];
-  const [first, ...others] = sentences;
+}
+
+/**
+ * A notification of the faults that were not told before: whoever adds one file more is told of that
+ * one. undefined: there are none.
+ */
+export function symbolsWarning(
+  faults: readonly string[],
+  told: ReadonlySet<string>,
+): string | undefined {
+  const [first, ...others] = faults.filter((fault) => !told.has(fault));
   if (first === undefined || others.length === 0) return first;
   const files = others.length === 1 ? 'one more file' : `${others.length} more files`;
   return `${first} There is something wrong with ${files}.`;

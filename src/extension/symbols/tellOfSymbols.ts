@@ -4,11 +4,12 @@ import { identityOf } from './FileIdentity';
 import { withFiles } from './KeptSymbols';
 import type { KeptFile } from './KeptSymbols';
 import type { SymbolSources } from './SymbolSources';
-import { symbolsWarning } from './symbolsWarning';
+import { symbolFaults, symbolsWarning } from './symbolsWarning';
 
-/** Tells pages that other symbols are in use, and the user what is wrong with them: the same once a load. */
+/** Tells pages that other symbols are in use, and the user what is newly wrong with them. */
 export function tellOfSymbols(trace: TraceDocument, sources: SymbolSources): vscode.Disposable {
-  let told: string | undefined;
+  /** Of the load that the symbols were found for. */
+  let told: { readonly load: number; readonly faults: ReadonlySet<string> } | undefined;
   const tell = async (message: string): Promise<void> => {
     const changed = trace.symbols.wished.notes.flatMap(({ code, path }) =>
       code === 'symbols-changed' && path !== null ? [path] : [],
@@ -24,10 +25,11 @@ export function tellOfSymbols(trace: TraceDocument, sources: SymbolSources): vsc
     trace.symbols.onDidChange((state) => {
       if (state === undefined) return;
       for (const relay of trace.relays) relay.tell({ notice: 'symbols' });
-      const message = symbolsWarning(state, trace.symbols.wished);
-      const about = `${trace.engine.loads} ${message ?? ''}`;
-      if (message !== undefined && about !== told) void tell(message);
-      told = about;
+      const load = trace.engine.loads;
+      const faults = symbolFaults(state, trace.symbols.wished);
+      const message = symbolsWarning(faults, told?.load === load ? told.faults : new Set());
+      told = { load, faults: new Set(faults) };
+      if (message !== undefined) void tell(message);
     }),
   );
 }

@@ -1,15 +1,22 @@
 import assert from 'node:assert/strict';
 import { slideChoices } from '../../../src/extension/symbols/slideChoices';
-import { symbolsWarning, unusedFiles } from '../../../src/extension/symbols/symbolsWarning';
+import {
+  symbolFaults,
+  symbolsWarning,
+  unusedFiles,
+} from '../../../src/extension/symbols/symbolsWarning';
 import { noWishes } from '../../../src/extension/symbols/Wishes';
 import { noSymbols, otherMap, symbols, vmlinux } from './cannedSymbols';
 
 describe('symbolsWarning', () => {
+  const warningOf = (...of: Parameters<typeof symbolFaults>): string | undefined =>
+    symbolsWarning(symbolFaults(...of), new Set());
+
   it('names a file that is not what the guest ran', () => {
     const ofMap = { ...noSymbols, images: [otherMap] };
 
     assert.equal(
-      symbolsWarning(ofMap, noWishes),
+      warningOf(ofMap, noWishes),
       'linux.map is not the kernel that VM 0 ran. It is not used.',
     );
     assert.equal(unusedFiles(ofMap), 1);
@@ -18,17 +25,17 @@ describe('symbolsWarning', () => {
   it('says nothing where all is well, nor of a file for all VMs that another one ran', () => {
     const others = [vmlinux, { ...otherMap, vm: 1, path: vmlinux.path }];
 
-    assert.equal(symbolsWarning({ ...noSymbols, images: [vmlinux] }, noWishes), undefined);
-    assert.equal(symbolsWarning({ ...noSymbols, images: others }, noWishes), undefined);
+    assert.equal(warningOf({ ...noSymbols, images: [vmlinux] }, noWishes), undefined);
+    assert.equal(warningOf({ ...noSymbols, images: others }, noWishes), undefined);
   });
 
   it('names the first of several, files that cannot be read and what became of remembered ones too', () => {
     assert.equal(
-      symbolsWarning(symbols, noWishes),
+      warningOf(symbols, noWishes),
       'notes.txt is not used: It holds no symbols. There is something wrong with one more file.',
     );
     assert.equal(
-      symbolsWarning(noSymbols, {
+      warningOf(noSymbols, {
         ...noWishes,
         notes: [
           { path: '/a', severity: 'error', code: 'symbols-gone', message: 'a is gone: it was /a.' },
@@ -37,6 +44,20 @@ describe('symbolsWarning', () => {
       }),
       'a is gone: it was /a.',
     );
+  });
+});
+
+describe('symbolsWarning of a file that is added beside others', () => {
+  const before = symbolFaults(symbols, noWishes);
+  const added = { path: '/s/zero.map', message: 'It is empty.' };
+  const faults = symbolFaults({ ...symbols, unreadable: [...symbols.unreadable, added] }, noWishes);
+
+  it('is of that one alone', () => {
+    assert.equal(symbolsWarning(faults, new Set(before)), 'zero.map is not used: It is empty.');
+  });
+
+  it('is none where nothing is wrong that was not told', () => {
+    assert.equal(symbolsWarning(faults, new Set(faults)), undefined);
   });
 });
 

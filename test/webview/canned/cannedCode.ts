@@ -216,7 +216,7 @@ export const cannedSymbols: SymbolState = {
   unreadable: [
     {
       path: '/home/kvm/symbols/vmlinuz',
-      message: 'vmlinuz is a compressed kernel: it has no symbols. Add the vmlinux it was made of.',
+      message: 'symbols at byte 0x0: is a compressed kernel. Add the vmlinux it was made of.',
     },
   ],
   vms: [

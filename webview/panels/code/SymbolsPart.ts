@@ -5,7 +5,7 @@ import { icon } from '../../dom/icon';
 import { counted } from '../../format/count';
 import { linkButton } from '../parts/partTable';
 import { Part } from '../parts/Part';
-import { holdsText, imageText, imageTooltip, withoutSymbols } from './symbolTexts';
+import { holdsText, imageText, imageTooltip, unreadableText, withoutSymbols } from './symbolTexts';
 
 export interface SymbolsPartOptions {
   readonly addWanted: () => void;
@@ -56,11 +56,11 @@ export class SymbolsPart {
           { class: 'symbol-list' },
           ...lacking.map((text) => element('li', { 'data-testid': 'symbols-lacking' }, text)),
           ...shown.map((image) => this.image(image)),
-          ...unreadable.map(({ message }) => problem({ severity: 'error', code: '', message })),
+          ...unreadable.map(unreadableFile),
         ),
         ...(images.length <= IMAGES_AT_FIRST ? [] : [this.moreButton(images.length)]),
       ],
-      markdown: [...lacking, ...images.map(imageText), ...unreadable.map(({ message }) => message)]
+      markdown: [...lacking, ...images.map(imageText), ...unreadable.map(unreadableText)]
         .map((line) => `- ${line}\n`)
         .join(''),
     });
@@ -130,6 +130,12 @@ function problem({ severity, message }: SymbolProblemRow): HTMLElement {
     element('span', { class: `severity ${severity}` }, icon(severity), severityNames[severity]),
     element('span', {}, message),
   );
+}
+
+function unreadableFile(file: SymbolState['unreadable'][number]): HTMLElement {
+  const shown = problem({ severity: 'error', code: '', message: unreadableText(file) });
+  shown.title = file.path;
+  return shown;
 }
 
 const severityNames: Readonly<Record<SymbolProblemRow['severity'], string>> = {

@@ -11,6 +11,11 @@ export function imageText(image: SymbolImageRow): string {
   return [`VM ${vm}: ${baseName(path)}${of}${from}`, ...placedTexts(image)].join(', ');
 }
 
+/** `vmlinuz is not used: symbols at byte 0x0: …`. */
+export function unreadableText({ path, message }: SymbolState['unreadable'][number]): string {
+  return `${baseName(path)} is not used: ${message}`;
+}
+
 /** What a file gives, beside functions. */
 export function holdsText({ hasCode, hasLines }: SymbolImageRow): string {
   const held = ['functions', ...(hasCode ? ['code'] : []), ...(hasLines ? ['source lines'] : [])];

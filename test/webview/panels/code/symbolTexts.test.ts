@@ -4,6 +4,7 @@ import {
   holdsText,
   imageText,
   imageTooltip,
+  unreadableText,
   withoutSymbols,
 } from '../../../../webview/panels/code/symbolTexts';
 import { cannedNoSymbols, cannedSymbols } from '../../canned/cannedCode';
@@ -42,6 +43,17 @@ describe('imageTooltip', () => {
       '/home/kvm/symbols/vmlinux-6.1.0-18-amd64, elf, build ID 3f2a91cc0d7be5f1a2b3c4d5e6f708192a3b4c5d, fits 12 of 12 places where the guest exited',
     );
     assert.match(imageTooltip(module), /nothing in the trace could check it$/);
+  });
+});
+
+describe('unreadableText', () => {
+  it('names the file, as several may have the same fault', () => {
+    const message = 'symbols at byte 0x0: they are all 0.';
+
+    assert.equal(
+      unreadableText({ path: 'C:\\symbols\\zero.map', message }),
+      'zero.map is not used: symbols at byte 0x0: they are all 0.',
+    );
   });
 });
 
