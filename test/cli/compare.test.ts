@@ -39,7 +39,7 @@ function compare(...args: readonly string[]): Answer {
 }
 
 describe('exitscope compare', function () {
-  this.timeout(30_000); // Each test starts a process that compiles the sources.
+  this.timeout(30_000); // Each test starts a process.
 
   it('puts polls that fail first where only the waits differ', () => {
     const { differences } = compare(polls, misses);

@@ -7,7 +7,7 @@ import { fixture, runCli } from '../support/runCli';
 const PAGE = '0x2000000';
 
 describe('exitscope conflicts', function () {
-  this.timeout(20_000); // Each test starts a process that compiles the sources.
+  this.timeout(20_000); // Each test starts a process.
 
   const schema = JSON.parse(
     readFileSync(path.join(__dirname, '../../docs/conflicts.schema.json'), 'utf8'),

@@ -8,7 +8,7 @@ const root = path.join(__dirname, '../..');
 const pair = (name: string): string => path.join(root, 'test/fixtures/pairs', name);
 
 describe('exitscope doctor', function () {
-  this.timeout(20_000); // Each test starts a process that compiles the sources.
+  this.timeout(20_000); // Each test starts a process.
   const schema = JSON.parse(readFileSync(path.join(root, 'docs/doctor.schema.json'), 'utf8')) as {
     readonly definitions: object;
   };

@@ -5,7 +5,7 @@ import { fixture, jsonLines, runCli } from '../support/runCli';
 const trace = fixture('vmx-hlt-ipi');
 
 describe('exitscope events', function () {
-  this.timeout(20_000); // Each test starts a process that compiles the sources.
+  this.timeout(20_000); // Each test starts a process.
 
   it('writes one object a line, with the fields by their format names', () => {
     const result = runCli(

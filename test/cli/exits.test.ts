@@ -23,7 +23,7 @@ function exitsOf(name: string): readonly ExitJson[] {
 }
 
 describe('exitscope exits', function () {
-  this.timeout(20_000); // Each test starts a process that compiles the sources.
+  this.timeout(20_000); // Each test starts a process.
 
   it('counts the exits of each vCPU and reason as the guest itself did', () => {
     const counts = exitsOf('vmx-two-vms')

@@ -31,7 +31,7 @@ const map = symbolFixture('linux-6.1-cloud.System.map');
 const otherMap = symbolFixture('linux-6.1-other.System.map');
 
 describe('exitscope hot', function () {
-  this.timeout(20_000); // Each test starts a process that compiles the sources.
+  this.timeout(20_000); // Each test starts a process.
 
   const errorsOf = schemaOf('hot');
   const hot = (...args: readonly string[]): HotAnswer => {
@@ -199,7 +199,7 @@ describe('exitscope hot', function () {
 });
 
 describe('exitscope resolve', function () {
-  this.timeout(20_000); // Each test starts a process that compiles the sources.
+  this.timeout(20_000); // Each test starts a process.
 
   const errorsOf = schemaOf('resolve');
 

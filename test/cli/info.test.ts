@@ -4,7 +4,7 @@ import { fixture, runCli } from '../support/runCli';
 import { textsFolder } from '../support/textFixture';
 
 describe('exitscope info', function () {
-  this.timeout(20_000); // Each test starts a process that compiles the sources.
+  this.timeout(20_000); // Each test starts a process.
 
   it('prints the facts that outside checks rely on', () => {
     const { status, stdout } = runCli('info', fixture('vmx-two-vms'), '--json');

@@ -13,7 +13,7 @@ import path from 'node:path';
 import { fixture, runCli, runCliInto } from '../support/runCli';
 
 describe('the command line', function () {
-  this.timeout(20_000); // Each test starts a process that compiles the sources.
+  this.timeout(20_000); // Each test starts a process.
   let folder: string;
 
   before(() => {

@@ -49,7 +49,7 @@ function report(...args: readonly string[]): Report {
 }
 
 describe('commands that tell of idling', function () {
-  this.timeout(20_000); // Each test starts a process that compiles the sources.
+  this.timeout(20_000); // Each test starts a process.
 
   for (const [command, of] of Object.entries(recordings)) {
     const isValid = validator(command);

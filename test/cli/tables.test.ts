@@ -5,7 +5,7 @@ import { fixture, runCli } from '../support/runCli';
 import { scratchFolder } from '../support/scratchFolder';
 
 describe('A table on the command line', function () {
-  this.timeout(60_000); // Each command starts a process that compiles the sources.
+  this.timeout(60_000); // Each command starts a process.
   const folder = scratchFolder('tables');
 
   /** Path of a file with this text. */

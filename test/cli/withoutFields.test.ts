@@ -5,7 +5,7 @@ import { runCli } from '../support/runCli';
 import { scratchFolder } from '../support/scratchFolder';
 
 describe('a text without payloads', function () {
-  this.timeout(20_000); // Each test starts a process that compiles the sources.
+  this.timeout(20_000); // Each test starts a process.
   const folder = scratchFolder('bare');
   const file = (): string => {
     const name = path.join(folder, 'bare.txt');

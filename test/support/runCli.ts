@@ -1,5 +1,8 @@
 import { spawnSync } from 'node:child_process';
+import { copyFileSync } from 'node:fs';
 import path from 'node:path';
+import * as esbuild from 'esbuild';
+import { scratchFolder } from './scratchFolder';
 
 const main = path.join(__dirname, '../../src/cli/main.ts');
 const traces = path.join(__dirname, '../fixtures/traces');
@@ -10,9 +13,9 @@ export interface CliResult {
   readonly stderr: string;
 }
 
-/** Runs the command line as a user does, from its sources. */
+/** Runs the command line as a user does: bundled. */
 export function runCli(...args: readonly string[]): CliResult {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import=tsx', main, ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [bundledCli(), ...args], {
     encoding: 'utf8',
     maxBuffer: 64 << 20,
   });
@@ -24,11 +27,34 @@ export function runCliInto(
   descriptor: number,
   ...args: readonly string[]
 ): Pick<CliResult, 'status' | 'stderr'> {
-  const { status, stderr } = spawnSync(process.execPath, ['--import=tsx', main, ...args], {
+  const { status, stderr } = spawnSync(process.execPath, [bundledCli(), ...args], {
     encoding: 'utf8',
     stdio: ['ignore', descriptor, 'pipe'],
   });
   return { status, stderr };
+}
+
+let bundle: string | undefined;
+
+/** Built once, with what it reads from its own folder: sources would be compiled anew for each command. */
+function bundledCli(): string {
+  bundle ??= buildCli(scratchFolder('cli'));
+  return bundle;
+}
+
+function buildCli(folder: string): string {
+  const outfile = path.join(folder, 'cli.js');
+  esbuild.buildSync({
+    entryPoints: [main],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+  });
+  const wasm = require.resolve('iced-x86/iced_x86_bg.wasm');
+  copyFileSync(wasm, path.join(folder, path.basename(wasm)));
+  return outfile;
 }
 
 /** Path of a fixture recording, by its name without ending. */
