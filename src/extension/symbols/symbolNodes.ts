@@ -76,7 +76,7 @@ function vmNode(vm: number, { images, vms }: SymbolState, wishes: Wishes): Symbo
 }
 
 function imageNode(image: SymbolImageRow, index: number, wishes: Wishes): SymbolNode {
-  const { vm, path, kind, module, placedBy } = image;
+  const { vm, path, module, placedBy } = image;
   const id = `vm${vm}/${index}/${path}`;
   const problems = [...image.problems, ...wishes.notes.filter((note) => note.path === path)];
   const wish = wishOf(wishes, path, vm);
@@ -84,7 +84,7 @@ function imageNode(image: SymbolImageRow, index: number, wishes: Wishes): Symbol
     problems.some((problem) => problem.severity === severity),
   );
   const placed = placedTexts(image).join(' · ');
-  const canSlide = module === null && kind !== 'kallsyms';
+  const canSlide = module === null;
   return {
     id,
     label: baseName(path),

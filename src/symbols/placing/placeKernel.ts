@@ -41,10 +41,11 @@ export function* placeKernel(
   facts: PlacingFacts,
   reference: Reference | undefined,
 ): Steps<SymbolImage> {
-  const isKallsyms = file.is === 'text' && file.kind === 'kallsyms';
-  const placed = isKallsyms
-    ? placeKallsyms(file.kernel, yield* searched(file, facts, 0))
-    : yield* placeLinked(file, facts, reference);
+  const placed = !isKallsyms(file)
+    ? yield* placeLinked(file, facts, reference)
+    : facts.slide === undefined
+      ? placeKallsyms(file.kernel, yield* searched(file, facts, ownSlideOf(file)))
+      : yield* placeAt(file, facts, facts.slide, 'given');
   return {
     ...imageFacts(file),
     ...placed,
@@ -53,16 +54,14 @@ export function* placeKernel(
 
 /** A table of a kernel that ran is right where it is, unless the guest has started again since. */
 function placeKallsyms(kernel: KernelSpan, found: FoundSlide): Placement {
-  const link = USUAL_LINK_ADDRESS;
-  const slideAt = (bias: number): number | undefined =>
-    kernel.start >= link ? kernel.start + bias - link : undefined;
+  const ownSlide = kernel.start - USUAL_LINK_ADDRESS;
   const { expected, votes } = found;
   if (expected?.verdict !== 'contradicted') {
     return {
       ...NOWHERE,
       placedBy: 'kallsyms',
       bias: 0,
-      slide: slideAt(0),
+      slide: toldSlide(ownSlide),
       // What the exits do not contradict is as sure as the guest's own word.
       confidence: votes === 0 ? undefined : expected?.verdict === 'fits' ? 1 : expected?.confidence,
       votes,
@@ -77,14 +76,14 @@ function placeKallsyms(kernel: KernelSpan, found: FoundSlide): Placement {
     return {
       ...common,
       placedBy: 'exits',
-      bias: best.slide,
-      slide: slideAt(best.slide),
+      bias: best.slide - ownSlide,
+      slide: toldSlide(best.slide),
       confidence: best.confidence,
-      problems: [problems.otherBoot(best.slide)],
+      problems: [problems.otherBoot(best.slide - ownSlide)],
     };
   }
   if (best !== undefined && found.verdict === 'ambiguous') {
-    return { ...common, candidates, problems: [problems.ambiguous(candidates)] };
+    return { ...common, candidates, problems: [problems.otherBootPerhaps(candidates)] };
   }
   const isOfCode = votes === 0;
   return {
@@ -100,6 +99,11 @@ function doubtsOfKallsyms({ expected, votes }: FoundSlide): readonly SymbolProbl
   if (votes === 0) return [problems.unchecked()];
   if (verdict === 'fits') return [];
   return [fitting === 0 ? problems.tooFew(votes) : problems.partlyFitting(fitting, votes)];
+}
+
+/** Below the usual link address nobody knows what a kernel was linked for. */
+function toldSlide(slide: number): number | undefined {
+  return slide < 0 ? undefined : slide;
 }
 
 /** A kernel as it was linked: something else must tell how far it was moved. */
@@ -144,18 +148,22 @@ function* placeAt(
   const own = found.candidates.find((candidate) => candidate.slide === slide);
   const others = found.candidates.filter((candidate) => candidate !== own);
   const isContradicted = expected?.verdict === 'contradicted';
+  const bias = slide - ownSlideOf(file);
   return {
     ...NOWHERE,
     placedBy,
-    bias: slide,
+    bias,
     slide,
     confidence: votes === 0 ? undefined : (own?.confidence ?? 0),
     candidates: isContradicted ? others : [],
     votes,
     fitting: expected?.fitting ?? 0,
-    problems: isContradicted
-      ? [problems.contradicted(placedBy, slide, others)]
-      : doubtsOfSlide(found),
+    problems: [
+      ...(isContradicted
+        ? [problems.contradicted(placedBy, slide, others)]
+        : doubtsOfSlide(found)),
+      ...(isKallsyms(file) && bias !== 0 ? [problems.otherBootAsGiven(bias)] : []),
+    ],
   };
 }
 
@@ -182,6 +190,15 @@ function placeByExits(found: FoundSlide): Placement {
   return { ...common, problems: [problem] };
 }
 
+/** The slide at which a guest has a file's own addresses: a kallsyms has that of its boot in them. */
+function ownSlideOf(file: KernelFile): number {
+  return isKallsyms(file) ? file.kernel.start - USUAL_LINK_ADDRESS : 0;
+}
+
+function isKallsyms(file: KernelFile): boolean {
+  return file.is === 'text' && file.kind === 'kallsyms';
+}
+
 /** Over all slides that KASLR may choose. `expected`: the one that something tells. */
 function* searched(
   file: KernelFile,
@@ -192,7 +209,18 @@ function* searched(
   if (model === undefined) return NOT_SOUGHT;
   yield;
   const evidence = slideEvidence(exits, isInKernelArea);
-  return yield* findSlide(model, evidence, kernelSlides(file.kernel), expected);
+  const own = ownSlideOf(file);
+  const bias = expected === undefined ? undefined : expected - own;
+  const found = yield* findSlide(model, evidence, kernelSlides(file.kernel), bias);
+  const asSlide = <T extends { readonly slide: number }>(one: T): T => ({
+    ...one,
+    slide: one.slide + own,
+  });
+  return {
+    ...found,
+    candidates: found.candidates.map(asSlide),
+    expected: found.expected && asSlide(found.expected),
+  };
 }
 
 /** The code tells more than the symbols, where a file has it. */

@@ -31,13 +31,32 @@ export const problems = {
       `It is from another boot of the guest: the exits fit when it is moved by ${signedHex(bias)}. ` +
       'The kernel is shown so; its modules are not, as they do not move with it.',
   }),
+  otherBootAsGiven: (bias: number): SymbolProblem => ({
+    severity: 'warning',
+    code: 'other-boot',
+    message:
+      `It is of a boot with another slide than the given one: it is moved by ${signedHex(bias)}. ` +
+      'The kernel is shown so; its modules are not, as they do not move with it.',
+  }),
+  otherBootPerhaps: (candidates: readonly SlideCandidate[]): SymbolProblem => ({
+    severity: 'warning',
+    code: 'ambiguous-slide',
+    message:
+      'It may be from another boot of the guest: ' +
+      (candidates.length === 1
+        ? `too few exits tell, and they fit the slide ${spelled(candidates[0]!)}. Choose it`
+        : `the exits fit the slides ${candidates.map(spelled).join(', ')}. Choose one of them`) +
+      ', or give the kallsyms of this boot.',
+  }),
   ambiguous: (candidates: readonly SlideCandidate[]): SymbolProblem => ({
     severity: 'warning',
     code: 'ambiguous-slide',
     message:
       candidates.length === 0
         ? 'Too few exits tell where the kernel was put (KASLR). Give its kallsyms, or the slide.'
-        : `Several slides fit the exits: ${candidates.map(spelled).join(', ')}. Choose one of these slides, or give the guest's kallsyms.`,
+        : candidates.length === 1
+          ? `Too few exits tell for sure where the kernel was put (KASLR): they fit the slide ${spelled(candidates[0]!)}. Choose it, or give the guest's kallsyms.`
+          : `Several slides fit the exits: ${candidates.map(spelled).join(', ')}. Choose one of these slides, or give the guest's kallsyms.`,
   }),
   noExits: (): SymbolProblem => ({
     severity: 'warning',

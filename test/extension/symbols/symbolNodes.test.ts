@@ -96,7 +96,8 @@ describe('symbolNodes', () => {
 
   it('let those be removed that the user named, and slides be chosen of kernels that move', () => {
     const standIn: WishedFile = { ...wished.files[1]!, origin: 'stand-in', standsFor: '/was/map' };
-    const images = [vmlinux, otherMap, { ...vmlinux, module: 'kvm' }];
+    const ownTable = { ...vmlinux, path: '/kallsyms', kind: 'kallsyms' as const };
+    const images = [vmlinux, otherMap, { ...vmlinux, module: 'kvm' }, ownTable];
     const { children } = symbolNodes(
       { ...symbols, images },
       { ...wished, files: [wished.files[0]!, standIn] },
@@ -108,6 +109,7 @@ describe('symbolNodes', () => {
         ['symbolFile ofSetting canSlide', undefined],
         ['symbolFile given canSlide', '/was/map'],
         ['symbolFile ofSetting', undefined],
+        ['symbolFile canSlide', undefined],
       ],
     );
   });

@@ -13,6 +13,9 @@ import { fixtureSymbols, symbolsOfBytes, symbolsOfText } from '../../support/sym
 import { hasTool, toolText } from '../../support/symbols/toolText';
 import { withSectionField } from '../../support/symbols/withSectionField';
 
+/** VMX exit reason. */
+const HLT = 12;
+
 function words({ placedBy, bias, slide, confidence, problems }: SymbolImage): unknown {
   const hexOf = (value: number | undefined): string | undefined => value?.toString(16);
   return [placedBy, hexOf(bias), hexOf(slide), confidence, ...problems.map(({ code }) => code)];
@@ -131,6 +134,42 @@ describe("the guest's own kallsyms", () => {
     const inModule = -0x3fa9_9e20; // vring_unmap_one_split of the other boot
     assert.equal(symbols.find(inModule), undefined);
     assert.equal(symbols.find(inModule - 0x21a0_0000), undefined);
+  });
+
+  it('of another boot, with too few exits to tell, goes to the slide it offers once that is given', async () => {
+    const text = readFileSync(symbolFixture('vmx-linux-hlt.kallsyms'), 'latin1');
+    const higher = text.replace(/^f{8}([0-9a-f]{8})/gm, (_, digits: string) =>
+      (0xffff_ffff_0040_0000n + BigInt(`0x${digits}`)).toString(16),
+    );
+    const table = await symbolsOfText(higher);
+    const all = await exitsOf('linux/vmx-linux-hlt');
+    const isHalt = ({ code, rip }: ExitPlace): boolean => code === HLT && rip < 0;
+    const exits = all.filter(isHalt).slice(0, 1);
+    const [offering] = placed([table], { exits }).images;
+    assert.deepEqual(
+      [offering!.bias, offering!.candidates.map(({ slide }) => slide)],
+      [undefined, [0x1e60_0000]],
+    );
+    assert.match(offering!.problems[0]!.message, /too few .* the slide 0x1e600000 .* Choose it/);
+
+    const symbols = placed([table], { exits, slide: 0x1e60_0000 });
+    const { placedBy, bias, slide, problems } = symbols.images[0]!;
+    assert.deepEqual([placedBy, bias, slide], ['given', -0x40_0000, 0x1e60_0000]);
+    assert.deepEqual(
+      problems.map(({ code }) => code),
+      ['other-boot'],
+    );
+    assert.equal(symbols.find(exits[0]!.rip)?.name, 'native_safe_halt');
+  });
+
+  it('goes where the user says, and says when the exits object', async () => {
+    const exits = await exitsOf('linux/vmx-linux-hlt');
+    const table = await fixtureSymbols('vmx-linux-hlt.kallsyms');
+    const right = placed([table], { exits, slide: 0x1e60_0000 }).images[0]!;
+    assert.deepEqual([right.placedBy, right.bias, right.problems], ['given', 0, []]);
+    const wrong = placed([table], { exits, slide: 0x1e40_0000 }).images[0]!;
+    assert.deepEqual([wrong.bias, wrong.confidence], [-0x20_0000, 0]);
+    assert.match(wrong.problems[0]!.message, /not fit the slide 0x1e400000 .* fit 0x1e600000/);
   });
 
   it('places a vmlinux or System.map of its kernel exactly, and refuses those of others', async () => {
