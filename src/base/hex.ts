@@ -14,9 +14,9 @@ export function signedHex(distance: number): string {
   return distance < 0 ? `-${hex(-distance)}` : hex(distance);
 }
 
-/** The distance that `signedHex` spells, or a decimal one; undefined: the text is none. */
+/** The distance that `signedHex` spells; undefined: the text is none. */
 export function readDistance(text: string): number | undefined {
-  const [, sign, digits] = /^(-?)(0x[0-9a-f]{1,12}|\d{1,15})$/i.exec(text) ?? [];
+  const [, sign, digits] = /^(-?)(0x[0-9a-f]{1,13})$/i.exec(text) ?? [];
   if (digits === undefined) return undefined;
   return sign === '-' ? -Number(digits) : Number(digits);
 }

@@ -184,10 +184,26 @@ function orList(names: readonly string[]): string {
 
 function parsed(args: readonly string[]) {
   try {
-    return parseArgs({ args: [...args], options: optionTypes, allowPositionals: true });
+    return parseArgs({
+      args: withNegativeValues(args),
+      options: optionTypes,
+      allowPositionals: true,
+    });
   } catch (error) {
     throw usageError(worded(messageOf(error)));
   }
+}
+
+/** `--slide -0x200000` as `--slide=-0x200000`: no option begins with a digit, which Node does not know. */
+function withNegativeValues(args: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (const text of args) {
+    const last = joined.at(-1);
+    const isValue = /^-\d/.test(text) && last !== undefined && /^--[^=]+$/.test(last);
+    if (isValue) joined[joined.length - 1] = `${last}=${text}`;
+    else joined.push(text);
+  }
+  return joined;
 }
 
 /** Node's message as one sentence; its advice on a value that begins with a dash helps nobody here. */

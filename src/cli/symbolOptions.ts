@@ -1,6 +1,7 @@
 import { readDistance } from '../base/hex';
 import { signedOfBig } from '../base/signedAddress';
 import type { HotGrouping, HotSubject } from '../protocol/code';
+import { parseSlide } from '../protocol/parseSlide';
 import { usageError } from './CommandError';
 
 const SUBJECTS: readonly HotSubject[] = ['exits', 'idle', 'stores', 'ipis', 'wakes'];
@@ -8,9 +9,9 @@ const GROUPINGS: readonly HotGrouping[] = ['reason', 'symbol', 'line'];
 
 /** `--slide 0x3000000`. */
 export function slideOption(text: string): number {
-  const slide = readDistance(text);
-  if (slide === undefined) throw usageError(`--slide takes a number as 0x3000000, not "${text}".`);
-  return slide;
+  const parsed = parseSlide(text);
+  if ('slide' in parsed) return readDistance(parsed.slide)!;
+  throw usageError(`--slide takes 0x3000000, or -0x200000 for one that leads down, not "${text}".`);
 }
 
 /** `--by symbol`. */

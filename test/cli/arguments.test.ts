@@ -117,8 +117,22 @@ describe('parseArguments', () => {
   });
 
   it('says of an option without its value what it needs', () => {
-    for (const args of [['--slowest', '-1'], ['--slowest']]) {
-      assert.equal(refusal('a', ...args), '--slowest needs a value. See exitscope --help.');
+    assert.equal(refusal('a', '--slowest'), '--slowest needs a value. See exitscope --help.');
+    assert.match(refusal('a', '--slowest', '-1'), /^--slowest takes a whole number .* not "-1"\./);
+  });
+
+  it('takes a value that begins with a dash', () => {
+    for (const args of [['--slide', '-0x200000'], ['--slide=-0x200000']]) {
+      assert.equal(parseArguments(['a', ...args], ['slide']).slide, -0x20_0000);
+    }
+  });
+
+  it('takes a slide as hex alone', () => {
+    for (const text of ['3000000', '0x', '-2097152']) {
+      assert.throws(
+        () => parseArguments(['a', '--slide', text], ['slide']),
+        /--slide takes 0x3000000/,
+      );
     }
   });
 

@@ -180,7 +180,7 @@ describe('exitscope hot', function () {
       [linux, '--of', 'all'],
       /--of takes exits, idle, stores, ipis or wakes/,
     ],
-    ['a slide that is none', [linux, '--slide', 'much'], /--slide takes a number as 0x3000000/],
+    ['a slide that is none', [linux, '--slide', '3000000'], /--slide takes 0x3000000, or/],
   ] as const) {
     it(`refuses ${what}`, () => {
       const { status, stderr } = runCli('hot', ...args);

@@ -1,8 +1,8 @@
 import { membersOf } from '../../base/membersOf';
 import type { SymbolWish, SymbolWishes } from '../../protocol/code';
+import { isSlide } from '../../protocol/parseSlide';
 import { isVm } from '../isVm';
 import type { FileIdentity } from './FileIdentity';
-import { isSlide } from './parseSlide';
 
 /** A file that the user named for a trace, as it was then. */
 export interface KeptFile extends SymbolWish {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
+import { parseSlide } from '../../protocol/parseSlide';
 import type { TraceDocument } from '../TraceDocument';
 import { withSlide } from './KeptSymbols';
-import { parseSlide } from './parseSlide';
 import { slideChoices } from './slideChoices';
 import type { SymbolSources } from './SymbolSources';
 

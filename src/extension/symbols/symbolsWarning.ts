@@ -43,7 +43,9 @@ function mismatches({ images }: SymbolState): readonly SymbolImageRow[] {
   });
 }
 
-function mismatchText({ path, kind, module, vm }: SymbolImageRow): string {
+function mismatchText({ path, kind, module, vm, problems }: SymbolImageRow): string {
+  const slide = problems.find(({ code }) => code === 'impossible-slide');
+  if (slide !== undefined) return `${baseName(path)}: ${slide.message}`;
   const what = kind === 'elf' ? (module === null ? 'what' : 'the module that') : 'the kernel that';
   return `${baseName(path)} is not ${what} VM ${vm} ran. It is not used.`;
 }

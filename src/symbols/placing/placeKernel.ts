@@ -143,12 +143,16 @@ function* placeAt(
   slide: number,
   placedBy: 'given' | 'recorded',
 ): Steps<Placement> {
+  const bias = slide - ownSlideOf(file);
+  if (placedBy === 'given' && !kernelSlides(file.kernel).includes(bias)) {
+    const { candidates, votes } = yield* searched(file, facts);
+    return { ...NOWHERE, candidates, votes, problems: [problems.noSlide(slide, candidates)] };
+  }
   const found = yield* searched(file, facts, slide);
   const { expected, votes } = found;
   const own = found.candidates.find((candidate) => candidate.slide === slide);
   const others = found.candidates.filter((candidate) => candidate !== own);
   const isContradicted = expected?.verdict === 'contradicted';
-  const bias = slide - ownSlideOf(file);
   return {
     ...NOWHERE,
     placedBy,

@@ -97,6 +97,14 @@ export const problems = {
       `The guest exited at ${places === 1 ? 'a place' : `${places} places`} of its kernel where this one has no code: ` +
       'it may be of another boot of the guest, or of another kernel.',
   }),
+  noSlide: (slide: number, candidates: readonly SlideCandidate[]): SymbolProblem => ({
+    severity: 'error',
+    code: 'impossible-slide',
+    message:
+      `KASLR cannot choose the slide ${signedHex(slide)} that was given: it moves a kernel by a ` +
+      'multiple of 2 MiB, within one gigabyte. It is not used.' +
+      (candidates.length === 0 ? '' : ` The exits fit ${candidates.map(spelled).join(', ')}.`),
+  }),
   contradicted: (
     by: 'given' | 'recorded',
     slide: number,

@@ -22,6 +22,16 @@ describe('symbolsWarning', () => {
     assert.equal(unusedFiles(ofMap), 1);
   });
 
+  it('blames the slide, not the file, where no kernel can have the slide that was given', () => {
+    const message = 'KASLR cannot choose it. It is not used.';
+    const problems = [{ severity: 'error' as const, code: 'impossible-slide', message }];
+
+    assert.equal(
+      symbolsWarning({ ...noSymbols, images: [{ ...otherMap, problems }] }, noWishes),
+      `linux.map: ${message}`,
+    );
+  });
+
   it('says nothing where all is well, nor of a file for all VMs that another one ran', () => {
     const others = [vmlinux, { ...otherMap, vm: 1, path: vmlinux.path }];
 

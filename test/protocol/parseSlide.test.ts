@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { parseSlide } from '../../../src/extension/symbols/parseSlide';
+import { parseSlide } from '../../src/protocol/parseSlide';
 
 describe('parseSlide', () => {
   it('takes hex with or without a sign, and spells it as the protocol does', () => {
@@ -14,14 +14,16 @@ describe('parseSlide', () => {
   });
 
   it('doubts what KASLR would not pick', () => {
-    const parsed = parseSlide('0x1a00001');
+    for (const text of ['0x1a00001', '0x40000000', '-0x40000000', '0x7fffffe00000']) {
+      const parsed = parseSlide(text);
 
-    assert.ok('slide' in parsed);
-    assert.match(parsed.doubt ?? '', /multiple of 2 MiB/);
+      assert.ok('slide' in parsed);
+      assert.match(parsed.doubt ?? '', /multiple of 2 MiB .* less than 1 GiB/);
+    }
   });
 
   it('refuses what is no slide', () => {
-    for (const text of ['', '1a00000', '0x', '0xffffffff81000000', '0x1g', '--0x1']) {
+    for (const text of ['', '1a00000', '3000000', '0x', '0xffffffff81000000', '0x1g', '--0x1']) {
       assert.ok('problem' in parseSlide(text), text);
     }
   });

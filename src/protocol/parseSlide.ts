@@ -1,9 +1,10 @@
-import { signedHex } from '../../base/hex';
+import { signedHex } from '../base/hex';
 
 /** Virtual addresses of x86-64 have 48 bits: no two are further apart. */
 const MOST_SLIDE = 2 ** 48;
-/** KASLR puts a kernel at multiples of this on x86-64. */
+/** KASLR moves a kernel by multiples of 2 MiB within 1 GiB on x86-64. */
 const ALIGNMENT = 0x20_0000;
+const KERNEL_RANGE = 0x4000_0000;
 
 export type ParsedSlide =
   | {
@@ -21,8 +22,13 @@ export function parseSlide(text: string): ParsedSlide {
   const distance = Number.parseInt(digits, 16);
   if (distance > MOST_SLIDE) return { problem: 'No two addresses are so far apart.' };
   const slide = signedHex(sign === '-' ? -distance : distance);
-  if (distance % ALIGNMENT === 0) return { slide };
-  return { slide, doubt: 'KASLR puts a kernel at a multiple of 2 MiB (0x200000).' };
+  if (distance % ALIGNMENT === 0 && distance < KERNEL_RANGE) return { slide };
+  return {
+    slide,
+    doubt:
+      'KASLR moves a kernel by a multiple of 2 MiB (0x200000), and by less than 1 GiB: with this ' +
+      'slide only programs are used.',
+  };
 }
 
 /** Whether a text is spelled as slides are kept. */
