@@ -280,12 +280,12 @@ describe('What a session tells of guest code', () => {
   it('moves a VM by the slide that the user gives, also down', async () => {
     const { session } = await openedSample();
     await session.load();
-    const slides = [{ vm: 0, slide: '-0x1000' }];
+    const slides = [{ vm: 0, slide: '-0x200000' }];
     const { images } = (await session.handlers.useSymbols({
       files: [{ path: symbolFixture('linux-6.1-cloud.System.map'), vm: null }],
       slides,
     }))!;
-    assert.deepEqual([images[0]?.placedBy, images[0]?.slide], ['given', '-0x1000']);
+    assert.deepEqual([images[0]?.placedBy, images[0]?.slide], ['given', '-0x200000']);
   });
 
   it('answers in the symbols of the last wish, whatever was asked meanwhile', async () => {
