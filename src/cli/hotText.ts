@@ -82,6 +82,9 @@ function whereText(group: HotGroup): string {
 function imageText(image: ImageRow, isOneVm: boolean): string {
   const { path, vm, kind, placedBy, slide, confidence, module } = image;
   const of = isOneVm || vm === undefined ? '' : `VM ${vm}: `;
+  if (kind === 'modules' && placedBy !== undefined) {
+    return `${of}${path}: ${kind}, tells where modules are\n`;
+  }
   if (placedBy === undefined || slide === undefined) return `${of}${path}: ${kind}, not used\n`;
   const sure = confidence === undefined ? '' : ` (confidence ${confidenceText(confidence)})`;
   const at = module === undefined ? `slide ${signedHex(slide)}` : `module at ${hexOfSigned(slide)}`;

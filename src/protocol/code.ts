@@ -25,7 +25,8 @@ export interface SymbolWishes {
 }
 
 /** How it is known where a guest has what a file describes; docs/symbols.md tells what each means. */
-export type SymbolPlacing = 'kallsyms' | 'given' | 'recorded' | 'exits' | 'linked' | 'assumed';
+export type SymbolPlacing =
+  'kallsyms' | 'modules' | 'given' | 'recorded' | 'exits' | 'linked' | 'assumed';
 
 export interface SymbolProblemRow {
   readonly severity: 'error' | 'warning' | 'info';
@@ -38,7 +39,8 @@ export interface SymbolProblemRow {
 export interface SymbolImageRow {
   readonly vm: number;
   readonly path: string;
-  readonly kind: 'kallsyms' | 'system-map' | 'elf';
+  /** `modules`: a /proc/modules; it is placed by `modules` when it places others. */
+  readonly kind: 'kallsyms' | 'system-map' | 'elf' | 'modules';
   /** Hex; null: it has none. */
   readonly buildId: string | null;
   /** Kernel module; null: it is a kernel or a program. */

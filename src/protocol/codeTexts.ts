@@ -27,6 +27,7 @@ export function symbolAt(
 /** How it is known where a guest has what a file describes. */
 export const placedWords: Readonly<Record<SymbolPlacing, string>> = {
   kallsyms: 'from kallsyms',
+  modules: 'as /proc/modules says',
   given: 'as you gave it',
   recorded: 'as perf recorded it',
   exits: 'from the exits',
@@ -36,12 +37,17 @@ export const placedWords: Readonly<Record<SymbolPlacing, string>> = {
 
 /** Where a VM has what a file describes, how that is known, and how surely. */
 export function placedTexts({
+  kind,
   module,
   placedBy,
   slide,
   confidence,
-}: Pick<SymbolImageRow, 'module' | 'placedBy' | 'slide' | 'confidence'>): readonly string[] {
+}: Pick<
+  SymbolImageRow,
+  'kind' | 'module' | 'placedBy' | 'slide' | 'confidence'
+>): readonly string[] {
   if (placedBy === null) return ['not used'];
+  if (kind === 'modules') return ['tells where modules are'];
   const where =
     slide === null ? [] : [module === null ? `slide ${slideText(slide)}` : `at ${slide}`];
   return [

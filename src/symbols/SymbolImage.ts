@@ -5,11 +5,12 @@ import type { SymbolTable } from './SymbolPlace';
 
 /**
  * How it is known where a guest has what a file describes. `kallsyms`: the guest's own table says
- * it; `given`: the user does; `recorded`: the recording does; `exits`: the exits fit nowhere else;
+ * it; `modules`: its /proc/modules does; `given`: the user does; `recorded`: the recording does; `exits`: the exits fit nowhere else;
  * `linked`: it runs where it was linked for, as programs without KASLR do; `assumed`: nothing tells,
  * and the file's addresses are taken as they are.
  */
-export type PlacedBy = 'kallsyms' | 'given' | 'recorded' | 'exits' | 'linked' | 'assumed';
+export type PlacedBy =
+  'kallsyms' | 'modules' | 'given' | 'recorded' | 'exits' | 'linked' | 'assumed';
 
 /** Something that is wrong with a file of symbols, or doubtful. */
 export interface SymbolProblem {
@@ -23,7 +24,8 @@ export interface SymbolProblem {
 /** A file of symbols, and where a guest has what it describes. */
 export interface SymbolImage {
   readonly path: string;
-  readonly kind: 'kallsyms' | 'system-map' | 'elf';
+  /** `modules`: a /proc/modules, which has no symbols and tells where files of modules belong. */
+  readonly kind: 'kallsyms' | 'system-map' | 'elf' | 'modules';
   readonly buildId: string | undefined;
   readonly placedBy: PlacedBy | undefined;
   /** To be added to the file's addresses; undefined: not found, and the file is not used. */

@@ -13,6 +13,7 @@ describe('symbolText', () => {
 
 describe('placedTexts', () => {
   const known = {
+    kind: 'elf',
     module: null,
     placedBy: 'exits',
     slide: '0x1a00000',
@@ -34,6 +35,15 @@ describe('placedTexts', () => {
     );
   });
 
+  it('say of a list of modules what it is for, where it is', () => {
+    const ofModules = { ...known, kind: 'modules', slide: null, confidence: null } as const;
+
+    assert.deepEqual(placedTexts({ ...ofModules, placedBy: 'modules' }), [
+      'tells where modules are',
+    ]);
+    assert.deepEqual(placedTexts({ ...ofModules, placedBy: null }), ['not used']);
+  });
+
   it('say that no exit checked where a program is', () => {
     const unchecked = { ...known, placedBy: 'linked', slide: '0x0', confidence: null } as const;
 
@@ -49,7 +59,12 @@ describe('placedTexts', () => {
   });
 
   it('say where a module stands', () => {
-    const module = { module: 'kvm', placedBy: 'kallsyms', slide: '0xffffffffc0000000' } as const;
+    const module = {
+      kind: 'elf',
+      module: 'kvm',
+      placedBy: 'kallsyms',
+      slide: '0xffffffffc0000000',
+    } as const;
 
     assert.deepEqual(placedTexts({ ...module, confidence: 1 }), [
       'at 0xffffffffc0000000',

@@ -19,8 +19,9 @@ export function noLineText(place: CodePlace, state: SymbolState): string {
 
 /** Files of symbols that could have known. */
 function lookedInText(vm: number, { images, unreadable }: SymbolState): string {
-  const used = images.filter((image) => image.vm === vm && image.placedBy !== null);
-  const unused = images.filter((image) => image.vm === vm && image.placedBy === null);
+  const own = images.filter((image) => image.vm === vm && image.kind !== 'modules');
+  const used = own.filter(({ placedBy }) => placedBy !== null);
+  const unused = own.filter(({ placedBy }) => placedBy === null);
   const names = (files: readonly { readonly path: string }[]): string =>
     [...new Set(files.map(({ path }) => baseName(path)))].join(', ');
   return [

@@ -41,6 +41,7 @@ const untold = 'No exit tells whether it is what the guest ran';
 function kindText({ kind, module, hasCode, hasLines }: SymbolImageRow): string {
   if (kind === 'kallsyms') return 'kallsyms';
   if (kind === 'system-map') return 'System.map';
+  if (kind === 'modules') return '/proc/modules';
   const what = module === null ? 'ELF file' : `Module ${module}`;
   if (hasCode) return `${what} with code${hasLines ? ' and source lines' : ', no source lines'}`;
   return `${what} with ${hasLines ? 'source lines' : 'neither code nor source lines'}`;

@@ -163,9 +163,7 @@ function* placeAt(
     votes,
     fitting: expected?.fitting ?? 0,
     problems: [
-      ...(isContradicted
-        ? [problems.contradicted(placedBy, slide, others)]
-        : doubtsOfSlide(found)),
+      ...(isContradicted ? [problems.contradicted(placedBy, slide, others)] : doubtsOfSlide(found)),
       ...(isKallsyms(file) && bias !== 0 ? [problems.otherBootAsGiven(bias)] : []),
     ],
   };

@@ -7,7 +7,7 @@ import type { SectionAddresses } from '../elfTable';
 import { ModuleCode } from '../ModuleCode';
 import { moduleSections } from '../moduleSections';
 import type { ModuleFile, SymbolTextFile } from '../SymbolFile';
-import type { SymbolImage } from '../SymbolImage';
+import type { SymbolImage, SymbolProblem } from '../SymbolImage';
 import type { SymbolIndex } from '../SymbolIndex';
 import { problems } from './problems';
 
@@ -19,12 +19,14 @@ export interface PlacedModule {
   readonly file: ModuleFile;
   /** Undefined: nothing tells. */
   readonly base: number | undefined;
+  readonly placedBy: 'kallsyms' | 'modules' | undefined;
+  readonly problems: readonly SymbolProblem[];
   readonly sections: SectionAddresses | undefined;
   /** Symbols of its code, at their addresses in the guest; undefined: it has none, or no place. */
   readonly table: SymbolIndex | undefined;
 }
 
-/** Where a guest has a module: by its /proc/modules, else by the module's symbols in its kallsyms. */
+/** Where a guest has a module: by the module's symbols in its kallsyms, else by its /proc/modules. */
 export function* placeModule(
   file: ModuleFile,
   ranges: readonly ModuleRange[],
@@ -32,15 +34,17 @@ export function* placeModule(
 ): Steps<PlacedModule> {
   const { elf, module } = file;
   const listed = ranges.find(({ name }) => name === module)?.address;
-  const base = listed ?? baseByKallsyms(file, kallsyms);
+  const told = baseByKallsyms(file, kallsyms);
+  const base = told?.base ?? listed;
   const sections = base === undefined ? undefined : moduleSections(elf, base);
   const table = sections && (yield* elfSymbolTable(elf, sections));
-  return { file, base, sections, table };
+  const placedBy = told !== undefined ? 'kallsyms' : listed !== undefined ? 'modules' : undefined;
+  return { file, base, placedBy, problems: doubts(module, listed, told), sections, table };
 }
 
 /** `exported`: what the kernel and other modules have for it. */
 export function moduleImage(
-  { file, base, sections, table }: PlacedModule,
+  { file, base, sections, table, ...placed }: PlacedModule,
   exported: ReadonlyMap<string, number>,
 ): SymbolImage {
   const { elf, module, path, buildId } = file;
@@ -56,23 +60,40 @@ export function moduleImage(
     // The sections are placed one by one: nothing is left to be added.
     bias: sections === undefined ? undefined : 0,
     slide: base,
-    placedBy: sections === undefined ? undefined : 'kallsyms',
+    placedBy: placed.placedBy,
     confidence: undefined,
     candidates: [],
     votes: 0,
     fitting: 0,
-    problems: sections === undefined ? [problems.noModuleAddress(module)] : [],
+    problems: placed.problems,
   };
+}
+
+/** What a kallsyms tells, and which. */
+interface ToldBase {
+  readonly base: number;
+  readonly path: string;
+}
+
+function doubts(
+  module: string,
+  listed: number | undefined,
+  told: ToldBase | undefined,
+): readonly SymbolProblem[] {
+  if (listed === undefined) return told === undefined ? [problems.noModuleAddress(module)] : [];
+  if (told === undefined || told.base === listed) return [];
+  return [problems.modulesDisagree(listed, told.path)];
 }
 
 function baseByKallsyms(
   { module, table: own }: ModuleFile,
   kallsyms: readonly SymbolTextFile[],
-): number | undefined {
+): ToldBase | undefined {
   if (own === undefined) return undefined;
-  for (const { table } of kallsyms) {
+  for (const { path, table } of kallsyms) {
     const number = table.columns.modules.indexOf(module);
-    if (number > 0) return agreedBase(own, table.columns, number);
+    const base = number > 0 ? agreedBase(own, table.columns, number) : undefined;
+    if (base !== undefined) return { base, path };
   }
   return undefined;
 }

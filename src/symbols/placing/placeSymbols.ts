@@ -18,6 +18,7 @@ import { placeKernel } from './placeKernel';
 import type { Reference } from './placeKernel';
 import { moduleImage, placeModule } from './placeModule';
 import type { PlacedModule } from './placeModule';
+import { placeModuleList } from './placeModuleList';
 import { placeProgram } from './placeProgram';
 import type { PlacingFacts } from './PlacingFacts';
 
@@ -68,6 +69,12 @@ export function* placeSymbols(
     ],
   );
   for (const module of modules) others.set(module.file, moduleImage(module, exported));
+  const images = modules.map(({ file }) => others.get(file)!);
+  for (const file of files) {
+    if (file.is !== 'modules') continue;
+    const { exits } = facts;
+    others.set(file, placeModuleList(file, { exits, images, hasKallsyms: own.length > 0 }));
+  }
   const inOrder = files.flatMap((file) => others.get(file) ?? []);
   return new GuestSymbols([...own.map(({ image }) => image), ...inOrder], openLines);
 }

@@ -1,5 +1,6 @@
 import { confidenceText } from '../../base/confidenceText';
 import { signedHex } from '../../base/hex';
+import { hexOfSigned } from '../../base/signedAddress';
 import type { FoundSlide, SlideCandidate } from '../kaslr/findSlide';
 import type { SymbolProblem } from '../SymbolImage';
 
@@ -134,6 +135,27 @@ export const problems = {
     severity: 'warning',
     code: 'unplaced-module',
     message: `Nothing tells where the guest has the module ${module}. Give its /proc/modules or /proc/kallsyms.`,
+  }),
+  otherModules: (listed: number, places: number): SymbolProblem => ({
+    severity: 'warning',
+    code: 'other-boot',
+    message:
+      `Of ${places} places where the guest exited outside of its kernel, ${listed} are in modules ` +
+      'that it lists: it seems to be from another boot of the guest, where modules stood elsewhere.',
+  }),
+  noModuleFile: (hasKallsyms: boolean): SymbolProblem => ({
+    severity: hasKallsyms ? 'info' : 'warning',
+    code: 'unused-modules',
+    message:
+      'It tells where modules are and names nothing by itself: no file (.ko) of a module that it ' +
+      'lists was given.',
+  }),
+  modulesDisagree: (listed: number, kallsyms: string): SymbolProblem => ({
+    severity: 'warning',
+    code: 'other-boot',
+    message:
+      `/proc/modules has it at ${hexOfSigned(listed)}, unlike ${kallsyms}, which is followed: ` +
+      'they are of different boots of the guest.',
   }),
   noSymbols: (): SymbolProblem => ({
     severity: 'warning',

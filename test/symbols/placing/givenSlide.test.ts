@@ -26,7 +26,7 @@ describe('a kallsyms, where a slide is given,', () => {
   it('of another boot, with too few exits to tell, goes to the slide it offers once that is given', async () => {
     const text = readFileSync(symbolFixture('vmx-linux-hlt.kallsyms'), 'latin1');
     const higher = text.replace(/^f{8}([0-9a-f]{8})/gm, (_, digits: string) =>
-      (0xffff_ffff_0040_0000n + BigInt(`0x${digits}`)).toString(16),
+      (0xffff_ffff_0a00_0000n + BigInt(`0x${digits}`)).toString(16),
     );
     const table = await symbolsOfText(higher);
     const all = await exitsOf('linux/vmx-linux-hlt');
@@ -41,7 +41,7 @@ describe('a kallsyms, where a slide is given,', () => {
 
     const symbols = placed([table], { exits, slide: 0x1e60_0000 });
     const { placedBy, bias, slide, problems } = symbols.images[0]!;
-    assert.deepEqual([placedBy, bias, slide], ['given', -0x40_0000, 0x1e60_0000]);
+    assert.deepEqual([placedBy, bias, slide], ['given', -0xa00_0000, 0x1e60_0000]);
     assert.deepEqual(
       problems.map(({ code }) => code),
       ['other-boot'],

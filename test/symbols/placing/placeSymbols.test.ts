@@ -363,7 +363,7 @@ describe('a module', () => {
 
   it('leaves open what it calls where the place of the kernel is assumed', async () => {
     const symbols = placed([await module(), await list(), await map()]);
-    assert.equal(symbols.images[1]!.placedBy, 'assumed');
+    assert.equal(symbols.images[2]!.placedBy, 'assumed');
     assert.equal(target(symbols), 'exported');
   });
 
