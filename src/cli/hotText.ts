@@ -86,7 +86,8 @@ function imageText(image: ImageRow, isOneVm: boolean): string {
     return `${of}${path}: ${kind}, tells where modules are\n`;
   }
   if (placedBy === undefined || slide === undefined) return `${of}${path}: ${kind}, not used\n`;
-  const sure = confidence === undefined ? '' : ` (confidence ${confidenceText(confidence)})`;
+  const unchecked = placedBy === 'linked' ? ', not checked by any exit' : '';
+  const sure = confidence === undefined ? unchecked : ` (confidence ${confidenceText(confidence)})`;
   const at = module === undefined ? `slide ${signedHex(slide)}` : `module at ${hexOfSigned(slide)}`;
   return `${of}${path}: ${kind}, ${at}, ${placedWords[placedBy]}${sure}\n`;
 }

@@ -2,9 +2,11 @@ import type { Steps } from '../../base/steps';
 import { findSlide, NOT_SOUGHT } from '../kaslr/findSlide';
 import type { FoundSlide } from '../kaslr/findSlide';
 import { imageModel } from '../kaslr/imageModel';
+import { isInKernelArea } from '../kaslr/kernelSlides';
 import { slideEvidence } from '../kaslr/SlideEvidence';
+import type { ExitPlace } from '../kaslr/SlideEvidence';
 import type { ProgramFile, SymbolTextFile } from '../SymbolFile';
-import type { SymbolImage } from '../SymbolImage';
+import type { SymbolImage, SymbolProblem } from '../SymbolImage';
 import { imageFacts } from './imageFacts';
 import { problems } from './problems';
 import type { PlacingFacts } from './PlacingFacts';
@@ -18,7 +20,10 @@ export function* placeProgram(
   const found = yield* checked(file, exits, bias);
   const [best] = found.candidates;
   const isOther = found.verdict === 'mismatch';
-  const noSymbols = file.table === undefined ? [problems.noSymbols()] : [];
+  const doubts = [
+    ...(file.table === undefined ? [problems.noSymbols()] : []),
+    ...(found.votes > 0 ? [] : uncheckedDoubts(file, exits ?? [], bias)),
+  ];
   return {
     ...imageFacts(file),
     placedBy: isOther ? undefined : slide === undefined ? 'linked' : 'given',
@@ -28,8 +33,25 @@ export function* placeProgram(
     candidates: [],
     votes: found.votes,
     fitting: best?.fitting ?? 0,
-    problems: isOther ? [problems.notTheCode(best?.fitting ?? 0, found.votes)] : noSymbols,
+    problems: isOther ? [problems.notTheCode(best?.fitting ?? 0, found.votes)] : doubts,
   };
+}
+
+/** Of a program that no instruction of the guest was held against. */
+function uncheckedDoubts(
+  { table, ...file }: ProgramFile | SymbolTextFile,
+  exits: readonly ExitPlace[],
+  bias: number,
+): readonly SymbolProblem[] {
+  const code = file.is === 'program' ? file.code : undefined;
+  const inIt = (rip: number): boolean =>
+    code?.has(rip - bias) ?? table?.find(rip - bias) !== undefined;
+  const rips = new Set(exits.map(({ rip }) => rip));
+  const held = [...rips].filter(inIt);
+  if (rips.size > 0 && held.length === 0) return [problems.noExitInProgram()];
+  // A kernel runs many processes, and each has its own code at the same addresses.
+  const isOneOfMany = [...rips].some(isInKernelArea) && !held.some(isInKernelArea);
+  return isOneOfMany ? [problems.anyProcess(held.length)] : [];
 }
 
 /** Only exits within the program's own code can object: a guest may run others. */

@@ -131,6 +131,19 @@ export const problems = {
     code: 'symbols-mismatch',
     message: `Its code is not what the guest ran: ${count(fitting)} of ${count(votes)} places fit. It is not used.`,
   }),
+  noExitInProgram: (): SymbolProblem => ({
+    severity: 'warning',
+    code: 'no-exits',
+    message: 'The guest did not exit anywhere in it: it names nothing.',
+  }),
+  anyProcess: (places: number): SymbolProblem => ({
+    severity: 'warning',
+    code: 'unchecked-symbols',
+    message:
+      `It names ${places === 1 ? 'one place' : `${places} places`} where the guest exited, but ` +
+      'nothing tells that it ran there: a kernel has many processes, and other programs have code at ' +
+      'the same addresses.',
+  }),
   noModuleAddress: (module: string): SymbolProblem => ({
     severity: 'warning',
     code: 'unplaced-module',
