@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import type { AxeResults } from 'axe-core';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { cannedTable } from '../canned/cannedTable';
 import type { ThemeName, TracePageOptions } from './openTracePage';
 import { screenshot, useTracePages } from './useTracePages';
@@ -94,6 +94,27 @@ describe('The looks of the page', () => {
       await screenshot(page, `code menu ${theme}`);
 
       assert.deepEqual([...symbols, ...(await violations(page))], []);
+    });
+  }
+
+  for (const theme of ['hc-dark', 'hc-light'] as const) {
+    it(`hides in ${theme} what scrolls under the cells that stay, of any row`, async () => {
+      const page = await openCode({ theme });
+      const ofRow = (id: string): Locator => page.getByTestId(id).first();
+      const seen: Record<string, string> = {};
+      await ofRow('hot-row').click();
+      seen['a hot row that is selected'] = await shownThrough(ofRow('hot-row').locator('td'));
+      await page.getByTestId('hot-row').nth(1).hover();
+      seen['a hot row'] = await shownThrough(page.getByTestId('hot-row').nth(1).locator('td'));
+      await page.getByTestId('tab-exits').click();
+      await page.locator('.exits-scroller tbody tr').first().hover();
+      seen['a row of exits'] = await shownThrough(page.locator('.exits-scroller tbody td'));
+      await page.getByTestId('tab-pages').click();
+      await ofRow('pages-row').click();
+      seen['a page that is shown'] = await shownThrough(page.locator('tr.shown > td'));
+
+      const nothing = Object.fromEntries(Object.keys(seen).map((name) => [name, 'nothing']));
+      assert.deepEqual(seen, nothing);
     });
   }
 
@@ -200,6 +221,14 @@ describe('The looks of the page', () => {
     return page;
   }
 });
+
+/** Whether the background of the first one lets through what is below it. */
+function shownThrough(cell: Locator): Promise<string> {
+  return cell.first().evaluate((element) => {
+    const { backgroundColor } = getComputedStyle(element);
+    return backgroundColor.startsWith('rgb(') ? 'nothing' : backgroundColor;
+  });
+}
 
 /** What sticks out of the window to the right. */
 function overflowCssPx(page: Page): Promise<number> {
