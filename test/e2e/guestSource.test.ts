@@ -76,6 +76,11 @@ describe('The source of a guest in VS Code', () => {
 
     await untilOnLine(page, 'guest.c', 25);
     await runCommand(page, 'Exitscope: Go to Guest Code');
+    // The list has rip_port_out, which has exits.
+    await input.fill('port_out');
+    await input.press('Enter');
+    await untilOnLine(page, 'guest.S', 71);
+    await runCommand(page, 'Exitscope: Go to Guest Code');
     await pickAnswer(page, 'Go to Guest Code', 'helper_wait');
     await untilOnLine(page, 'guest.c', 93);
   });

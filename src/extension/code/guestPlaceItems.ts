@@ -20,8 +20,15 @@ export interface KnownPlaces {
   readonly unit: ClockFacts['unit'];
 }
 
-/** What was typed first, in each VM that it can be in; then the functions with exits. */
-export function guestPlaceItems(typed: string, known: KnownPlaces): readonly GuestPlaceItem[] {
+/**
+ * What was typed first, in each VM that it can be in; then the functions with exits. `named`: where the
+ * symbols have what was typed, as far as that was asked for.
+ */
+export function guestPlaceItems(
+  typed: string,
+  known: KnownPlaces,
+  named: readonly GuestPlace[],
+): readonly GuestPlaceItem[] {
   const { vms, functions, unit } = known;
   const inVm = (vm: number): string => (vms.length > 1 ? `VM ${vm}` : '');
   const wanted = parseGuestPlace(typed);
@@ -35,15 +42,20 @@ export function guestPlaceItems(typed: string, known: KnownPlaces): readonly Gue
             alwaysShow: true,
             place: { vm, rip: wanted.rip },
           }))
-        : wanted.offset === 0
-          ? []
-          : placesOf(wanted, functions).map(({ vm, rip }) => ({
-              label: typed.trim(),
-              description: [rip, inVm(vm)].filter((part) => part !== '').join(' · '),
-              alwaysShow: true,
-              place: { vm, rip },
-            }));
-  const functionItems = functions.map(({ vm, name, module, start, ...sums }) => ({
+        : eachOnce([
+            ...(wanted.offset === 0 ? [] : placesOf(wanted, functions)),
+            ...named.filter((place) => !functions.some((of) => isStartOf(of, place))),
+          ]).map(({ vm, rip }) => ({
+            label: typed.trim(),
+            description: [rip, inVm(vm)].filter((part) => part !== '').join(' · '),
+            alwaysShow: true,
+            place: { vm, rip },
+          }));
+  const isNamed = ({ name }: CodeFunction): boolean =>
+    wanted?.kind === 'symbol' && name === wanted.name;
+  const ofName = functions.filter(isNamed);
+  const others = functions.filter((of) => !isNamed(of));
+  const functionItems = [...ofName, ...others].map(({ vm, name, module, start, ...sums }) => ({
     label: name,
     description: [
       ...(module === null ? [] : [`[${module}]`]),
@@ -54,4 +66,12 @@ export function guestPlaceItems(typed: string, known: KnownPlaces): readonly Gue
     place: { vm, rip: start },
   }));
   return [...typedItems, ...functionItems];
+}
+
+function isStartOf({ vm, start }: CodeFunction, place: GuestPlace): boolean {
+  return vm === place.vm && start === place.rip;
+}
+
+function eachOnce(places: readonly GuestPlace[]): readonly GuestPlace[] {
+  return [...new Map(places.map((place) => [`${place.vm} ${place.rip}`, place])).values()];
 }

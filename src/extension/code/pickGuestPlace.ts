@@ -15,15 +15,36 @@ export async function pickGuestPlace(trace: TraceDocument): Promise<GuestPlace |
   picker.title = 'Go to Guest Code';
   picker.placeholder = '0xffffffff81c0ffee, native_safe_halt, native_safe_halt+0xb';
   picker.matchOnDescription = true;
+  let named: NamedPlaces = { typed: '', places: [] };
   const list = (): void => {
-    picker.items = guestPlaceItems(picker.value, known);
+    picker.items = guestPlaceItems(picker.value, known, placesNamed(named, picker.value));
+  };
+  /** One name after the other: a table of symbols is gone through for each. */
+  let turn = Promise.resolve();
+  const look = async (typed: string): Promise<void> => {
+    if (typed !== picker.value) return;
+    const places = await namedPlaces(trace, typed, known.vms);
+    if (typed !== picker.value) return;
+    named = { typed, places };
+    if (places.length > 0) list();
   };
   list();
   return new Promise((resolve) => {
-    picker.onDidChangeValue(list);
-    picker.onDidAccept(() => {
-      const [item] = picker.activeItems;
-      resolve(item?.place ?? namedPlace(trace, picker.value, known.vms));
+    picker.onDidChangeValue((typed) => {
+      list();
+      // Of a recording that was closed meanwhile nothing more is known.
+      turn = turn.then(() => look(typed)).catch(() => undefined);
+    });
+    picker.onDidAccept(async () => {
+      const { value, activeItems } = picker;
+      // Who is faster than the symbols means the name, and not what the list has that is like it.
+      const [item] = activeItems;
+      const isKnown = named.typed === value || item?.label === value.trim();
+      if (!isKnown) await turn;
+      const [first] = isKnown ? [] : placesNamed(named, value);
+      const place = first ?? item?.place;
+      if (place === undefined) sayNotFound(value);
+      resolve(place);
       picker.hide();
     });
     picker.onDidHide(() => {
@@ -46,25 +67,39 @@ async function knownPlaces(trace: TraceDocument): Promise<KnownPlaces | undefine
   };
 }
 
-/** A function without exits is in no list, and may still be in the symbols: of the first VM that has it. */
-async function namedPlace(
+/** Where the symbols have what was typed. */
+interface NamedPlaces {
+  readonly typed: string;
+  readonly places: readonly GuestPlace[];
+}
+
+function placesNamed({ typed, places }: NamedPlaces, value: string): readonly GuestPlace[] {
+  return typed === value ? places : [];
+}
+
+/** A function without exits is in no list, and may still be in the symbols of some VM. */
+async function namedPlaces(
   { engine }: TraceDocument,
   typed: string,
   vms: readonly number[],
-): Promise<GuestPlace | undefined> {
+): Promise<readonly GuestPlace[]> {
   const place = parseGuestPlace(typed);
-  if (place === undefined) return undefined;
-  if (place.kind === 'symbol') {
-    const { name, offset } = place;
-    for (const vm of vms) {
-      const found = await engine.call('codeAt', { vm, rip: `${name}+0x${offset.toString(16)}` });
-      if (found !== null) return { vm, rip: found.rip };
-    }
+  if (place?.kind !== 'symbol') return [];
+  const { name, offset } = place;
+  const found: GuestPlace[] = [];
+  for (const vm of vms) {
+    const at = await engine.call('codeAt', { vm, rip: `${name}+0x${offset.toString(16)}` });
+    if (at !== null) found.push({ vm, rip: at.rip });
   }
+  return found;
+}
+
+function sayNotFound(typed: string): void {
+  const place = parseGuestPlace(typed);
+  if (place === undefined) return;
   const what =
     place.kind === 'address'
       ? 'No VM is known in this trace'
       : `No symbols of this trace have a function ${place.name}: add them, or give an address`;
   void vscode.window.showInformationMessage(`${what}.`);
-  return undefined;
 }

@@ -37,7 +37,7 @@ describe('A place of guest code that is typed', () => {
   } as const;
 
   it('can be in any VM', () => {
-    const items = guestPlaceItems('0x10', known);
+    const items = guestPlaceItems('0x10', known, []);
 
     assert.deepEqual(
       items.slice(0, 2).map(({ label, description, place }) => [label, description, place]),
@@ -49,7 +49,7 @@ describe('A place of guest code that is typed', () => {
   });
 
   it('counts from where each VM has the function', () => {
-    const items = guestPlaceItems('idle_hlt+0x4', known);
+    const items = guestPlaceItems('idle_hlt+0x4', known, []);
 
     assert.deepEqual(
       items.filter(({ alwaysShow }) => alwaysShow).map(({ place }) => place),
@@ -60,9 +60,30 @@ describe('A place of guest code that is typed', () => {
     );
   });
 
+  it('is first what has this very name, with exits or without', () => {
+    const functions = [
+      codeFunction({ vm: 0, name: 'scheduler_tick', start: '0xffffffff81000100' }),
+      codeFunction({ vm: 0, name: 'schedule', start: '0xffffffff81000200' }),
+    ];
+    const ofOne = { ...known, vms: [0], functions };
+    const first = (...of: Parameters<typeof guestPlaceItems>): unknown[] =>
+      guestPlaceItems(...of).map(({ label, place }) => [label, place.rip]);
+    const named = [{ vm: 0, rip: '0xffffffff81000200' }];
+
+    assert.deepEqual(first('schedule', ofOne, named), [
+      ['schedule', '0xffffffff81000200'],
+      ['scheduler_tick', '0xffffffff81000100'],
+    ]);
+    const tick = { ...ofOne, functions: functions.slice(0, 1) };
+    assert.deepEqual(first('schedule', tick, named), [
+      ['schedule', '0xffffffff81000200'],
+      ['scheduler_tick', '0xffffffff81000100'],
+    ]);
+  });
+
   it('can be picked from the functions with exits', () => {
     assert.deepEqual(
-      guestPlaceItems('', known).map(({ label, description }) => `${label} ${description}`),
+      guestPlaceItems('', known, []).map(({ label, description }) => `${label} ${description}`),
       ['idle_hlt VM 0 · 3,210 exits · 400 ms', 'idle_hlt [kvm] · VM 1 · 3,210 exits · 400 ms'],
     );
   });
