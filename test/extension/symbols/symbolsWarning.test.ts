@@ -27,7 +27,7 @@ describe('symbolsWarning', () => {
     const problems = [{ severity: 'error' as const, code: 'impossible-slide', message }];
 
     assert.equal(
-      symbolsWarning({ ...noSymbols, images: [{ ...otherMap, problems }] }, noWishes),
+      warningOf({ ...noSymbols, images: [{ ...otherMap, problems }] }, noWishes),
       `linux.map: ${message}`,
     );
   });
