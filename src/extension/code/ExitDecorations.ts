@@ -80,14 +80,14 @@ function isWanted(document: vscode.TextDocument): boolean {
 
 function decorations(
   document: vscode.TextDocument,
-  { code, lines, lastLine }: DocumentExits,
+  { code, lines, lastLine, hint }: DocumentExits,
 ): readonly (readonly [Heat, vscode.DecorationOptions])[] {
   const warning = movedLines(document, lastLine);
   return [...lines].flatMap(([line, ofLine]) => {
     if (line > document.lineCount) return [];
     const sums = exitSums(ofLine.flatMap(({ exits }) => exits));
     const share = shareOf(sums.totalNs, code.byFile.totalNs);
-    const hover = new vscode.MarkdownString(lineHover(ofLine, { ...code, share, warning }));
+    const hover = new vscode.MarkdownString(lineHover(ofLine, { ...code, share, warning, hint }));
     hover.isTrusted = {
       enabledCommands: [goToGuestCodeCommand, showExitsOfFunctionCommand, showHotCodeCommand],
     };

@@ -29,8 +29,8 @@ export class ExitLensProvider implements vscode.CodeLensProvider {
     if (settings.get('enabled') !== true) return [];
     const exits = await this.exits.of(document);
     if (exits === undefined) return [];
-    const { code, functions, lastLine } = exits;
-    const of = { ...code, warning: movedLines(document, lastLine) };
+    const { code, functions, lastLine, hint } = exits;
+    const of = { ...code, warning: movedLines(document, lastLine), hint };
     return [...functions].flatMap(([line, called]) => {
       if (line > document.lineCount) return [];
       const { range } = document.lineAt(lensLine(line - 1, document));

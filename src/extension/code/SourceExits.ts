@@ -1,12 +1,16 @@
 import * as vscode from 'vscode';
 import { baseName } from '../../base/baseName';
 import type { FileExits } from './CodeByFile';
+import { writtenSince } from './movedLines';
 import type { SourceFiles } from './SourceFiles';
 import type { KnownCode, TraceCode } from './TraceCode';
+import { writtenMs } from './writtenMs';
 
 /** What the trace that was looked at last tells of a document. */
 export interface DocumentExits extends FileExits {
   readonly code: KnownCode;
+  /** That its lines may be others than were built, as far as times tell; '': nothing says so. */
+  readonly hint: string;
 }
 
 /** Tells which exits of the trace that was looked at last are of the source in an editor. */
@@ -35,7 +39,8 @@ export class SourceExits {
     if (code === undefined) return undefined;
     const files = await this.sources.namesOf(uri, code.byFile.named(baseName(uri.path)));
     if (files.length === 0 || this.trace.look() !== code) return undefined;
-    return { ...code.byFile.of(files), code };
+    const hint = writtenSince(await writtenMs(uri), code.symbolsMs);
+    return { ...code.byFile.of(files), code, hint };
   }
 
   dispose(): void {

@@ -5,6 +5,7 @@ import type { ActiveTrace } from '../ActiveTrace';
 import { fileName } from '../fileName';
 import type { TraceDocument } from '../TraceDocument';
 import { CodeByFile } from './CodeByFile';
+import { writtenMs } from './writtenMs';
 
 /** What the exits of one trace tell of its guests' sources. */
 export interface KnownCode {
@@ -16,6 +17,8 @@ export interface KnownCode {
   readonly vms: number;
   readonly unit: ClockFacts['unit'];
   readonly byFile: CodeByFile;
+  /** When the last of the files that name source lines was written; undefined: not known. */
+  readonly symbolsMs: number | undefined;
 }
 
 /** Follows the trace that was looked at last, its loads and its symbols; tells what source files have of its exits. */
@@ -79,9 +82,11 @@ export class TraceCode {
 async function knownCode(trace: TraceDocument): Promise<KnownCode | undefined> {
   const state = await trace.symbols.ready();
   // Without debug information there is no line: the places need not even be resolved.
-  if (state?.images.some(({ hasLines, placedBy }) => hasLines && placedBy !== null) !== true) {
-    return undefined;
-  }
+  const withLines = (state?.images ?? []).filter(
+    ({ hasLines, placedBy }) => hasLines && placedBy !== null,
+  );
+  if (withLines.length === 0) return undefined;
+  const times = await Promise.all(withLines.map(({ path }) => writtenMs(vscode.Uri.file(path))));
   const code = await trace.engine.call('codeOfTrace', {});
   const { facts } = await trace.engine.call('traceFacts', {});
   if (code === null || facts === null) return undefined;
@@ -91,5 +96,12 @@ async function knownCode(trace: TraceDocument): Promise<KnownCode | undefined> {
     vms: facts.vms.length,
     unit: clockUnitOf(facts),
     byFile: new CodeByFile(code),
+    symbolsMs: latest(times),
   };
+}
+
+/** undefined: one of them is not known. */
+function latest(times: readonly (number | undefined)[]): number | undefined {
+  const known = times.flatMap((time) => (time === undefined ? [] : [time]));
+  return known.length === times.length ? Math.max(...known) : undefined;
 }

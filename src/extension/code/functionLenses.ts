@@ -28,6 +28,8 @@ export interface LensOf {
   readonly unit: ClockFacts['unit'];
   /** '': the file is as it was built, for all that is known. */
   readonly warning: string;
+  /** What may speak against that, too weak for a warning; '': nothing. */
+  readonly hint: string;
 }
 
 /** Lenses above a function: its exits, and where they lead. `hasSiblings`: another function begins at that line. */
@@ -46,7 +48,7 @@ export function functionLenses(
       title: `${sums}${warning} — show in timeline`,
       tooltip: [
         `Exits of ${name} in ${of.recording}, on ${countText(vcpus.length, 'vCPU')}, with what is inlined into it`,
-        ...(of.warning === '' ? [] : [of.warning]),
+        ...[of.warning || of.hint].filter((text) => text !== ''),
       ].join('. '),
       command: showExitsOfFunctionCommand,
       argument: { document, filter: exitsOfFunction(called, vms) },

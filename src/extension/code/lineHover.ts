@@ -21,6 +21,8 @@ export interface HoverOf {
   readonly share: number;
   /** '': the file is as it was built, for all that is known. */
   readonly warning: string;
+  /** What may speak against that, too weak for a warning; '': nothing. */
+  readonly hint: string;
 }
 
 /** Markdown on the exits of one line of source: a table for each VM and function, with ways on. */
@@ -31,7 +33,8 @@ export function lineHover(lines: readonly CodeLine[], of: HoverOf): string {
     links(line, of),
   ]);
   const warning = of.warning === '' ? [] : [plainMarkdown(of.warning)];
-  return [...warning, ...parts.flat()].join('\n\n');
+  const hint = of.hint === '' || of.warning !== '' ? [] : [plainMarkdown(of.hint)];
+  return [...warning, ...parts.flat(), ...hint].join('\n\n');
 }
 
 function heading({ vm, function: name, vcpus, rips }: CodeLine, { vms, share }: HoverOf): string {

@@ -11,3 +11,14 @@ export function movedLines(
   }
   return isDirty ? 'Lines may have moved: the file has changes that are not saved.' : '';
 }
+
+/**
+ * A hint, and no more, where a file was written to after the symbols that name its lines; '': it was
+ * not, or that is not known.
+ */
+export function writtenSince(fileMs: number | undefined, symbolsMs: number | undefined): string {
+  const isLater = fileMs !== undefined && symbolsMs !== undefined && fileMs > symbolsMs;
+  return isLater
+    ? 'The file was written to after its symbols: if it was edited, lines have moved.'
+    : '';
+}

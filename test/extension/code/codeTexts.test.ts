@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { noLineText, noSourceText, placeText } from '../../../src/extension/code/codeMessages';
 import { inlinedText, lineFrames } from '../../../src/extension/code/frameTexts';
 import { heatOf } from '../../../src/extension/code/lineHeat';
-import { movedLines } from '../../../src/extension/code/movedLines';
+import { movedLines, writtenSince } from '../../../src/extension/code/movedLines';
 import type { CodeFrame, CodePlace, SymbolImageRow } from '../../../src/protocol/code';
 
 const place: CodePlace = {
@@ -82,6 +82,13 @@ describe('What is said of guest code', () => {
     assert.equal(movedLines({ isDirty: false, lineCount: 20 }, 20), '');
     assert.match(movedLines({ isDirty: true, lineCount: 20 }, 20), /not saved/);
     assert.match(movedLines({ isDirty: false, lineCount: 19 }, 20), /has 19.*names line 20/);
+  });
+
+  it('hints at a file that was written to after the symbols', () => {
+    assert.match(writtenSince(2, 1), /^The file was written to after its symbols/);
+    assert.equal(writtenSince(1, 1), '');
+    assert.equal(writtenSince(undefined, 1), '');
+    assert.equal(writtenSince(1, undefined), '');
   });
 
   it('calls a line hot by its share of the time', () => {

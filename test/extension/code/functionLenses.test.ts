@@ -8,6 +8,7 @@ const of = {
   vms: 1,
   unit: 'ns',
   warning: '',
+  hint: '',
 } as const;
 
 describe('Lenses of a function', () => {
@@ -72,5 +73,12 @@ describe('Lenses of a function', () => {
 
     assert.match(exits!.title, /\(lines may have moved\) — show in timeline$/);
     assert.match(exits!.tooltip, /Lines may have moved: why\.$/);
+  });
+
+  it('hint at a file that was written to since, in their tooltip alone', () => {
+    const [exits] = functionLenses(called, false, { ...of, hint: 'It was written to.' });
+
+    assert.doesNotMatch(exits!.title, /moved/);
+    assert.match(exits!.tooltip, /It was written to\.$/);
   });
 });

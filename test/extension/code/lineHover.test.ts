@@ -8,6 +8,7 @@ const of = {
   unit: 'ns',
   share: 0.42,
   warning: '',
+  hint: '',
 } as const;
 
 describe('The hover of a line with exits', () => {
@@ -65,6 +66,14 @@ describe('The hover of a line with exits', () => {
 
     assert.equal(text.match(/\| Reason/g)!.length, 2);
     assert.equal(text.match(/Lines may have moved/g)!.length, 1);
+  });
+
+  it('ends with what may speak against its lines, where no warning does', () => {
+    const hinted = { ...of, hint: 'It was written to.' };
+
+    assert.match(lineHover([codeLine({})], hinted), /\n\nIt was written to\\\.$/);
+    const warned = lineHover([codeLine({})], { ...hinted, warning: 'Lines may have moved.' });
+    assert.doesNotMatch(warned, /It was written to/);
   });
 });
 
