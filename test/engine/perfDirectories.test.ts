@@ -65,7 +65,7 @@ describe('a recording of perf record --threads, which is a directory', () => {
   it('says which of its files is none', () => {
     const copy = copyOf('folder', 'data', 'data.0');
     mkdirSync(path.join(copy, 'data.1'));
-    assert.throws(() => new FileSource(copy), /data\.1 is not a regular file/);
+    assert.throws(() => new FileSource(copy), /data\.1 is a directory, not a regular file/);
   });
 
   it('says which file was cut', async () => {

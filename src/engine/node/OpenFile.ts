@@ -13,7 +13,7 @@ export class OpenFile implements ByteSource {
     try {
       // Before it is opened: to open a pipe waits until somebody writes to it.
       const stat = statSync(name);
-      if (!stat.isFile()) throw new Error(`${path.basename(name)} is not a regular file`);
+      if (!stat.isFile()) throw noFile(path.basename(name), stat.isDirectory());
       this.size = stat.size;
       this.descriptor = openSync(name, 'r');
     } catch (error) {
@@ -36,7 +36,20 @@ export class OpenFile implements ByteSource {
   }
 }
 
+/** Whatever else it is, a pipe or a device, cannot be read here and there. */
+function noFile(name: string, isDirectory: boolean): FormatError {
+  return new FormatError(
+    'unreadable',
+    { section: 'file', offset: 0 },
+    `${name} is ${isDirectory ? 'a directory' : 'a pipe or a device'}, not a regular file`,
+    isDirectory
+      ? 'Name a file in it.'
+      : 'Write what comes from it into a file, and name that: files are read at any place.',
+  );
+}
+
 function unreadable(error: unknown): FormatError {
+  if (error instanceof FormatError) return error;
   const reason = messageOf(error);
   const advice = 'Check the path and the permissions.';
   return new FormatError('unreadable', { section: 'file', offset: 0 }, reason, advice);

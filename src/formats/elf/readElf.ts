@@ -63,14 +63,23 @@ export function readElf(source: ByteSource, decompressor: Decompressor): ElfFile
 }
 
 function checkMachine(start: Uint8Array): void {
-  if (start[4] !== CLASS_64) throw refused(4, 'its class is not ELF64');
-  if (start[5] !== LITTLE_ENDIAN) throw refused(5, 'it is not little-endian');
+  if (start[4] !== CLASS_64)
+    throw refused(4, 'this is a 32-bit file, its class is not ELF64', ONLY_X86_64);
+  if (start[5] !== LITTLE_ENDIAN) throw refused(5, 'it is not little-endian', ONLY_X86_64);
   const machine = start[18]! | (start[19]! << 8);
-  if (machine !== X86_64) throw refused(18, `it is for machine ${machine}, not x86-64`);
+  if (machine !== X86_64)
+    throw refused(18, `it is for machine ${machine}, not x86-64`, ONLY_X86_64);
 }
 
-function refused(offset: number, reason: string): FormatError {
-  const advice = 'Give the vmlinux, module or program that the guest runs.';
+/** Whoever gives the right file of another guest has nothing better to give. */
+const ONLY_X86_64 =
+  'Code of 64-bit x86 guests alone is read; of a kernel for 64 bits give its vmlinux.';
+
+function refused(
+  offset: number,
+  reason: string,
+  advice = 'Give the vmlinux, module or program that the guest runs.',
+): FormatError {
   return new FormatError('unsupported', { section: HEADER, offset }, reason, advice);
 }
 
