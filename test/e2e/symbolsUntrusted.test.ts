@@ -34,6 +34,9 @@ describe('Symbols of guests in a folder that is not trusted', () => {
 
     await row('no symbols').waitFor();
     assert.equal(await row('guest.elf').count(), 0);
+    await row(
+      'This folder is not trusted: files that exitscope.symbols names are left out',
+    ).waitFor();
     await screenshot(page, 'symbols untrusted');
   });
 

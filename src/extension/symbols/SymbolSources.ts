@@ -1,5 +1,5 @@
 import os from 'node:os';
-import { realpath, stat } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { SymbolState } from '../../protocol/code';
 import type { DocumentMemory } from '../DocumentMemory';
@@ -11,11 +11,12 @@ import { findFiles } from './findFiles';
 import { gatherWishes } from './gatherWishes';
 import { nothingKept } from './KeptSymbols';
 import type { KeptSymbols } from './KeptSymbols';
+import { pathKind } from './pathKind';
 import { readSymbolSetting } from './readSymbolSetting';
 import { settingFiles, settingNote } from './settingFiles';
 import type { SettingFiles } from './settingFiles';
 import type { SettingPlaces } from './settingPath';
-import type { Wishes } from './Wishes';
+import type { Wishes, WishNote } from './Wishes';
 
 /** Patterns over whole disks must not keep a trace from being looked at. */
 const MOST_SEARCH_MS = 5_000;
@@ -64,7 +65,7 @@ export class SymbolSources {
     return gatherWishes({
       kept: this.kept(trace),
       ofOthers: others.flatMap(({ files }) => files),
-      setting: isTrusted ? await settingOf(trace) : { files: [], notes: [] },
+      setting: isTrusted ? await settingOf(trace) : { files: [], notes: [untrustedNote] },
       recorded,
       identify: onceEach(identityOf),
       fetched: async (buildId) => (debuginfodSetting().isOn ? cache.find(buildId) : undefined),
@@ -77,6 +78,14 @@ export class SymbolSources {
   }
 }
 
+/** VS Code does not tell what a folder that is not trusted has set: it is said whatever that is. */
+const untrustedNote: WishNote = {
+  path: null,
+  severity: 'info',
+  code: 'symbols-untrusted',
+  message: 'This folder is not trusted: files that exitscope.symbols names are left out.',
+};
+
 async function settingOf(trace: vscode.Uri): Promise<SettingFiles> {
   const setting = vscode.workspace.getConfiguration('exitscope', trace).get<unknown>('symbols');
   const { entries, problems } = readSymbolSetting(setting);
@@ -85,10 +94,7 @@ async function settingOf(trace: vscode.Uri): Promise<SettingFiles> {
     places: placesOf(trace),
     trace: trace.fsPath,
     find: (pattern) => findFiles(pattern, stop),
-    isFile: async (path) => {
-      const file = await stat(path).catch(() => undefined);
-      return file?.isFile() === true;
-    },
+    kindOf: pathKind,
     realPath: (path) => realpath(path).catch(() => path),
   });
   return { ...found, notes: [...problems.map(settingNote), ...found.notes] };

@@ -6,13 +6,16 @@ import { isForTrace, settingPath } from './settingPath';
 import type { SettingPlaces } from './settingPath';
 import type { WishNote } from './Wishes';
 
+/** What stands under a path; `loop`: links that lead to one another. */
+export type PathKind = 'file' | 'folder' | 'loop' | 'other' | 'nothing';
+
 export interface SettingFilesOptions {
   readonly places: SettingPlaces;
   /** Path of the trace. */
   readonly trace: string;
   /** Files that an absolute pattern fits. */
   readonly find: (pattern: string) => Promise<FoundFiles>;
-  readonly isFile: (path: string) => Promise<boolean>;
+  readonly kindOf: (path: string) => Promise<PathKind>;
   /** Where links lead to. */
   readonly realPath: (path: string) => Promise<string>;
 }
@@ -57,14 +60,20 @@ export function settingNote(message: string): WishNote {
   };
 }
 
+const noFileNotes: Readonly<Record<Exclude<PathKind, 'file'>, (path: string) => string>> = {
+  folder: (path) => `${path} is a folder; ${path}/* stands for the files in it`,
+  loop: (path) => `${path} is a link that leads back to itself`,
+  other: (path) => `${path} is a pipe or a device, not a file`,
+  nothing: (path) => `there is no file ${path}`,
+};
+
 async function filesAt(
   path: string,
-  { find, isFile }: SettingFilesOptions,
+  { find, kindOf }: SettingFilesOptions,
 ): Promise<{ readonly files: readonly string[]; readonly note?: string }> {
-  if (!isGlob(path) || (await isFile(path))) {
-    if (await isFile(path)) return { files: [path] };
-    return { files: [], note: `there is no file ${path}` };
-  }
+  const kind = await kindOf(path);
+  if (kind === 'file') return { files: [path] };
+  if (!isGlob(path)) return { files: [], note: noFileNotes[kind](path) };
   const { files, isCut } = await find(path);
   if (isCut) return { files, note: `${path} fits too much: ${files.length} files of it are used` };
   if (files.length === 0) return { files, note: `no file fits ${path}` };

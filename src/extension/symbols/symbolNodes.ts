@@ -130,6 +130,7 @@ function unreadableNode(
 
 function noteNode(note: WishNote, index: number): SymbolNode {
   const node = problemNode(`note${index}`, note);
+  if (note.code === 'symbols-untrusted') return { ...node, command: 'workbench.trust.manage' };
   if (note.path === null) return { ...node, context: 'symbolSetting' };
   return { ...node, given: note.path, context: 'given' };
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readSymbolSetting } from '../../../src/extension/symbols/readSymbolSetting';
 import { settingFiles } from '../../../src/extension/symbols/settingFiles';
-import type { SettingFiles } from '../../../src/extension/symbols/settingFiles';
+import type { PathKind, SettingFiles } from '../../../src/extension/symbols/settingFiles';
 import { isForTrace, settingPath } from '../../../src/extension/symbols/settingPath';
 
 const places = { folder: '/data', home: '/home/me' };
@@ -77,6 +77,11 @@ describe('settingPath', () => {
 
 describe('settingFiles', () => {
   const files = ['/data/a.map', '/data/b.map', '/data/{x}'];
+  const kinds: Readonly<Record<string, PathKind>> = {
+    '/data/build': 'folder',
+    '/data/round': 'loop',
+    '/data/pipe': 'other',
+  };
   const filesOf = (setting: unknown): Promise<SettingFiles> =>
     settingFiles(readSymbolSetting(setting).entries, {
       places,
@@ -87,7 +92,7 @@ describe('settingFiles', () => {
           : [],
         isCut: pattern.startsWith('/**'),
       }),
-      isFile: async (path) => files.includes(path),
+      kindOf: async (path) => (files.includes(path) ? 'file' : (kinds[path] ?? 'nothing')),
       realPath: async (path) => path.replace('/data/link/', '/data/'),
     });
 
@@ -119,6 +124,20 @@ describe('settingFiles', () => {
       { path: '/data/a.map', vm: 1 },
       { path: '/data/b.map', vm: 1 },
     ]);
+  });
+
+  it('tell of what is no file what it is', async () => {
+    const { files: found, notes } = await filesOf(['build', 'round', 'pipe']);
+
+    assert.deepEqual(found, []);
+    assert.deepEqual(
+      notes.map(({ message }) => message),
+      [
+        'exitscope.symbols: /data/build is a folder; /data/build/* stands for the files in it.',
+        'exitscope.symbols: /data/round is a link that leads back to itself.',
+        'exitscope.symbols: /data/pipe is a pipe or a device, not a file.',
+      ],
+    );
   });
 
   it('tell what was not found, or was too much', async () => {

@@ -94,6 +94,18 @@ describe('symbolNodes', () => {
     assert.equal(nodes[1]!.given, '/gone');
   });
 
+  it('lead to the trust of a folder where the setting is left out for the lack of it', () => {
+    const note = {
+      path: null,
+      severity: 'info',
+      code: 'symbols-untrusted',
+      message: 'It is left out.',
+    } as const;
+    const [node] = symbolNodes(symbols, { ...wished, notes: [note] });
+
+    assert.deepEqual([node!.label, node!.command], ['It is left out.', 'workbench.trust.manage']);
+  });
+
   it('let those be removed that the user named, and slides be chosen of kernels that move', () => {
     const standIn: WishedFile = { ...wished.files[1]!, origin: 'stand-in', standsFor: '/was/map' };
     const ownTable = { ...vmlinux, path: '/kallsyms', kind: 'kallsyms' as const };
