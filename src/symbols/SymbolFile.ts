@@ -15,6 +15,8 @@ export interface SymbolTextFile {
   readonly table: SymbolIndex;
   /** Undefined: these are no kernel's. */
   readonly kernel: KernelSpan | undefined;
+  /** Its last line does not end: there was more. */
+  readonly isCut: boolean;
 }
 
 /** A vmlinux, or any other program that runs where it was linked for. */

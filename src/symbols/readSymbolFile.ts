@@ -57,13 +57,13 @@ function* elfSymbols(source: ByteSource, decompressor: Decompressor): Steps<Symb
 }
 
 function* textSymbols(path: string, text: ByteSource): Steps<SymbolFile> {
-  const { columns } = yield* readSymbolText(text);
+  const { columns, isCut } = yield* readSymbolText(text);
   const kernel = kernelSpan(columns);
   const hasModules = columns.modules.length > 1;
   // A kernel whose addresses are not those it was linked for has run; so has one with modules.
   const hasRun = kernel !== undefined && (hasModules || kernel.start > USUAL_LINK_ADDRESS);
   const kind = hasRun ? 'kallsyms' : 'system-map';
-  return { is: 'text', path, kind, table: textSymbolTable(columns, kind), kernel };
+  return { is: 'text', path, kind, table: textSymbolTable(columns, kind), kernel, isCut };
 }
 
 function whyNot(start: Uint8Array): string {

@@ -46,6 +46,17 @@ describe('readSymbolFile', () => {
     assert.equal(file.table.find(-0x7c00_0000 + 5)?.name, '_text');
   });
 
+  it('sees whether a text ends within a line', async () => {
+    for (const [text, isCut] of [
+      [KERNEL, false],
+      [KERNEL.slice(0, -3), true],
+    ] as const) {
+      const file = await symbolsOfText(text);
+      assert.ok(file.is === 'text' && file.kind === 'kallsyms');
+      assert.equal(file.isCut, isCut);
+    }
+  });
+
   it('knows a program with its code and symbols', async () => {
     const file = await fixtureSymbols('lab-guest.elf');
     assert.ok(file.is === 'program' && file.kernel === undefined && file.code !== undefined);

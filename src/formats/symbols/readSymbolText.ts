@@ -20,6 +20,8 @@ export interface SymbolText {
   readonly columns: SymbolColumns;
   /** Lines that are no symbol. */
   readonly otherLines: number;
+  /** Its last line does not end. */
+  readonly isCut: boolean;
 }
 
 /** Whether a text's first lines are symbols. */
@@ -67,7 +69,8 @@ export function* readSymbolText(source: ByteSource): Steps<SymbolText> {
       'Copy /proc/kallsyms again as root, with kernel.kptr_restrict at 0 or 1.',
     );
   }
-  return { columns: yield* builder.build(text), otherLines };
+  const isCut = text.at(-1) !== NEWLINE;
+  return { columns: yield* builder.build(text), otherLines, isCut };
 }
 
 /** Takes a line in; returns its address, undefined for what is no symbol. */

@@ -49,7 +49,13 @@ export function* placeKernel(
   return {
     ...imageFacts(file),
     ...placed,
+    problems: [...placed.problems, ...cutDoubts(file)],
   };
+}
+
+/** A name may be cut, too; what is there is still right. */
+function cutDoubts(file: KernelFile): readonly SymbolProblem[] {
+  return file.is === 'text' && file.isCut ? [problems.cutShort()] : [];
 }
 
 /** A table of a kernel that ran is right where it is, unless the guest has started again since. */

@@ -170,6 +170,12 @@ export const problems = {
       `/proc/modules has it at ${hexOfSigned(listed)}, unlike ${kallsyms}, which is followed: ` +
       'they are of different boots of the guest.',
   }),
+  cutShort: (): SymbolProblem => ({
+    severity: 'warning',
+    code: 'cut-symbols',
+    message:
+      'It ends in the middle of a line: it was probably cut short, and what stood behind is missing.',
+  }),
   noSymbols: (): SymbolProblem => ({
     severity: 'warning',
     code: 'no-symbols',

@@ -1,26 +1,12 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { atOnce } from '../../../src/base/steps';
-import type { GuestSymbols } from '../../../src/symbols/GuestSymbols';
 import type { ExitPlace } from '../../../src/symbols/kaslr/SlideEvidence';
-import { placeSymbols } from '../../../src/symbols/placing/placeSymbols';
-import type { PlacingFacts } from '../../../src/symbols/placing/PlacingFacts';
-import type { SymbolFile } from '../../../src/symbols/SymbolFile';
-import { hotFixture } from '../../support/symbols/hotPlaces';
 import { symbolFixture } from '../../support/symbols/openElf';
+import { exitsOf, placed } from '../../support/symbols/placed';
 import { fixtureSymbols, symbolsOfText } from '../../support/symbols/symbolFiles';
 
 /** VMX exit reason. */
 const HLT = 12;
-
-async function exitsOf(recording: string): Promise<readonly ExitPlace[]> {
-  return (await hotFixture(recording)).passes.hotspots.places;
-}
-
-function placed(files: readonly SymbolFile[], facts: Partial<PlacingFacts>): GuestSymbols {
-  const nothing = { slide: undefined, exits: undefined, recorded: undefined };
-  return atOnce(placeSymbols(files, { ...nothing, ...facts }, () => undefined));
-}
 
 describe('a kallsyms, where a slide is given,', () => {
   it('of another boot, with too few exits to tell, goes to the slide it offers once that is given', async () => {
@@ -57,6 +43,18 @@ describe('a kallsyms, where a slide is given,', () => {
     const wrong = placed([table], { exits, slide: 0x1e40_0000 }).images[0]!;
     assert.deepEqual([wrong.bias, wrong.confidence], [-0x20_0000, 0]);
     assert.match(wrong.problems[0]!.message, /not fit the slide 0x1e400000 .* fit 0x1e600000/);
+  });
+});
+
+describe('a table of a kernel that ends within a line', () => {
+  it('is used, and said to be cut', async () => {
+    const text = readFileSync(symbolFixture('vmx-linux-hlt.kallsyms'), 'latin1');
+    const exits = await exitsOf('linux/vmx-linux-hlt');
+    const symbols = placed([await symbolsOfText(text.slice(0, -5))], { exits });
+    assert.deepEqual(
+      [symbols.images[0]!.bias, symbols.images[0]!.problems.map(({ code }) => code)],
+      [0, ['cut-symbols']],
+    );
   });
 });
 
