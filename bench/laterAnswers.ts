@@ -14,7 +14,7 @@ export interface AnswerTimes {
 /** `node laterAnswers.js IMAGE ADDRESS...`: addresses as `base/signedAddress` holds them. Prints `AnswerTimes`. */
 async function main([image, ...addresses]: readonly string[]): Promise<void> {
   const files = await symbolFiles([image!]);
-  const facts = { slide: undefined, exits: undefined, recorded: undefined };
+  const facts = { slide: undefined, exits: undefined, recorded: undefined, decoder: undefined };
   const symbols = atOnce(placeSymbols(files, facts, openLines));
   const wallMs: number[] = [];
   const cpuMs: number[] = [];

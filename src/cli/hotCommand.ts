@@ -1,4 +1,5 @@
 import { noPause } from '../base/steps';
+import { decoderOf } from '../engine/decoderOf';
 import { factsOf } from '../engine/factsOf';
 import { hotSource } from '../engine/hotSource';
 import { hotCauseNeeds, hotNeeds } from '../engine/needs';
@@ -30,14 +31,16 @@ export async function hotCommand(args: CommandArguments, output: Output): Promis
   const facts = factsOf(trace, passes);
   warn(facts);
   const filesOfGuests = await guestSymbolFiles(trace.sources, noPause);
+  const given = files.map((file) => ({ file, vm: undefined }));
   const source = hotSource(
     trace,
     passes,
     {
-      given: files.map((file) => ({ file, vm: undefined })),
+      given,
       filesOfGuests,
       slideOf: () => args.slide,
       openLines,
+      decoder: await decoderOf(given),
     },
     of,
   );

@@ -1,4 +1,5 @@
 import { noPause } from '../base/steps';
+import { decoderOf } from '../engine/decoderOf';
 import { factsOf } from '../engine/factsOf';
 import type { GivenSymbols } from '../engine/guestSymbols';
 import { profileNeeds } from '../engine/needs';
@@ -27,6 +28,7 @@ export async function readRun(
   const facts = factsOf(trace, passes);
   warn(facts);
   const filesOfGuests = await guestSymbolFiles(trace.sources, noPause);
-  const symbols = { given, filesOfGuests, slideOf: () => undefined, openLines };
+  const decoder = await decoderOf(given);
+  const symbols = { given, filesOfGuests, slideOf: () => undefined, openLines, decoder };
   return runProfile(trace, passes, symbols, facts);
 }

@@ -20,6 +20,7 @@ import type { HotExitRow } from '../queries/hot/hotRows';
 import { imageRows } from '../queries/hot/imageRows';
 import { GuestSymbols } from '../symbols/GuestSymbols';
 import type { SymbolFile } from '../symbols/SymbolFile';
+import { decoderOf } from './decoderOf';
 import { FunctionListings } from './FunctionListings';
 import { guestSymbols, recordedKernel } from './guestSymbols';
 import type { GivenSymbols } from './guestSymbols';
@@ -164,6 +165,7 @@ export class GuestCode {
     const placing = guestSymbols(trace.rows, trace.passes, this.exits, {
       ...{ given, filesOfGuests, openLines },
       slideOf: (vm) => slideOf.get(vm),
+      decoder: await decoderOf(given),
     });
     const symbols = await inSteps(placing, breathe);
     return { symbols, ofGuests: new Set(pathsOf(filesOfGuests)), unreadable };

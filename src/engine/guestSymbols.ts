@@ -4,6 +4,7 @@ import { guestVms } from '../queries/guestVms';
 import type { GuestSymbols, OpenLines } from '../symbols/GuestSymbols';
 import { placeSymbols } from '../symbols/placing/placeSymbols';
 import type { RecordedKernel } from '../symbols/placing/PlacingFacts';
+import type { InstructionDecoder } from '../symbols/disassembly/InstructionDecoder';
 import type { SymbolFile } from '../symbols/SymbolFile';
 import type { VcpuDirectory } from '../vcpu/VcpuDirectory';
 import type { OpenTrace } from './OpenTrace';
@@ -24,6 +25,8 @@ export interface SymbolsInput {
   /** What the user says where a VM's kernel is. */
   readonly slideOf: (vm: number) => number | undefined;
   readonly openLines: OpenLines;
+  /** Undefined: no file has code to be held against the exits. */
+  readonly decoder: InstructionDecoder | undefined;
 }
 
 /**
@@ -34,7 +37,7 @@ export function* guestSymbols(
   trace: OpenTrace,
   { directory, guestClock }: IdentityPasses,
   exits: readonly HotExitRow[],
-  { given, filesOfGuests, slideOf, openLines }: SymbolsInput,
+  { given, filesOfGuests, slideOf, openLines, decoder }: SymbolsInput,
 ): Steps<ReadonlyMap<number, GuestSymbols>> {
   const vmOfSource = guestVms({ sources: trace.sources, directory, lanes: guestClock.lanes });
   const symbols = new Map<number, GuestSymbols>();
@@ -49,6 +52,7 @@ export function* guestSymbols(
       slide: slideOf(vm),
       exits: exits.filter((row) => row.vm === vm),
       recorded: recordedKernel(trace, directory, vm),
+      decoder,
     };
     symbols.set(vm, yield* placeSymbols([...own, ...wanted], facts, openLines));
   }

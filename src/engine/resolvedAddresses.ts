@@ -13,7 +13,7 @@ export function resolvedAddresses(
   slide: number | undefined,
   addresses: readonly number[],
 ): { readonly images: readonly ImageRow[]; readonly rows: readonly ResolvedRow[] } {
-  const facts = { slide, exits: undefined, recorded: undefined };
+  const facts = { slide, exits: undefined, recorded: undefined, decoder: undefined };
   const symbols = atOnce(placeSymbols(files, facts, openLines));
   // First, because only asking shows what of the debug information cannot be read.
   const rows = resolvedRows(symbols, addresses);

@@ -39,6 +39,9 @@ export interface SymbolImage {
   /** Weights of the places where the guest exited that could be checked, and of those that fit. */
   readonly votes: number;
   readonly fitting: number;
+  /** Places where the guest left its code that could be held against the file's instructions, and those at one's start. */
+  readonly places: number;
+  readonly atStart: number;
   readonly problems: readonly SymbolProblem[];
   /** By the file's own addresses; undefined: it has no symbols. */
   readonly table: SymbolTable | undefined;

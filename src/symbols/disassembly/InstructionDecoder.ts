@@ -22,6 +22,14 @@ export interface CodeAt {
   readonly bytes: Uint8Array;
 }
 
+/** What a byte is of the instruction it belongs to. */
+export const InstructionByte = {
+  first: 0,
+  inside: 1,
+  /** Of a kind that a running kernel replaces: others may start there. */
+  insideReplaced: 2,
+} as const;
+
 /** Loads the decoder, which is WebAssembly of 0.8 MB: only who disassembles pays for it. */
 export async function loadInstructionDecoder(): Promise<InstructionDecoder> {
   return new InstructionDecoder(await import('iced-x86'));
@@ -72,6 +80,47 @@ export class InstructionDecoder {
       formatter.free();
       decoder.free();
     }
+  }
+
+  /**
+   * Of each byte of 64-bit code what it is of an instruction, as `InstructionByte` numbers it: tells
+   * where instructions start without spelling them.
+   */
+  marks({ address, bytes }: CodeAt): Uint8Array {
+    const { Decoder, DecoderOptions, Instruction: IcedInstruction } = this.iced;
+    const code = bytes.subarray(0, MOST_BYTES);
+    const marks = new Uint8Array(code.length).fill(InstructionByte.inside);
+    const decoder = new Decoder(64, code, DecoderOptions.None);
+    const decoded = new IcedInstruction();
+    try {
+      decoder.ip = BigInt.asUintN(64, BigInt(address));
+      while (decoder.canDecode) {
+        const start = decoder.position;
+        decoder.decodeOut(decoded);
+        if (decoded.code === this.iced.Code.INVALID) decoder.position = start + 1;
+        else if (this.isReplaced(decoded)) {
+          marks.fill(InstructionByte.insideReplaced, start, decoder.position);
+        }
+        marks[start] = InstructionByte.first;
+      }
+      return marks;
+    } finally {
+      decoded.free();
+      decoder.free();
+    }
+  }
+
+  /** What a kernel replaces while it runs: calls of paravirt operations and of thunks, jumps, and NOPs (alternatives, static keys, ftrace). */
+  private isReplaced(decoded: Iced.Instruction): boolean {
+    const { FlowControl, Mnemonic } = this.iced;
+    const flow = decoded.flowControl;
+    return (
+      flow === FlowControl.Call ||
+      flow === FlowControl.IndirectCall ||
+      flow === FlowControl.UnconditionalBranch ||
+      flow === FlowControl.IndirectBranch ||
+      decoded.mnemonic === Mnemonic.Nop
+    );
   }
 
   private formatter(syntax: AssemblySyntax): Iced.Formatter {

@@ -11,6 +11,8 @@ export interface CodeModel {
   /** Share of a guest's exits of the instruction that fit the right file at the right slide. */
   likely(instruction: ExitInstruction): number;
   isCode(address: number): boolean;
+  /** Whether an instruction starts there; undefined: it is not known. Absent: that is never known. */
+  readonly isStart?: (address: number) => boolean | undefined;
   /** Whether an address at which the instruction does not fit is close to where it does; absent: that tells nothing. */
   isBeside?(instruction: ExitInstruction, address: number): boolean;
 }

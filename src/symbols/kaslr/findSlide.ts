@@ -1,8 +1,11 @@
 import type { Steps } from '../../base/steps';
 import type { ExitInstruction } from '../../kvm/exitInstructions';
 import type { CodeModel } from './CodeModel';
+import { checkStarts, NO_STARTS } from './checkStarts';
+import type { StartsCheck } from './checkStarts';
 import { scoreSlide } from './scoreSlide';
 import type { SlideScore } from './scoreSlide';
+import { scoreStarts } from './scoreStarts';
 import type { SlideEvidence } from './SlideEvidence';
 
 /** A slide, and how sure it is that the guest's code stands there. */
@@ -21,6 +24,7 @@ export interface ExpectedSlide extends SlideCandidate {
   readonly verdict: 'fits' | 'doubtful' | 'contradicted';
   /** Places where the guest ran and the file has no code. */
   readonly outside: number;
+  readonly starts: StartsCheck;
 }
 
 /**
@@ -36,6 +40,10 @@ export interface FoundSlide {
   readonly votes: number;
   /** Not all of these votes fit, by more than the right file would leave. */
   readonly isPartly: boolean;
+  /** The file tells where its instructions start. */
+  readonly knowsStarts: boolean;
+  /** At the best slide. */
+  readonly starts: StartsCheck;
   /** Undefined: nothing told one, or the guest was not seen in any code. */
   readonly expected: ExpectedSlide | undefined;
 }
@@ -46,6 +54,8 @@ export const NOT_SOUGHT: FoundSlide = {
   candidates: [],
   votes: 0,
   isPartly: false,
+  knowsStarts: false,
+  starts: NO_STARTS,
   expected: undefined,
 };
 
@@ -53,12 +63,15 @@ export const NOT_SOUGHT: FoundSlide = {
 const SURE = 0.95;
 /** From here on a file is said not to be the guest's. */
 const SURE_OF_NONE = 0.99;
-/** Below this, what something tells is wrong. */
+/** Below this, what something tells is wrong; and where another slide is likelier than all else. */
 const CONTRADICTED = 0.05;
+const LIKELIER = 0.5;
 /** Of the logarithm of own by other build: below this the file is of another one, however well one place of it fits. */
 const OTHER_BUILD = -2.5;
 /** Of the weights of votes that do not fit: one place alone never makes a file another one's. */
 const LEAST_AGAINST = 1.5;
+/** Of the places at which instructions must start. */
+const LEAST_PLACES = 8;
 /** Below this, and with votes that do not fit, it may be: less than 3 to 1 speak against it. */
 const MAY_BE_OTHER_BUILD = 1.1;
 /** How likely what something tells is beforehand; other slides together, and none, have half of the rest each. */
@@ -87,18 +100,22 @@ export function* findSlide(
 ): Steps<FoundSlide> {
   const known = evidence.votes.filter(({ instruction }) => model.knows(instruction));
   const votes = known.reduce((sum, { weight }) => sum + weight, 0);
-  if (votes === 0 && (expected === undefined || evidence.code.length === 0)) return NOT_SOUGHT;
+  const knowsStarts = model.isStart !== undefined;
+  const isTold = votes > 0 || (knowsStarts && evidence.code.length > 0);
+  if (!isTold && (expected === undefined || evidence.code.length === 0)) return NOT_SOUGHT;
   const chances = new Map<ExitInstruction, number>();
   for (const { instruction } of known) {
     if (chances.has(instruction)) continue;
     chances.set(instruction, model.chance(instruction));
     yield;
   }
-  const scored: SlideScore[] = [];
+  const byVotes: SlideScore[] = [];
   for (const slide of withExpected(slides, expected)) {
-    scored.push(scoreSlide(model, evidence, chances, slide));
-    if (scored.length % SLIDES_A_STEP === 0) yield;
+    byVotes.push(scoreSlide(model, evidence, chances, slide));
+    if (byVotes.length % SLIDES_A_STEP === 0) yield;
   }
+  const scored = yield* scoreStarts(model, evidence.code, byVotes, expected);
+  const isEnough = votes >= LEAST_AGAINST || (knowsStarts && evidence.code.length >= LEAST_PLACES);
   const { confidences, none } = confidencesOf(scored, expected);
   const candidates = scored
     .map(({ slide, fitting }, index) => ({
@@ -112,11 +129,20 @@ export function* findSlide(
   const best = scored.find(({ slide }) => slide === candidates[0]?.slide);
   const own = scored.findIndex(({ slide }) => slide === expected);
   return {
-    verdict: votes === 0 ? 'unknown' : verdictOf(best, candidates[0], { votes, none }),
-    candidates: votes === 0 ? [] : candidates,
+    verdict: isTold ? verdictOf(best, candidates[0], { votes, none, isEnough }) : 'unknown',
+    candidates: isTold ? candidates : [],
     votes,
+    knowsStarts,
+    starts: best === undefined ? NO_STARTS : checkStarts(model, evidence, best.slide),
     isPartly: best !== undefined && mayBeOtherBuild(best, votes),
-    expected: own < 0 ? undefined : expectedSlide(scored[own]!, confidences[own]!, votes),
+    expected:
+      own < 0
+        ? undefined
+        : expectedSlide(scored[own]!, confidences[own]!, {
+            votes,
+            likeliest: candidates[0],
+            starts: checkStarts(model, evidence, scored[own]!.slide),
+          }),
   };
 }
 
@@ -144,22 +170,48 @@ function confidencesOf(
 function verdictOf(
   best: SlideScore | undefined,
   candidate: SlideCandidate | undefined,
-  { votes, none }: { readonly votes: number; readonly none: number },
+  {
+    votes,
+    none,
+    isEnough,
+  }: { readonly votes: number; readonly none: number; readonly isEnough: boolean },
 ): FoundSlide['verdict'] {
   if (best !== undefined && isOtherBuild(best, votes)) return 'mismatch';
   if (candidate !== undefined && candidate.confidence >= SURE) return 'found';
-  return votes >= LEAST_AGAINST && none >= SURE_OF_NONE ? 'mismatch' : 'ambiguous';
+  return isEnough && none >= SURE_OF_NONE ? 'mismatch' : 'ambiguous';
 }
 
-function expectedSlide(own: SlideScore, confidence: number, votes: number): ExpectedSlide {
+function expectedSlide(
+  own: SlideScore,
+  confidence: number,
+  {
+    votes,
+    likeliest,
+    starts,
+  }: {
+    readonly votes: number;
+    readonly likeliest: SlideCandidate | undefined;
+    readonly starts: StartsCheck;
+  },
+): ExpectedSlide {
   const { slide, fitting, outside } = own;
-  const isContradicted = confidence < CONTRADICTED || isOtherBuild(own, votes);
+  const isElsewhere =
+    likeliest !== undefined && likeliest.slide !== slide && likeliest.confidence > LIKELIER;
+  const isContradicted =
+    confidence < CONTRADICTED ||
+    isElsewhere ||
+    isOtherBuild(own, votes) ||
+    starts.verdict === 'contradicted';
   const isDoubtful =
-    confidence < SURE || mayBeOtherBuild(own, votes) || (votes > 0 && fitting === 0);
+    confidence < SURE ||
+    starts.verdict === 'doubtful' ||
+    mayBeOtherBuild(own, votes) ||
+    (votes > 0 && fitting === 0);
   return {
     slide,
     fitting,
     outside,
+    starts,
     confidence: Math.min(MOST_CONFIDENCE, confidence),
     verdict: isContradicted ? 'contradicted' : isDoubtful ? 'doubtful' : 'fits',
   };

@@ -2,6 +2,7 @@ import { INSTRUCTION_BYTES, standsAt } from '../../kvm/exitInstructions';
 import type { ExitInstruction } from '../../kvm/exitInstructions';
 import type { CodeBytes } from '../../formats/elf/CodeBytes';
 import type { CodeModel } from './CodeModel';
+import type { InstructionStarts } from './InstructionStarts';
 
 /** Places looked at to learn how often an instruction seems to stand somewhere by chance. */
 const SAMPLES = 1 << 17;
@@ -11,7 +12,10 @@ const LIKELY = 0.9;
 const MOST_CODE_BYTES = 1 << 27;
 
 /** Undefined: the file has no code in it (a separate debug file), or too much for a kernel. */
-export function imageModel(code: CodeBytes): CodeModel | undefined {
+export function imageModel(
+  code: CodeBytes,
+  starts: InstructionStarts | undefined,
+): CodeModel | undefined {
   const total = code.ranges.reduce((sum, { bytes }) => sum + bytes, 0);
   if (total === 0 || total > MOST_CODE_BYTES) return undefined;
   const ranges = code.ranges.map(({ address, bytes }) => {
@@ -40,6 +44,7 @@ export function imageModel(code: CodeBytes): CodeModel | undefined {
     likely: () => LIKELY,
     isCode: (address) => rangeOf(address) !== undefined,
     chance: chanceOf,
+    ...(starts === undefined ? {} : { isStart: (address) => starts.isStart(address) }),
     fits: (instruction, address) => {
       const range = rangeOf(address);
       return range !== undefined && standsAt(instruction, range.content, address - range.address);

@@ -1,3 +1,4 @@
+import type { InstructionDecoder } from '../disassembly/InstructionDecoder';
 import type { ExitPlace } from '../kaslr/SlideEvidence';
 
 /** What is known of a guest beside the files of symbols. */
@@ -8,6 +9,8 @@ export interface PlacingFacts {
   readonly exits: readonly ExitPlace[] | undefined;
   /** What the recording says of the guest's kernel. */
   readonly recorded: RecordedKernel | undefined;
+  /** Undefined: code is not held against where the guest's instructions start. */
+  readonly decoder: InstructionDecoder | undefined;
 }
 
 /** A guest's kernel as the host's recorder noted it down. */

@@ -1,21 +1,19 @@
 import type { Steps } from '../../base/steps';
-import type { CodeModel } from '../kaslr/CodeModel';
-import { findSlide, NOT_SOUGHT } from '../kaslr/findSlide';
+import { NO_STARTS } from '../kaslr/checkStarts';
+import type { StartsCheck } from '../kaslr/checkStarts';
 import type { FoundSlide } from '../kaslr/findSlide';
-import { imageModel } from '../kaslr/imageModel';
-import { isInKernelArea, kernelSlides } from '../kaslr/kernelSlides';
-import { slideEvidence } from '../kaslr/SlideEvidence';
-import { symbolModel } from '../kaslr/symbolModel';
+import { kernelSlides } from '../kaslr/kernelSlides';
 import { USUAL_LINK_ADDRESS } from '../kernelSpan';
-import type { KernelSpan, ProgramFile, SymbolTextFile } from '../SymbolFile';
+import type { KernelSpan, SymbolTextFile } from '../SymbolFile';
 import type { SymbolImage, SymbolProblem } from '../SymbolImage';
 import { imageFacts } from './imageFacts';
 import type { ImageFacts } from './imageFacts';
 import { problems } from './problems';
 import type { PlacingFacts } from './PlacingFacts';
 import { isSameKernel } from './sameKernel';
+import { isKallsyms, ownSlideOf, searchKernel } from './searchKernel';
+import type { KernelFile } from './searchKernel';
 
-type KernelFile = (SymbolTextFile | ProgramFile) & { readonly kernel: KernelSpan };
 type Placement = Omit<SymbolImage, keyof ImageFacts>;
 
 /** The guest's own table, once it is known where it is right. */
@@ -32,6 +30,8 @@ const NOWHERE: Placement = {
   candidates: [],
   votes: 0,
   fitting: 0,
+  places: 0,
+  atStart: 0,
   problems: [],
 };
 
@@ -44,7 +44,7 @@ export function* placeKernel(
   const placed = !isKallsyms(file)
     ? yield* placeLinked(file, facts, reference)
     : facts.slide === undefined
-      ? placeKallsyms(file.kernel, yield* searched(file, facts, ownSlideOf(file)))
+      ? placeKallsyms(file.kernel, yield* searchKernel(file, facts, ownSlideOf(file)))
       : yield* placeAt(file, facts, facts.slide, 'given');
   return {
     ...imageFacts(file),
@@ -139,7 +139,7 @@ function* placeLinked(
   if (facts.exits === undefined) {
     return { ...NOWHERE, placedBy: 'assumed', bias: 0, slide: 0, problems: [problems.assumed()] };
   }
-  return placeByExits(yield* searched(file, facts));
+  return placeByExits(yield* searchKernel(file, facts));
 }
 
 /** Somebody says where it is: the exits may only object. */
@@ -151,88 +151,65 @@ function* placeAt(
 ): Steps<Placement> {
   const bias = slide - ownSlideOf(file);
   if (placedBy === 'given' && !kernelSlides(file.kernel).includes(bias)) {
-    const { candidates, votes } = yield* searched(file, facts);
+    const { candidates, votes } = yield* searchKernel(file, facts);
     return { ...NOWHERE, candidates, votes, problems: [problems.noSlide(slide, candidates)] };
   }
-  const found = yield* searched(file, facts, slide);
+  const found = yield* searchKernel(file, facts, slide);
   const { expected, votes } = found;
+  const starts = expected?.starts ?? NO_STARTS;
   const own = found.candidates.find((candidate) => candidate.slide === slide);
   const others = found.candidates.filter((candidate) => candidate !== own);
-  const isContradicted = expected?.verdict === 'contradicted';
+  // Code of another build at the right slide is no doubt of the slide.
+  const isElsewhere =
+    expected?.verdict === 'contradicted' && (own === undefined || own !== found.candidates[0]);
   return {
     ...NOWHERE,
     placedBy,
     bias,
     slide,
     confidence: votes === 0 ? undefined : (own?.confidence ?? 0),
-    candidates: isContradicted ? others : [],
+    candidates: isElsewhere ? others : [],
     votes,
     fitting: expected?.fitting ?? 0,
+    ...countsOf(starts),
     problems: [
-      ...(isContradicted ? [problems.contradicted(placedBy, slide, others)] : doubtsOfSlide(found)),
+      ...(isElsewhere ? [problems.contradicted(placedBy, slide, others)] : doubtsOfSlide(found)),
       ...(isKallsyms(file) && bias !== 0 ? [problems.otherBootAsGiven(bias)] : []),
     ],
   };
 }
 
 function doubtsOfSlide({ expected, votes }: FoundSlide): readonly SymbolProblem[] {
-  if (expected?.verdict !== 'doubtful') return [];
-  const { fitting, outside } = expected;
+  if (expected === undefined || expected.verdict === 'fits') return [];
+  const { fitting, outside, starts } = expected;
+  if (starts.verdict !== 'fits') return [problems.partlyOtherCode(starts)];
   if (outside > 0) return [problems.partlyOutside(outside)];
   return votes - fitting < 0.5 ? [] : [problems.partlyFitting(fitting, votes)];
 }
 
 function placeByExits(found: FoundSlide): Placement {
-  const { verdict, candidates, votes, isPartly } = found;
+  const { verdict, candidates, votes, isPartly, starts } = found;
   const [best] = candidates;
-  const common = { ...NOWHERE, votes, fitting: best?.fitting ?? 0 };
+  const common = { ...NOWHERE, votes, fitting: best?.fitting ?? 0, ...countsOf(starts) };
   if (verdict === 'found') {
     const { slide, confidence, fitting } = best!;
-    const doubts = isPartly ? [problems.partlyFitting(fitting, votes)] : [];
+    if (starts.verdict === 'contradicted') {
+      return { ...common, problems: [problems.otherCode(starts)] };
+    }
+    const doubts = [
+      ...(isPartly ? [problems.partlyFitting(fitting, votes)] : []),
+      ...(starts.verdict === 'doubtful' ? [problems.partlyOtherCode(starts)] : []),
+    ];
     return { ...common, placedBy: 'exits', bias: slide, slide, confidence, problems: doubts };
   }
   if (verdict === 'ambiguous') {
     return { ...common, candidates, problems: [problems.ambiguous(candidates)] };
   }
-  const problem = verdict === 'unknown' ? problems.noExits() : problems.otherKernel(found);
-  return { ...common, problems: [problem] };
+  if (verdict === 'unknown') return { ...common, problems: [problems.noExits()] };
+  const isByStarts = best === undefined && found.knowsStarts;
+  return { ...common, problems: [isByStarts ? problems.nowhere() : problems.otherKernel(found)] };
 }
 
-/** The slide at which a guest has a file's own addresses: a kallsyms has that of its boot in them. */
-function ownSlideOf(file: KernelFile): number {
-  return isKallsyms(file) ? file.kernel.start - USUAL_LINK_ADDRESS : 0;
-}
-
-function isKallsyms(file: KernelFile): boolean {
-  return file.is === 'text' && file.kind === 'kallsyms';
-}
-
-/** Over all slides that KASLR may choose. `expected`: the one that something tells. */
-function* searched(
-  file: KernelFile,
-  { exits = [] }: PlacingFacts,
-  expected?: number,
-): Steps<FoundSlide> {
-  const model = modelOf(file);
-  if (model === undefined) return NOT_SOUGHT;
-  yield;
-  const evidence = slideEvidence(exits, isInKernelArea);
-  const own = ownSlideOf(file);
-  const bias = expected === undefined ? undefined : expected - own;
-  const found = yield* findSlide(model, evidence, kernelSlides(file.kernel), bias);
-  const asSlide = <T extends { readonly slide: number }>(one: T): T => ({
-    ...one,
-    slide: one.slide + own,
-  });
-  return {
-    ...found,
-    candidates: found.candidates.map(asSlide),
-    expected: found.expected && asSlide(found.expected),
-  };
-}
-
-/** The code tells more than the symbols, where a file has it. */
-function modelOf(file: KernelFile): CodeModel | undefined {
-  const ofCode = file.is === 'program' ? file.code && imageModel(file.code) : undefined;
-  return ofCode ?? (file.table && symbolModel(file.table.columns));
+function countsOf({ places, atStart }: StartsCheck): Pick<Placement, 'places' | 'atStart'> {
+  return { places, atStart };
 }

@@ -65,6 +65,8 @@ export function moduleImage(
     candidates: [],
     votes: 0,
     fitting: 0,
+    places: 0,
+    atStart: 0,
     problems: placed.problems,
   };
 }

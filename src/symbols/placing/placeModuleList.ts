@@ -46,6 +46,8 @@ export function placeModuleList(
     candidates: [],
     votes: rips.size,
     fitting: listed,
+    places: 0,
+    atStart: 0,
     problems: found,
     table: undefined,
     elf: undefined,

@@ -33,6 +33,8 @@ export function* placeProgram(
     candidates: [],
     votes: found.votes,
     fitting: best?.fitting ?? 0,
+    places: 0,
+    atStart: 0,
     problems: isOther ? [problems.notTheCode(best?.fitting ?? 0, found.votes)] : doubts,
   };
 }
@@ -60,7 +62,7 @@ function* checked(
   exits: PlacingFacts['exits'],
   bias: number,
 ): Steps<FoundSlide> {
-  const model = file.is === 'program' ? file.code && imageModel(file.code) : undefined;
+  const model = file.is === 'program' ? file.code && imageModel(file.code, undefined) : undefined;
   if (model === undefined) return NOT_SOUGHT;
   const evidence = slideEvidence(exits ?? [], (rip) => model.isCode(rip - bias));
   return yield* findSlide(model, evidence, [bias]);

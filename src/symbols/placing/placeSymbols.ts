@@ -11,6 +11,7 @@ import type {
   SymbolTextFile,
 } from '../SymbolFile';
 import type { SymbolImage } from '../SymbolImage';
+import { checkReference } from './checkReference';
 import { exportedSymbols } from './exportedSymbols';
 import type { KnownSymbols } from './exportedSymbols';
 import { joinDebugFiles } from './joinDebugFiles';
@@ -40,7 +41,12 @@ export function* placeSymbols(
   );
   const own: Reference[] = [];
   for (const file of kallsyms) {
-    own.push({ file, image: yield* placeKernel(file, facts, undefined) });
+    const image = yield* placeKernel(file, facts, undefined);
+    const isUsed = image.bias !== undefined;
+    own.push({
+      file,
+      image: isUsed ? yield* checkReference({ file, image }, files, facts) : image,
+    });
   }
   const reference = own.find(({ image }) => image.bias !== undefined);
   const ranges = files.flatMap((file) => (file.is === 'modules' ? file.modules : []));

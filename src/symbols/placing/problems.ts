@@ -2,6 +2,7 @@ import { confidenceText } from '../../base/confidenceText';
 import { signedHex } from '../../base/hex';
 import { hexOfSigned } from '../../base/signedAddress';
 import type { FoundSlide, SlideCandidate } from '../kaslr/findSlide';
+import type { StartsCheck } from '../kaslr/checkStarts';
 import type { SymbolProblem } from '../SymbolImage';
 
 /** What may be wrong with a file of symbols, in words. */
@@ -143,6 +144,41 @@ export const problems = {
       `It names ${places === 1 ? 'one place' : `${places} places`} where the guest exited, but ` +
       'nothing tells that it ran there: a kernel has many processes, and other programs have code at ' +
       'the same addresses.',
+  }),
+  nowhere: (): SymbolProblem => ({
+    severity: 'error',
+    code: 'symbols-mismatch',
+    message:
+      'This is not the kernel that the guest ran: at no slide do its instructions start where the guest exited. ' +
+      'It is not used.',
+  }),
+  refuted: (by: string): SymbolProblem => ({
+    severity: 'error',
+    code: 'symbols-mismatch',
+    message:
+      `It is not of this boot of the guest: where it says that the kernel is, the code of ${by} does not fit ` +
+      'the exits. It is not used.',
+  }),
+  otherThanCode: (by: string): SymbolProblem => ({
+    severity: 'error',
+    code: 'symbols-mismatch',
+    message:
+      `Its functions stand elsewhere than those of ${by}, whose code fits the exits: it is another kernel's. ` +
+      'It is not used.',
+  }),
+  otherCode: ({ places, atStart }: StartsCheck): SymbolProblem => ({
+    severity: 'error',
+    code: 'symbols-mismatch',
+    message:
+      `Its code is not what the guest ran: of ${places} places where the guest exited, ` +
+      `${places - atStart} are in the middle of an instruction of it. It is not used.`,
+  }),
+  partlyOtherCode: ({ places, atStart }: StartsCheck): SymbolProblem => ({
+    severity: 'warning',
+    code: 'partly-fitting',
+    message:
+      `Of ${places} places where the guest exited, ${places - atStart} are in the middle of an instruction ` +
+      'of it: it may be of another build than the one that ran, and name functions wrongly.',
   }),
   noModuleAddress: (module: string): SymbolProblem => ({
     severity: 'warning',

@@ -24,6 +24,8 @@ function made(open: readonly OpenPlace[], bias = 0): GuestSymbols {
     candidates: [],
     votes: 0,
     fitting: 0,
+    places: 0,
+    atStart: 0,
     problems: [],
     table: {
       find: (address) =>

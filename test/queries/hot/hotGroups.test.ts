@@ -20,6 +20,7 @@ async function groupsOf(
     given: files.map((file) => ({ file, vm: undefined })),
     filesOfGuests: new Map(),
     slideOf: () => undefined,
+    decoder: undefined,
     openLines: ({ elf }) =>
       elf && {
         diagnostics: [],

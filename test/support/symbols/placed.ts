@@ -6,7 +6,12 @@ import type { PlacingFacts } from '../../../src/symbols/placing/PlacingFacts';
 import type { SymbolFile } from '../../../src/symbols/SymbolFile';
 import { hotFixture } from './hotPlaces';
 
-const NOTHING: PlacingFacts = { slide: undefined, exits: undefined, recorded: undefined };
+const NOTHING: PlacingFacts = {
+  slide: undefined,
+  exits: undefined,
+  recorded: undefined,
+  decoder: undefined,
+};
 
 /** Where the guests of a recording in `test/fixtures` exit. */
 export async function exitsOf(recording: string): Promise<readonly ExitPlace[]> {

@@ -8,7 +8,10 @@ import type {
   CodeAt,
   InstructionDecoder,
 } from '../../../src/symbols/disassembly/InstructionDecoder';
-import { loadInstructionDecoder } from '../../../src/symbols/disassembly/InstructionDecoder';
+import {
+  InstructionByte,
+  loadInstructionDecoder,
+} from '../../../src/symbols/disassembly/InstructionDecoder';
 import { openElf, symbolFixture } from '../../support/symbols/openElf';
 import { hasTool, toolText } from '../../support/symbols/toolText';
 
@@ -45,6 +48,22 @@ function startsByObjdump(text: string): string[] {
 describe('InstructionDecoder', () => {
   before(async () => {
     decoder = await loadInstructionDecoder();
+  });
+
+  it('marks the bytes at which it would say that instructions start, and those a kernel may replace', async () => {
+    const text = await textSection(guest);
+    const marks = decoder.marks(text);
+    const starts = decoder.decode(text, att).map(({ address }) => address - text.address);
+    assert.deepEqual(
+      [...marks.keys()].filter((at) => marks[at] === InstructionByte.first),
+      starts,
+    );
+    const { first, inside, insideReplaced } = InstructionByte;
+    const [call, move] = ['ff 15 00 00 00 00', '48 89 c8'];
+    assert.deepEqual(
+      [...decoder.marks(code(`${call} ${move}`))],
+      [first, ...Array<number>(5).fill(insideReplaced), first, inside, inside],
+    );
   });
 
   it('tells where instructions start, as objdump does, in the whole text of the lab guest', async () => {

@@ -61,7 +61,7 @@ describe('placeModuleList', () => {
   const placed = async (...texts: readonly string[]): Promise<readonly SymbolImage[]> => {
     const module = await symbolsOfBytes(new Uint8Array(readFileSync(object)), object);
     const files = await Promise.all(texts.map(async (text) => symbolsOfText(text)));
-    const facts = { slide: undefined, exits: [], recorded: undefined };
+    const facts = { slide: undefined, exits: [], recorded: undefined, decoder: undefined };
     return atOnce(placeSymbols([...files, module], facts, () => undefined)).images;
   };
   const listAt = (address: string): string => `made 16384 0 - Live 0x${address}\n`;

@@ -16,7 +16,7 @@ function interruptedAt(...rips: readonly number[]): readonly ExitPlace[] {
 async function problemsWith(exits: readonly ExitPlace[] | undefined): Promise<readonly string[]> {
   const file = await fixtureSymbols('lab-guest.elf');
   assert.ok(file.is === 'program');
-  const facts = { slide: undefined, exits, recorded: undefined };
+  const facts = { slide: undefined, exits, recorded: undefined, decoder: undefined };
   return atOnce(placeProgram(file, facts)).problems.map(({ code }) => code);
 }
 

@@ -2,6 +2,7 @@ import { noPause } from '../../../base/steps';
 import { readDistance } from '../../../base/hex';
 import { isSameHeader } from '../../../base/tableColumns';
 import type { RunProfile } from '../../../protocol/compare';
+import { decoderOf } from '../../decoderOf';
 import { factsOf } from '../../factsOf';
 import { profileNeeds } from '../../needs';
 import { openLines } from '../../openLines';
@@ -44,17 +45,19 @@ export async function readProfile(
   const { read } = await files.read(symbols.files.map(({ path }) => path));
   const slides = new Map(symbols.slides.map(({ vm, slide }) => [vm, readDistance(slide)]));
   const facts = factsOf(trace, passes);
+  const given = symbols.files.flatMap(({ path, vm }) => {
+    const found = read.get(path);
+    return found === undefined ? [] : [{ file: found, vm: vm ?? undefined }];
+  });
   return runProfile(
     trace,
     passes,
     {
-      given: symbols.files.flatMap(({ path, vm }) => {
-        const found = read.get(path);
-        return found === undefined ? [] : [{ file: found, vm: vm ?? undefined }];
-      }),
+      given,
       filesOfGuests: await files.ofGuests(trace.sources),
       slideOf: (vm) => slides.get(vm),
       openLines,
+      decoder: await decoderOf(given),
     },
     facts,
   );
