@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { closeSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, copyFileSync, openSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as esbuild from 'esbuild';
 
@@ -24,6 +24,8 @@ export async function builtCli(folder: string): Promise<BuiltCli> {
     format: 'cjs',
     target: 'node20',
   });
+  // The decoder of instructions is read from the program's own folder.
+  copyFileSync(require.resolve('iced-x86/iced_x86_bg.wasm'), path.join(folder, 'iced_x86_bg.wasm'));
   const into = (file: string, ...args: readonly string[]): void => {
     const output = openSync(file, 'w');
     try {
