@@ -86,8 +86,23 @@ function imageText(image: ImageRow, isOneVm: boolean): string {
     return `${of}${path}: ${kind}, tells where modules are\n`;
   }
   if (placedBy === undefined || slide === undefined) return `${of}${path}: ${kind}, not used\n`;
-  const unchecked = placedBy === 'linked' ? ', not checked by any exit' : '';
-  const sure = confidence === undefined ? unchecked : ` (confidence ${confidenceText(confidence)})`;
+  // The confidence is the slide's, and not the file's.
+  const sure = confidence === undefined ? '' : ` (${confidenceText(confidence)})`;
+  const isUnchecked = confidence === undefined && isHeldAgainstExits(image);
   const at = module === undefined ? `slide ${signedHex(slide)}` : `module at ${hexOfSigned(slide)}`;
-  return `${of}${path}: ${kind}, ${at}, ${placedWords[placedBy]}${sure}\n`;
+  return `${of}${path}: ${kind}, ${at}${sure}, ${placedWords[placedBy]}${isUnchecked ? ', not checked by any exit' : checksText(image)}\n`;
+}
+
+/** A module goes by what tells where it is: no exit is asked. */
+function isHeldAgainstExits({ module, placedBy }: ImageRow): boolean {
+  return module === undefined && placedBy !== 'assumed';
+}
+
+/** What of the exits the file was held against: how sure a slide is says nothing of the rest of the file. */
+function checksText({ votes, fitting, places, atStart }: ImageRow): string {
+  const amount = (weight: number): string => String(Math.round(weight * 10) / 10);
+  const instructions =
+    votes === 0 ? '' : `; ${amount(fitting)} of ${amount(votes)} instructions of exits fit`;
+  const starts = places === 0 ? '' : `; ${atStart} of ${places} exits are at an instruction`;
+  return instructions + starts;
 }

@@ -54,6 +54,9 @@ export interface SymbolImageRow {
   /** Places where the guest exited that could be held against it, and those that fit. */
   readonly checked: number;
   readonly fitting: number;
+  /** Places where the guest left its code that could be held against the file's instructions, and those at one's start. */
+  readonly places: number;
+  readonly atStart: number;
   /** Other slides that could be right, the best first. */
   readonly candidates: readonly { readonly slide: string; readonly confidence: number }[];
   readonly hasCode: boolean;

@@ -48,18 +48,12 @@ export function placedTexts({
 >): readonly string[] {
   if (placedBy === null) return ['not used'];
   if (kind === 'modules') return ['tells where modules are'];
+  // The confidence is the slide's, and not the file's.
+  const sure = confidence === null ? '' : ` (${confidenceText(confidence)})`;
   const where =
-    slide === null ? [] : [module === null ? `slide ${slideText(slide)}` : `at ${slide}`];
-  return [
-    ...where,
-    placedWords[placedBy],
-    ...(confidence === null ? uncheckedTexts(placedBy) : [confidenceText(confidence)]),
-  ];
-}
-
-/** A program that no exit was at may be another one's addresses: each process has its own. */
-function uncheckedTexts(placedBy: SymbolPlacing): readonly string[] {
-  return placedBy === 'linked' ? ['not checked by any exit'] : [];
+    slide === null ? [] : [(module === null ? `slide ${slideText(slide)}` : `at ${slide}`) + sure];
+  const isUnchecked = confidence === null && module === null && placedBy !== 'assumed';
+  return [...where, placedWords[placedBy], ...(isUnchecked ? ['not checked by any exit'] : [])];
 }
 
 /** `+0x1a00000`: it is a distance, not an address. */

@@ -21,13 +21,13 @@ describe('placedTexts', () => {
   } as const;
 
   it('say slide, source and how sure it is, never surer than it is', () => {
-    assert.deepEqual(placedTexts(known), ['slide +0x1a00000', 'from the exits', '99.9 %']);
+    assert.deepEqual(placedTexts(known), ['slide +0x1a00000 (99.9 %)', 'from the exits']);
   });
 
   it('say what is known of them', () => {
     assert.deepEqual(
       placedTexts({ ...known, placedBy: 'given', slide: '-0x200000', confidence: null }),
-      ['slide -0x200000', 'as you gave it'],
+      ['slide -0x200000', 'as you gave it', 'not checked by any exit'],
     );
     assert.deepEqual(
       placedTexts({ ...known, placedBy: 'assumed', slide: null, confidence: null }),
@@ -44,7 +44,7 @@ describe('placedTexts', () => {
     assert.deepEqual(placedTexts({ ...ofModules, placedBy: null }), ['not used']);
   });
 
-  it('say that no exit checked where a program is', () => {
+  it('say that no exit checked where a program or a kernel is', () => {
     const unchecked = { ...known, placedBy: 'linked', slide: '0x0', confidence: null } as const;
 
     assert.deepEqual(placedTexts(unchecked), [
@@ -55,7 +55,10 @@ describe('placedTexts', () => {
   });
 
   it('give a slide of nothing no sign', () => {
-    assert.equal(placedTexts({ ...known, placedBy: 'linked', slide: '0x0' })[0], 'slide 0x0');
+    assert.equal(
+      placedTexts({ ...known, placedBy: 'linked', slide: '0x0' })[0],
+      'slide 0x0 (99.9 %)',
+    );
   });
 
   it('say where a module stands', () => {
@@ -67,9 +70,8 @@ describe('placedTexts', () => {
     } as const;
 
     assert.deepEqual(placedTexts({ ...module, confidence: 1 }), [
-      'at 0xffffffffc0000000',
+      'at 0xffffffffc0000000 (100.0 %)',
       'from kallsyms',
-      '100.0 %',
     ]);
   });
 

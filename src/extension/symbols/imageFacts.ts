@@ -24,14 +24,16 @@ export function imageFacts(
   image: SymbolImageRow,
   origin: WishOrigin | undefined,
 ): readonly ImageFact[] {
-  const { isOfTrace, buildId, checked, fitting, problems } = image;
+  const { isOfTrace, buildId, checked, fitting, places, atStart, problems } = image;
   const facts: ImageFact[] = [];
   if (isOfTrace) facts.push({ icon: 'tag', text: 'Came with the recording of the guest' });
   else if (origin !== undefined) facts.push(originFacts[origin]);
   facts.push({ icon: 'symbol-namespace', text: kindText(image) });
   if (checked > 0) facts.push({ icon: 'checklist', text: checkedText(fitting, checked) });
+  if (places > 0) facts.push({ icon: 'list-tree', text: startsText(atStart, places) });
   // Else a problem says why.
-  else if (problems.length === 0) facts.push({ icon: 'question', text: untold });
+  if (checked + places === 0 && problems.length === 0)
+    facts.push({ icon: 'question', text: untold });
   if (buildId !== null) facts.push({ icon: 'key', text: `Build ID ${buildId}` });
   return facts;
 }
@@ -49,6 +51,10 @@ function kindText({ kind, module, hasCode, hasLines }: SymbolImageRow): string {
 
 function checkedText(fitting: number, checked: number): string {
   return `${amount(fitting)} of ${amount(checked)} places where the guest exited fit`;
+}
+
+function startsText(atStart: number, places: number): string {
+  return `${amount(atStart)} of ${amount(places)} places are at the start of an instruction`;
 }
 
 /** Places that share a vote count as fractions. */

@@ -22,6 +22,8 @@ export function symbolImageRow(
     confidence: image.confidence ?? null,
     checked: image.votes,
     fitting: image.fitting,
+    places: image.places,
+    atStart: image.atStart,
     candidates: image.candidates.map((one) => ({
       slide: signedHex(one.slide),
       confidence: one.confidence,

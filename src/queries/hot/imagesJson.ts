@@ -16,6 +16,8 @@ export function imagesJson(images: readonly ImageRow[]): readonly unknown[] {
     bias: image.bias === undefined ? null : signedHex(image.bias),
     checked: Math.round(image.votes * 100) / 100,
     fitting: Math.round(image.fitting * 100) / 100,
+    places: image.places,
+    places_at_start: image.atStart,
     candidates: image.candidates.map(({ slide, confidence }) => ({
       slide: signedHex(slide),
       confidence: rounded(confidence),

@@ -1,5 +1,5 @@
 import type { Steps } from '../../base/steps';
-import type { FoundSlide } from '../kaslr/findSlide';
+import type { ExpectedSlide, FoundSlide } from '../kaslr/findSlide';
 import type { KernelSpan, ProgramFile, SymbolFile } from '../SymbolFile';
 import type { SymbolImage, SymbolProblem } from '../SymbolImage';
 import type { Reference } from './placeKernel';
@@ -34,7 +34,9 @@ export function* checkReference(
     if (isSameKernel(known, { table, kernel })) {
       const slide = known.kernel.start + image.bias! - kernel.start;
       const found = yield* searchKernel(file, facts, slide);
-      if (found.expected?.verdict === 'contradicted') return movedImage(image, path, found);
+      const { expected } = found;
+      if (expected?.verdict === 'contradicted') return movedImage(image, path, found);
+      if (expected?.verdict === 'fits') return confirmedImage(image, expected);
     } else if (image.confidence !== 1 && isProven(yield* searchKernel(file, facts))) {
       return unused(image, problems.otherThanCode(path));
     }
@@ -48,6 +50,15 @@ function isKernelProgram(file: SymbolFile): file is KernelProgram {
 
 function isProven({ verdict, starts }: FoundSlide): boolean {
   return verdict === 'found' && starts.verdict === 'fits' && starts.places >= LEAST_PLACES;
+}
+
+/** The code tells what the table alone could not. */
+function confirmedImage(
+  image: SymbolImage,
+  { confidence, starts: { places, atStart } }: ExpectedSlide,
+): SymbolImage {
+  if (image.confidence !== undefined) return { ...image, places, atStart };
+  return { ...image, confidence, places, atStart, problems: [] };
 }
 
 /** To where the code of its kernel fits the exits. */

@@ -11,6 +11,8 @@ export const vmlinux: SymbolImageRow = {
   confidence: 0.9999,
   checked: 12,
   fitting: 11.5,
+  places: 216,
+  atStart: 215,
   candidates: [],
   hasCode: true,
   hasLines: false,

@@ -36,7 +36,7 @@ describe('symbolNodes', () => {
     assert.deepEqual(
       vm.children.map(({ label, description }) => [label, description]),
       [
-        ['vmlinux', 'slide +0x1a00000 · from the exits · 99.9 %'],
+        ['vmlinux', 'slide +0x1a00000 (99.9 %) · from the exits'],
         ['linux.map', 'not used'],
       ],
     );
@@ -49,6 +49,7 @@ describe('symbolNodes', () => {
       'From the setting exitscope.symbols',
       'ELF file with code, no source lines',
       '11.5 of 12 places where the guest exited fit',
+      '215 of 216 places are at the start of an instruction',
       'Build ID 3f2a',
     ]);
     assert.equal(mismatch!.icon, 'error');
@@ -60,7 +61,13 @@ describe('symbolNodes', () => {
   });
 
   it('say of a file that nothing checked it', () => {
-    const unchecked = { ...vmlinux, kind: 'kallsyms', buildId: null, checked: 0 } as const;
+    const unchecked = {
+      ...vmlinux,
+      kind: 'kallsyms',
+      buildId: null,
+      checked: 0,
+      places: 0,
+    } as const;
     const [image] = symbolNodes({ ...symbols, images: [unchecked] }, noWishes).at(-1)!.children;
 
     assert.deepEqual(labels(image!.children), [

@@ -165,6 +165,8 @@ describe("a kernel's code", () => {
         ['kallsyms', SLIDE],
       ],
     );
+    assert.deepEqual([images[0]!.atStart, codesOf(images[0]!)], [4 * FUNCTIONS, []]);
+    assert.ok(images[0]!.confidence! > 0.95);
   });
 
   it('refuses an unproven kallsyms of another kernel beside code that fits the exits', async () => {

@@ -108,7 +108,7 @@ describe('The hot code of guests', () => {
     const lines = await page.getByTestId('symbols-image').locator('.image-line').allTextContents();
     assert.deepEqual(lines, [
       'VM 1: System.map-6.1.0-17, not used',
-      'VM 0: vmlinux-6.1.0-18-amd64, slide +0x1d000000, from the exits, 99.8 %',
+      'VM 0: vmlinux-6.1.0-18-amd64, slide +0x1d000000 (99.8 %), from the exits',
       'VM 0: virtio_net.ko (module virtio_net), at 0xffffffffc0a10000, from kallsyms',
     ]);
     const problems = await page.getByTestId('symbols-problem').allTextContents();

@@ -168,6 +168,8 @@ const kernel: SymbolImageRow = {
   confidence: 0.9987,
   checked: 12,
   fitting: 12,
+  places: 0,
+  atStart: 0,
   candidates: [],
   hasCode: true,
   hasLines: true,

@@ -3,7 +3,7 @@ import type { SymbolImageRow, SymbolState } from '../../../src/protocol/code';
 import { placedTexts } from '../../../src/protocol/codeTexts';
 import { counted } from '../../format/count';
 
-/** `VM 0: guest.elf, slide +0x1a000000, from the exits, 99.9 %`. */
+/** `VM 0: guest.elf, slide +0x1a000000 (99.9 %), from the exits`. */
 export function imageText(image: SymbolImageRow): string {
   const { vm, path, module, isOfTrace } = image;
   const of = module === null ? '' : ` (module ${module})`;

@@ -19,7 +19,7 @@ describe('imageText', () => {
   it('says of a file where the VM has it', () => {
     assert.equal(
       imageText({ ...kernel, path: 'C:\\symbols\\vmlinux' }),
-      'VM 0: vmlinux, slide +0x1d000000, from the exits, 99.8 %',
+      'VM 0: vmlinux, slide +0x1d000000 (99.8 %), from the exits',
     );
   });
 
