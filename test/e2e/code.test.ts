@@ -62,7 +62,7 @@ describe('Hot code of guests, in VS Code', () => {
 
     const store = frame.getByTestId('hot-row').first();
     await store.getByText('rip_store_mon').waitFor();
-    assert.equal(await store.locator('[data-column=wakeups]').textContent(), '24');
+    assert.equal(await store.locator('[data-column=wakeups]').textContent(), '16');
     await screenshot(vscode().page, 'code stores');
     await choose(frame, 'code-of', 'Exits');
     await frame.getByTestId('hot-row').first().getByText('rip_hlt_helper').waitFor();
