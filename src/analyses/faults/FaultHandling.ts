@@ -183,11 +183,14 @@ export class FaultHandling {
     const { bindings, laneOf } = this.around;
     const thread = bindings.threads.indexOf(source, tid);
     const woken = laneOf[thread];
-    if (woken === undefined) lane.wokenThread = thread;
-    // Who stopped only after the store did not wait for it.
-    else if (woken !== lane && woken.exitNs <= lane.exitNs) {
-      lane.wokenVcpu = Math.max(lane.wokenVcpu, this.vcpuOf(woken));
+    if (woken === undefined) {
+      lane.wokenThread = thread;
+      return;
     }
+    if (woken === lane) return;
+    const vcpu = this.vcpuOf(woken);
+    if (woken.exitNs <= lane.exitNs) lane.wokenVcpu = Math.max(lane.wokenVcpu, vcpu);
+    else lane.wokenLater = Math.max(lane.wokenLater, vcpu);
   }
 
   private vcpuOf(lane: FaultLane): number {

@@ -83,7 +83,10 @@ export class FaultLane {
   leftKernel = false;
   isRefused = false;
   accepted = -1;
+  /** vCPU that had left its guest before this one did. */
   wokenVcpu = -1;
+  /** One that left it only after: it is meant where no other was woken. */
+  wokenLater = -1;
   /** Number of a thread without vCPU that was woken last. */
   wokenThread = -1;
   handlerUnmaps = false;
@@ -147,6 +150,7 @@ export class FaultLane {
     this.isRefused = false;
     this.accepted = -1;
     this.wokenVcpu = -1;
+    this.wokenLater = -1;
     this.wokenThread = -1;
     this.handlerUnmaps = false;
     this.outNs = -1;

@@ -41,12 +41,18 @@ export function settleFault(
   into.repair = repair;
   into.isStore = isProtectedWrite(signs);
   into.isRetry = isRetry;
-  into.woke = lane.accepted >= 0 ? lane.accepted : lane.wokenVcpu;
+  into.woke = wokenBy(lane);
   into.actor = lane.isTakenAway || access.isPresent ? lane.actor : -1;
   into.did = lane.did;
   into.mapper = verdict.cause === 'cold' && !into.isStore ? lane.mapper : -1;
   remember(lane, verdict, repair === 'none' || repair === 'handler' || lane.isRefused);
   return into;
+}
+
+/** The vCPU that a fault woke, by id; -1: none. An interrupt that was accepted for it says so best. */
+function wokenBy({ accepted, wokenVcpu, wokenLater }: FaultLane): number {
+  if (accepted >= 0) return accepted;
+  return wokenVcpu >= 0 ? wokenVcpu : wokenLater;
 }
 
 function signsOf(lane: FaultLane, access: FaultSigns['access'], lateNs: number): FaultSigns {

@@ -354,13 +354,13 @@ describe('page faults, by the vectors of the domain reference', () => {
     assert.deepEqual(conflict.monitoredLines, [1]);
   });
 
-  it('links a store to no vCPU that stopped only after it', async () => {
+  it('links a store to the vCPU that had stopped before it, whoever else was woken', async () => {
     const trace = await vectorTrace(`
-      ${violation(30, 'T1', 0x5000048, '0x1aa', 'WG T0', mapped(0x5000))}
-      30.2 c0 T0 EX 12   30.3 c0 T0 SO S
-      40 c0 T0 SI   41 c0 T0 WK 10000 1   42 c0 T0 EN
+      10 c0 T0 EX 12   11 c0 T0 SO S
+      ${violation(30, 'T1', 0x5000048, '0x1aa', 'WG T0', 'WG T2', mapped(0x5000))}
+      30.2 c2 T2 EX 12   30.3 c2 T2 SO S
     `);
-    assert.deepEqual(told(toldFaults(trace), 'woke'), [[null]]);
+    assert.deepEqual(told(toldFaults(trace), 'woke'), [[0]]);
   });
 
   it('V54 counts a store that wakes nobody while one waits as false sharing', async () => {
