@@ -125,7 +125,9 @@ export class PeriodTable {
 
   private cutWindow(period: IdlePeriod): void {
     const { windowNs, binding, startNs } = period;
-    if (windowNs > 0) period.windowNs = this.laneOf.get(binding)!.window.heldNs(windowNs, startNs);
+    // A thread that went on to run another vCPU has its windows as that one's.
+    const window = windowNs > 0 ? this.laneOf.get(binding)?.window : undefined;
+    if (window !== undefined) period.windowNs = window.heldNs(windowNs, startNs);
   }
 
   /** What only more of the trace told: the poll window before its first change, and a guest that polls itself. */
