@@ -14,11 +14,17 @@ const poll = fixture('vmx-hlt-ipi');
 const pollFail = fixture('vmx-hlt-poll-fail');
 
 describe('The threads of a comparison', () => {
+  let workerFile: string;
   let workers: TraceWorkers;
 
   before(async function () {
     this.timeout(60_000);
-    workers = new TraceWorkers(await builtWorker(folder));
+    workerFile = await builtWorker(folder);
+  });
+
+  // A test is over before its last thread has ended.
+  beforeEach(() => {
+    workers = new TraceWorkers(workerFile);
   });
 
   afterEach(() => workers.dispose());
