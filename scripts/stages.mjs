@@ -28,7 +28,7 @@ export const checks = [
   { name: 'unused code', program: 'knip', args: [] },
 ];
 
-/** More would wait for each other's browser. */
+/** Processes for tests that only compute. */
 const atOnce = Math.min(4, availableParallelism());
 
 const mocha = ['node_modules/mocha/bin/mocha.js'];
@@ -48,7 +48,8 @@ export const suites = [
     name: 'webview',
     args: slowMocha,
     folders: ['test/webview'],
-    processes: atOnce,
+    // Chromium alone keeps two cores busy.
+    processes: 1,
     needs: ['chromium'],
   },
   {
