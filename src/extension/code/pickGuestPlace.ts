@@ -16,8 +16,14 @@ export async function pickGuestPlace(trace: TraceDocument): Promise<GuestPlace |
   picker.placeholder = '0xffffffff81c0ffee, native_safe_halt, native_safe_halt+0xb';
   picker.matchOnDescription = true;
   let named: NamedPlaces = { typed: '', places: [] };
+  /** Whether the list that the user sees has what was typed by that very name. */
+  let isShown = false;
   const list = (): void => {
-    picker.items = guestPlaceItems(picker.value, known, placesNamed(named, picker.value));
+    const places = placesNamed(named, picker.value);
+    const items = guestPlaceItems(picker.value, known, places);
+    isShown = false;
+    picker.items = items;
+    if (places.length > 0) picker.activeItems = items.slice(0, 1);
   };
   /** One name after the other: a table of symbols is gone through for each. */
   let turn = Promise.resolve();
@@ -35,13 +41,16 @@ export async function pickGuestPlace(trace: TraceDocument): Promise<GuestPlace |
       // Of a recording that was closed meanwhile nothing more is known.
       turn = turn.then(() => look(typed)).catch(() => undefined);
     });
+    picker.onDidChangeActive(([active]) => {
+      isShown ||= placesNamed(named, picker.value).length > 0 && active === picker.items[0];
+    });
     picker.onDidAccept(async () => {
       const { value, activeItems } = picker;
-      // Who is faster than the symbols means the name, and not what the list has that is like it.
+      // Who is faster than the list means the name, and not what the list has that is like it.
       const [item] = activeItems;
-      const isKnown = named.typed === value || item?.label === value.trim();
-      if (!isKnown) await turn;
-      const [first] = isKnown ? [] : placesNamed(named, value);
+      const isChosen = isShown || item?.label === value.trim();
+      if (!isChosen) await turn;
+      const [first] = isChosen ? [] : placesNamed(named, value);
       const place = first ?? item?.place;
       if (place === undefined) sayNotFound(value);
       resolve(place);
