@@ -35,6 +35,15 @@ describe('exitscope conflicts', function () {
     assert.ok(stdout.split('\n').every((line) => line.length <= 100));
   });
 
+  it('tells of how many wakings the idle period is known', () => {
+    const mixed = path.join(__dirname, '../../sample/mixed.trace.dat');
+
+    const { stdout } = runCli('conflicts', mixed);
+
+    assert.match(stdout, /24 stores woke vCPU 0, /);
+    assert.match(stdout, /16 of these wakings ended an idle period that is known\./);
+  });
+
   it('shows one page by its lines, its code, its wakeups and its faults', () => {
     const { stdout } = runCli('conflicts', shared, '--page', '0x2000123');
     for (const title of ['By line', 'By guest code', 'Wakeups by stores into it', 'Faults']) {

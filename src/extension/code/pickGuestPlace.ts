@@ -1,5 +1,5 @@
-import { clockUnitOf } from '../../protocol/clockUnitOf';
 import * as vscode from 'vscode';
+import { clockUnitOf } from '../../protocol/clockUnitOf';
 import type { GuestPlace } from '../../protocol/code';
 import { untilLoaded } from '../untilLoaded';
 import type { TraceDocument } from '../TraceDocument';
